@@ -1,0 +1,1 @@
+//! What a map says: pure functions of a map.

@@ -1,0 +1,1 @@
+//! What is open, selected and half typed.

@@ -1,0 +1,1 @@
+//! Where factors stand and how links run, in character cells.

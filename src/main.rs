@@ -1,0 +1,3 @@
+//! Parse, run, say what went wrong, exit.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! The map, its factors and links.

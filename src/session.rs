@@ -1,0 +1,1 @@
+//! Entries, undo and redo, replay.
