@@ -24,10 +24,7 @@
 //! run       the shell around it: terminal, clock, signals, effects
 //! cli       the words of the command line
 //! ```
-#![cfg_attr(
-    test,
-    allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)
-)]
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 pub mod analysis;
 pub mod app;

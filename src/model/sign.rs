@@ -1,0 +1,68 @@
+//! What is known of a link's direction of change.
+
+use serde::{Deserialize, Serialize};
+
+/// The polarity of a link.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
+pub enum Sign {
+    /// More of the cause gives more of the effect than there would have been.
+    #[serde(rename = "+")]
+    Positive,
+    /// More of the cause gives less of the effect than there would have been.
+    #[serde(rename = "-")]
+    Negative,
+    /// Nobody has said.
+    #[default]
+    #[serde(rename = "?")]
+    Unknown,
+    /// People in the room hold opposite signs.
+    #[serde(rename = "~")]
+    Contested,
+}
+
+impl Sign {
+    /// The sign as it stands in a file: `+`, `-`, `?` or `~`.
+    pub const fn symbol(self) -> &'static str {
+        match self {
+            Self::Positive => "+",
+            Self::Negative => "-",
+            Self::Unknown => "?",
+            Self::Contested => "~",
+        }
+    }
+
+    /// The sign in words.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Positive => "positive",
+            Self::Negative => "negative",
+            Self::Unknown => "unknown",
+            Self::Contested => "contested",
+        }
+    }
+
+    /// What a person who says this sign is held to.
+    pub const fn stance(self) -> Stance {
+        match self {
+            Self::Positive => Stance::Positive,
+            Self::Negative => Stance::Negative,
+            Self::Unknown | Self::Contested => Stance::Open,
+        }
+    }
+}
+
+/// What one person holds a link to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Stance {
+    /// This person says the link is positive.
+    #[serde(rename = "+")]
+    Positive,
+    /// This person says the link is negative.
+    #[serde(rename = "-")]
+    Negative,
+    /// This person says there is a link, and no sign.
+    #[serde(rename = "?")]
+    Open,
+}
