@@ -1,0 +1,66 @@
+//! A feedback loop as the log knows it, and what the group made of it.
+
+use serde::{Deserialize, Serialize};
+
+use super::FactorId;
+
+/// A cycle of factors, written from its smallest number on: the same loop however it was found.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(from = "Vec<FactorId>", into = "Vec<FactorId>")]
+pub struct Cycle(Vec<FactorId>);
+
+impl Cycle {
+    /// The factors in the order the loop runs, smallest first.
+    pub fn factors(&self) -> &[FactorId] {
+        &self.0
+    }
+
+    /// Each factor with the one it acts on, round to the first again.
+    pub fn steps(&self) -> impl Iterator<Item = (FactorId, FactorId)> + '_ {
+        let next = self.0.iter().copied().cycle().skip(1);
+        self.0.iter().copied().zip(next)
+    }
+}
+
+impl From<Vec<FactorId>> for Cycle {
+    fn from(mut factors: Vec<FactorId>) -> Self {
+        let smallest = (0..factors.len()).min_by_key(|&i| factors[i]).unwrap_or(0);
+        factors.rotate_left(smallest);
+        Self(factors)
+    }
+}
+
+impl From<Cycle> for Vec<FactorId> {
+    fn from(cycle: Cycle) -> Self {
+        cycle.0
+    }
+}
+
+/// A loop that was announced or named: its number is its own for good.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KnownLoop {
+    /// Its number, from 1; the letter before it follows the signs.
+    pub number: u32,
+    /// The factors it runs through.
+    pub cycle: Cycle,
+    /// What the group calls it.
+    pub name: Option<String>,
+    /// The story the group tells of it.
+    pub story: Option<String>,
+    /// Whether its badge is kept off the map.
+    pub hidden: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_loop_is_the_same_wherever_one_starts_to_tell_it() {
+        let told = |ids: [u32; 3]| Cycle::from(ids.map(FactorId).to_vec());
+        assert_eq!(told([5, 2, 9]), told([2, 9, 5]));
+        assert_ne!(told([5, 2, 9]), told([2, 5, 9]));
+        let steps: Vec<_> = told([5, 2, 9]).steps().map(|(a, b)| (a.0, b.0)).collect();
+        assert_eq!(steps, [(2, 9), (9, 5), (5, 2)]);
+    }
+}

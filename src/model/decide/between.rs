@@ -1,0 +1,121 @@
+//! The factor in between: one link becomes two, and what was known of it is kept.
+
+use super::Draft;
+use crate::model::event::{Carrying, Event};
+use crate::model::{
+    Claim, Cycle, FactorId, Link, LinkId, Mention, Refusal, Sign, Statement, Voice,
+};
+
+impl Draft {
+    /// Replaces a link by two through another factor, in one go.
+    ///
+    /// The first half inherits voices, note and delay; the second keeps the sign. Signs that the
+    /// statement gives come first. Numbered loops that ran along the link run on through the
+    /// new factor and keep their numbers.
+    pub(super) fn put_between(&mut self, id: LinkId, statement: &Statement) -> Result<(), Refusal> {
+        let was = self.link(id)?.clone();
+        let [first, second] = statement.claims[..] else {
+            return Err(Refusal::NoLink { id });
+        };
+        let middle = self.middle(&was, &statement.mentions[first.to])?;
+        self.remove_link(id)?;
+        let voices = voices_of(&was, statement);
+        let delays = Delays::split(was.delay, first, second);
+        let first_sign = first.sign.unwrap_or(Sign::Positive);
+        let second_sign = second.sign.unwrap_or(was.sign);
+        let head = self.half(was.from, middle, (first_sign, delays.first), &voices)?;
+        self.half(middle, was.to, (second_sign, delays.second), &voices)?;
+        for note in [was.note.as_deref(), statement.note.as_deref()]
+            .into_iter()
+            .flatten()
+        {
+            self.add_link_note(head, note)?;
+        }
+        self.carry_loops((was.from, was.to), middle);
+        Ok(())
+    }
+
+    fn middle(&mut self, link: &Link, mention: &Mention) -> Result<FactorId, Refusal> {
+        let middle = self.mention(mention)?;
+        if middle == link.from || middle == link.to {
+            return Err(Refusal::BetweenItself {
+                label: self.map.label(middle),
+            });
+        }
+        Ok(middle)
+    }
+
+    fn half(
+        &mut self,
+        from: FactorId,
+        to: FactorId,
+        (sign, delay): (Sign, bool),
+        voices: &[Voice],
+    ) -> Result<LinkId, Refusal> {
+        match self.map.between(from, to).map(|link| link.id) {
+            Some(link) => {
+                self.claim_again(link, Some(sign), delay, voices)?;
+                Ok(link)
+            }
+            None => self.add_link(from, to, sign, delay, voices),
+        }
+    }
+
+    fn carry_loops(&mut self, along: (FactorId, FactorId), middle: FactorId) {
+        let carried: Vec<Carrying> = self
+            .map
+            .loops()
+            .filter(|known| known.cycle.steps().any(|step| step == along))
+            .filter(|known| !known.cycle.factors().contains(&middle))
+            .map(|known| Carrying {
+                was: known.cycle.clone(),
+                now: through(known.cycle.steps(), along, middle),
+            })
+            .collect();
+        for carrying in carried {
+            if self.map.known_loop(&carrying.now).is_none() {
+                self.emit(Event::LoopCarried(carrying));
+            }
+        }
+    }
+}
+
+struct Delays {
+    first: bool,
+    second: bool,
+}
+
+impl Delays {
+    /// A delay typed on either half stands there; one that the link had goes to the first half.
+    fn split(was: bool, first: Claim, second: Claim) -> Self {
+        let typed = first.delay || second.delay;
+        Self {
+            first: first.delay || (was && !typed),
+            second: second.delay,
+        }
+    }
+}
+
+fn voices_of(link: &Link, statement: &Statement) -> Vec<Voice> {
+    let mut voices: Vec<Voice> = link.held.keys().cloned().collect();
+    voices.extend(
+        statement
+            .voices
+            .iter()
+            .filter(|who| !link.held.contains_key(who))
+            .cloned(),
+    );
+    voices
+}
+
+fn through(
+    steps: impl Iterator<Item = (FactorId, FactorId)>,
+    along: (FactorId, FactorId),
+    middle: FactorId,
+) -> Cycle {
+    let factors: Vec<FactorId> = steps
+        .flat_map(|step| [Some(step.0), (step == along).then_some(middle)])
+        .flatten()
+        .collect();
+    Cycle::from(factors)
+}

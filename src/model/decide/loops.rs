@@ -1,0 +1,54 @@
+//! Rules of loops: a number is given once and never again.
+
+use super::Draft;
+use crate::model::event::{Event, Hiding, LoopChange};
+use crate::model::{Cycle, KnownLoop, Refusal};
+
+impl Draft {
+    pub(super) fn number_loop(&mut self, cycle: Cycle) -> Result<(), Refusal> {
+        if self.map.known_loop(&cycle).is_some() {
+            return Ok(());
+        }
+        let distinct = cycle.factors().windows(2).all(|pair| pair[0] != pair[1]);
+        if cycle.factors().is_empty() || !distinct || self.map.along(&cycle).is_none() {
+            return Err(Refusal::NotALoop);
+        }
+        let now = Some(self.map.counters().r#loop);
+        self.emit(Event::LoopNumbered(LoopChange {
+            cycle,
+            was: None,
+            now,
+        }));
+        Ok(())
+    }
+
+    pub(super) fn name_loop(&mut self, cycle: Cycle, now: Option<String>) -> Result<(), Refusal> {
+        let was = self.known(&cycle)?.name.clone();
+        if was != now {
+            self.emit(Event::LoopNamed(LoopChange { cycle, was, now }));
+        }
+        Ok(())
+    }
+
+    pub(super) fn tell_loop(&mut self, cycle: Cycle, now: Option<String>) -> Result<(), Refusal> {
+        let was = self.known(&cycle)?.story.clone();
+        if was != now {
+            self.emit(Event::LoopTold(LoopChange { cycle, was, now }));
+        }
+        Ok(())
+    }
+
+    pub(super) fn hide_loop(&mut self, cycle: Cycle, now: bool) -> Result<(), Refusal> {
+        let was = self.known(&cycle)?.hidden;
+        if was != now {
+            self.emit(Event::LoopHidden(Hiding { cycle, was, now }));
+        }
+        Ok(())
+    }
+
+    /// What is known of a loop; one without a number gets it now.
+    fn known(&mut self, cycle: &Cycle) -> Result<&KnownLoop, Refusal> {
+        self.number_loop(cycle.clone())?;
+        self.map.known_loop(cycle).ok_or(Refusal::NotALoop)
+    }
+}

@@ -1,0 +1,106 @@
+//! What a person asks of the map. Whether it happens, [`Map::decide`](super::Map::decide) says.
+
+use super::event::Tidying;
+use super::{Cycle, FactorField, FactorId, Flag, Label, LinkId, Place, Sign, Voice, Weight};
+
+/// One thing asked of the map. It is done whole or not at all.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Edit {
+    /// What one line of the capture line says.
+    Say(Statement),
+    /// What a bare mark says of the links made last.
+    Mark {
+        /// The links it speaks of.
+        links: Vec<LinkId>,
+        /// The sign it gives, if any.
+        sign: Option<Sign>,
+        /// Whether it says that the effect comes later.
+        delay: bool,
+        /// Who said so.
+        voices: Vec<Voice>,
+    },
+    /// A link's sign, as the hand on the keyboard sets it.
+    Sign(LinkId, Sign),
+    /// Whether a link's effect comes later.
+    Delay(LinkId, bool),
+    /// How strongly a link acts.
+    Strength(LinkId, Option<Weight>),
+    /// How sure the group is of a link.
+    Confidence(LinkId, Option<Weight>),
+    /// What a link rests on; an empty text takes the note away.
+    NoteLink(LinkId, String),
+    /// Cause and effect change places.
+    Reverse(LinkId),
+    /// A link gets other ends.
+    Repoint(LinkId, FactorId, FactorId),
+    /// A link leaves the map.
+    RemoveLink(LinkId),
+    /// A factor in the middle of a link: the statement has two links, cause → new → effect.
+    Between(LinkId, Statement),
+    /// A factor gets another name.
+    Rename(FactorId, Label),
+    /// What describes a factor; an empty text takes it away.
+    Describe(FactorId, FactorField, String),
+    /// A factor is marked, or no longer.
+    Flag(FactorId, Flag, bool),
+    /// A factor leaves the map, and its links with it.
+    RemoveFactor(FactorId),
+    /// A factor's chip is put elsewhere.
+    Move(FactorId, Place),
+    /// Tidying must leave a factor where it is, or may move it again.
+    Pin(FactorId, bool),
+    /// A loop is announced: it gets a number.
+    Number(Cycle),
+    /// What the group calls a loop; an empty name takes it away.
+    NameLoop(Cycle, String),
+    /// The story the group tells of a loop; an empty one takes it away.
+    TellLoop(Cycle, String),
+    /// A loop's badge is kept off the map, or shown again.
+    HideLoop(Cycle, bool),
+    /// Places and lines that a layout proposes.
+    Tidy(Tidying),
+}
+
+/// What one line says: the factors it mentions and the links it claims between them.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Statement {
+    /// The factors, in the order they were typed.
+    pub mentions: Vec<Mention>,
+    /// The links between them.
+    pub claims: Vec<Claim>,
+    /// Who said it.
+    pub voices: Vec<Voice>,
+    /// A note on the links, or on the factors where there is no link.
+    pub note: Option<String>,
+}
+
+/// A factor as a line mentions it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mention {
+    /// Which factor.
+    pub named: Named,
+    /// The theme it gets if it is new.
+    pub theme: Option<String>,
+}
+
+/// How a line names a factor.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Named {
+    /// By the code of one that exists.
+    Code(FactorId),
+    /// By its label, of one that exists or will.
+    Label(Label),
+}
+
+/// A link as a line claims it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Claim {
+    /// Which mention is the cause.
+    pub from: usize,
+    /// Which mention is the effect.
+    pub to: usize,
+    /// The sign, where one was typed.
+    pub sign: Option<Sign>,
+    /// Whether the effect comes later.
+    pub delay: bool,
+}

@@ -1,0 +1,259 @@
+//! What happened to the map. Every event carries what was and what will be.
+
+use serde::de::MapAccess;
+use serde::{Deserialize, Serialize, Serializer, ser::SerializeMap};
+
+use super::{
+    Cycle, Ends, Factor, FactorField, FactorId, Flag, Label, Link, LinkId, Place, Route, Sign,
+    Stance, Voice, Weight,
+};
+
+/// One row of the vocabulary: the word in the file, its fields, and what it says.
+#[derive(Debug, Clone, Copy)]
+pub struct EventKind {
+    /// The word that names the event in the file.
+    pub kind: &'static str,
+    /// Its fields; those in brackets are left out where there is nothing to say.
+    pub fields: &'static str,
+    /// What it says, in words.
+    pub says: &'static str,
+}
+
+/// The vocabulary is one table. The enum, reading, writing and the README's table come from it.
+macro_rules! vocabulary {
+    ($( $kind:literal $variant:ident($payload:ty), $fields:literal, $says:literal; )*) => {
+        /// One thing that happened to the map.
+        #[derive(Debug, Clone, PartialEq)]
+        pub enum Event {
+            $( #[doc = $says] $variant($payload), )*
+        }
+
+        impl Event {
+            /// Every kind of event this version understands, in the order of the README's table.
+            pub const KINDS: &[EventKind] = &[
+                $( EventKind { kind: $kind, fields: $fields, says: $says }, )*
+            ];
+
+            /// The word that names this event in the file.
+            pub fn kind(&self) -> &'static str {
+                match self { $( Self::$variant(_) => $kind, )* }
+            }
+
+            /// Reads the body of an event whose word was `kind`; `None` for a word not known here.
+            ///
+            /// # Errors
+            /// The body does not have the fields that its kind asks for.
+            pub fn read<'de, A: MapAccess<'de>>(
+                kind: &str,
+                body: &mut A,
+            ) -> Result<Option<Self>, A::Error> {
+                Ok(Some(match kind {
+                    $( $kind => Self::$variant(body.next_value()?), )*
+                    _ => return Ok(None),
+                }))
+            }
+        }
+
+        impl Serialize for Event {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                let mut map = serializer.serialize_map(Some(1))?;
+                match self { $( Self::$variant(body) => map.serialize_entry($kind, body)?, )* }
+                map.end()
+            }
+        }
+    };
+}
+
+vocabulary! {
+    "factor-added" FactorAdded(Factor),
+        "id, label, [definition, unit, theme, note, flags, voices, place, pinned]",
+        "a factor came onto the map";
+    "factor-renamed" FactorRenamed(Change<FactorId, Label>), "id, was, now",
+        "a factor got another name";
+    "factor-described" FactorDescribed(Description), "id, field, [was], [now]",
+        "its definition, unit, theme or note changed";
+    "factor-flagged" FactorFlagged(Flagging), "id, flag, was, now",
+        "it was marked focal, controllable or outcome, or no longer";
+    "factor-voiced" FactorVoiced(Voicing), "id, who, was, now",
+        "somebody else stands behind it, or no longer";
+    "factor-placed" FactorPlaced(Placing), "id, [was], [now]",
+        "its chip stands elsewhere: [x, y, w, h]";
+    "factor-pinned" FactorPinned(Change<FactorId, bool>), "id, was, now",
+        "tidying must leave it where it is, or may move it again";
+    "factor-merged" FactorMerged(Merging), "was, into",
+        "it became one with another; its links were dealt with before";
+    "factor-removed" FactorRemoved(Factor),
+        "id, label, [definition, unit, theme, note, flags, voices, place, pinned]",
+        "a factor left the map; its links left before";
+    "link-added" LinkAdded(Link),
+        "id, from, to, sign, [delay, strength, confidence, note, held, route]",
+        "a link came onto the map";
+    "link-sign" LinkSign(Change<LinkId, Sign>), "id, was, now",
+        "its sign is +, -, ? (unknown) or ~ (contested)";
+    "link-delay" LinkDelay(Change<LinkId, bool>), "id, was, now",
+        "its effect comes later, or at once";
+    "link-strength" LinkStrength(Weighing), "id, [was], [now]",
+        "how strongly it acts, from 0 to 1";
+    "link-confidence" LinkConfidence(Weighing), "id, [was], [now]",
+        "how sure the group is, from 0 to 1";
+    "link-noted" LinkNoted(Noting), "id, [was], [now]",
+        "what it rests on changed";
+    "link-reversed" LinkReversed(Reversal), "id, was, now",
+        "cause and effect changed places: [from, to]";
+    "link-repointed" LinkRepointed(Reversal), "id, was, now",
+        "it runs between other factors: [from, to]";
+    "link-routed" LinkRouted(Routing), "id, [was], [now]",
+        "its line runs elsewhere: corners [x, y] from the tail's cell to the head's";
+    "link-held" LinkHeld(Holding), "id, who, [was], [now]",
+        "what a person holds its sign to be: +, - or ? (no sign)";
+    "link-removed" LinkRemoved(Link),
+        "id, from, to, sign, [delay, strength, confidence, note, held, route]",
+        "a link left the map";
+    "loop-numbered" LoopNumbered(LoopChange<u32>), "loop, [was], [now]",
+        "a loop was announced or named and has its number";
+    "loop-named" LoopNamed(LoopChange<String>), "loop, [was], [now]",
+        "what the group calls a loop";
+    "loop-told" LoopTold(LoopChange<String>), "loop, [was], [now]",
+        "the story the group tells of a loop";
+    "loop-hidden" LoopHidden(Hiding), "loop, was, now",
+        "its badge is kept off the map, or shown again";
+    "loop-carried" LoopCarried(Carrying), "was, now",
+        "a numbered loop runs through other factors and keeps its number";
+    "tidied" Tidied(Tidying), "places, routes",
+        "many chips and lines were laid out again, at once";
+}
+
+/// A value of the thing `id` that was and will be another.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "id, was and now mean the same in every event")]
+pub struct Change<I, T> {
+    pub id: I,
+    pub was: T,
+    pub now: T,
+}
+
+/// A value that may be absent before or after.
+macro_rules! optional_change {
+    ($( #[$doc:meta] $name:ident { $key:ident: $id:ty, $value:ty } )*) => { $(
+        #[$doc]
+        #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+        #[allow(missing_docs, reason = "id, was and now mean the same in every event")]
+        pub struct $name {
+            pub $key: $id,
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            pub was: Option<$value>,
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            pub now: Option<$value>,
+        }
+    )* };
+}
+
+optional_change! {
+    /// Where a factor's chip stands.
+    Placing { id: FactorId, Place }
+    /// The line of a link.
+    Routing { id: LinkId, Route }
+    /// How much of something a link has.
+    Weighing { id: LinkId, Weight }
+    /// What a link rests on.
+    Noting { id: LinkId, String }
+}
+
+/// What describes a factor.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "id, was and now mean the same in every event")]
+pub struct Description {
+    pub id: FactorId,
+    pub field: FactorField,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub was: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub now: Option<String>,
+}
+
+/// What a factor is marked as.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "id, was and now mean the same in every event")]
+pub struct Flagging {
+    pub id: FactorId,
+    pub flag: Flag,
+    pub was: bool,
+    pub now: bool,
+}
+
+/// Who stands behind a factor.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "id, was and now mean the same in every event")]
+pub struct Voicing {
+    pub id: FactorId,
+    pub who: Voice,
+    pub was: bool,
+    pub now: bool,
+}
+
+/// What a person holds a link to be.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "id, was and now mean the same in every event")]
+pub struct Holding {
+    pub id: LinkId,
+    pub who: Voice,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub was: Option<Stance>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub now: Option<Stance>,
+}
+
+/// The ends of a link.
+pub type Reversal = Change<LinkId, Ends>;
+
+/// A factor that became one with another.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Merging {
+    /// The factor that is gone, whole.
+    pub was: Factor,
+    /// The factor it became one with.
+    pub into: FactorId,
+}
+
+/// What is known of a loop.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "was and now mean the same in every event")]
+pub struct LoopChange<T> {
+    #[serde(rename = "loop")]
+    pub cycle: Cycle,
+    #[serde(default = "none", skip_serializing_if = "Option::is_none")]
+    pub was: Option<T>,
+    #[serde(default = "none", skip_serializing_if = "Option::is_none")]
+    pub now: Option<T>,
+}
+
+const fn none<T>() -> Option<T> {
+    None
+}
+
+/// Whether a loop's badge is kept off the map.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "was and now mean the same in every event")]
+pub struct Hiding {
+    #[serde(rename = "loop")]
+    pub cycle: Cycle,
+    pub was: bool,
+    pub now: bool,
+}
+
+/// The factors a numbered loop ran and will run through.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "was and now mean the same in every event")]
+pub struct Carrying {
+    pub was: Cycle,
+    pub now: Cycle,
+}
+
+/// Many places and lines at once.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Tidying {
+    /// Chips that stand elsewhere.
+    pub places: Vec<Placing>,
+    /// Lines that run elsewhere.
+    pub routes: Vec<Routing>,
+}

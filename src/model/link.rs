@@ -1,0 +1,95 @@
+//! One factor acting on another.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::factor::is_false;
+use super::{FactorId, LinkId, Route, Sign, Stance, Voice};
+
+/// A causal link: from cause to effect, with what is known of it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Link {
+    /// Its own number.
+    pub id: LinkId,
+    /// The cause.
+    pub from: FactorId,
+    /// The effect.
+    pub to: FactorId,
+    /// Its polarity.
+    pub sign: Sign,
+    /// Whether the effect comes noticeably later.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub delay: bool,
+    /// How strongly the cause acts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub strength: Option<Weight>,
+    /// How sure the group is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confidence: Option<Weight>,
+    /// What it rests on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// Who holds it to be what. Kept when a contested link is settled, so that the minority
+    /// stays visible.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub held: BTreeMap<Voice, Stance>,
+    /// The line it is drawn along; `None` where nothing is drawn yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub route: Option<Route>,
+}
+
+impl Link {
+    /// A link of which only the ends are known.
+    pub fn new(id: LinkId, from: FactorId, to: FactorId) -> Self {
+        Self {
+            id,
+            from,
+            to,
+            sign: Sign::Unknown,
+            delay: false,
+            strength: None,
+            confidence: None,
+            note: None,
+            held: BTreeMap::new(),
+            route: None,
+        }
+    }
+
+    /// Cause and effect.
+    pub const fn ends(&self) -> Ends {
+        Ends(self.from, self.to)
+    }
+}
+
+/// Cause and effect of a link. Written as `[from, to]`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ends(pub FactorId, pub FactorId);
+
+/// A share between 0 and 1.
+#[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Serialize, Deserialize)]
+#[serde(from = "f64", into = "f64")]
+pub struct Weight(f64);
+
+impl Weight {
+    /// The share as a number from 0 to 1.
+    pub const fn value(self) -> f64 {
+        self.0
+    }
+}
+
+impl From<f64> for Weight {
+    fn from(value: f64) -> Self {
+        Self(if value.is_finite() {
+            value.clamp(0.0, 1.0)
+        } else {
+            0.0
+        })
+    }
+}
+
+impl From<Weight> for f64 {
+    fn from(weight: Weight) -> Self {
+        weight.0
+    }
+}

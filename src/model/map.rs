@@ -1,0 +1,145 @@
+//! The causal loop diagram: a petgraph, and our own names for what is in it.
+
+use std::collections::BTreeMap;
+
+use petgraph::Direction;
+use petgraph::stable_graph::{EdgeIndex, NodeIndex, StableDiGraph};
+
+use super::{Counters, Cycle, Factor, FactorId, KnownLoop, Label, Link, LinkId};
+
+/// A map: factors, the links between them, and the loops that have a number.
+///
+/// petgraph gives freed indices away again and we never do, so its indices stay inside this
+/// type; everything outside speaks of [`FactorId`] and [`LinkId`]. Whatever lists factors,
+/// links or loops lists them in the order of their numbers.
+#[derive(Debug, Clone, Default)]
+pub struct Map {
+    pub(super) graph: StableDiGraph<Factor, Link>,
+    pub(super) factors: BTreeMap<FactorId, NodeIndex>,
+    pub(super) links: BTreeMap<LinkId, EdgeIndex>,
+    pub(super) loops: BTreeMap<u32, KnownLoop>,
+    pub(super) counters: Counters,
+}
+
+impl Map {
+    /// Most factors a map holds.
+    pub const MOST_FACTORS: usize = 5_000;
+    /// Most links a map holds.
+    pub const MOST_LINKS: usize = 20_000;
+
+    /// How many factors there are.
+    pub fn factor_count(&self) -> usize {
+        self.factors.len()
+    }
+
+    /// How many links there are.
+    pub fn link_count(&self) -> usize {
+        self.links.len()
+    }
+
+    /// Every factor.
+    pub fn factors(&self) -> impl DoubleEndedIterator<Item = &Factor> {
+        self.factors.values().map(|&at| &self.graph[at])
+    }
+
+    /// Every link.
+    pub fn links(&self) -> impl DoubleEndedIterator<Item = &Link> {
+        self.links.values().map(|&at| &self.graph[at])
+    }
+
+    /// Every loop that has a number.
+    pub fn loops(&self) -> impl DoubleEndedIterator<Item = &KnownLoop> {
+        self.loops.values()
+    }
+
+    /// The factor with this number.
+    pub fn factor(&self, id: FactorId) -> Option<&Factor> {
+        self.factors.get(&id).map(|&at| &self.graph[at])
+    }
+
+    /// The link with this number.
+    pub fn link(&self, id: LinkId) -> Option<&Link> {
+        self.links.get(&id).map(|&at| &self.graph[at])
+    }
+
+    /// The factor that people would call by this label.
+    pub fn named(&self, label: &Label) -> Option<&Factor> {
+        self.factors()
+            .find(|factor| factor.label.folded() == label.folded())
+    }
+
+    /// The link from one factor to another; an ordered pair has at most one.
+    pub fn between(&self, from: FactorId, to: FactorId) -> Option<&Link> {
+        let edge = self
+            .graph
+            .find_edge(*self.factors.get(&from)?, *self.factors.get(&to)?)?;
+        Some(&self.graph[edge])
+    }
+
+    /// The links that leave a factor.
+    pub fn effects(&self, of: FactorId) -> Vec<&Link> {
+        self.touching(of, Direction::Outgoing)
+    }
+
+    /// The links that reach a factor.
+    pub fn causes(&self, of: FactorId) -> Vec<&Link> {
+        self.touching(of, Direction::Incoming)
+    }
+
+    fn touching(&self, id: FactorId, direction: Direction) -> Vec<&Link> {
+        let Some(&at) = self.factors.get(&id) else {
+            return Vec::new();
+        };
+        let edges = self.graph.edges_directed(at, direction);
+        let mut links: Vec<&Link> = edges.map(|edge| edge.weight()).collect();
+        links.sort_by_key(|link| link.id);
+        links
+    }
+
+    /// How many links a factor has; a link to itself counts twice.
+    pub fn degree(&self, id: FactorId) -> usize {
+        self.factors.get(&id).map_or(0, |&at| {
+            self.graph.edges_directed(at, Direction::Outgoing).count()
+                + self.graph.edges_directed(at, Direction::Incoming).count()
+        })
+    }
+
+    /// What is known of a loop, if it has a number.
+    pub fn known_loop(&self, cycle: &Cycle) -> Option<&KnownLoop> {
+        self.loops.values().find(|known| known.cycle == *cycle)
+    }
+
+    /// The links a cycle runs along, or `None` where one of them is missing.
+    pub fn along(&self, cycle: &Cycle) -> Option<Vec<&Link>> {
+        cycle
+            .steps()
+            .map(|(from, to)| self.between(from, to))
+            .collect()
+    }
+
+    /// The next free numbers.
+    pub const fn counters(&self) -> Counters {
+        self.counters
+    }
+
+    /// Never gives a number below these, whatever this version understood of who used them.
+    pub fn honour(&mut self, counters: Counters) {
+        self.counters = self.counters.most(counters);
+    }
+
+    /// The label of a factor, or its code where it is gone.
+    pub fn label(&self, id: FactorId) -> String {
+        self.factor(id)
+            .map_or_else(|| id.to_string(), |factor| factor.label.to_string())
+    }
+}
+
+/// Two maps are the same when they hold the same factors, links and known loops; the counters
+/// belong to the session and are not compared.
+impl PartialEq for Map {
+    fn eq(&self, other: &Self) -> bool {
+        self.factors().eq(other.factors())
+            && self.links().eq(other.links())
+            && self.loops.values().eq(other.loops.values())
+    }
+}

@@ -1,0 +1,35 @@
+//! What the map will not do, in a sentence that a facilitator could read aloud.
+
+use super::{FactorId, LinkId};
+
+/// Why an edit was not made. Nothing has changed when one is returned.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[allow(missing_docs, reason = "each variant says itself what it means")]
+pub enum Refusal {
+    #[error("A factor needs a name.")]
+    EmptyLabel,
+    #[error("A name can have at most {most} characters.")]
+    LabelTooLong { most: usize },
+    #[error("“{typed}” is not a name for a voice: one word after the @.")]
+    NotAVoice { typed: String },
+    #[error("“{label}” is already on the map ({id}).")]
+    LabelTaken { label: String, id: FactorId },
+    #[error("There is no factor {id}.")]
+    NoFactor { id: FactorId },
+    #[error("That link is no longer there.")]
+    NoLink { id: LinkId },
+    #[error("A link from “{from}” to “{to}” is already there.")]
+    PairTaken { from: String, to: String },
+    #[error("Those factors do not form a loop.")]
+    NotALoop,
+    #[error("A map holds at most {most} {what}; this one is full.")]
+    Full { most: usize, what: &'static str },
+    #[error("A note can be at most 16 KiB long.")]
+    NoteTooLong,
+    #[error("“{label}” stands there already.")]
+    Occupied { label: String },
+    #[error("The factor in between must be another one than “{label}”.")]
+    BetweenItself { label: String },
+    #[error("Nothing changes: {already}.")]
+    Nothing { already: String },
+}
