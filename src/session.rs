@@ -1,1 +1,24 @@
-//! Entries, undo and redo, replay.
+//! The session: an append-only list of entries, each what one action of a person did.
+//!
+//! Undo and redo are entries too, so a replay shows the group changing its mind. The map is a
+//! fold of the entries, and so is everything else here.
+//!
+//! Absent here: files, clocks, screens. Time is handed in; text comes and goes as strings.
+
+mod deed;
+mod document;
+mod entry;
+mod header;
+mod log;
+mod replay;
+mod tell;
+
+pub use deed::{About, Deed, DeedKind, KINDS};
+pub use document::{
+    Damage, Form, LARGEST_FILE, LONGEST_LINE, MOST_ENTRIES, Reading, Unreadable, document, read,
+};
+pub use entry::{Entry, NextIds};
+pub use header::{FORMAT, Header};
+pub use log::{CannotUndo, Contribution, Session};
+pub use replay::Replay;
+pub use tell::{tell, tell_event};

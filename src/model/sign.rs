@@ -66,3 +66,14 @@ pub enum Stance {
     #[serde(rename = "?")]
     Open,
 }
+
+impl Stance {
+    /// The stance in words, as in "@ana holds it positive".
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Positive => "positive",
+            Self::Negative => "negative",
+            Self::Open => "without a sign",
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! One line of the log.
+
+use serde::{Deserialize, Serialize};
+
+use super::Deed;
+use crate::model::{Counters, Voice};
+
+/// What one action of a person did.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Entry {
+    /// Its number; counts up by one from 1.
+    pub n: u32,
+    /// Milliseconds since the session started; never less than the entry before.
+    pub at: u64,
+    /// The wall clock when the session was taken up again, on the first entry after that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub resumed: Option<String>,
+    /// The stage it belongs to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stage: Option<String>,
+    /// Who said it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub said: Vec<Voice>,
+    /// The next free numbers, where this entry used any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next: Option<NextIds>,
+    /// The entry it takes back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub undo: Option<u32>,
+    /// The entry it does again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub redo: Option<u32>,
+    /// What it did, in order.
+    #[serde(rename = "do")]
+    pub deeds: Vec<Deed>,
+}
+
+/// The next free numbers, as an entry names those it has used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NextIds {
+    /// The next factor's number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub factor: Option<u32>,
+    /// The next link's number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub link: Option<u32>,
+    /// The next numbered loop's number.
+    #[serde(default, rename = "loop", skip_serializing_if = "Option::is_none")]
+    pub r#loop: Option<u32>,
+}
+
+impl NextIds {
+    /// What was used between two states of the counters; `None` where nothing was.
+    pub fn used(before: Counters, after: Counters) -> Option<Self> {
+        let moved = |before: u32, after: u32| (before != after).then_some(after);
+        let next = Self {
+            factor: moved(before.factor, after.factor),
+            link: moved(before.link, after.link),
+            r#loop: moved(before.r#loop, after.r#loop),
+        };
+        (before != after).then_some(next)
+    }
+
+    /// The numbers as counters; 1 where the entry says nothing.
+    pub fn counters(self) -> Counters {
+        Counters {
+            factor: self.factor.unwrap_or(1),
+            link: self.link.unwrap_or(1),
+            r#loop: self.r#loop.unwrap_or(1),
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! Entries in sentences: for the log, the status line, the command line and the plain mode.
+
+use super::{Deed, Entry};
+use crate::model::{Event, FactorField, FactorId, Link, LinkId, Map, Sign};
+
+/// What an entry did, in one sentence without a full stop. `map` is the map after it.
+pub fn tell(entry: &Entry, map: &Map) -> String {
+    let facts: Vec<String> = entry
+        .deeds
+        .iter()
+        .filter_map(|deed| tell_deed(deed, map))
+        .collect();
+    let what = if facts.is_empty() {
+        "nothing to see".to_owned()
+    } else {
+        facts.join(", ")
+    };
+    match (entry.undo, entry.redo) {
+        (Some(n), _) => format!("took back {n}: {what}"),
+        (None, Some(n)) => format!("did {n} again: {what}"),
+        (None, None) => what,
+    }
+}
+
+fn tell_deed(deed: &Deed, map: &Map) -> Option<String> {
+    Some(match deed {
+        Deed::Map(event) => return tell_event(event, map),
+        Deed::Opened { by } => format!("session made by {by}"),
+        Deed::Described { now, .. } => match &now.question {
+            Some(question) => format!("now called “{}”, asking “{question}”", now.title),
+            None => format!("now called “{}”", now.title),
+        },
+        Deed::Stage {
+            now: Some(stage), ..
+        } => format!("stage {stage}"),
+        Deed::Stage { now: None, .. } => "no stage".into(),
+        Deed::Marker {
+            now: Some(name), ..
+        } => format!("marked “{name}”"),
+        Deed::Marker { was, .. } => format!("unmarked “{}”", was.as_deref().unwrap_or_default()),
+        Deed::Attributed { entry, .. } => format!("who said entry {entry} was mended"),
+        Deed::Unknown { kind, .. } => format!("“{kind}”, not understood by this version"),
+    })
+}
+
+/// What an event did, in a few words; `None` for what a person did not ask for (where chips
+/// stand and how lines run).
+pub fn tell_event(event: &Event, map: &Map) -> Option<String> {
+    let factor = |id: FactorId| map.label(id);
+    let link = |id: LinkId| {
+        map.link(id)
+            .map_or_else(|| id.to_string(), |link| arrow(link, map))
+    };
+    Some(match event {
+        Event::FactorAdded(it) => format!("added {}", it.label),
+        Event::FactorRemoved(it) => format!("removed {}", it.label),
+        Event::FactorMerged(it) => format!("{} became one with {}", it.was.label, factor(it.into)),
+        Event::FactorRenamed(it) => format!("{} is now called {}", it.was, it.now),
+        Event::FactorDescribed(it) => describe(it.field, &factor(it.id), it.now.as_deref()),
+        Event::FactorFlagged(it) => {
+            let verb = if it.now { "marked" } else { "no longer marked" };
+            format!("{} {verb} as {:?}", factor(it.id), it.flag).to_lowercase()
+        }
+        Event::FactorVoiced(it) => format!("{} stands behind {}", it.who, factor(it.id)),
+        Event::FactorPlaced(it) if it.was.is_some() && it.now.is_some() => {
+            format!("moved {}", factor(it.id))
+        }
+        Event::FactorPinned(it) if it.now => format!("pinned {}", factor(it.id)),
+        Event::FactorPinned(it) => format!("unpinned {}", factor(it.id)),
+        Event::LinkAdded(it) => format!("linked {} {}", arrow(it, map), known(it)),
+        Event::LinkRemoved(it) => format!("unlinked {}", arrow(it, map)),
+        Event::LinkSign(it) => format!("{} is {}", link(it.id), it.now.word()),
+        Event::LinkDelay(it) if it.now => format!("{} is delayed", link(it.id)),
+        Event::LinkDelay(it) => format!("{} is not delayed", link(it.id)),
+        Event::LinkStrength(it) => format!("strength of {} changed", link(it.id)),
+        Event::LinkConfidence(it) => format!("confidence in {} changed", link(it.id)),
+        Event::LinkNoted(it) => match &it.now {
+            Some(note) => format!("note on {}: {note}", link(it.id)),
+            None => format!("no note on {}", link(it.id)),
+        },
+        Event::LinkReversed(it) => format!("turned round: {}", link(it.id)),
+        Event::LinkRepointed(it) => format!("now {}", link(it.id)),
+        Event::LinkHeld(it) => match it.now {
+            Some(stance) => format!("{} holds {} {}", it.who, link(it.id), stance.word()),
+            None => format!("{} no longer holds {}", it.who, link(it.id)),
+        },
+        Event::LoopNumbered(it) => format!("loop {} closed", it.now.or(it.was)?),
+        Event::LoopNamed(it) => format!("loop named “{}”", it.now.as_deref().unwrap_or("")),
+        Event::LoopTold(_) => "a loop's story was told".into(),
+        Event::LoopHidden(it) if it.now => "a loop was hidden".into(),
+        Event::LoopHidden(_) => "a loop was shown".into(),
+        Event::Tidied(_) => "tidied the map".into(),
+        Event::FactorPlaced(_) | Event::LinkRouted(_) | Event::LoopCarried(_) => return None,
+    })
+}
+
+fn arrow(link: &Link, map: &Map) -> String {
+    format!("{} → {}", map.label(link.from), map.label(link.to))
+}
+
+fn known(link: &Link) -> String {
+    let sign = if link.sign == Sign::Negative {
+        "−"
+    } else {
+        link.sign.symbol()
+    };
+    if link.delay {
+        format!("{sign} ‖")
+    } else {
+        sign.to_owned()
+    }
+}
+
+fn describe(field: FactorField, factor: &str, now: Option<&str>) -> String {
+    let what = match field {
+        FactorField::Definition => "definition",
+        FactorField::Unit => "unit",
+        FactorField::Theme => "theme",
+        FactorField::Note => "note",
+    };
+    match now {
+        Some(text) => format!("{what} of {factor}: {text}"),
+        None => format!("no {what} on {factor}"),
+    }
+}
