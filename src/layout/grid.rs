@@ -1,0 +1,241 @@
+//! The cells of a window of the world: what stands in each, and what a line pays to enter it.
+
+use super::board::{Part, Piece};
+use super::side::Side;
+use crate::model::{Cell, Place};
+
+/// No window is larger, in cells; a link that would need more is not routed.
+const MOST_CELLS: i64 = 1 << 21;
+const WALL: u32 = u32::MAX;
+
+/// What a line pays, in tenths of a column.
+pub mod price {
+    /// A step along a row.
+    pub const COLUMN: u32 = 10;
+    /// A step along a column: a cell is about twice as high as wide.
+    pub const ROW: u32 = 20;
+    /// A turn.
+    pub const BEND: u32 = 50;
+    /// Another line crossed.
+    pub const CROSSING: u32 = 300;
+    /// A parallel line in the next row or column.
+    pub const HUG: u32 = 4;
+    /// A head or a sign of another line in a neighbouring cell.
+    pub const BESIDE_TIP: u32 = 20;
+    /// A chip in a neighbouring cell.
+    pub const BESIDE_LABEL: u32 = 6;
+    /// A cell outside the box around all chips.
+    pub const OUTSIDE: u32 = 3;
+    /// A cell another line must give up.
+    pub const EVICTION: u32 = 900;
+}
+
+/// A dense window of cells, walled in.
+#[derive(Debug, Clone)]
+pub struct Grid {
+    area: Place,
+    /// 0 when free, else the chip's index + 1, or a wall.
+    chips: Vec<u32>,
+    /// The wire + 1 that runs along the row through the cell, or holds it for itself.
+    pub rows: Vec<u32>,
+    /// The wire + 1 that runs along the column through the cell, or holds it for itself.
+    pub columns: Vec<u32>,
+    /// How many heads and signs are in the four neighbouring cells.
+    tips: Vec<u8>,
+    /// What the cell costs for its surroundings that do not change.
+    fixed: Vec<u8>,
+}
+
+impl Grid {
+    /// The window `area`, with `chips` in it; `None` when it is too large to search.
+    pub fn new(area: Place, chips: &[Place]) -> Option<Self> {
+        let area = area.grown(1, 1);
+        let size = i64::from(area.w) * i64::from(area.h);
+        if size > MOST_CELLS {
+            return None;
+        }
+        let free = vec![0_u32; usize::try_from(size).ok()?];
+        let mut grid = Self {
+            area,
+            chips: free.clone(),
+            rows: free.clone(),
+            columns: free,
+            tips: vec![0; size as usize],
+            fixed: vec![0; size as usize],
+        };
+        grid.wall_in();
+        let extent = chips.iter().copied().reduce(Place::union);
+        grid.price_outside(extent.unwrap_or(area));
+        for (index, &chip) in chips.iter().enumerate() {
+            grid.stamp(chip, index as u32 + 1);
+        }
+        Some(grid)
+    }
+
+    fn wall_in(&mut self) {
+        let Place { x, y, w, h } = self.area;
+        let across = (0..w).flat_map(|i| [Cell::new(x + i, y), Cell::new(x + i, y + h - 1)]);
+        let down = (0..h).flat_map(|i| [Cell::new(x, y + i), Cell::new(x + w - 1, y + i)]);
+        for cell in across.chain(down) {
+            if let Some(at) = self.index(cell) {
+                self.chips[at] = WALL;
+            }
+        }
+    }
+
+    fn price_outside(&mut self, extent: Place) {
+        for at in 0..self.fixed.len() {
+            if !extent.contains(self.cell(at)) {
+                self.fixed[at] = price::OUTSIDE as u8;
+            }
+        }
+    }
+
+    fn stamp(&mut self, chip: Place, value: u32) {
+        for cell in cells_of(clip(chip.grown(1, 1), self.area)) {
+            let Some(at) = self.index(cell) else { continue };
+            let is_corner = (cell.x < chip.x || cell.x >= chip.right())
+                && (cell.y < chip.y || cell.y >= chip.bottom());
+            if chip.contains(cell) {
+                self.chips[at] = value;
+            } else if !is_corner && u32::from(self.fixed[at]) < price::BESIDE_LABEL {
+                self.fixed[at] += price::BESIDE_LABEL as u8;
+            }
+        }
+    }
+
+    /// How many cells there are.
+    pub fn len(&self) -> usize {
+        self.chips.len()
+    }
+
+    /// The index of a cell of the window.
+    pub fn index(&self, cell: Cell) -> Option<usize> {
+        let inside = self.area.contains(cell);
+        inside.then(|| ((cell.y - self.area.y) * self.area.w + cell.x - self.area.x) as usize)
+    }
+
+    /// The cell at an index.
+    pub fn cell(&self, index: usize) -> Cell {
+        let w = self.area.w as usize;
+        Cell::new(
+            self.area.x + (index % w) as i32,
+            self.area.y + (index / w) as i32,
+        )
+    }
+
+    /// How far apart in memory a cell and its neighbour on that side are.
+    pub fn offsets(&self) -> [isize; 4] {
+        let w = self.area.w as isize;
+        [-w, 1, w, -1]
+    }
+
+    /// Whether no chip stands there.
+    pub fn is_open(&self, at: usize) -> bool {
+        self.chips[at] == 0
+    }
+
+    /// Whether no line runs there.
+    pub fn is_bare(&self, at: usize) -> bool {
+        self.rows[at] == 0 && self.columns[at] == 0
+    }
+
+    /// The wires + 1 that run along and across a step to that side, 0 for none.
+    pub fn along_and_across(&self, at: usize, side: Side) -> (u32, u32) {
+        if side.is_horizontal() {
+            (self.rows[at], self.columns[at])
+        } else {
+            (self.columns[at], self.rows[at])
+        }
+    }
+
+    /// What a step into the cell costs a line that comes towards `side`, crossings left aside.
+    pub fn step(&self, at: usize, side: Side) -> u32 {
+        let w = self.area.w as usize;
+        let (base, hugs) = if side.is_horizontal() {
+            let hugs = u32::from(self.rows[at - w] != 0) + u32::from(self.rows[at + w] != 0);
+            (price::COLUMN, hugs)
+        } else {
+            let hugs = u32::from(self.columns[at - 1] != 0) + u32::from(self.columns[at + 1] != 0);
+            (price::ROW, hugs)
+        };
+        base + price::HUG * hugs
+            + price::BESIDE_TIP * u32::from(self.tips[at])
+            + u32::from(self.fixed[at])
+    }
+
+    /// Puts a line on the grid. Cells that are taken stay with the line that has them.
+    pub fn put(&mut self, line: &[Piece], owner: u32) {
+        for piece in line {
+            let Some(at) = self.index(piece.cell) else {
+                continue;
+            };
+            let whole = piece.part != Part::Run;
+            if (whole || piece.mask == 0b1010) && self.rows[at] == 0 {
+                self.rows[at] = owner;
+            }
+            if (whole || piece.mask == 0b0101) && self.columns[at] == 0 {
+                self.columns[at] = owner;
+            }
+            self.count_tip(at, piece.part, 1);
+        }
+    }
+
+    /// Keeps a cell of a line for the line alone, as its delay mark needs it.
+    pub fn keep(&mut self, cell: Cell, owner: u32) {
+        if let Some(at) = self.index(cell)
+            && (self.rows[at] == owner || self.columns[at] == owner)
+        {
+            (self.rows[at], self.columns[at]) = (owner, owner);
+        }
+    }
+
+    /// Takes a line off the grid.
+    pub fn lift(&mut self, line: &[Piece], owner: u32) {
+        for piece in line {
+            let Some(at) = self.index(piece.cell) else {
+                continue;
+            };
+            for side in [&mut self.rows, &mut self.columns] {
+                if side[at] == owner {
+                    side[at] = 0;
+                }
+            }
+            self.count_tip(at, piece.part, -1);
+        }
+    }
+
+    fn count_tip(&mut self, at: usize, part: Part, by: i8) {
+        if !matches!(part, Part::Sign | Part::Head(_)) {
+            return;
+        }
+        for offset in self.offsets() {
+            if let Some(near) = at.checked_add_signed(offset)
+                && let Some(count) = self.tips.get_mut(near)
+            {
+                *count = count.saturating_add_signed(by);
+            }
+        }
+    }
+
+    /// Whether another line than `owner`'s runs through the cell.
+    pub fn is_crossed(&self, cell: Cell, owner: u32) -> bool {
+        let other = |wire: u32| wire != 0 && wire != owner;
+        self.index(cell)
+            .is_some_and(|at| other(self.rows[at]) || other(self.columns[at]))
+    }
+}
+
+/// The part of a box that lies in another.
+pub fn clip(place: Place, area: Place) -> Place {
+    let (x, y) = (place.x.max(area.x), place.y.max(area.y));
+    let right = place.right().min(area.right()).max(x);
+    let bottom = place.bottom().min(area.bottom()).max(y);
+    Place::new(x, y, right - x, bottom - y)
+}
+
+/// Every cell of a box, row by row.
+pub fn cells_of(place: Place) -> impl Iterator<Item = Cell> {
+    (place.y..place.bottom())
+        .flat_map(move |y| (place.x..place.right()).map(move |x| Cell::new(x, y)))
+}

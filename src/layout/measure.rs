@@ -1,0 +1,162 @@
+//! How good a drawing is, measured on the drawn cells.
+
+use super::board::Board;
+use super::grid::cells_of;
+use super::ink::{Glyph, Ink};
+use super::side::Side;
+use crate::model::{Cell, Place};
+use std::collections::BTreeMap;
+
+/// The figures of one drawing.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Measures {
+    /// Cells in which two lines cross.
+    pub crossings: usize,
+    /// Straight lines from cause to effect that meet a third chip.
+    pub through_labels: usize,
+    /// Pairs of chips that share a cell.
+    pub overlaps: usize,
+    /// Wires without a line.
+    pub missing: usize,
+    /// Drawn wires that a walker does not follow to their target.
+    pub lost: usize,
+    /// Turns a drawn wire, on average.
+    pub bends_mean: f64,
+    /// Turns of the wire that turns most.
+    pub bends_max: usize,
+    /// Columns and rows that chips and lines take.
+    pub size: (i32, i32),
+}
+
+impl Measures {
+    /// Measures a board as it would be drawn.
+    pub fn of(board: &Board) -> Self {
+        let ink = Ink::of(board);
+        let bends: Vec<usize> = board
+            .wires
+            .iter()
+            .filter_map(|w| w.route.as_ref())
+            .map(|r| r.bends())
+            .collect();
+        let drawn = |wire: &usize| board.wires[*wire].route.is_some();
+        Self {
+            crossings: ink.strokes().iter().filter(|s| s.under.is_some()).count(),
+            through_labels: (0..board.wires.len()).map(|w| labels_met(board, w)).sum(),
+            overlaps: overlaps(&board.chips),
+            missing: board.wires.len() - bends.len(),
+            lost: (0..board.wires.len())
+                .filter(drawn)
+                .filter(|&w| !arrives(board, &ink, w))
+                .count(),
+            bends_mean: bends.iter().sum::<usize>() as f64 / bends.len().max(1) as f64,
+            bends_max: bends.iter().copied().max().unwrap_or(0),
+            size: board.extent().map_or((0, 0), |area| (area.w, area.h)),
+        }
+    }
+}
+
+fn overlaps(chips: &[Place]) -> usize {
+    let pairs = |i: usize| chips[..i].iter().filter(|c| c.overlaps(chips[i])).count();
+    (0..chips.len()).map(pairs).sum()
+}
+
+/// How many third chips the straight line between a wire's chips meets.
+fn labels_met(board: &Board, wire: usize) -> usize {
+    let wire = &board.wires[wire];
+    let (a, b) = (board.chips[wire.from], board.chips[wire.to]);
+    let third = |(i, chip): (usize, &Place)| {
+        i != wire.from && i != wire.to && segment_meets(centre(a), centre(b), *chip)
+    };
+    board.chips.iter().enumerate().filter(|&c| third(c)).count()
+}
+
+/// Twice the centre of a chip, in whole numbers.
+pub fn centre(chip: Place) -> (i64, i64) {
+    let (x, y) = (i64::from(chip.x), i64::from(chip.y));
+    (2 * x + i64::from(chip.w) - 1, 2 * y + i64::from(chip.h) - 1)
+}
+
+/// Which side of the line from `a` to `b` a point lies on: the sign of the result.
+pub fn turn(a: (i64, i64), b: (i64, i64), c: (i64, i64)) -> i64 {
+    ((b.0 - a.0) * (c.1 - a.1) - (b.1 - a.1) * (c.0 - a.0)).signum()
+}
+
+/// Whether a segment between two doubled points meets a chip.
+pub fn segment_meets(a: (i64, i64), b: (i64, i64), chip: Place) -> bool {
+    let (x, y) = (2 * i64::from(chip.x) - 1, 2 * i64::from(chip.y) - 1);
+    let (right, bottom) = (x + 2 * i64::from(chip.w), y + 2 * i64::from(chip.h));
+    if a.0.max(b.0) <= x || a.0.min(b.0) >= right || a.1.max(b.1) <= y || a.1.min(b.1) >= bottom {
+        return false;
+    }
+    let corners = [(x, y), (right, y), (x, bottom), (right, bottom)];
+    let sides = corners.map(|corner| turn(a, b, corner));
+    sides.contains(&0) || (sides.contains(&1) && sides.contains(&-1))
+}
+
+/// Whether a walker who sees only the glyphs gets from a wire's tail to its target.
+pub fn arrives(board: &Board, ink: &Ink, wire: usize) -> bool {
+    let wire = &board.wires[wire];
+    let Some(&tail) = wire.route.as_ref().and_then(|route| route.0.first()) else {
+        return false;
+    };
+    let cause = board.chips[wire.from];
+    let leaves = Side::ALL
+        .into_iter()
+        .filter(|side| cause.contains(side.opposite().of(tail)));
+    let ends: Vec<_> = leaves.map(|side| follow(ink, tail, side)).collect();
+    let target = board.chips[wire.to];
+    ends.iter().flatten().any(|&end| target.contains(end))
+}
+
+/// Where a walker comes out who enters a drawn cell towards `heading` and follows the glyphs; `None` when lost.
+pub fn follow(ink: &Ink, tail: Cell, heading: Side) -> Option<Cell> {
+    let glyph = |cell| ink.at(cell).map(|stroke| stroke.glyph);
+    let (mut cell, mut heading) = (tail, heading);
+    for _ in 0..ink.strokes().len() + 1 {
+        match glyph(cell)? {
+            Glyph::Head(side) => return Some(side.of(cell)),
+            Glyph::Sign => {
+                heading = Side::ALL
+                    .into_iter()
+                    .find(|&s| glyph(s.of(cell)) == Some(Glyph::Head(s)))?
+            }
+            Glyph::Delay(mask) if mask & heading.bit() != 0 => {}
+            Glyph::Line(mask) if mask & heading.opposite().bit() != 0 => {
+                let on = mask & !heading.opposite().bit();
+                heading = Side::ALL.into_iter().find(|side| side.bit() == on)?;
+            }
+            Glyph::Line(0b0101) if heading.is_horizontal() => {}
+            Glyph::Line(_) | Glyph::Delay(_) => return None,
+        }
+        cell = heading.of(cell);
+    }
+    None
+}
+
+/// How far chips moved from one drawing to the next, in columns and rows together, on average.
+pub fn displacement(before: &[Place], after: &[Place]) -> f64 {
+    let moved = |(a, b): (&Place, &Place)| f64::from(a.x.abs_diff(b.x) + a.y.abs_diff(b.y));
+    before.iter().zip(after).map(moved).sum::<f64>() / before.len().max(1) as f64
+}
+
+/// The share of the cells drawn before, chips and lines, that look different after; from 0 to 1.
+pub fn ink_changed(before: &Board, after: &Board) -> f64 {
+    let (old, new) = (picture(before), picture(after));
+    let changed = old
+        .iter()
+        .filter(|&(cell, mark)| new.get(cell) != Some(mark))
+        .count();
+    changed as f64 / old.len().max(1) as f64
+}
+
+/// What stands in each cell: a chip by its index, or a wire's glyph.
+fn picture(board: &Board) -> BTreeMap<Cell, (usize, Option<Glyph>)> {
+    let ink = Ink::of(board);
+    let strokes = ink
+        .strokes()
+        .iter()
+        .map(|s| (s.cell, (s.wire, Some(s.glyph))));
+    let chips = board.chips.iter().enumerate();
+    let chips = chips.flat_map(|(i, &chip)| cells_of(chip).map(move |cell| (cell, (i, None))));
+    strokes.chain(chips).collect()
+}

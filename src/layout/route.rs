@@ -1,0 +1,253 @@
+//! Which lines are drawn in which order, and which give way: rip-up and re-route.
+//!
+//! The order decides a lot, so the whole board is routed in rounds: each line is lifted and
+//! drawn anew among all others (Lee 1961 for the maze, McMurchie and Ebeling 1995 for the rounds).
+
+use super::board::{Board, Piece, delay_cell};
+use super::grid::Grid;
+use super::search::{Errand, Search};
+use super::side::Side;
+use crate::model::{Cell, Route};
+
+/// Rounds in which every line is drawn again, after the first.
+const ROUNDS: usize = 2;
+/// At most so many lines give way for one that finds no way.
+const MOST_EVICTED: usize = 3;
+/// Cells around all chips and lines in which lines may run: columns and rows.
+const MARGIN: (i32, i32) = (6, 4);
+
+/// Draws every wire of the board afresh. Those left without a route found no way.
+pub fn route_all(board: &mut Board) {
+    for wire in &mut board.wires {
+        wire.route = None;
+    }
+    let Some(mut router) = Router::new(board) else {
+        return;
+    };
+    let mut order: Vec<usize> = (0..board.wires.len()).collect();
+    order.sort_by_key(|&wire| (router.span(wire), wire));
+    for &wire in &order {
+        router.draw(wire);
+    }
+    for _ in 0..ROUNDS {
+        for &wire in &order {
+            router.redraw(wire);
+        }
+        router.force_the_missing(&order);
+    }
+    router.hand_back(board);
+}
+
+/// Draws the named wires afresh and leaves all others, unless a wire finds no way: then at
+/// most three others give way and are drawn again. Returns every wire whose route changed.
+pub fn route_some(board: &mut Board, wanted: &[usize]) -> Vec<usize> {
+    let before: Vec<_> = board.wires.iter().map(|wire| wire.route.clone()).collect();
+    for &wire in wanted {
+        board.wires[wire].route = None;
+    }
+    if let Some(mut router) = Router::new(board) {
+        let mut order = wanted.to_vec();
+        order.sort_by_key(|&wire| (router.span(wire), wire));
+        for &wire in &order {
+            router.draw(wire);
+        }
+        router.force_the_missing(&order);
+        router.hand_back(board);
+    }
+    let changed = |&wire: &usize| board.wires[wire].route != before[wire];
+    (0..board.wires.len()).filter(changed).collect()
+}
+
+/// A board on a grid.
+struct Router {
+    board: Board,
+    grid: Grid,
+    search: Search,
+    lines: Vec<Vec<Piece>>,
+    costs: Vec<u32>,
+}
+
+impl Router {
+    fn new(board: &Board) -> Option<Self> {
+        let area = board.extent()?.grown(MARGIN.0, MARGIN.1);
+        let mut router = Self {
+            board: board.clone(),
+            grid: Grid::new(area, &board.chips)?,
+            search: Search::new(),
+            lines: (0..board.wires.len())
+                .map(|wire| board.line(wire))
+                .collect(),
+            costs: vec![0; board.wires.len()],
+        };
+        for wire in 0..router.lines.len() {
+            router.grid.put(&router.lines[wire], owner(wire));
+        }
+        for wire in 0..router.lines.len() {
+            router.keep_delay_cell(wire);
+        }
+        Some(router)
+    }
+
+    fn span(&self, wire: usize) -> u32 {
+        let wire = &self.board.wires[wire];
+        let (a, b) = (self.board.chips[wire.from], self.board.chips[wire.to]);
+        (2 * a.x + a.w).abs_diff(2 * b.x + b.w) + 2 * (2 * a.y + a.h).abs_diff(2 * b.y + b.h)
+    }
+
+    fn keep_delay_cell(&mut self, wire: usize) {
+        if self.board.wires[wire].delayed
+            && let Some(i) = delay_cell(&self.lines[wire], |cell| {
+                self.grid.is_crossed(cell, owner(wire))
+            })
+        {
+            self.grid.keep(self.lines[wire][i].cell, owner(wire));
+        }
+    }
+
+    fn put(&mut self, wire: usize, route: Route) {
+        self.board.wires[wire].route = Some(route);
+        self.lines[wire] = self.board.line(wire);
+        self.grid.put(&self.lines[wire], owner(wire));
+        self.keep_delay_cell(wire);
+    }
+
+    fn lift(&mut self, wire: usize) -> Option<Route> {
+        let line = std::mem::take(&mut self.lines[wire]);
+        self.grid.lift(&line, owner(wire));
+        self.board.wires[wire].route.take()
+    }
+
+    fn find(&mut self, wire: usize, evicts: bool) -> Option<(Vec<Cell>, u32)> {
+        let wire = &self.board.wires[wire];
+        let (from, to) = (self.board.chips[wire.from], self.board.chips[wire.to]);
+        let delayed = wire.delayed;
+        let errand = |leaves, arrives| Errand {
+            from,
+            to,
+            delayed,
+            leaves,
+            arrives,
+            evicts,
+        };
+        if wire.from != wire.to {
+            return self.search.find(&self.grid, &errand(0b1111, 0b1111));
+        }
+        let one_side = |side: Side| {
+            let found = self
+                .search
+                .find(&self.grid, &errand(side.bit(), 0b1111 & !side.bit()));
+            found.map(|(cells, cost)| (cost, cells))
+        };
+        let (cost, cells) = Side::ALL.into_iter().filter_map(one_side).min()?;
+        Some((cells, cost))
+    }
+
+    fn draw(&mut self, wire: usize) -> bool {
+        let found = self.find(wire, false);
+        if let Some((cells, cost)) = &found {
+            self.costs[wire] = *cost;
+            self.put(wire, corners(cells));
+        }
+        found.is_some()
+    }
+
+    fn redraw(&mut self, wire: usize) {
+        if self.is_as_good_as_it_gets(wire) {
+            return;
+        }
+        let before = self.lift(wire);
+        if !self.draw(wire)
+            && let Some(route) = before
+        {
+            self.put(wire, route);
+        }
+    }
+
+    /// Nothing crossed and at most one turn.
+    fn is_as_good_as_it_gets(&self, wire: usize) -> bool {
+        let crossed = |piece: &Piece| self.grid.is_crossed(piece.cell, owner(wire));
+        let route = self.board.wires[wire].route.as_ref();
+        route.is_some_and(|route| route.bends() == 0) && !self.lines[wire].iter().any(crossed)
+    }
+
+    fn force_the_missing(&mut self, wires: &[usize]) {
+        for &wire in wires {
+            if self.board.wires[wire].route.is_none() {
+                self.force(wire);
+            }
+        }
+    }
+
+    /// Draws a line that finds no way, and draws again those it pushed aside; all or nothing.
+    fn force(&mut self, wire: usize) {
+        let Some((cells, _)) = self.find(wire, true) else {
+            return;
+        };
+        let route = corners(&cells);
+        let evicted = self.in_the_way_of(wire, &route);
+        if evicted.len() > MOST_EVICTED {
+            return;
+        }
+        let before: Vec<_> = evicted
+            .iter()
+            .map(|&other| (other, self.lift(other)))
+            .collect();
+        self.put(wire, route);
+        if evicted.iter().all(|&other| self.draw(other)) {
+            return;
+        }
+        self.lift(wire);
+        for &other in &evicted {
+            self.lift(other);
+        }
+        for (other, route) in before {
+            if let Some(route) = route {
+                self.put(other, route);
+            }
+        }
+    }
+
+    fn in_the_way_of(&mut self, wire: usize, route: &Route) -> Vec<usize> {
+        self.board.wires[wire].route = Some(route.clone());
+        let line = self.board.line(wire);
+        self.board.wires[wire].route = None;
+        let mut others: Vec<usize> = Vec::new();
+        for piece in line {
+            let Some(at) = self.grid.index(piece.cell) else {
+                continue;
+            };
+            let runs = matches!(piece.part, super::board::Part::Run);
+            if !(runs && piece.mask == 0b0101) {
+                others.extend((self.grid.rows[at] as usize).checked_sub(1));
+            }
+            if !(runs && piece.mask == 0b1010) {
+                others.extend((self.grid.columns[at] as usize).checked_sub(1));
+            }
+        }
+        others.sort_unstable();
+        others.dedup();
+        others
+    }
+
+    fn hand_back(self, board: &mut Board) {
+        *board = self.board;
+    }
+}
+
+fn owner(wire: usize) -> u32 {
+    wire as u32 + 1
+}
+
+/// The corners of a line given by its cells.
+fn corners(cells: &[Cell]) -> Route {
+    let turns = |i: &usize| {
+        let (a, b, c) = (cells[i - 1], cells[*i], cells[i + 1]);
+        (b.x - a.x, b.y - a.y) != (c.x - b.x, c.y - b.y)
+    };
+    let inner = (1..cells.len().saturating_sub(1))
+        .filter(turns)
+        .map(|i| cells[i]);
+    let ends = |cell: Option<&Cell>| cell.copied().into_iter();
+    let last = if cells.len() > 1 { cells.last() } else { None };
+    Route(ends(cells.first()).chain(inner).chain(ends(last)).collect())
+}

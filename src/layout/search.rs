@@ -1,0 +1,332 @@
+//! The cheapest line between two chips: A* over cells and headings (Hart, Nilsson, Raphael 1968).
+//!
+//! A state is a cell, the heading by which it was entered, and whether the line already has a
+//! cell that can hold a delay mark. What a found line keeps to, so that an eye can follow it: it crosses another only
+//! where both run straight; its first and last two cells are its own; sign, head and the
+//! target's chip stand in one row or column.
+
+use super::buckets::{Buckets, LIMIT};
+use super::grid::{Grid, cells_of, price};
+use super::side::Side;
+use crate::model::{Cell, Place};
+
+/// What is looked for.
+#[derive(Debug, Clone, Copy)]
+pub struct Errand {
+    /// The cause's chip.
+    pub from: Place,
+    /// The effect's chip.
+    pub to: Place,
+    /// Whether the line needs a cell for a delay mark.
+    pub delayed: bool,
+    /// Sides of the cause by which the line may leave, as bits.
+    pub leaves: u8,
+    /// Sides of the effect at which it may arrive, as bits.
+    pub arrives: u8,
+    /// Whether other lines may be pushed aside.
+    pub evicts: bool,
+}
+
+const START: u8 = 0x80;
+
+/// The buffers of a search, reused from one to the next.
+#[derive(Debug, Clone)]
+pub struct Search {
+    queue: Buckets,
+    /// The search in which a state was last reached (high half) and at what cost (low half).
+    reached: Vec<u64>,
+    /// The heading and mark bit of the state before, or [`START`].
+    came: Vec<u8>,
+    round: u64,
+    /// Per cell, the headings from which a sign there has its head beside the target.
+    goals: Vec<u8>,
+    /// Per cell, what the head would cost for standing off the middle of the side.
+    marked: Vec<usize>,
+}
+
+/// A state taken apart.
+#[derive(Debug, Clone, Copy)]
+struct State {
+    at: usize,
+    heading: Side,
+    /// Whether the line has a straight cell that nothing crosses.
+    marked: bool,
+}
+
+impl State {
+    fn pack(self) -> u32 {
+        ((self.at as u32) << 3) | ((self.heading as u32) << 1) | u32::from(self.marked)
+    }
+
+    fn unpack(code: u32) -> Self {
+        let heading = Side::ALL[(code >> 1 & 3) as usize];
+        Self {
+            at: (code >> 3) as usize,
+            heading,
+            marked: code & 1 == 1,
+        }
+    }
+}
+
+impl Search {
+    pub fn new() -> Self {
+        Self {
+            queue: Buckets::new(),
+            reached: Vec::new(),
+            came: Vec::new(),
+            round: 0,
+            goals: Vec::new(),
+            marked: Vec::new(),
+        }
+    }
+
+    /// The cells of the cheapest line and its cost, or `None` when there is none.
+    pub fn find(&mut self, grid: &Grid, errand: &Errand) -> Option<(Vec<Cell>, u32)> {
+        self.prepare(grid, errand);
+        let mut best: Option<(u32, u32, Side)> = None;
+        while let Some((estimate, code)) = self.queue.pop() {
+            if best.is_some_and(|(cost, ..)| estimate >= cost) {
+                break;
+            }
+            let state = State::unpack(code);
+            let cost = self.cost(code)?;
+            if cost + bound(grid.cell(state.at), state.heading, errand.to) < estimate {
+                continue;
+            }
+            if let Some(arrival) = self.arrive(grid, errand, state, cost)
+                && best.is_none_or(|(least, ..)| arrival.0 < least)
+            {
+                best = Some((arrival.0, code, arrival.1));
+            }
+            self.expand(grid, errand, state, cost);
+        }
+        let (cost, code, side) = best?;
+        let cells = self.walk_back(grid, code, side);
+        is_simple(&cells).then_some((cells, cost))
+    }
+
+    fn prepare(&mut self, grid: &Grid, errand: &Errand) {
+        self.queue.clear();
+        self.round += 1;
+        self.reached.resize(grid.len() * 8, 0);
+        self.came.resize(grid.len() * 8, 0);
+        self.goals.resize(grid.len(), 0);
+        for at in self.marked.drain(..) {
+            self.goals[at] = 0;
+        }
+        for (head, side) in ports(errand.to, errand.arrives) {
+            self.set_goal(grid, errand, head, side.opposite());
+        }
+        for (tail, side) in ports(errand.from, errand.leaves) {
+            let Some(at) = grid.index(tail) else { continue };
+            if let Some(taken) = self.claim(grid, errand, at) {
+                let cost = taken + grid.step(at, side) + off_middle(tail, errand.from, side);
+                let state = State {
+                    at,
+                    heading: side,
+                    marked: !errand.delayed,
+                };
+                self.reach(grid, errand, state, cost, START);
+            }
+        }
+    }
+
+    fn set_goal(&mut self, grid: &Grid, errand: &Errand, head: Cell, heading: Side) {
+        let sign = heading.opposite().of(head);
+        if let (Some(at), Some(tip)) = (grid.index(sign), grid.index(head))
+            && self.claim(grid, errand, at).is_some()
+            && self.claim(grid, errand, tip).is_some()
+        {
+            self.goals[at] |= heading.bit();
+            self.marked.push(at);
+        }
+    }
+
+    /// What it costs to have a cell for oneself; `None` when it cannot be had.
+    fn claim(&self, grid: &Grid, errand: &Errand, at: usize) -> Option<u32> {
+        match (grid.is_open(at), grid.is_bare(at)) {
+            (false, _) => None,
+            (true, true) => Some(0),
+            (true, false) => errand.evicts.then_some(price::EVICTION),
+        }
+    }
+
+    fn cost(&self, code: u32) -> Option<u32> {
+        let entry = self.reached[code as usize];
+        (entry >> 32 == self.round).then_some(entry as u32)
+    }
+
+    fn reach(&mut self, grid: &Grid, errand: &Errand, state: State, cost: u32, came: u8) {
+        let code = state.pack();
+        if self.cost(code).is_some_and(|known| known <= cost) {
+            return;
+        }
+        let estimate = cost + bound(grid.cell(state.at), state.heading, errand.to);
+        if estimate < LIMIT {
+            self.reached[code as usize] = self.round << 32 | u64::from(cost);
+            self.came[code as usize] = came;
+            self.queue.push(estimate, code);
+        }
+    }
+
+    fn expand(&mut self, grid: &Grid, errand: &Errand, state: State, cost: u32) {
+        let (_, across) = grid.along_and_across(state.at, state.heading);
+        let came = (state.heading as u8) << 1 | u8::from(state.marked);
+        for (heading, offset) in Side::ALL.into_iter().zip(grid.offsets()) {
+            let straight = heading == state.heading;
+            if heading == state.heading.opposite() || (!straight && across != 0 && !errand.evicts) {
+                continue;
+            }
+            let at = state.at.wrapping_add_signed(offset);
+            let Some(entry) = entry_price(grid, errand, at, heading) else {
+                continue;
+            };
+            let turn = match (straight, across) {
+                (true, _) => 0,
+                (false, 0) => price::BEND,
+                (false, _) => price::BEND + price::EVICTION,
+            };
+            let marked = state.marked || (straight && across == 0);
+            self.reach(
+                grid,
+                errand,
+                State {
+                    at,
+                    heading,
+                    marked,
+                },
+                cost + entry + turn,
+                came,
+            );
+        }
+    }
+
+    /// The cheapest arrival with the sign in this state's cell.
+    fn arrive(&self, grid: &Grid, errand: &Errand, state: State, cost: u32) -> Option<(u32, Side)> {
+        let goals = self.goals[state.at];
+        if goals == 0 || !state.marked {
+            return None;
+        }
+        let sign_claim = self.claim(grid, errand, state.at)?;
+        let arrival = |heading: Side| {
+            let at = state
+                .at
+                .checked_add_signed(grid.offsets()[heading as usize])?;
+            let fits = goals & heading.bit() != 0
+                && heading != state.heading.opposite()
+                && !self.has_passed(grid, state, at);
+            let turn = if heading == state.heading {
+                0
+            } else {
+                price::BEND
+            };
+            let claim = sign_claim + self.claim(grid, errand, at)?;
+            let aside = off_middle(grid.cell(at), errand.to, heading);
+            fits.then(|| {
+                (
+                    cost + claim + turn + aside + grid.step(at, heading),
+                    heading,
+                )
+            })
+        };
+        Side::ALL.into_iter().filter_map(arrival).min()
+    }
+
+    fn has_passed(&self, grid: &Grid, state: State, at: usize) -> bool {
+        self.states_back(grid, state.pack()).any(|s| s.at == at)
+    }
+
+    fn states_back(&self, grid: &Grid, code: u32) -> impl Iterator<Item = State> {
+        let offsets = grid.offsets();
+        std::iter::successors(Some(State::unpack(code)), move |state| {
+            let came = self.came[state.pack() as usize];
+            let at = state
+                .at
+                .wrapping_add_signed(-offsets[state.heading as usize]);
+            let heading = Side::ALL[(came >> 1 & 3) as usize];
+            (came != START).then_some(State {
+                at,
+                heading,
+                marked: came & 1 == 1,
+            })
+        })
+    }
+
+    fn walk_back(&self, grid: &Grid, code: u32, side: Side) -> Vec<Cell> {
+        let mut cells: Vec<Cell> = self
+            .states_back(grid, code)
+            .map(|s| grid.cell(s.at))
+            .collect();
+        cells.reverse();
+        cells.extend(cells.last().map(|&sign| side.of(sign)));
+        cells
+    }
+}
+
+/// What a step into a cell costs, or `None` when it is barred.
+fn entry_price(grid: &Grid, errand: &Errand, at: usize, heading: Side) -> Option<u32> {
+    if !grid.is_open(at) {
+        return None;
+    }
+    let taken = match grid.along_and_across(at, heading) {
+        (0, 0) => 0,
+        (0, _) => price::CROSSING,
+        _ if errand.evicts => price::EVICTION,
+        _ => return None,
+    };
+    Some(taken + grid.step(at, heading))
+}
+
+/// The cells outside a chip on the given sides, each with its side.
+fn ports(chip: Place, sides: u8) -> impl Iterator<Item = (Cell, Side)> {
+    let strip = move |side: Side| match side {
+        Side::North => Place::new(chip.x, chip.y - 1, chip.w, 1),
+        Side::East => Place::new(chip.right(), chip.y, 1, chip.h),
+        Side::South => Place::new(chip.x, chip.bottom(), chip.w, 1),
+        Side::West => Place::new(chip.x - 1, chip.y, 1, chip.h),
+    };
+    let chosen = Side::ALL
+        .into_iter()
+        .filter(move |side| sides & side.bit() != 0);
+    chosen.flat_map(move |side| cells_of(strip(side)).map(move |cell| (cell, side)))
+}
+
+/// How far a port is from the middle of its side, which it prefers.
+fn off_middle(port: Cell, chip: Place, side: Side) -> u32 {
+    if side.is_horizontal() {
+        (2 * (port.y - chip.y) + 1).abs_diff(chip.h)
+    } else {
+        (2 * (port.x - chip.x) + 1).abs_diff(chip.w)
+    }
+}
+
+/// No line from here to `chip` costs less: the steps to a cell beside it, and the turns that
+/// its direction makes inevitable.
+fn bound(cell: Cell, heading: Side, chip: Place) -> u32 {
+    let dx = (chip.x - cell.x).max(cell.x - chip.right() + 1).max(0);
+    let dy = (chip.y - cell.y).max(cell.y - chip.bottom() + 1).max(0);
+    let closes = match heading {
+        Side::North => cell.y >= chip.bottom(),
+        Side::East => cell.x < chip.x,
+        Side::South => cell.y < chip.y,
+        Side::West => cell.x >= chip.right(),
+    };
+    let (ahead, aside) = if heading.is_horizontal() {
+        (dx, dy)
+    } else {
+        (dy, dx)
+    };
+    let turns = match (closes, ahead > 0, aside > 0) {
+        (true, _, false) => 0,
+        (true, _, true) | (false, false, _) => 1,
+        (false, true, _) => 2,
+    };
+    let steps = dx.unsigned_abs() * price::COLUMN + dy.unsigned_abs() * price::ROW;
+    steps.saturating_sub(price::ROW) + turns * price::BEND
+}
+
+fn is_simple(cells: &[Cell]) -> bool {
+    let mut sorted = cells.to_vec();
+    sorted.sort_unstable();
+    sorted.windows(2).all(|pair| pair[0] != pair[1])
+}
