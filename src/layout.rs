@@ -10,10 +10,16 @@ mod label;
 pub mod measure;
 mod route;
 mod search;
+mod settle;
+mod sheet;
 mod side;
+mod spot;
 
 pub use board::{Board, Wire};
 pub use ink::{Glyph, Ink, Stroke};
 pub use label::{chip_size, shorten, wrap_label};
 pub use route::{route_all, route_some};
+pub use settle::{nearest_free, settle};
+pub use sheet::{MOST_ROUTED, Sheet, reroute_all};
 pub use side::Side;
+pub use spot::canvas;

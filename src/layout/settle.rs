@@ -1,0 +1,205 @@
+//! What an edit means for places and lines: only what must be is placed, resized or drawn anew.
+
+use super::board::{Board, Part, delay_cell};
+use super::ink::Ink;
+use super::label::{chip_size, wrap_label};
+use super::route::route_some;
+use super::sheet::{MOST_ROUTED, Sheet, routings};
+use super::side::Side;
+use super::spot::{Neighbours, find_spot, nearest_clear};
+use crate::model::{Event, Factor, FactorId, Map, Place, Placing};
+
+/// A renamed chip keeps a box that is at most so many columns too wide.
+const SLACK: i32 = 4;
+
+/// The placings and routes that follow from an edit, given the map before and after it.
+///
+/// A factor with its first link gets its place. A renamed factor's chip takes its new size
+/// where the cells are free. A link is drawn when it has no line, or when its line no longer
+/// fits: it does not join its chips, a chip stands on it, or a delay mark has no room. All else
+/// stays, but for at most three lines that give way to one that finds no way otherwise.
+pub fn settle(before: &Map, after: &Map) -> Vec<Event> {
+    let mut placings = resized(before, after);
+    let mut map = after.clone();
+    perform(&mut map, &placings);
+    let first_places = placed(&mut map);
+    placings.extend(first_places);
+    let mut events: Vec<Event> = placings.into_iter().map(Event::FactorPlaced).collect();
+    let mut sheet = Sheet::of(&map);
+    if map.factor_count() <= MOST_ROUTED {
+        let unfit = unfit_wires(&sheet.board);
+        if !unfit.is_empty() {
+            route_some(&mut sheet.board, &unfit);
+        }
+    }
+    events.extend(routings(&map, &sheet).into_iter().map(Event::LinkRouted));
+    events
+}
+
+/// The place nearest to `wanted` where a factor's chip keeps its distance from all others.
+pub fn nearest_free(map: &Map, factor: FactorId, wanted: Place) -> Place {
+    let others = map.factors().filter(|other| other.id != factor);
+    let chips: Vec<Place> = others.filter_map(|other| other.place).collect();
+    nearest_clear(&chips, wanted)
+}
+
+fn perform(map: &mut Map, placings: &[Placing]) {
+    for placing in placings {
+        // A placing of a factor that is there, with the place it has, always applies.
+        let _ = map.apply(&Event::FactorPlaced(placing.clone()));
+    }
+}
+
+/// New boxes for renamed factors.
+fn resized(before: &Map, after: &Map) -> Vec<Placing> {
+    let mut placings = Vec::new();
+    let mut map = after.clone();
+    for factor in after.factors() {
+        let is_renamed = before
+            .factor(factor.id)
+            .is_some_and(|was| was.label != factor.label);
+        if let Some(place) = factor.place.filter(|_| is_renamed)
+            && let Some(now) = new_box(&map, factor, place)
+        {
+            let placing = Placing {
+                id: factor.id,
+                was: Some(place),
+                now: Some(now),
+            };
+            perform(&mut map, std::slice::from_ref(&placing));
+            placings.push(placing);
+        }
+    }
+    placings
+}
+
+/// A box of the size the label asks for, over the old one; `None` when the old one serves, or
+/// none is free.
+fn new_box(map: &Map, factor: &Factor, old: Place) -> Option<Place> {
+    let label = factor.label.to_string();
+    let (w, h) = chip_size(&label);
+    let is_whole = !wrap_label(&label, old.w, old.h).concat().ends_with('…');
+    if is_whole && h == old.h && (0..=SLACK).contains(&(old.w - w)) {
+        return None;
+    }
+    let sheet = Sheet::of(map);
+    let own = sheet.chip(factor.id)?;
+    let xs = [(old.w - w) / 2, 0, old.w - w].map(|dx| old.x + dx);
+    let ys = [(old.h - h) / 2, 0, old.h - h].map(|dy| old.y + dy);
+    let boxes = ys
+        .into_iter()
+        .flat_map(|y| xs.map(|x| Place::new(x, y, w, h)));
+    boxes
+        .into_iter()
+        .find(|&place| is_free_for(&sheet.board, own, place))
+}
+
+/// Whether no other chip and no other factor's line comes within a cell.
+fn is_free_for(board: &Board, own: usize, place: Place) -> bool {
+    let room = place.grown(1, 1);
+    let other_chips = board.chips.iter().enumerate().filter(|&(i, _)| i != own);
+    let others = board.wires.iter().filter(|w| w.from != own && w.to != own);
+    let mut lines = others.filter_map(|w| w.route.as_ref());
+    other_chips
+        .into_iter()
+        .all(|(_, chip)| !chip.overlaps(room))
+        && lines.all(|route| !route.cells().into_iter().any(|cell| room.contains(cell)))
+}
+
+/// Gives every linked factor without a place one, those with the most placed neighbours first.
+fn placed(map: &mut Map) -> Vec<Placing> {
+    let mut placings = Vec::new();
+    while let Some((id, near)) = next_to_place(map) {
+        let sheet = Sheet::of(map);
+        let index = |ids: &[FactorId]| ids.iter().filter_map(|&id| sheet.chip(id)).collect();
+        let near = Neighbours {
+            causes: index(&near.0),
+            effects: index(&near.1),
+        };
+        let Some(factor) = map.factor(id) else { break };
+        let size = chip_size(&factor.label.to_string());
+        let now = find_spot(&sheet.board, size, &near, sheet.factors.len() + 1);
+        let placing = Placing {
+            id,
+            was: None,
+            now: Some(now),
+        };
+        perform(map, std::slice::from_ref(&placing));
+        placings.push(placing);
+    }
+    placings
+}
+
+type Linked = (Vec<FactorId>, Vec<FactorId>);
+
+/// The factor to place next, with its placed causes and effects.
+fn next_to_place(map: &Map) -> Option<(FactorId, Linked)> {
+    let is_placed = |id: &FactorId| map.factor(*id).is_some_and(|f| f.place.is_some());
+    let waiting = map
+        .factors()
+        .filter(|f| f.place.is_none() && map.degree(f.id) > 0);
+    let linked = waiting.map(|factor| {
+        let causes: Vec<_> = map
+            .causes(factor.id)
+            .iter()
+            .map(|link| link.from)
+            .filter(is_placed)
+            .collect();
+        let effects: Vec<_> = map
+            .effects(factor.id)
+            .iter()
+            .map(|link| link.to)
+            .filter(is_placed)
+            .collect();
+        (factor.id, (causes, effects))
+    });
+    let rank =
+        |(id, near): &(FactorId, Linked)| (near.0.len() + near.1.len(), map.effects(*id).len());
+    linked.reduce(|best, next| {
+        if rank(&next) > rank(&best) {
+            next
+        } else {
+            best
+        }
+    })
+}
+
+/// The wires without a line that fits.
+fn unfit_wires(board: &Board) -> Vec<usize> {
+    let ink = Ink::of(board);
+    (0..board.wires.len())
+        .filter(|&wire| !fits(board, wire, &ink))
+        .collect()
+}
+
+fn fits(board: &Board, wire: usize, ink: &Ink) -> bool {
+    let line = board.line(wire);
+    let ends = &board.wires[wire];
+    let (Some(tail), Some(head)) = (line.first(), line.last()) else {
+        return false;
+    };
+    let leaves = Side::ALL
+        .into_iter()
+        .any(|s| board.chips[ends.from].contains(s.of(tail.cell)));
+    let arrives =
+        matches!(head.part, Part::Head(side) if board.chips[ends.to].contains(side.of(head.cell)));
+    let is_crossed = |cell| {
+        ink.at(cell)
+            .is_none_or(|s| s.wire != wire || s.under.is_some())
+    };
+    let has_mark = !ends.delayed || delay_cell(&line, is_crossed).is_some();
+    line.len() > 1 && leaves && arrives && has_mark && !is_covered(board, wire)
+}
+
+/// Whether a chip stands on a wire's line.
+fn is_covered(board: &Board, wire: usize) -> bool {
+    let corners = board.wires[wire]
+        .route
+        .iter()
+        .flat_map(|route| route.0.windows(2));
+    let mut runs = corners.map(|pair| {
+        let [a, b] = [pair[0], pair[1]].map(|cell| Place::new(cell.x, cell.y, 1, 1));
+        a.union(b)
+    });
+    runs.any(|run| board.chips.iter().any(|chip| chip.overlaps(run)))
+}

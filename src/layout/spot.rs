@@ -1,0 +1,301 @@
+//! Where a new chip stands: the cheapest free spot near its neighbours, while nothing else moves.
+
+use super::board::Board;
+use super::grid::{cells_of, clip};
+use super::measure::{centre, segment_meets, turn};
+use crate::model::{Cell, Place};
+
+/// What a spot costs, in half columns.
+mod price {
+    /// Two straight lines that cross.
+    pub const CROSSING: i64 = 28;
+    /// The new chip's straight line through a third chip: 1.6 crossings.
+    pub const THROUGH_LABEL: i64 = 45;
+    /// The new chip under a straight line between two others, whose drawn line runs elsewhere.
+    pub const UNDER_LINE: i64 = 12;
+    /// A chip nearer than the gap that later lines need.
+    pub const TIGHT: i64 = 24;
+    /// A line's cell directly beside the chip.
+    pub const BESIDE_LINE: i64 = 3;
+    /// An effect left of its cause.
+    pub const BACKWARDS: i64 = 6;
+    /// A spot outside the canvas, and each half column further out.
+    pub const OUTSIDE: (i64, i64) = (160, 8);
+}
+
+/// Columns and rows that stay free between chips.
+const GAP: (i32, i32) = (2, 1);
+/// Rows that stay free between a chip and one above or below that it is linked with.
+const LINKED_ROWS: i32 = 2;
+/// Columns and rows that later lines need to pass between chips.
+const ROOMY: (i32, i32) = (5, 2);
+/// Columns and rows beyond the canvas that are looked at.
+const BEYOND: (i32, i32) = (40, 12);
+
+/// The chips that a new one is linked with, by index.
+#[derive(Debug, Clone, Default)]
+pub struct Neighbours {
+    /// Those that act on it.
+    pub causes: Vec<usize>,
+    /// Those it acts on.
+    pub effects: Vec<usize>,
+}
+
+/// The part of the world, centred on the origin, that a map of so many factors should fill:
+/// what a terminal window shows, in steps so that the map does not creep.
+pub fn canvas(factors: usize) -> Place {
+    let (w, h) = match factors {
+        0..=16 => (78, 20),
+        17..=40 => (116, 30),
+        41..=80 => (196, 50),
+        more => {
+            // Area grows with the number of factors, in steps of a quarter.
+            let quarters = (1..)
+                .find(|q| 80 * (4 + q) * (4 + q) >= 16 * more)
+                .unwrap_or(1) as i32;
+            (196 * (4 + quarters) / 4, 50 * (4 + quarters) / 4)
+        }
+    };
+    Place::new(-w / 2, -h / 2, w, h)
+}
+
+/// The cheapest free spot for a chip of `size` among those of the board, of which there will be `factors`.
+pub fn find_spot(board: &Board, size: (i32, i32), near: &Neighbours, factors: usize) -> Place {
+    let canvas = canvas(factors);
+    let field = Field::new(board, near, canvas);
+    let mut spots: Vec<(i64, i32, i32)> = Vec::new();
+    for at in cells_of(field.area) {
+        let spot = Place::new(at.x, at.y, size.0, size.1);
+        if field.is_free(spot) {
+            spots.push((field.least_cost(spot), at.y, at.x));
+        }
+    }
+    spots.sort_unstable();
+    let mut best: Option<(i64, Place)> = None;
+    for (least, y, x) in spots {
+        if best.is_some_and(|(cost, _)| cost <= least) {
+            break;
+        }
+        let spot = Place::new(x, y, size.0, size.1);
+        let cost = least + field.line_cost(spot);
+        if best.is_none_or(|(least, _)| cost < least) {
+            best = Some((cost, spot));
+        }
+    }
+    let below = Place::new(canvas.x, field.area.bottom() + ROOMY.1, size.0, size.1);
+    best.map_or_else(|| nearest_clear(&board.chips, below), |(_, spot)| spot)
+}
+
+/// The place nearest to `wanted` that keeps the least gap to all chips.
+pub fn nearest_clear(chips: &[Place], wanted: Place) -> Place {
+    let is_clear = |spot: Place| !chips.iter().any(|c| c.overlaps(spot.grown(GAP.0, GAP.1)));
+    let cost = |dx: i32, dy: i32| (dx.abs() + 2 * dy.abs(), dy, dx);
+    let mut offsets: Vec<(i32, i32)> = (-40..=40)
+        .flat_map(|dy| (-80..=80).map(move |dx| (dx, dy)))
+        .collect();
+    offsets.sort_unstable_by_key(|&(dx, dy)| cost(dx, dy));
+    let near = offsets
+        .into_iter()
+        .map(|(dx, dy)| wanted.moved(dx, dy))
+        .find(|&spot| is_clear(spot));
+    let lowest = chips
+        .iter()
+        .map(|chip| chip.bottom())
+        .max()
+        .unwrap_or(wanted.y);
+    near.unwrap_or(Place {
+        y: lowest + ROOMY.1,
+        ..wanted
+    })
+}
+
+/// What is known of the board around the spots that are tried.
+struct Field<'a> {
+    board: &'a Board,
+    near: &'a Neighbours,
+    canvas: Place,
+    area: Place,
+    chips: Sums,
+    lines: Sums,
+}
+
+impl<'a> Field<'a> {
+    fn new(board: &'a Board, near: &'a Neighbours, canvas: Place) -> Self {
+        let area = canvas.grown(BEYOND.0, BEYOND.1);
+        let chip_cells = board
+            .chips
+            .iter()
+            .flat_map(|&chip| cells_of(clip(chip, area)));
+        let line_cells = board
+            .wires
+            .iter()
+            .filter_map(|w| w.route.as_ref())
+            .flat_map(|r| r.cells());
+        let (chips, lines) = (Sums::new(area, chip_cells), Sums::new(area, line_cells));
+        Self {
+            board,
+            near,
+            canvas,
+            area,
+            chips,
+            lines,
+        }
+    }
+
+    fn is_free(&self, spot: Place) -> bool {
+        let keeps_rows = |&i: &usize| !self.board.chips[i].overlaps(spot.grown(0, LINKED_ROWS));
+        self.chips.within(spot.grown(GAP.0, GAP.1)) == 0
+            && self.lines.within(spot) == 0
+            && self.linked().all(|i| keeps_rows(&i))
+    }
+
+    fn linked(&self) -> impl Iterator<Item = usize> {
+        self.near.causes.iter().chain(&self.near.effects).copied()
+    }
+
+    /// Everything but what straight lines cost.
+    fn least_cost(&self, spot: Place) -> i64 {
+        let lengths: i64 = self
+            .linked()
+            .map(|i| distance(spot, self.board.chips[i]))
+            .sum();
+        let backwards = |is_backwards: bool| if is_backwards { price::BACKWARDS } else { 0 };
+        let left_of = |a: Place, b: Place| centre(a).0 < centre(b).0;
+        let chips = &self.board.chips;
+        let causes: i64 = self
+            .near
+            .causes
+            .iter()
+            .map(|&i| backwards(left_of(spot, chips[i])))
+            .sum();
+        let effects: i64 = self
+            .near
+            .effects
+            .iter()
+            .map(|&i| backwards(left_of(chips[i], spot)))
+            .sum();
+        lengths + causes + effects + self.crowding(spot) + self.straying(spot)
+    }
+
+    fn crowding(&self, spot: Place) -> i64 {
+        let tight = self.chips.within(spot.grown(ROOMY.0, ROOMY.1)) > 0;
+        let beside = i64::from(self.lines.within(spot.grown(1, 1)));
+        price::BESIDE_LINE * beside + if tight { price::TIGHT } else { 0 }
+    }
+
+    fn straying(&self, spot: Place) -> i64 {
+        let canvas = self.canvas;
+        let x = (canvas.x - spot.x)
+            .max(spot.right() - canvas.right())
+            .max(0);
+        let y = (canvas.y - spot.y)
+            .max(spot.bottom() - canvas.bottom())
+            .max(0);
+        let out = i64::from(x + 2 * y);
+        // Without neighbours, or with little between two spots, the middle is better.
+        let (cx, cy) = centre(spot);
+        let off_centre = cx.abs() + 2 * cy.abs();
+        let pull = if self.linked().next().is_none() {
+            off_centre
+        } else {
+            off_centre / 16
+        };
+        pull + if out > 0 {
+            price::OUTSIDE.0 + price::OUTSIDE.1 * out
+        } else {
+            0
+        }
+    }
+
+    fn line_cost(&self, spot: Place) -> i64 {
+        self.linked()
+            .map(|i| self.new_line_cost(spot, i))
+            .sum::<i64>()
+            + self.under_lines(spot)
+    }
+
+    fn new_line_cost(&self, spot: Place, to: usize) -> i64 {
+        let (a, b) = (centre(spot), centre(self.board.chips[to]));
+        let others = self
+            .board
+            .chips
+            .iter()
+            .enumerate()
+            .filter(|&(i, _)| i != to);
+        let labels = others
+            .filter(|&(_, &chip)| segment_meets(a, b, chip))
+            .count();
+        let apart = self
+            .board
+            .wires
+            .iter()
+            .filter(|w| w.from != to && w.to != to);
+        let crossings = apart.filter(|w| {
+            let (c, d) = (
+                centre(self.board.chips[w.from]),
+                centre(self.board.chips[w.to]),
+            );
+            turn(a, b, c) * turn(a, b, d) < 0 && turn(c, d, a) * turn(c, d, b) < 0
+        });
+        price::THROUGH_LABEL * labels as i64 + price::CROSSING * crossings.count() as i64
+    }
+
+    fn under_lines(&self, spot: Place) -> i64 {
+        let met = |from: usize, to: usize| {
+            segment_meets(
+                centre(self.board.chips[from]),
+                centre(self.board.chips[to]),
+                spot,
+            )
+        };
+        price::UNDER_LINE
+            * self
+                .board
+                .wires
+                .iter()
+                .filter(|w| met(w.from, w.to))
+                .count() as i64
+    }
+}
+
+/// From centre to centre along rows and columns, in half columns.
+fn distance(a: Place, b: Place) -> i64 {
+    let (a, b) = (centre(a), centre(b));
+    (a.0 - b.0).abs() + 2 * (a.1 - b.1).abs()
+}
+
+/// How many marked cells a box holds, for any box, from sums over the area (Crow 1984).
+struct Sums {
+    area: Place,
+    sums: Vec<i32>,
+}
+
+impl Sums {
+    fn new(area: Place, cells: impl Iterator<Item = Cell>) -> Self {
+        let stride = area.w as usize + 1;
+        let mut sums = vec![0_i32; stride * (area.h as usize + 1)];
+        for cell in cells.filter(|&cell| area.contains(cell)) {
+            let (x, y) = ((cell.x - area.x) as usize, (cell.y - area.y) as usize);
+            sums[(y + 1) * stride + x + 1] += 1;
+        }
+        for y in 1..=area.h as usize {
+            for x in 1..stride {
+                let at = y * stride + x;
+                sums[at] += sums[at - 1] + sums[at - stride] - sums[at - stride - 1];
+            }
+        }
+        Self { area, sums }
+    }
+
+    fn within(&self, place: Place) -> i32 {
+        let place = clip(place, self.area);
+        let stride = self.area.w + 1;
+        let at =
+            |x: i32, y: i32| self.sums[((y - self.area.y) * stride + x - self.area.x) as usize];
+        if place.w == 0 || place.h == 0 {
+            return 0;
+        }
+        at(place.right(), place.bottom()) - at(place.x, place.bottom()) - at(place.right(), place.y)
+            + at(place.x, place.y)
+    }
+}
