@@ -1,1 +1,17 @@
 //! What a map says: pure functions of a map.
+//!
+//! Every search states its bound and whether it kept within it. Absent here: clocks, files,
+//! screens, and any chance that is not seeded.
+
+mod bound;
+mod components;
+mod graph;
+mod loops;
+mod search;
+mod tally;
+
+pub use bound::{Bound, Reach};
+pub use components::feedback_cores;
+pub use graph::{Arc, Graph};
+pub use loops::{Census, Circle, Loops, census, loops, loops_through};
+pub use tally::Kind;

@@ -1,0 +1,130 @@
+//! How far a search may go, and how far it went.
+
+use std::fmt;
+
+/// How far a search for loops or paths may go. Whichever limit is met first ends it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bound {
+    /// The most links a loop or path may have.
+    pub length: usize,
+    /// The most loops or paths to find.
+    pub count: usize,
+    /// The most links to look at, over and over again as the search returns to them. This stands
+    /// in for time, and unlike time gives the same answer on every machine.
+    pub work: u64,
+}
+
+impl Default for Bound {
+    /// Up to 8 links, 20,000 finds, 20 million steps: well under a second.
+    fn default() -> Self {
+        Self {
+            length: 8,
+            count: 20_000,
+            work: 20_000_000,
+        }
+    }
+}
+
+impl Bound {
+    /// The default bound with another length.
+    pub fn up_to(length: usize) -> Self {
+        Self {
+            length,
+            ..Self::default()
+        }
+    }
+
+    /// No bound at all. On a dense map a search without a bound may outlast the universe.
+    pub fn none() -> Self {
+        Self {
+            length: usize::MAX,
+            count: usize::MAX,
+            work: u64::MAX,
+        }
+    }
+}
+
+/// How far a search went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// Everything within the length of the bound was found.
+    Complete,
+    /// The search stopped at the count of the bound.
+    Counted {
+        /// Everything of up to this many links was found.
+        whole: usize,
+    },
+    /// The search stopped at the work of the bound.
+    Tired {
+        /// Everything of up to this many links was found.
+        whole: usize,
+    },
+}
+
+/// What was found within a bound, in words: "all 193 loops of up to 6 links".
+pub(super) struct Account<'a> {
+    pub found: usize,
+    /// The singular and the plural of what was looked for.
+    pub nouns: [&'a str; 2],
+    pub bound: Bound,
+    pub reach: Reach,
+}
+
+impl fmt::Display for Account<'_> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let noun = self.nouns[usize::from(self.found != 1)];
+        match self.reach {
+            Reach::Complete => {
+                match self.found {
+                    0 => write!(out, "no {}", self.nouns[0])?,
+                    1 => write!(out, "the only {noun}")?,
+                    2 => write!(out, "both {noun}")?,
+                    _ => write!(out, "all {} {noun}", grouped(self.found as u64))?,
+                }
+                self.of_length(out)
+            }
+            Reach::Counted { whole } => {
+                write!(out, "stopped at {} {noun}", grouped(self.found as u64))?;
+                part(out, whole)
+            }
+            Reach::Tired { whole } => {
+                let work = grouped(self.bound.work);
+                let found = grouped(self.found as u64);
+                write!(out, "stopped after {work} steps with {found} {noun}")?;
+                part(out, whole)
+            }
+        }
+    }
+}
+
+impl Account<'_> {
+    fn of_length(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.bound.length {
+            usize::MAX => Ok(()),
+            1 => write!(out, " of 1 link"),
+            length => write!(out, " of up to {length} links"),
+        }
+    }
+}
+
+/// Says which part of what was looked for is known in full.
+fn part(out: &mut fmt::Formatter<'_>, whole: usize) -> fmt::Result {
+    match whole {
+        0 => write!(out, ", more exist"),
+        1 => write!(out, ": all of 1 link, some of the longer ones"),
+        _ => write!(out, ": all of up to {whole} links, some of the longer ones"),
+    }
+}
+
+/// A number with its thousands set apart: 20,000.
+pub(super) fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.char_indices() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}

@@ -1,0 +1,119 @@
+//! A map as the analyses read it: numbers instead of ids, links beside the factors they join.
+
+use crate::model::Sign;
+
+/// One link of a [`Graph`], its ends as indices of factors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Arc {
+    /// Index of the cause.
+    pub from: u32,
+    /// Index of the effect.
+    pub to: u32,
+    /// What is known of the direction of change.
+    pub sign: Sign,
+    /// Whether the effect comes after a while.
+    pub delay: bool,
+}
+
+/// A link seen from one of its ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Half {
+    /// Index of the factor at the other end.
+    pub factor: u32,
+    /// Index of the link.
+    pub link: u32,
+}
+
+/// A directed graph with signed, possibly delayed links, parallel links and links from a factor
+/// to itself allowed, in compressed sparse rows.
+///
+/// Factors and links are numbered from 0 in the order given, which for a map is the order of
+/// their ids.
+#[derive(Debug, Clone, Default)]
+pub struct Graph {
+    arcs: Vec<Arc>,
+    outward: Rows,
+    inward: Rows,
+}
+
+impl Graph {
+    /// A graph of `factors` factors and the given links.
+    ///
+    /// A link with an end outside `0..factors` is left out.
+    pub fn new(factors: usize, arcs: impl IntoIterator<Item = Arc>) -> Self {
+        let inside = |arc: &Arc| (arc.from as usize) < factors && (arc.to as usize) < factors;
+        let arcs: Vec<Arc> = arcs.into_iter().filter(inside).collect();
+        let outward = Rows::of(factors, &arcs, |arc| (arc.from, arc.to));
+        let inward = Rows::of(factors, &arcs, |arc| (arc.to, arc.from));
+        Self {
+            arcs,
+            outward,
+            inward,
+        }
+    }
+
+    /// How many factors there are.
+    pub fn factor_count(&self) -> usize {
+        self.outward.starts.len().saturating_sub(1)
+    }
+
+    /// How many links there are.
+    pub fn link_count(&self) -> usize {
+        self.arcs.len()
+    }
+
+    /// The links, by index.
+    pub fn arcs(&self) -> &[Arc] {
+        &self.arcs
+    }
+
+    /// The links that leave a factor, in index order.
+    pub(super) fn leaving(&self, factor: u32) -> &[Half] {
+        &self.outward.halves[self.leaving_span(factor)]
+    }
+
+    /// Where the links that leave a factor stand when all links are laid out by cause.
+    pub(super) fn leaving_span(&self, factor: u32) -> std::ops::Range<usize> {
+        self.outward.span(factor)
+    }
+
+    /// The links that arrive at a factor, in index order.
+    pub(super) fn arriving(&self, factor: u32) -> &[Half] {
+        &self.inward.halves[self.inward.span(factor)]
+    }
+}
+
+/// Links grouped by one of their ends.
+#[derive(Debug, Clone, Default)]
+struct Rows {
+    /// Where each factor's links begin; one more than there are factors.
+    starts: Vec<u32>,
+    halves: Vec<Half>,
+}
+
+impl Rows {
+    /// Groups links by the first end that `ends` names (a counting sort, so it is stable).
+    fn of(factors: usize, arcs: &[Arc], ends: impl Fn(&Arc) -> (u32, u32)) -> Self {
+        let mut starts = vec![0u32; factors + 1];
+        for arc in arcs {
+            starts[ends(arc).0 as usize + 1] += 1;
+        }
+        for at in 1..starts.len() {
+            starts[at] += starts[at - 1];
+        }
+        let mut next = starts.clone();
+        let mut halves = vec![Half { factor: 0, link: 0 }; arcs.len()];
+        for (link, arc) in (0..).zip(arcs) {
+            let (here, factor) = ends(arc);
+            let slot = &mut next[here as usize];
+            halves[*slot as usize] = Half { factor, link };
+            *slot += 1;
+        }
+        Self { starts, halves }
+    }
+
+    fn span(&self, factor: u32) -> std::ops::Range<usize> {
+        let at = factor as usize;
+        self.starts[at] as usize..self.starts[at + 1] as usize
+    }
+}

@@ -1,0 +1,264 @@
+//! The feedback loops of a map, shortest first.
+
+use std::ops::ControlFlow;
+
+use super::bound::{Account, Bound, Reach};
+use super::graph::Graph;
+use super::search::{Circuit, Halt, circuits, circuits_through};
+use super::tally::{Kind, Tally};
+
+/// Finds the loops of a map within a bound, shortest first.
+///
+/// A loop is a sequence of links that returns to where it began and passes no factor twice.
+/// Where the bound's count or work does not suffice, what is kept are the shortest loops, and
+/// [`Loops::reach`] says up to which length they are all there.
+pub fn loops(graph: &Graph, bound: Bound) -> Loops {
+    gather(bound, |length, work, visit| {
+        circuits(graph, length, work, visit)
+    })
+}
+
+/// Finds the loops that run through one link, given by its index, shortest first.
+///
+/// These are the loops that the link closes. An index that is no link has none.
+pub fn loops_through(graph: &Graph, link: usize, bound: Bound) -> Loops {
+    let known = link < graph.link_count();
+    gather(bound, |length, work, visit| {
+        if known {
+            circuits_through(graph, link as u32, length, work, visit)
+        } else {
+            Ok(())
+        }
+    })
+}
+
+/// Loops in order of length; within a length in the order they were come upon, those through
+/// the best connected factor first.
+#[derive(Debug, Clone)]
+pub struct Loops {
+    /// The links of all loops, one loop after the other.
+    links: Vec<u32>,
+    spans: Vec<Span>,
+    bound: Bound,
+    reach: Reach,
+}
+
+/// Where the links of one loop are.
+#[derive(Debug, Clone, Copy)]
+struct Span {
+    start: u32,
+    length: u32,
+    tally: Tally,
+}
+
+/// One loop of [`Loops`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Circle<'a> {
+    /// The indices of its links in order; the first leaves the factor of the smallest index.
+    pub links: &'a [u32],
+    /// What going round it does to a change.
+    pub kind: Kind,
+    /// Whether any of its links takes effect only after a while.
+    pub delayed: bool,
+}
+
+impl Circle<'_> {
+    /// The factors of the loop in order, the smallest index first.
+    pub fn factors(&self, graph: &Graph) -> impl Iterator<Item = u32> {
+        self.links
+            .iter()
+            .map(|&link| graph.arcs()[link as usize].from)
+    }
+}
+
+impl Loops {
+    /// How many loops there are.
+    pub fn len(&self) -> usize {
+        self.spans.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.spans.is_empty()
+    }
+
+    /// The loop at a position, if there are so many.
+    pub fn get(&self, at: usize) -> Option<Circle<'_>> {
+        self.spans.get(at).map(|span| self.circle(span))
+    }
+
+    /// The loops, shortest first.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = Circle<'_>> {
+        self.spans.iter().map(|span| self.circle(span))
+    }
+
+    /// How many loops are of a kind.
+    pub fn count_of(&self, kind: Kind) -> usize {
+        self.spans
+            .iter()
+            .filter(|span| span.tally.kind() == kind)
+            .count()
+    }
+
+    /// How far the search was allowed to go.
+    pub fn bound(&self) -> Bound {
+        self.bound
+    }
+
+    /// How far the search went.
+    pub fn reach(&self) -> Reach {
+        self.reach
+    }
+
+    /// Whether every loop within the length of the bound is here.
+    pub fn complete(&self) -> bool {
+        self.reach == Reach::Complete
+    }
+
+    /// What was found within which bound: "all 193 loops of up to 6 links".
+    pub fn says(&self) -> String {
+        let nouns = ["loop", "loops"];
+        Account {
+            found: self.len(),
+            nouns,
+            bound: self.bound,
+            reach: self.reach,
+        }
+        .to_string()
+    }
+
+    fn circle(&self, span: &Span) -> Circle<'_> {
+        let start = span.start as usize;
+        Circle {
+            links: &self.links[start..start + span.length as usize],
+            kind: span.tally.kind(),
+            delayed: span.tally.delayed(),
+        }
+    }
+
+    fn keep(&mut self, circuit: &Circuit<'_>) {
+        let start = self.links.len() as u32;
+        let (after, first) = circuit.links.split_at(circuit.lead);
+        self.links.extend_from_slice(first);
+        self.links.extend_from_slice(after);
+        self.spans.push(Span {
+            start,
+            length: circuit.links.len() as u32,
+            tally: circuit.tally,
+        });
+    }
+
+    /// Orders by length, keeping the order within a length.
+    fn sort(&mut self) {
+        let longest = self.spans.iter().map(|span| span.length).max().unwrap_or(0) as usize;
+        let mut next = vec![0usize; longest + 2];
+        for span in &self.spans {
+            next[span.length as usize + 1] += 1;
+        }
+        for at in 1..next.len() {
+            next[at] += next[at - 1];
+        }
+        let mut sorted = self.spans.clone();
+        for &span in &self.spans {
+            let slot = &mut next[span.length as usize];
+            sorted[*slot] = span;
+            *slot += 1;
+        }
+        self.spans = sorted;
+    }
+}
+
+type Visit<'a> = &'a mut dyn FnMut(Circuit<'_>) -> ControlFlow<()>;
+
+/// Runs a search over all lengths at once, and where that exceeds the bound, once more length by
+/// length, so that the loops kept are the shortest.
+fn gather(bound: Bound, search: impl Fn(usize, u64, Visit<'_>) -> Result<(), Halt>) -> Loops {
+    let mut all = Loops::none(bound);
+    let halt = search(bound.length, bound.work, &mut |circuit| {
+        all.keep_within(&circuit)
+    });
+    if halt.is_ok() {
+        all.sort();
+        return all;
+    }
+    let mut shortest = Loops::none(bound);
+    for length in 1..=bound.length {
+        let halt = search(
+            length,
+            bound.work,
+            &mut |circuit| match circuit.links.len() {
+                own if own == length => shortest.keep_within(&circuit),
+                _ => ControlFlow::Continue(()),
+            },
+        );
+        let whole = length - 1;
+        match halt {
+            Ok(()) => continue,
+            Err(Halt::Stopped) => shortest.reach = Reach::Counted { whole },
+            Err(Halt::Tired) => shortest.reach = Reach::Tired { whole },
+        }
+        break;
+    }
+    shortest
+}
+
+impl Loops {
+    fn none(bound: Bound) -> Self {
+        Self {
+            links: Vec::new(),
+            spans: Vec::new(),
+            bound,
+            reach: Reach::Complete,
+        }
+    }
+
+    fn keep_within(&mut self, circuit: &Circuit<'_>) -> ControlFlow<()> {
+        if self.len() >= self.bound.count {
+            return ControlFlow::Break(());
+        }
+        self.keep(circuit);
+        ControlFlow::Continue(())
+    }
+}
+
+/// How many loops there are, by kind and by length.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Census {
+    /// For each length, from 0, how many loops are reinforcing, balancing and undetermined.
+    pub by_length: Vec<[u64; 3]>,
+    /// Whether the search came to its end.
+    pub complete: bool,
+}
+
+impl Census {
+    /// How many loops there are.
+    pub fn total(&self) -> u64 {
+        self.by_length.iter().flatten().sum()
+    }
+
+    /// How many loops are of a kind.
+    pub fn of(&self, kind: Kind) -> u64 {
+        self.by_length
+            .iter()
+            .map(|counts| counts[kind as usize])
+            .sum()
+    }
+}
+
+/// Counts the loops within a bound without keeping any, so that millions take no room.
+pub fn census(graph: &Graph, bound: Bound) -> Census {
+    let mut by_length = vec![[0u64; 3]; bound.length.min(graph.factor_count()) + 1];
+    let mut left = bound.count;
+    let halt = circuits(graph, bound.length, bound.work, |circuit| {
+        if left == 0 {
+            return ControlFlow::Break(());
+        }
+        left -= 1;
+        by_length[circuit.links.len()][circuit.tally.kind() as usize] += 1;
+        ControlFlow::Continue(())
+    });
+    Census {
+        by_length,
+        complete: halt.is_ok(),
+    }
+}

@@ -1,0 +1,201 @@
+//! The loop search against published counts, against networkx and against a search without wit.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use convoke::analysis::{Arc, Bound, Graph, Kind, census, loops, loops_through};
+use convoke::model::Sign;
+use serde::Deserialize;
+
+type Edge = (u32, u32, i8);
+
+fn graph(factors: usize, edges: &[Edge]) -> Graph {
+    Graph::new(factors, edges.iter().map(|&edge| arc(edge)))
+}
+
+fn arc((from, to, sign): Edge) -> Arc {
+    let sign = match sign {
+        0 => Sign::Unknown,
+        1 => Sign::Positive,
+        _ => Sign::Negative,
+    };
+    Arc {
+        from,
+        to,
+        sign,
+        delay: false,
+    }
+}
+
+fn unbounded(length: usize) -> Bound {
+    Bound {
+        length,
+        ..Bound::none()
+    }
+}
+
+#[derive(Deserialize)]
+struct Case {
+    name: String,
+    n: usize,
+    edges: Vec<Edge>,
+    expected: Expected,
+}
+
+#[derive(Deserialize)]
+struct Expected {
+    loops_at_most: BTreeMap<usize, Totals>,
+    loop_list_bound8: Vec<Vec<u32>>,
+    loops_per_node_bound8: Vec<usize>,
+    loops_per_edge_bound8: Vec<usize>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "UPPERCASE")]
+struct Totals {
+    #[serde(rename = "total")]
+    total: u64,
+    r: u64,
+    b: u64,
+    u: u64,
+    #[serde(rename = "by_length")]
+    by_length: BTreeMap<usize, u64>,
+}
+
+fn cases() -> Vec<Case> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/graphs");
+    let mut files: Vec<_> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|e| e.unwrap().path())
+        .collect();
+    files.sort();
+    files
+        .iter()
+        .map(|file| serde_json::from_slice(&std::fs::read(file).unwrap()).unwrap())
+        .collect()
+}
+
+#[test]
+fn counts_by_bound_sign_and_length_are_those_of_networkx() {
+    for case in cases() {
+        let graph = graph(case.n, &case.edges);
+        for (&length, totals) in &case.expected.loops_at_most {
+            let found = census(&graph, unbounded(length));
+            let kinds = [Kind::Reinforcing, Kind::Balancing, Kind::Undetermined];
+            let counted = kinds.map(|kind| found.of(kind));
+            assert_eq!(
+                counted,
+                [totals.r, totals.b, totals.u],
+                "{} at {length}",
+                case.name
+            );
+            assert_eq!(found.total(), totals.total);
+            for (&own, &count) in &totals.by_length {
+                assert_eq!(
+                    found.by_length[own].iter().sum::<u64>(),
+                    count,
+                    "{}",
+                    case.name
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn the_loops_themselves_are_those_of_networkx() {
+    for case in cases() {
+        let graph = graph(case.n, &case.edges);
+        let found = loops(&graph, Bound::default());
+        let mut lists: Vec<Vec<u32>> = found
+            .iter()
+            .map(|circle| circle.factors(&graph).collect())
+            .collect();
+        assert!(
+            lists.is_sorted_by_key(Vec::len),
+            "{}: shortest first",
+            case.name
+        );
+        let mut expected = case.expected.loop_list_bound8;
+        expected.sort();
+        lists.sort();
+        assert_eq!(lists, expected, "{}", case.name);
+    }
+}
+
+#[test]
+fn loops_per_factor_and_per_link_are_those_of_networkx() {
+    for case in cases() {
+        let graph = graph(case.n, &case.edges);
+        let found = loops(&graph, Bound::default());
+        let mut per_factor = vec![0; case.n];
+        let mut per_link = vec![0; case.edges.len()];
+        for circle in found.iter() {
+            circle
+                .factors(&graph)
+                .for_each(|factor| per_factor[factor as usize] += 1);
+            circle
+                .links
+                .iter()
+                .for_each(|&link| per_link[link as usize] += 1);
+        }
+        assert_eq!(
+            per_factor, case.expected.loops_per_node_bound8,
+            "{}",
+            case.name
+        );
+        assert_eq!(
+            per_link, case.expected.loops_per_edge_bound8,
+            "{}",
+            case.name
+        );
+        for (link, count) in per_link.into_iter().enumerate() {
+            assert_eq!(loops_through(&graph, link, Bound::default()).len(), count);
+        }
+    }
+}
+
+#[derive(Deserialize)]
+struct Known {
+    name: String,
+    n: usize,
+    edges: Vec<(u32, u32)>,
+    loops: u64,
+    loops_at_most: BTreeMap<usize, u64>,
+    loop_list: Option<Vec<Vec<u32>>>,
+}
+
+#[test]
+fn published_graphs_have_the_published_loops_at_every_bound() {
+    let known: Vec<Known> =
+        serde_json::from_str(include_str!("data/known/simple_cycles_known.json")).unwrap();
+    assert_eq!(known.len(), 28);
+    for case in known {
+        let edges: Vec<Edge> = case.edges.iter().map(|&(from, to)| (from, to, 1)).collect();
+        let graph = graph(case.n, &edges);
+        assert_eq!(
+            census(&graph, Bound::none()).total(),
+            case.loops,
+            "{}",
+            case.name
+        );
+        for (length, count) in case.loops_at_most {
+            assert_eq!(
+                census(&graph, unbounded(length)).total(),
+                count,
+                "{}",
+                case.name
+            );
+        }
+        if let Some(mut expected) = case.loop_list {
+            let found = loops(&graph, Bound::none());
+            let mut lists: Vec<Vec<u32>> = found
+                .iter()
+                .map(|circle| circle.factors(&graph).collect())
+                .collect();
+            expected.sort();
+            lists.sort();
+            assert_eq!(lists, expected, "{}", case.name);
+        }
+    }
+}
