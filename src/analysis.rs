@@ -8,10 +8,12 @@ mod components;
 mod graph;
 mod loops;
 mod search;
+mod story;
 mod tally;
 
 pub use bound::{Bound, Reach};
 pub use components::feedback_cores;
 pub use graph::{Arc, Graph};
-pub use loops::{Census, Circle, Loops, census, loops, loops_through};
+pub use loops::{Census, Loop, Loops, census, loops, loops_through};
+pub use story::{Course, course, story};
 pub use tally::Kind;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use convoke::analysis::{Arc, Bound, Graph, Kind, census, loops, loops_through};
-use convoke::model::Sign;
+use convoke::model::{LinkId, Sign};
 use serde::Deserialize;
 
 type Edge = (u32, u32, i8);
@@ -109,7 +109,7 @@ fn the_loops_themselves_are_those_of_networkx() {
         let found = loops(&graph, Bound::default());
         let mut lists: Vec<Vec<u32>> = found
             .iter()
-            .map(|circle| circle.factors(&graph).collect())
+            .map(|one| one.factors().map(|factor| factor.0).collect())
             .collect();
         assert!(
             lists.is_sorted_by_key(Vec::len),
@@ -130,7 +130,7 @@ fn loops_per_factor_and_per_link_are_those_of_networkx() {
         let found = loops(&graph, Bound::default());
         let mut per_factor = vec![0; case.n];
         let mut per_link = vec![0; case.edges.len()];
-        for circle in found.iter() {
+        for one in found.iter() {
             circle
                 .factors(&graph)
                 .for_each(|factor| per_factor[factor as usize] += 1);
@@ -150,7 +150,10 @@ fn loops_per_factor_and_per_link_are_those_of_networkx() {
             case.name
         );
         for (link, count) in per_link.into_iter().enumerate() {
-            assert_eq!(loops_through(&graph, link, Bound::default()).len(), count);
+            assert_eq!(
+                loops_through(&graph, LinkId(link as u32), Bound::default()).len(),
+                count
+            );
         }
     }
 }
@@ -191,7 +194,7 @@ fn published_graphs_have_the_published_loops_at_every_bound() {
             let found = loops(&graph, Bound::none());
             let mut lists: Vec<Vec<u32>> = found
                 .iter()
-                .map(|circle| circle.factors(&graph).collect())
+                .map(|one| one.factors().map(|factor| factor.0).collect())
                 .collect();
             expected.sort();
             lists.sort();

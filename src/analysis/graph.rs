@@ -1,6 +1,6 @@
 //! A map as the analyses read it: numbers instead of ids, links beside the factors they join.
 
-use crate::model::Sign;
+use crate::model::{FactorId, LinkId, Map, Sign};
 
 /// One link of a [`Graph`], its ends as indices of factors.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,33 +28,83 @@ pub(super) struct Half {
 /// to itself allowed, in compressed sparse rows.
 ///
 /// Factors and links are numbered from 0 in the order given, which for a map is the order of
-/// their ids.
+/// their ids. Indices hold for one graph only; what an analysis hands out are ids.
 #[derive(Debug, Clone, Default)]
 pub struct Graph {
+    factors: Vec<FactorId>,
+    links: Vec<LinkId>,
     arcs: Vec<Arc>,
     outward: Rows,
     inward: Rows,
 }
 
 impl Graph {
-    /// A graph of `factors` factors and the given links.
+    /// The factors and links of a map.
+    pub fn of(map: &Map) -> Self {
+        let factors: Vec<FactorId> = map.factors().map(|factor| factor.id).collect();
+        let mut links = Vec::with_capacity(map.link_count());
+        let mut arcs = Vec::with_capacity(map.link_count());
+        for link in map.links() {
+            let ends = (position(&factors, link.from), position(&factors, link.to));
+            if let (Some(from), Some(to)) = ends {
+                let (sign, delay) = (link.sign, link.delay);
+                arcs.push(Arc {
+                    from,
+                    to,
+                    sign,
+                    delay,
+                });
+                links.push(link.id);
+            }
+        }
+        Self::joined(factors, links, arcs)
+    }
+
+    /// A graph of so many factors and the given links, their ids the same as their indices.
     ///
     /// A link with an end outside `0..factors` is left out.
     pub fn new(factors: usize, arcs: impl IntoIterator<Item = Arc>) -> Self {
         let inside = |arc: &Arc| (arc.from as usize) < factors && (arc.to as usize) < factors;
         let arcs: Vec<Arc> = arcs.into_iter().filter(inside).collect();
-        let outward = Rows::of(factors, &arcs, |arc| (arc.from, arc.to));
-        let inward = Rows::of(factors, &arcs, |arc| (arc.to, arc.from));
+        let links = (0..arcs.len() as u32).map(LinkId).collect();
+        Self::joined((0..factors as u32).map(FactorId).collect(), links, arcs)
+    }
+
+    fn joined(factors: Vec<FactorId>, links: Vec<LinkId>, arcs: Vec<Arc>) -> Self {
+        let outward = Rows::of(factors.len(), &arcs, |arc| (arc.from, arc.to));
+        let inward = Rows::of(factors.len(), &arcs, |arc| (arc.to, arc.from));
         Self {
+            factors,
+            links,
             arcs,
             outward,
             inward,
         }
     }
 
+    /// The ids of the factors, by index, ascending.
+    pub fn factors(&self) -> &[FactorId] {
+        &self.factors
+    }
+
+    /// The ids of the links, by index, ascending.
+    pub fn links(&self) -> &[LinkId] {
+        &self.links
+    }
+
+    /// The index of a factor.
+    pub fn factor(&self, id: FactorId) -> Option<u32> {
+        position(&self.factors, id)
+    }
+
+    /// The index of a link.
+    pub fn link(&self, id: LinkId) -> Option<u32> {
+        self.links.binary_search(&id).ok().map(|at| at as u32)
+    }
+
     /// How many factors there are.
     pub fn factor_count(&self) -> usize {
-        self.outward.starts.len().saturating_sub(1)
+        self.factors.len()
     }
 
     /// How many links there are.
@@ -115,5 +165,15 @@ impl Rows {
     fn span(&self, factor: u32) -> std::ops::Range<usize> {
         let at = factor as usize;
         self.starts[at] as usize..self.starts[at + 1] as usize
+    }
+}
+
+/// Where an id stands among ascending ids. It cannot stand further on than it is above the
+/// first, and stands just there as long as nothing was removed.
+fn position(ids: &[FactorId], id: FactorId) -> Option<u32> {
+    let above = id.0.checked_sub(ids.first()?.0)?;
+    match ids.get(above as usize) {
+        Some(&there) if there == id => Some(above),
+        _ => ids.binary_search(&id).ok().map(|at| at as u32),
     }
 }

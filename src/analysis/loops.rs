@@ -6,6 +6,7 @@ use super::bound::{Account, Bound, Reach};
 use super::graph::Graph;
 use super::search::{Circuit, Halt, circuits, circuits_through};
 use super::tally::{Kind, Tally};
+use crate::model::{Cycle, FactorId, LinkId};
 
 /// Finds the loops of a map within a bound, shortest first.
 ///
@@ -13,22 +14,18 @@ use super::tally::{Kind, Tally};
 /// Where the bound's count or work does not suffice, what is kept are the shortest loops, and
 /// [`Loops::reach`] says up to which length they are all there.
 pub fn loops(graph: &Graph, bound: Bound) -> Loops {
-    gather(bound, |length, work, visit| {
+    gather(graph, bound, |length, work, visit| {
         circuits(graph, length, work, visit)
     })
 }
 
-/// Finds the loops that run through one link, given by its index, shortest first.
+/// Finds the loops that run through one link, shortest first: those that the link closes.
 ///
-/// These are the loops that the link closes. An index that is no link has none.
-pub fn loops_through(graph: &Graph, link: usize, bound: Bound) -> Loops {
-    let known = link < graph.link_count();
-    gather(bound, |length, work, visit| {
-        if known {
-            circuits_through(graph, link as u32, length, work, visit)
-        } else {
-            Ok(())
-        }
+/// A link that is not in the graph closes none.
+pub fn loops_through(graph: &Graph, link: LinkId, bound: Bound) -> Loops {
+    gather(graph, bound, |length, work, visit| match graph.link(link) {
+        Some(link) => circuits_through(graph, link, length, work, visit),
+        None => Ok(()),
     })
 }
 
@@ -36,9 +33,11 @@ pub fn loops_through(graph: &Graph, link: usize, bound: Bound) -> Loops {
 /// the best connected factor first.
 #[derive(Debug, Clone)]
 pub struct Loops {
-    /// The links of all loops, one loop after the other.
-    links: Vec<u32>,
+    /// The indices of the links of all loops, one loop after the other.
+    circuits: Vec<u32>,
     spans: Vec<Span>,
+    /// Each link of the graph by its own id and that of its cause.
+    names: Vec<Name>,
     bound: Bound,
     reach: Reach,
 }
@@ -51,23 +50,51 @@ struct Span {
     tally: Tally,
 }
 
+#[derive(Debug, Clone, Copy)]
+struct Name {
+    link: LinkId,
+    cause: FactorId,
+}
+
 /// One loop of [`Loops`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Circle<'a> {
-    /// The indices of its links in order; the first leaves the factor of the smallest index.
-    pub links: &'a [u32],
+#[derive(Debug, Clone, Copy)]
+pub struct Loop<'a> {
+    circuit: &'a [u32],
+    names: &'a [Name],
     /// What going round it does to a change.
     pub kind: Kind,
     /// Whether any of its links takes effect only after a while.
     pub delayed: bool,
 }
 
-impl Circle<'_> {
-    /// The factors of the loop in order, the smallest index first.
-    pub fn factors(&self, graph: &Graph) -> impl Iterator<Item = u32> {
-        self.links
+impl<'a> Loop<'a> {
+    /// Its links in order; the first leaves the factor with the smallest id.
+    pub fn links(self) -> impl ExactSizeIterator<Item = LinkId> + 'a {
+        self.circuit
             .iter()
-            .map(|&link| graph.arcs()[link as usize].from)
+            .map(move |&link| self.names[link as usize].link)
+    }
+
+    /// Its factors in order, the smallest id first.
+    pub fn factors(self) -> impl ExactSizeIterator<Item = FactorId> + 'a {
+        self.circuit
+            .iter()
+            .map(move |&link| self.names[link as usize].cause)
+    }
+
+    /// The loop as the log knows it.
+    pub fn cycle(self) -> Cycle {
+        Cycle::from(self.factors().collect::<Vec<_>>())
+    }
+
+    /// How many links it has, which is also how many factors.
+    pub fn length(self) -> usize {
+        self.circuit.len()
+    }
+
+    /// The indices of its links in the graph it was found in.
+    pub(super) fn indices(self) -> &'a [u32] {
+        self.circuit
     }
 }
 
@@ -83,13 +110,13 @@ impl Loops {
     }
 
     /// The loop at a position, if there are so many.
-    pub fn get(&self, at: usize) -> Option<Circle<'_>> {
-        self.spans.get(at).map(|span| self.circle(span))
+    pub fn get(&self, at: usize) -> Option<Loop<'_>> {
+        self.spans.get(at).map(|span| self.told(span))
     }
 
     /// The loops, shortest first.
-    pub fn iter(&self) -> impl ExactSizeIterator<Item = Circle<'_>> {
-        self.spans.iter().map(|span| self.circle(span))
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = Loop<'_>> {
+        self.spans.iter().map(|span| self.told(span))
     }
 
     /// How many loops are of a kind.
@@ -127,20 +154,21 @@ impl Loops {
         .to_string()
     }
 
-    fn circle(&self, span: &Span) -> Circle<'_> {
+    fn told(&self, span: &Span) -> Loop<'_> {
         let start = span.start as usize;
-        Circle {
-            links: &self.links[start..start + span.length as usize],
+        Loop {
+            circuit: &self.circuits[start..start + span.length as usize],
+            names: &self.names,
             kind: span.tally.kind(),
             delayed: span.tally.delayed(),
         }
     }
 
     fn keep(&mut self, circuit: &Circuit<'_>) {
-        let start = self.links.len() as u32;
+        let start = self.circuits.len() as u32;
         let (after, first) = circuit.links.split_at(circuit.lead);
-        self.links.extend_from_slice(first);
-        self.links.extend_from_slice(after);
+        self.circuits.extend_from_slice(first);
+        self.circuits.extend_from_slice(after);
         self.spans.push(Span {
             start,
             length: circuit.links.len() as u32,
@@ -172,8 +200,12 @@ type Visit<'a> = &'a mut dyn FnMut(Circuit<'_>) -> ControlFlow<()>;
 
 /// Runs a search over all lengths at once, and where that exceeds the bound, once more length by
 /// length, so that the loops kept are the shortest.
-fn gather(bound: Bound, search: impl Fn(usize, u64, Visit<'_>) -> Result<(), Halt>) -> Loops {
-    let mut all = Loops::none(bound);
+fn gather(
+    graph: &Graph,
+    bound: Bound,
+    search: impl Fn(usize, u64, Visit<'_>) -> Result<(), Halt>,
+) -> Loops {
+    let mut all = Loops::none(graph, bound);
     let halt = search(bound.length, bound.work, &mut |circuit| {
         all.keep_within(&circuit)
     });
@@ -181,7 +213,7 @@ fn gather(bound: Bound, search: impl Fn(usize, u64, Visit<'_>) -> Result<(), Hal
         all.sort();
         return all;
     }
-    let mut shortest = Loops::none(bound);
+    let mut shortest = Loops::none(graph, bound);
     for length in 1..=bound.length {
         let halt = search(
             length,
@@ -203,10 +235,16 @@ fn gather(bound: Bound, search: impl Fn(usize, u64, Visit<'_>) -> Result<(), Hal
 }
 
 impl Loops {
-    fn none(bound: Bound) -> Self {
+    fn none(graph: &Graph, bound: Bound) -> Self {
+        let causes = graph
+            .arcs()
+            .iter()
+            .map(|arc| graph.factors()[arc.from as usize]);
+        let names = graph.links().iter().zip(causes);
         Self {
-            links: Vec::new(),
+            circuits: Vec::new(),
             spans: Vec::new(),
+            names: names.map(|(&link, cause)| Name { link, cause }).collect(),
             bound,
             reach: Reach::Complete,
         }

@@ -5,15 +5,15 @@
 //! taken out when it is done, so that it too finds every loop once. `loops_peers.py` runs this
 //! bench and adds networkx.
 
+use std::hash::RandomState;
 use std::hint::black_box;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
 use convoke::analysis::{Arc, Bound, Graph, census, loops, loops_through};
-use convoke::model::Sign;
+use convoke::model::{LinkId, Sign};
 use petgraph::algo::all_simple_paths;
-use petgraph::graph::{DiGraph, NodeIndex};
-use petgraph::visit::NodeFiltered;
+use petgraph::stable_graph::{NodeIndex, StableDiGraph};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -87,7 +87,7 @@ fn one_link(map: &Map, length: usize) {
         ..Bound::none()
     };
     let times: Vec<Duration> = (0..map.edges.len())
-        .map(|link| best(|| loops_through(&graph, link, bound).len()))
+        .map(|link| best(|| loops_through(&graph, LinkId(link as u32), bound).len()))
         .collect();
     let mean = times.iter().sum::<Duration>() / times.len() as u32;
     let worst = times.iter().max().copied().unwrap_or_default();
@@ -124,8 +124,8 @@ fn graph(map: &Map) -> Graph {
     )
 }
 
-fn peer(map: &Map) -> DiGraph<(), ()> {
-    let mut graph = DiGraph::new();
+fn peer(map: &Map) -> StableDiGraph<(), ()> {
+    let mut graph = StableDiGraph::new();
     (0..map.n).for_each(|_| drop(graph.add_node(())));
     for &(from, to, _) in &map.edges {
         graph.add_edge(
@@ -137,21 +137,17 @@ fn peer(map: &Map) -> DiGraph<(), ()> {
     graph
 }
 
-fn simple_paths(graph: &DiGraph<(), ()>, length: usize) -> usize {
+fn simple_paths(graph: &StableDiGraph<(), ()>, length: usize) -> usize {
+    let mut left = graph.clone();
+    let between = Some(length.saturating_sub(2));
     let mut found = 0;
     for root in graph.node_indices() {
-        let left = NodeFiltered::from_fn(graph, |node| node >= root);
-        for next in graph.neighbors(root).filter(|&next| next > root) {
-            let between = length.saturating_sub(2);
-            found += all_simple_paths::<Vec<_>, _, std::hash::RandomState>(
-                &left,
-                next,
-                root,
-                0,
-                Some(between),
-            )
-            .count();
+        let nexts: Vec<NodeIndex> = left.neighbors(root).filter(|&next| next != root).collect();
+        for next in nexts {
+            found +=
+                all_simple_paths::<Vec<_>, _, RandomState>(&left, next, root, 0, between).count();
         }
+        left.remove_node(root);
     }
     found
 }

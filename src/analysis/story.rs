@@ -1,0 +1,123 @@
+//! A loop as a sentence that a room can argue with.
+
+use super::Arc;
+use super::loops::Loop;
+use super::tally::{Kind, Tally};
+use crate::model::{Cycle, Link, LinkId, Map, Sign};
+
+/// A loop read along its links.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Course {
+    /// What going round it does to a change.
+    pub kind: Kind,
+    /// Whether any of its links takes effect only after a while.
+    pub delayed: bool,
+    /// The loop as a sentence, as [`story`] gives it.
+    pub says: String,
+}
+
+/// Reads a loop of the log along the links that the map has now, or `None` where it is broken.
+pub fn course(map: &Map, cycle: &Cycle) -> Option<Course> {
+    let links = map.along(cycle)?;
+    let tally = links
+        .iter()
+        .fold(Tally::NONE, |tally, link| tally.then(tally_of(link)));
+    Some(Course {
+        kind: tally.kind(),
+        delayed: tally.delayed(),
+        says: tell(map, &links),
+    })
+}
+
+/// A loop as a sentence, beginning with more of its first factor:
+/// "more coal jobs → more political support → after a while less regulation → more coal jobs:
+/// reinforcing".
+///
+/// Behind a link whose sign is unknown or contested nobody can tell more from less, so the rest
+/// of the way speaks of changes.
+pub fn story(map: &Map, told: Loop<'_>) -> String {
+    let links: Vec<&Link> = told.links().filter_map(|id: LinkId| map.link(id)).collect();
+    tell(map, &links)
+}
+
+fn tally_of(link: &Link) -> Tally {
+    Tally::of(&Arc {
+        from: 0,
+        to: 0,
+        sign: link.sign,
+        delay: link.delay,
+    })
+}
+
+/// Which way a factor has gone.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    More,
+    Less,
+    Either,
+}
+
+impl Way {
+    fn along(self, sign: Sign) -> Self {
+        match (self, sign) {
+            (Self::Either, _) | (_, Sign::Unknown | Sign::Contested) => Self::Either,
+            (way, Sign::Positive) => way,
+            (Self::More, Sign::Negative) => Self::Less,
+            (Self::Less, Sign::Negative) => Self::More,
+        }
+    }
+
+    const fn word(self) -> &'static str {
+        match self {
+            Self::More => "more ",
+            Self::Less => "less ",
+            Self::Either => "a change in ",
+        }
+    }
+}
+
+fn tell(map: &Map, links: &[&Link]) -> String {
+    let Some(first) = links.first() else {
+        return String::new();
+    };
+    let mut way = Way::More;
+    let mut tally = Tally::NONE;
+    let mut says = format!("more {}", inside(&map.label(first.from)));
+    for link in links {
+        way = way.along(link.sign);
+        tally = tally.then(tally_of(link));
+        says.push_str(if link.delay {
+            " → after a while "
+        } else {
+            " → "
+        });
+        says.push_str(way.word());
+        says.push_str(&inside(&map.label(link.to)));
+        says.push_str(doubt(link.sign));
+    }
+    says.push_str(": ");
+    says.push_str(tally.kind().word());
+    says
+}
+
+/// What is open about a link's sign, as a remark behind the effect.
+const fn doubt(sign: Sign) -> &'static str {
+    match sign {
+        Sign::Positive | Sign::Negative => "",
+        Sign::Unknown => ", nobody said which way,",
+        Sign::Contested => ", people disagree which way,",
+    }
+}
+
+/// A label as it stands inside a sentence: its first letter small, unless the second is not,
+/// which is how acronyms and initials begin.
+pub(super) fn inside(label: &str) -> String {
+    let mut letters = label.chars();
+    let (first, second) = (letters.next(), letters.next());
+    match (first, second) {
+        (Some(first), Some(second)) if second.is_lowercase() => {
+            first.to_lowercase().chain(label.chars().skip(1)).collect()
+        }
+        _ => label.to_owned(),
+    }
+}
