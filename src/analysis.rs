@@ -3,6 +3,7 @@
 //! Every search states its bound and whether it kept within it. Absent here: clocks, files,
 //! screens, and any chance that is not seeded.
 
+mod around;
 mod bound;
 mod components;
 mod graph;

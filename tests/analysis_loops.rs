@@ -131,13 +131,9 @@ fn loops_per_factor_and_per_link_are_those_of_networkx() {
         let mut per_factor = vec![0; case.n];
         let mut per_link = vec![0; case.edges.len()];
         for one in found.iter() {
-            circle
-                .factors(&graph)
-                .for_each(|factor| per_factor[factor as usize] += 1);
-            circle
-                .links
-                .iter()
-                .for_each(|&link| per_link[link as usize] += 1);
+            one.factors()
+                .for_each(|factor| per_factor[factor.0 as usize] += 1);
+            one.links().for_each(|link| per_link[link.0 as usize] += 1);
         }
         assert_eq!(
             per_factor, case.expected.loops_per_node_bound8,

@@ -1,5 +1,6 @@
 //! A map as the analyses read it: numbers instead of ids, links beside the factors they join.
 
+use super::tally::Tally;
 use crate::model::{FactorId, LinkId, Map, Sign};
 
 /// One link of a [`Graph`], its ends as indices of factors.
@@ -34,6 +35,7 @@ pub struct Graph {
     factors: Vec<FactorId>,
     links: Vec<LinkId>,
     arcs: Vec<Arc>,
+    tallies: Vec<Tally>,
     outward: Rows,
     inward: Rows,
 }
@@ -73,10 +75,12 @@ impl Graph {
     fn joined(factors: Vec<FactorId>, links: Vec<LinkId>, arcs: Vec<Arc>) -> Self {
         let outward = Rows::of(factors.len(), &arcs, |arc| (arc.from, arc.to));
         let inward = Rows::of(factors.len(), &arcs, |arc| (arc.to, arc.from));
+        let tallies = arcs.iter().map(Tally::of).collect();
         Self {
             factors,
             links,
             arcs,
+            tallies,
             outward,
             inward,
         }
@@ -115,6 +119,11 @@ impl Graph {
     /// The links, by index.
     pub fn arcs(&self) -> &[Arc] {
         &self.arcs
+    }
+
+    /// What a link does, in three bits.
+    pub(super) fn tally(&self, link: u32) -> Tally {
+        self.tallies[link as usize]
     }
 
     /// The links that leave a factor, in index order.

@@ -2,9 +2,10 @@
 
 use std::ops::ControlFlow;
 
+use super::around::{Circuit, Halt};
 use super::bound::{Account, Bound, Reach};
 use super::graph::Graph;
-use super::search::{Circuit, Halt, circuits, circuits_through};
+use super::search::{circuits, circuits_through};
 use super::tally::{Kind, Tally};
 use crate::model::{Cycle, FactorId, LinkId};
 

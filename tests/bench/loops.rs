@@ -126,7 +126,9 @@ fn graph(map: &Map) -> Graph {
 
 fn peer(map: &Map) -> StableDiGraph<(), ()> {
     let mut graph = StableDiGraph::new();
-    (0..map.n).for_each(|_| drop(graph.add_node(())));
+    for _ in 0..map.n {
+        graph.add_node(());
+    }
     for &(from, to, _) in &map.edges {
         graph.add_edge(
             NodeIndex::new(from as usize),
