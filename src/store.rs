@@ -1,1 +1,25 @@
-//! Bytes on disk.
+//! Bytes on disk: append, recover, lock, recent.
+//!
+//! Known here: that a session file is a header line, one line an entry and a tail, and what disks
+//! do to files. Not known here: what an entry means. No clock is read; who needs a time in a file
+//! name hands it in.
+
+mod disk;
+mod document;
+mod draft;
+mod failure;
+mod keeper;
+mod lock;
+mod names;
+mod platform;
+mod whole;
+mod writer;
+
+pub use document::Document;
+pub use draft::draft_of;
+pub use failure::Failure;
+pub use keeper::Live;
+pub use lock::Held;
+pub use names::{SESSION_ENDING, session_name};
+pub use whole::{LONGEST_FILE, copy_aside, create_new, read, replace};
+pub use writer::{Moved, Report, Standing, Writer};

@@ -1,0 +1,93 @@
+//! The few things the writer asks of a file system, so that tests can let each of them fail.
+
+use std::fs::{self, File, Metadata};
+use std::io;
+use std::path::Path;
+use std::time::SystemTime;
+
+use super::platform::{self, Identity};
+use super::whole;
+
+/// What a look at a file tells without reading it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Stand {
+    pub(super) identity: Identity,
+    pub(super) len: u64,
+    pub(super) modified: Option<SystemTime>,
+}
+
+impl Stand {
+    pub(super) fn of(metadata: &Metadata) -> Stand {
+        Stand {
+            identity: platform::identity(metadata),
+            len: metadata.len(),
+            modified: metadata.modified().ok(),
+        }
+    }
+
+    /// A look at whatever bears this name now.
+    pub(super) fn at(path: &Path) -> io::Result<Stand> {
+        Ok(Stand::of(&fs::metadata(path)?))
+    }
+}
+
+/// One file written at known places, and new files beside it.
+pub(super) trait Disk: Send {
+    /// A whole new file, durable, never over an existing one.
+    fn create(&mut self, path: &Path, bytes: &[u8]) -> io::Result<()>;
+    /// Makes an existing file the one that is written, and says what it holds.
+    fn open(&mut self, path: &Path) -> io::Result<(Stand, Vec<u8>)>;
+    /// A look at whatever bears this name now.
+    fn look(&self, path: &Path) -> io::Result<Stand>;
+    /// Writes some of the bytes at an offset of the open file and says how many.
+    fn write_at(&mut self, bytes: &[u8], at: u64) -> io::Result<usize>;
+    /// Cuts the open file to a length.
+    fn set_len(&mut self, len: u64) -> io::Result<()>;
+    /// Returns when everything written to the open file is durable.
+    fn sync(&mut self) -> io::Result<()>;
+}
+
+/// The disk of this machine.
+#[derive(Debug, Default)]
+pub(super) struct RealDisk {
+    file: Option<File>,
+}
+
+impl RealDisk {
+    fn file(&self) -> io::Result<&File> {
+        self.file
+            .as_ref()
+            .ok_or_else(|| io::ErrorKind::NotFound.into())
+    }
+}
+
+impl Disk for RealDisk {
+    fn create(&mut self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        whole::create(path, bytes)
+    }
+
+    fn open(&mut self, path: &Path) -> io::Result<(Stand, Vec<u8>)> {
+        self.file = None;
+        let file = platform::open_to_write(path)?;
+        let stand = Stand::of(&file.metadata()?);
+        let bytes = whole::read_up_to_limit(&file)?;
+        self.file = Some(file);
+        Ok((stand, bytes))
+    }
+
+    fn look(&self, path: &Path) -> io::Result<Stand> {
+        Stand::at(path)
+    }
+
+    fn write_at(&mut self, bytes: &[u8], at: u64) -> io::Result<usize> {
+        platform::write_at(self.file()?, bytes, at)
+    }
+
+    fn set_len(&mut self, len: u64) -> io::Result<()> {
+        self.file()?.set_len(len)
+    }
+
+    fn sync(&mut self) -> io::Result<()> {
+        self.file()?.sync_data()
+    }
+}

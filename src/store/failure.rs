@@ -1,0 +1,124 @@
+//! What can go wrong with a file, in words: what, where, and what is still safe.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use thiserror::Error;
+
+/// Something on the disk did not work. Each is a sentence or two that a person can act on.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum Failure {
+    /// A file could not be read.
+    #[error("{} could not be read: {why}. Nothing was changed.", path.display())]
+    NotRead {
+        /// The file.
+        path: PathBuf,
+        /// The reason in words.
+        why: String,
+    },
+    /// A whole file could not be written; if there was one of that name, it stands as it was.
+    #[error("{} could not be written: {why}. What was there before is untouched.", path.display())]
+    NotWritten {
+        /// The file.
+        path: PathBuf,
+        /// The reason in words.
+        why: String,
+    },
+    /// A new file was asked for under a name that is taken.
+    #[error("{} exists already, and nothing is written over it.", path.display())]
+    NameTaken {
+        /// The file that stands there.
+        path: PathBuf,
+    },
+    /// A file is longer than a session may be.
+    #[error("{} is longer than {} MiB, the most a session may have. Nothing was changed.", path.display(), limit >> 20)]
+    TooLong {
+        /// The file.
+        path: PathBuf,
+        /// The limit, in bytes.
+        limit: u64,
+    },
+    /// Another program has the session open for writing.
+    #[error("{} is open in another program ({holder}). It can be watched meanwhile.", path.display())]
+    Held {
+        /// The session.
+        path: PathBuf,
+        /// Who holds it, as far as is known.
+        holder: String,
+    },
+    /// The file is not a session this version can read.
+    #[error("{} cannot be opened: {why} Nothing was changed.", path.display())]
+    NotASession {
+        /// The file.
+        path: PathBuf,
+        /// The reason, a sentence.
+        why: String,
+    },
+    /// Entries could not be brought to the disk.
+    #[error("{} of {} {} not on the disk: {why}. What was saved before is safe.", unsaved, path.display(), are(*unsaved))]
+    Unsaved {
+        /// The session.
+        path: PathBuf,
+        /// How many entries are only in memory.
+        unsaved: usize,
+        /// The reason in words.
+        why: String,
+    },
+}
+
+impl Failure {
+    /// The reason alone, in words that can stand in another sentence.
+    pub(super) fn reason(&self) -> String {
+        match self {
+            Failure::NotRead { why, .. }
+            | Failure::NotWritten { why, .. }
+            | Failure::NotASession { why, .. }
+            | Failure::Unsaved { why, .. } => why.clone(),
+            Failure::NameTaken { .. } | Failure::TooLong { .. } | Failure::Held { .. } => {
+                self.to_string()
+            }
+        }
+    }
+
+    pub(super) fn not_read(path: &Path, error: &io::Error) -> Failure {
+        Failure::NotRead {
+            path: path.to_owned(),
+            why: in_words(error),
+        }
+    }
+
+    /// A file that should have been new is told apart from a disk that said no.
+    pub(super) fn not_written(path: &Path, error: &io::Error) -> Failure {
+        let path = path.to_owned();
+        match error.kind() {
+            io::ErrorKind::AlreadyExists => Failure::NameTaken { path },
+            _ => Failure::NotWritten {
+                path,
+                why: in_words(error),
+            },
+        }
+    }
+}
+
+/// The reason of an I/O error as a facilitator would say it.
+pub(super) fn in_words(error: &io::Error) -> String {
+    use io::ErrorKind as Kind;
+    match error.kind() {
+        Kind::StorageFull => "the disk is full".into(),
+        Kind::QuotaExceeded => "your share of the disk is full".into(),
+        Kind::ReadOnlyFilesystem => "the disk is read-only".into(),
+        Kind::PermissionDenied => "it is not allowed here".into(),
+        Kind::NotFound => "it is not there".into(),
+        Kind::IsADirectory => "it is a folder".into(),
+        Kind::WriteZero => "the disk takes no more".into(),
+        _ => error.to_string(),
+    }
+}
+
+fn are(count: usize) -> &'static str {
+    if count == 1 {
+        "entry is"
+    } else {
+        "entries are"
+    }
+}

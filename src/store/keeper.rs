@@ -1,0 +1,341 @@
+//! What the writer thread does, without the thread: keeps a session's file equal to its entries.
+//!
+//! An append is one positioned write of the new lines and the tail over the old tail, at a
+//! remembered offset, then a sync; only then are the entries called saved. Before it the file's
+//! identity and length are compared with what was left there.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::disk::{Disk, Stand};
+use super::document::{Document, TAIL};
+use super::draft::Draft;
+use super::failure::{Failure, in_words};
+use super::lock::Held;
+use super::names;
+use super::platform::Identity;
+use super::whole::LONGEST_FILE;
+use super::writer::{Moved, Report, Standing};
+
+/// A session held for writing: where it is, what it holds, and the lock.
+#[derive(Debug)]
+pub struct Live {
+    /// The session file.
+    pub path: PathBuf,
+    /// Every line the file has.
+    pub document: Document,
+    /// The number of the last entry in the file, 0 if there is none.
+    pub upto: u64,
+    /// The lock of the file.
+    pub lock: Held,
+}
+
+/// Where the next append stands.
+#[derive(Debug, Clone, Copy)]
+enum Footing {
+    /// The file has yet to be opened and compared.
+    Unknown,
+    /// The file is ours and ends at a known place.
+    Firm(Firm),
+    /// The file must not be written any more.
+    Lost(Moved),
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Firm {
+    identity: Identity,
+    /// The length the file was left with; none after a failed write that could not be mended.
+    len: Option<u64>,
+    /// The offset of the tail.
+    end: u64,
+}
+
+pub(super) struct Keeper<D> {
+    disk: D,
+    path: PathBuf,
+    lock: Held,
+    draft: Draft,
+    words: String,
+    document: Document,
+    /// How many of the document's entries are durable at `path`.
+    saved: usize,
+    upto: u64,
+    /// The numbers of the entries that are not.
+    waiting: Vec<u64>,
+    /// Why the last try to save them failed.
+    trouble: String,
+    footing: Footing,
+    stamp: Box<dyn Fn() -> String + Send>,
+    report: Box<dyn Fn(Report) + Send>,
+}
+
+impl<D: Disk> Keeper<D> {
+    pub(super) fn new(
+        disk: D,
+        live: Live,
+        stamp: Box<dyn Fn() -> String + Send>,
+        report: Box<dyn Fn(Report) + Send>,
+    ) -> Keeper<D> {
+        Keeper {
+            disk,
+            draft: Draft::beside(&live.path),
+            words: super::draft_of(&live.path),
+            path: live.path,
+            lock: live.lock,
+            saved: live.document.entries.len(),
+            document: live.document,
+            upto: live.upto,
+            waiting: Vec::new(),
+            trouble: String::new(),
+            footing: Footing::Unknown,
+            stamp,
+            report,
+        }
+    }
+
+    /// Finds out whether the file can be written before anyone relies on it.
+    pub(super) fn begin(&mut self) {
+        match self.arrive() {
+            Ok(footing) => self.footing = footing,
+            Err(error) => {
+                (self.report)(Report::Trouble(Failure::not_written(&self.path, &error)));
+            }
+        }
+    }
+
+    /// Takes entries; [`Keeper::save`] brings them to the disk.
+    pub(super) fn add(&mut self, entries: Vec<(u64, String)>) {
+        for (n, line) in entries {
+            self.document.entries.push(line);
+            self.waiting.push(n);
+        }
+    }
+
+    /// Brings every entry that is not saved to the disk and reports how it went.
+    pub(super) fn save(&mut self) {
+        if self.waiting.is_empty() {
+            return;
+        }
+        if let Err(error) = self.bring_to_disk() {
+            self.trouble = in_words(&error);
+            (self.report)(Report::Trouble(self.unsaved()));
+        }
+    }
+
+    pub(super) fn keep_draft(&mut self, words: String) {
+        self.draft.keep(&words);
+        self.words = words;
+    }
+
+    /// Writes all of it, saved or not, to a new file, and goes on there.
+    pub(super) fn save_as(&mut self, path: PathBuf) {
+        let moved = self
+            .create_at(&path)
+            .map(|lock| self.settle(path, lock, Moved::SavedAs));
+        if let Err(failure) = moved {
+            (self.report)(Report::NotSavedAs(failure));
+        }
+    }
+
+    pub(super) fn standing(&self) -> Standing {
+        Standing {
+            path: self.path.clone(),
+            upto: self.upto,
+            unsaved: self.waiting.len(),
+        }
+    }
+
+    /// What there is to say while not everything is saved.
+    pub(super) fn unsaved(&self) -> Failure {
+        let (path, why) = (self.path.clone(), self.trouble.clone());
+        Failure::Unsaved {
+            path,
+            unsaved: self.waiting.len(),
+            why,
+        }
+    }
+
+    fn bring_to_disk(&mut self) -> io::Result<()> {
+        if let Footing::Unknown = self.footing {
+            self.footing = self.arrive()?;
+        }
+        if let Footing::Firm(left) = self.footing {
+            self.footing = self.look_again(left)?;
+        }
+        if let Footing::Firm(firm) = self.footing {
+            self.footing = self.grow(firm)?;
+        }
+        if let Footing::Lost(why) = self.footing {
+            self.go_on_beside(why)?;
+        }
+        Ok(())
+    }
+
+    /// Opens the file and compares what it holds with what we believe it holds.
+    fn arrive(&mut self) -> io::Result<Footing> {
+        match self.disk.open(&self.path) {
+            Ok((stand, bytes)) => Ok(self.compare(stand, &bytes)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => self.write_again(),
+            Err(error) => Err(error),
+        }
+    }
+
+    fn compare(&self, stand: Stand, bytes: &[u8]) -> Footing {
+        let ours = self.document.up_to(self.saved);
+        if bytes.strip_suffix(TAIL.as_bytes()) != Some(ours.as_bytes()) {
+            return Footing::Lost(Moved::ChangedUnderUs);
+        }
+        let len = Some(bytes.len() as u64);
+        Footing::Firm(Firm {
+            identity: stand.identity,
+            len,
+            end: ours.len() as u64,
+        })
+    }
+
+    /// The look before every append. Another file of the same bytes (a disk that went and came
+    /// back, a sync tool) is as good as ours.
+    fn look_again(&mut self, left: Firm) -> io::Result<Footing> {
+        match self.disk.look(&self.path) {
+            Ok(now)
+                if now.identity == left.identity && left.len.is_none_or(|len| len == now.len) =>
+            {
+                Ok(Footing::Firm(left))
+            }
+            Ok(_) => self.arrive(),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => self.write_again(),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// One write over the tail, one sync.
+    fn grow(&mut self, firm: Firm) -> io::Result<Footing> {
+        if self.waiting.is_empty() {
+            return Ok(Footing::Firm(firm));
+        }
+        let growth = self.document.growth(self.saved);
+        let len = firm.end + growth.len() as u64;
+        within_limit(len)?;
+        if let Err(error) = self.write_all_at(growth.as_bytes(), firm.end) {
+            self.footing = Footing::Firm(self.mend(firm));
+            return Err(error);
+        }
+        if self.disk.sync().is_err() {
+            // What the system now holds of this file may differ from what the disk holds, and a
+            // second sync would not tell; so nothing more is built on it.
+            return Ok(Footing::Lost(Moved::SyncFailed));
+        }
+        self.all_saved();
+        Ok(Footing::Firm(Firm {
+            len: Some(len),
+            end: len - TAIL.len() as u64,
+            ..firm
+        }))
+    }
+
+    fn write_all_at(&mut self, bytes: &[u8], at: u64) -> io::Result<()> {
+        let mut written = 0;
+        while written < bytes.len() {
+            match self.disk.write_at(&bytes[written..], at + written as u64) {
+                Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
+                Ok(more) => written += more,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(())
+    }
+
+    /// Puts the tail back after a write that failed half way, so that the file stays one document
+    /// for everyone who reads it; if even that fails, its length is unknown until the next try.
+    fn mend(&mut self, firm: Firm) -> Firm {
+        let len = firm.end + TAIL.len() as u64;
+        let mended = self.write_all_at(TAIL.as_bytes(), firm.end);
+        let cut = mended.and_then(|()| self.disk.set_len(len));
+        Firm {
+            len: cut.is_ok().then_some(len),
+            ..firm
+        }
+    }
+
+    /// The file is gone, its folder is not: all of it again under its name.
+    fn write_again(&mut self) -> io::Result<Footing> {
+        self.create(&self.path.clone())?;
+        (self.report)(Report::Moved {
+            from: self.path.clone(),
+            to: self.path.clone(),
+            why: Moved::WasGone,
+        });
+        self.all_saved();
+        Ok(self.footing_here())
+    }
+
+    fn go_on_beside(&mut self, why: Moved) -> io::Result<()> {
+        let stamp = (self.stamp)();
+        for path in names::beside(&self.path.clone(), "ours", &stamp) {
+            match self.create_at(&path) {
+                Ok(lock) => {
+                    self.settle(path, lock, why);
+                    return Ok(());
+                }
+                Err(Failure::NameTaken { .. } | Failure::Held { .. }) => {}
+                Err(failure) => return Err(io::Error::other(failure.reason())),
+            }
+        }
+        Err(io::ErrorKind::AlreadyExists.into())
+    }
+
+    /// A whole new file with its lock.
+    fn create_at(&mut self, path: &Path) -> Result<Held, Failure> {
+        let lock = Held::take(path)?;
+        self.create(path)
+            .map_err(|error| Failure::not_written(path, &error))?;
+        Ok(lock)
+    }
+
+    fn create(&mut self, path: &Path) -> io::Result<()> {
+        let text = self.document.text();
+        within_limit(text.len() as u64)?;
+        self.disk.create(path, text.as_bytes())
+    }
+
+    /// Goes on in a file that has everything.
+    fn settle(&mut self, to: PathBuf, lock: Held, why: Moved) {
+        let from = std::mem::replace(&mut self.path, to.clone());
+        self.lock = lock;
+        self.draft.keep("");
+        self.draft = Draft::beside(&self.path);
+        self.draft.keep(&self.words);
+        (self.report)(Report::Moved { from, to, why });
+        self.all_saved();
+        self.footing = self.footing_here();
+    }
+
+    /// The footing in a file that was written whole a moment ago.
+    fn footing_here(&mut self) -> Footing {
+        match self.disk.open(&self.path) {
+            Ok((stand, bytes)) => self.compare(stand, &bytes),
+            Err(_) => Footing::Unknown,
+        }
+    }
+
+    fn all_saved(&mut self) {
+        self.saved = self.document.entries.len();
+        if let Some(upto) = self.waiting.last().copied() {
+            self.upto = upto;
+            self.waiting.clear();
+            (self.report)(Report::Saved { upto });
+        }
+    }
+}
+
+/// Nothing is written that reading would refuse.
+fn within_limit(len: u64) -> io::Result<()> {
+    if len <= LONGEST_FILE {
+        return Ok(());
+    }
+    Err(io::Error::other(format!(
+        "a session may have {} MiB at most",
+        LONGEST_FILE >> 20
+    )))
+}

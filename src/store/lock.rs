@@ -1,0 +1,190 @@
+//! One writer a session: an advisory lock on a small file beside it.
+//!
+//! The lock is on `.NAME.lock` and never on the session itself, where a rename would lose it and
+//! readers elsewhere would be blocked. The system lets go of it when its process ends, however it
+//! ends, so a lock file left by a crash locks nothing. Who holds it stands in it.
+//!
+//! The file is taken away on release, while the lock is still held; whoever opened it a moment
+//! before then holds the lock of a file without a name, sees that, and begins again.
+
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+use super::disk::Stand;
+use super::{Failure, names, platform};
+
+/// As much as is shown of what a lock file says, in letters.
+const LONGEST_HOLDER: usize = 120;
+
+/// A session that only this process may write, until this is dropped.
+#[derive(Debug)]
+pub struct Held {
+    path: PathBuf,
+    /// Open means locked; nothing where the file system knows no locks.
+    _file: Option<File>,
+}
+
+impl Held {
+    /// Takes the lock of the session at `path`, which need not exist yet. A file system without
+    /// locks is written unguarded: the look before every append still overwrites nothing.
+    ///
+    /// # Errors
+    /// [`Failure::Held`] naming the holder when another program has it, [`Failure::NotWritten`]
+    /// when the folder takes no lock file.
+    pub fn take(path: &Path) -> Result<Held, Failure> {
+        let lock = names::hidden_beside(path, "lock");
+        let failed = |error: io::Error| Failure::not_written(&lock, &error);
+        loop {
+            let file = open(&lock).map_err(failed)?;
+            match file.try_lock() {
+                Ok(()) if !still_named(&file, &lock) => continue,
+                Ok(()) => {
+                    sign(&file).map_err(failed)?;
+                    return Ok(Held {
+                        path: lock,
+                        _file: Some(file),
+                    });
+                }
+                Err(TryLockError::WouldBlock) => {
+                    let holder = who(&file);
+                    return Err(Failure::Held {
+                        path: path.to_owned(),
+                        holder,
+                    });
+                }
+                Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {
+                    return Ok(Held {
+                        path: lock,
+                        _file: None,
+                    });
+                }
+                Err(TryLockError::Error(error)) => return Err(failed(error)),
+            }
+        }
+    }
+}
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        platform::remove_held(&self.path);
+    }
+}
+
+fn open(lock: &Path) -> io::Result<File> {
+    OpenOptions::new()
+        .read(true)
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .open(lock)
+}
+
+fn still_named(file: &File, lock: &Path) -> bool {
+    let (Ok(held), Ok(named)) = (file.metadata(), Stand::at(lock)) else {
+        return false;
+    };
+    platform::identity(&held) == named.identity
+}
+
+fn sign(mut file: &File) -> io::Result<()> {
+    file.set_len(0)?;
+    let person = first_of(&["USER", "USERNAME"]).map(|user| format!(" of {user}"));
+    let host = fs::read_to_string("/proc/sys/kernel/hostname").ok();
+    let host = host.or_else(|| first_of(&["HOSTNAME", "COMPUTERNAME"]));
+    let host = host.map(|host| format!(" on {}", host.trim()));
+    let (person, host) = (person.unwrap_or_default(), host.unwrap_or_default());
+    file.write_all(format!("process {}{person}{host}\n", std::process::id()).as_bytes())
+}
+
+fn first_of(variables: &[&str]) -> Option<String> {
+    variables.iter().find_map(|name| std::env::var(name).ok())
+}
+
+/// What the lock file says, as far as it can be shown: anyone may have written it.
+fn who(mut file: &File) -> String {
+    let mut bytes = [0; 4 * LONGEST_HOLDER];
+    let read = file.read(&mut bytes).unwrap_or(0);
+    let text = String::from_utf8_lossy(&bytes[..read]);
+    let line = text.lines().next().unwrap_or_default();
+    let shown = line
+        .chars()
+        .filter(|letter| letter.is_ascii_graphic() || *letter == ' ');
+    let holder: String = shown.take(LONGEST_HOLDER).collect();
+    if holder.is_empty() {
+        "it does not say which".into()
+    } else {
+        holder
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_second_holder_is_told_who_has_it_and_gets_it_when_that_one_lets_go() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("map.convoke.json");
+        let first = Held::take(&path).unwrap();
+        let refused = Held::take(&path).unwrap_err();
+        let said = refused.to_string();
+        assert!(
+            said.contains(&format!("process {}", std::process::id())),
+            "{said}"
+        );
+        drop(first);
+        Held::take(&path).unwrap();
+    }
+
+    #[test]
+    fn a_lock_file_left_by_a_crash_locks_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("map.convoke.json");
+        fs::write(
+            folder.path().join(".map.convoke.json.lock"),
+            "process 1 of long ago\n",
+        )
+        .unwrap();
+        Held::take(&path).unwrap();
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn letting_go_leaves_no_file_behind() {
+        let folder = tempfile::tempdir().unwrap();
+        drop(Held::take(&folder.path().join("map.convoke.json")).unwrap());
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+    }
+
+    #[test]
+    fn what_a_lock_file_says_cannot_write_to_the_terminal() {
+        let mut file = tempfile::tempfile().unwrap();
+        file.write_all(b"me\x1b]52;c;eA==\x07\xff\nsecond line")
+            .unwrap();
+        io::Seek::rewind(&mut file).unwrap();
+        assert_eq!(who(&file), "me]52;c;eA==");
+    }
+
+    #[test]
+    fn many_takers_at_once_are_never_two_holders() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("map.convoke.json");
+        let holders = std::sync::atomic::AtomicUsize::new(0);
+        std::thread::scope(|scope| {
+            for _ in 0..4 {
+                scope.spawn(|| {
+                    for _ in 0..200 {
+                        let Ok(held) = Held::take(&path) else {
+                            continue;
+                        };
+                        use std::sync::atomic::Ordering::SeqCst;
+                        assert_eq!(holders.fetch_add(1, SeqCst), 0);
+                        assert_eq!(holders.fetch_sub(1, SeqCst), 1);
+                        drop(held);
+                    }
+                });
+            }
+        });
+    }
+}
