@@ -8,18 +8,26 @@ mod disk;
 mod document;
 mod draft;
 mod failure;
+#[cfg(test)]
+mod faults;
+mod follow;
 mod keeper;
 mod lock;
 mod names;
+mod open;
 mod platform;
+mod recent;
 mod whole;
 mod writer;
 
 pub use document::Document;
 pub use draft::draft_of;
 pub use failure::Failure;
+pub use follow::{Follower, News, Watch};
 pub use keeper::Live;
 pub use lock::Held;
 pub use names::{SESSION_ENDING, session_name};
-pub use whole::{LONGEST_FILE, copy_aside, create_new, read, replace};
+pub use open::{Mended, Opened, create, create_in, load, open};
+pub use recent::{Recent, Visit, settings_path};
+pub use whole::{copy_aside, create_new, read, replace};
 pub use writer::{Moved, Report, Standing, Writer};

@@ -1,9 +1,11 @@
 //! A session file as lines: the header, then one line an entry, then the tail.
 
+use crate::session::{self, Session};
+
 /// What closes the document; an append writes over it and puts it back behind the new entries.
 pub(super) const TAIL: &str = "]}\n";
 
-/// The lines of a session file, byte for byte, with no idea of what they mean.
+/// The lines of a session file, byte for byte.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Document {
     /// The first line, which ends in `"entries":[`.
@@ -13,36 +15,39 @@ pub struct Document {
 }
 
 impl Document {
+    /// The lines of a session as it was read or made.
+    pub fn of(session: &Session) -> Document {
+        let header = session.header_line().to_owned();
+        Document {
+            header,
+            entries: session.lines().to_vec(),
+        }
+    }
+
     /// The whole file as it stands on the disk.
     pub fn text(&self) -> String {
-        let mut text = self.up_to(self.entries.len());
-        text.push_str(TAIL);
-        text
+        session::document(&self.header, &self.entries)
     }
 
     /// The file up to where the tail stands when it has the first `count` entries.
     pub(super) fn up_to(&self, count: usize) -> String {
-        let mut text = format!("{}\n", self.header);
-        self.write_lines(0..count, &mut text);
+        let mut text = session::document(&self.header, &self.entries[..count]);
+        text.truncate(text.len() - TAIL.len());
         text
     }
 
     /// What an append of every entry from `first` on writes over the tail.
     pub(super) fn growth(&self, first: usize) -> String {
         let mut text = String::new();
-        self.write_lines(first..self.entries.len(), &mut text);
-        text.push_str(TAIL);
-        text
-    }
-
-    fn write_lines(&self, which: std::ops::Range<usize>, text: &mut String) {
-        for index in which {
+        for (index, entry) in self.entries.iter().enumerate().skip(first) {
             if index > 0 {
                 text.push(',');
             }
-            text.push_str(&self.entries[index]);
+            text.push_str(entry);
             text.push('\n');
         }
+        text.push_str(TAIL);
+        text
     }
 }
 
@@ -90,7 +95,7 @@ mod tests {
                     grown.entries.extend(lines.map(|line| line.to_string()));
                     bytes.truncate(bytes.len() - TAIL.len());
                     bytes.extend_from_slice(grown.growth(first).as_bytes());
-                    prop_assert_eq!(&bytes, grown.text().as_bytes());
+                    prop_assert_eq!(&bytes, &grown.text().into_bytes());
                     prop_assert!(serde_json::from_slice::<serde_json::Value>(&bytes).is_ok());
                 }
                 Ok(())

@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
+use crate::session;
+
 /// Something on the disk did not work. Each is a sentence or two that a person can act on.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum Failure {
@@ -31,12 +33,10 @@ pub enum Failure {
         path: PathBuf,
     },
     /// A file is longer than a session may be.
-    #[error("{} is longer than {} MiB, the most a session may have. Nothing was changed.", path.display(), limit >> 20)]
+    #[error("{} is longer than {} MiB, the most a session may have. Nothing was changed.", path.display(), session::LARGEST_FILE >> 20)]
     TooLong {
         /// The file.
         path: PathBuf,
-        /// The limit, in bytes.
-        limit: u64,
     },
     /// Another program has the session open for writing.
     #[error("{} is open in another program ({holder}). It can be watched meanwhile.", path.display())]
@@ -47,12 +47,18 @@ pub enum Failure {
         holder: String,
     },
     /// The file is not a session this version can read.
-    #[error("{} cannot be opened: {why} Nothing was changed.", path.display())]
+    #[error("{} cannot be opened: {why}. Nothing was changed.", path.display())]
     NotASession {
         /// The file.
         path: PathBuf,
-        /// The reason, a sentence.
+        /// The reason in words.
         why: String,
+    },
+    /// A later version of this program wrote the session.
+    #[error("{} was made by a later version of convoke: it can be read here but not continued.", path.display())]
+    LaterVersion {
+        /// The file.
+        path: PathBuf,
     },
     /// Entries could not be brought to the disk.
     #[error("{} of {} {} not on the disk: {why}. What was saved before is safe.", unsaved, path.display(), are(*unsaved))]
@@ -74,9 +80,10 @@ impl Failure {
             | Failure::NotWritten { why, .. }
             | Failure::NotASession { why, .. }
             | Failure::Unsaved { why, .. } => why.clone(),
-            Failure::NameTaken { .. } | Failure::TooLong { .. } | Failure::Held { .. } => {
-                self.to_string()
-            }
+            Failure::NameTaken { .. }
+            | Failure::TooLong { .. }
+            | Failure::Held { .. }
+            | Failure::LaterVersion { .. } => self.to_string(),
         }
     }
 

@@ -14,7 +14,7 @@ use super::failure::{Failure, in_words};
 use super::lock::Held;
 use super::names;
 use super::platform::Identity;
-use super::whole::LONGEST_FILE;
+use super::whole::LIMIT;
 use super::writer::{Moved, Report, Standing};
 
 /// A session held for writing: where it is, what it holds, and the lock.
@@ -25,7 +25,7 @@ pub struct Live {
     /// Every line the file has.
     pub document: Document,
     /// The number of the last entry in the file, 0 if there is none.
-    pub upto: u64,
+    pub upto: u32,
     /// The lock of the file.
     pub lock: Held,
 }
@@ -59,9 +59,9 @@ pub(super) struct Keeper<D> {
     document: Document,
     /// How many of the document's entries are durable at `path`.
     saved: usize,
-    upto: u64,
+    upto: u32,
     /// The numbers of the entries that are not.
-    waiting: Vec<u64>,
+    waiting: Vec<u32>,
     /// Why the last try to save them failed.
     trouble: String,
     footing: Footing,
@@ -104,7 +104,7 @@ impl<D: Disk> Keeper<D> {
     }
 
     /// Takes entries; [`Keeper::save`] brings them to the disk.
-    pub(super) fn add(&mut self, entries: Vec<(u64, String)>) {
+    pub(super) fn add(&mut self, entries: Vec<(u32, String)>) {
         for (n, line) in entries {
             self.document.entries.push(line);
             self.waiting.push(n);
@@ -331,11 +331,11 @@ impl<D: Disk> Keeper<D> {
 
 /// Nothing is written that reading would refuse.
 fn within_limit(len: u64) -> io::Result<()> {
-    if len <= LONGEST_FILE {
+    if len <= LIMIT {
         return Ok(());
     }
     Err(io::Error::other(format!(
         "a session may have {} MiB at most",
-        LONGEST_FILE >> 20
+        LIMIT >> 20
     )))
 }

@@ -34,7 +34,7 @@ impl Held {
     /// when the folder takes no lock file.
     pub fn take(path: &Path) -> Result<Held, Failure> {
         let lock = names::hidden_beside(path, "lock");
-        let failed = |error: io::Error| Failure::not_written(&lock, &error);
+        let failed = |error: io::Error| Failure::not_written(path, &error);
         loop {
             let file = open(&lock).map_err(failed)?;
             match file.try_lock() {

@@ -10,9 +10,10 @@ use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
 use super::{Failure, names, platform};
+use crate::session::LARGEST_FILE;
 
-/// The most bytes a session file may have; nothing longer is read or written.
-pub const LONGEST_FILE: u64 = 64 << 20;
+/// Nothing longer is read or written.
+pub(super) const LIMIT: u64 = LARGEST_FILE as u64;
 
 /// Writes a new file, durably, and never over an existing one.
 ///
@@ -37,28 +38,20 @@ pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
 /// # Errors
 /// [`Failure::NotWritten`] when the disk says no.
 pub fn copy_aside(path: &Path, what: &str, stamp: &str, bytes: &[u8]) -> Result<PathBuf, Failure> {
-    create_first_free(names::beside(path, what, stamp), bytes)
-}
-
-/// Writes a new file under the first of `candidates` that is not taken.
-pub(super) fn create_first_free(
-    candidates: impl Iterator<Item = PathBuf>,
-    bytes: &[u8],
-) -> Result<PathBuf, Failure> {
-    let mut last = None;
-    for path in candidates {
-        match create_new(&path, bytes) {
-            Ok(()) => return Ok(path),
-            Err(taken @ Failure::NameTaken { .. }) => last = Some(taken),
+    let mut last = Failure::NameTaken {
+        path: path.to_owned(),
+    };
+    for candidate in names::beside(path, what, stamp) {
+        match create_new(&candidate, bytes) {
+            Ok(()) => return Ok(candidate),
+            Err(taken @ Failure::NameTaken { .. }) => last = taken,
             Err(failure) => return Err(failure),
         }
     }
-    Err(last.unwrap_or(Failure::NameTaken {
-        path: PathBuf::new(),
-    }))
+    Err(last)
 }
 
-/// Reads a whole file of at most [`LONGEST_FILE`] bytes.
+/// Reads a whole file of at most [`LARGEST_FILE`] bytes.
 ///
 /// # Errors
 /// [`Failure::TooLong`] for a longer one, [`Failure::NotRead`] for one that cannot be read.
@@ -70,10 +63,9 @@ pub fn read(path: &Path) -> Result<Vec<u8>, Failure> {
 /// Reads a file that is already open, from where it stands.
 pub(super) fn read_open(file: &File, path: &Path) -> Result<Vec<u8>, Failure> {
     let bytes = read_up_to_limit(file).map_err(|error| Failure::not_read(path, &error))?;
-    if bytes.len() as u64 > LONGEST_FILE {
+    if bytes.len() as u64 > LIMIT {
         return Err(Failure::TooLong {
             path: path.to_owned(),
-            limit: LONGEST_FILE,
         });
     }
     Ok(bytes)
@@ -82,7 +74,7 @@ pub(super) fn read_open(file: &File, path: &Path) -> Result<Vec<u8>, Failure> {
 /// One byte more than the limit tells a file that is too long, whatever its length claims.
 pub(super) fn read_up_to_limit(file: &File) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    file.take(LONGEST_FILE + 1).read_to_end(&mut bytes)?;
+    file.take(LIMIT + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
@@ -212,10 +204,7 @@ mod tests {
     fn a_file_that_is_too_long_is_refused_by_naming_the_limit() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("long.json");
-        File::create(&path)
-            .unwrap()
-            .set_len(LONGEST_FILE + 1)
-            .unwrap();
+        File::create(&path).unwrap().set_len(LIMIT + 1).unwrap();
         let said = read(&path).unwrap_err().to_string();
         assert!(said.contains("longer than 64 MiB"), "{said}");
     }

@@ -19,7 +19,7 @@ pub enum Report {
     /// Every entry up to and including this number is on the disk; trouble, if any, is over.
     Saved {
         /// The number of the last one.
-        upto: u64,
+        upto: u32,
     },
     /// The disk said no. What is not saved is kept and tried again with every further entry.
     Trouble(Failure),
@@ -55,13 +55,13 @@ pub struct Standing {
     /// The file that is written.
     pub path: PathBuf,
     /// The number of the last entry on the disk, 0 if there is none.
-    pub upto: u64,
+    pub upto: u32,
     /// How many entries are only in memory.
     pub unsaved: usize,
 }
 
 enum Message {
-    Append(Vec<(u64, String)>),
+    Append(Vec<(u32, String)>),
     Draft(String),
     SaveAs(PathBuf),
     Flush(Sender<Standing>),
@@ -104,7 +104,7 @@ impl Writer {
     }
 
     /// Appends entries, each with its number and its line of JSON text (no comma, no newline).
-    pub fn append(&self, entries: Vec<(u64, String)>) {
+    pub fn append(&self, entries: Vec<(u32, String)>) {
         self.send(Message::Append(entries));
     }
 

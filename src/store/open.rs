@@ -1,0 +1,195 @@
+//! Sessions read, opened for writing, and made.
+//!
+//! Reading never changes a file. Opening for writing does, once, where the file is not as this
+//! program writes it: a damaged one is copied aside unchanged *before* anything is written, then
+//! its sound entries take its place; one whose lines a formatter moved is put back into lines.
+
+use std::fmt;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::document::Document;
+use super::draft::draft_of;
+use super::failure::Failure;
+use super::keeper::Live;
+use super::lock::Held;
+use super::{names, whole};
+use crate::session::{self, Damage, Form, Reading, Session};
+
+/// A session opened for writing.
+#[derive(Debug)]
+pub struct Opened {
+    /// What [`super::Writer::start`] needs.
+    pub live: Live,
+    /// What the file says.
+    pub session: Session,
+    /// The words that were half typed when it was last open.
+    pub words: String,
+    /// What had to be done to the file first; to be told to the person.
+    pub mended: Option<Mended>,
+}
+
+/// What had to be done to a file before it could be continued. Displayed, it is the sentence for
+/// the person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Mended {
+    /// A formatter had moved its lines; they are back.
+    PutBackIntoLines,
+    /// Parts could not be read; the rest goes on, and the file as it was is kept.
+    Recovered {
+        /// How many entries are kept.
+        kept: usize,
+        /// What could not be read.
+        damages: Vec<Damage>,
+        /// The unchanged copy.
+        copy: PathBuf,
+    },
+}
+
+/// Reads a session and changes nothing, whatever state it is in.
+///
+/// # Errors
+/// A [`Failure`] when the file cannot be read or is not a session.
+pub fn load(path: &Path) -> Result<Reading, Failure> {
+    understand(path, &whole::read(path)?)
+}
+
+/// Opens a session for writing, mends its file if need be, and holds its lock. `stamp` is the
+/// time as it stands in the name of a copy (`20261123-140000`).
+///
+/// # Errors
+/// [`Failure::Held`] while another program has it, [`Failure::LaterVersion`] for one that only a
+/// later version may continue, [`Failure::NotWritten`] where nothing can be written: all three
+/// can still be read with [`load`]. Other failures when it cannot be read or mended.
+pub fn open(path: &Path, stamp: &str) -> Result<Opened, Failure> {
+    let path = behind_links(path)?;
+    let lock = Held::take(&path)?;
+    let bytes = whole::read(&path)?;
+    let reading = understand(&path, &bytes)?;
+    if !reading.writable {
+        return Err(Failure::LaterVersion { path });
+    }
+    let document = Document::of(&reading.session);
+    let mended = mend(&path, stamp, &bytes, &document, reading.form)?;
+    let words = draft_of(&path);
+    let live = Live {
+        path,
+        upto: last_number(&reading.session),
+        document,
+        lock,
+    };
+    Ok(Opened {
+        live,
+        session: reading.session,
+        words,
+        mended,
+    })
+}
+
+/// Makes the file of a new session and holds its lock.
+///
+/// # Errors
+/// [`Failure::NameTaken`] when something of that name exists, [`Failure::NotWritten`] when the
+/// disk says no.
+pub fn create(path: &Path, session: &Session) -> Result<Live, Failure> {
+    let lock = Held::take(path)?;
+    let document = Document::of(session);
+    whole::create_new(path, document.text().as_bytes())?;
+    Ok(Live {
+        path: path.to_owned(),
+        upto: last_number(session),
+        document,
+        lock,
+    })
+}
+
+/// [`create`] in a folder, under the first free name for a title.
+///
+/// # Errors
+/// [`Failure::NotWritten`] when the disk says no.
+pub fn create_in(folder: &Path, title: &str, session: &Session) -> Result<Live, Failure> {
+    let mut last = Failure::NameTaken {
+        path: folder.join(names::session_name(title)),
+    };
+    for path in names::session_paths(folder, title) {
+        match create(&path, session) {
+            Err(taken @ (Failure::NameTaken { .. } | Failure::Held { .. })) => last = taken,
+            made => return made,
+        }
+    }
+    Err(last)
+}
+
+pub(super) fn understand(path: &Path, bytes: &[u8]) -> Result<Reading, Failure> {
+    session::read(bytes).map_err(|why| Failure::NotASession {
+        path: path.to_owned(),
+        why: why.to_string(),
+    })
+}
+
+/// The file itself where the name is a symbolic link: its lock and its copies belong beside it,
+/// and a whole file written by that name must not replace the link.
+fn behind_links(path: &Path) -> Result<PathBuf, Failure> {
+    let found = fs::symlink_metadata(path).and_then(|metadata| match metadata.is_symlink() {
+        true => fs::canonicalize(path),
+        false => Ok(path.to_owned()),
+    });
+    found.map_err(|error| Failure::not_read(path, &error))
+}
+
+fn mend(
+    path: &Path,
+    stamp: &str,
+    bytes: &[u8],
+    document: &Document,
+    form: Form,
+) -> Result<Option<Mended>, Failure> {
+    let text = document.text();
+    if let Form::Damaged(damages) = form {
+        let copy = whole::copy_aside(path, "damaged", stamp, bytes)?;
+        whole::replace(path, text.as_bytes())?;
+        return Ok(Some(Mended::Recovered {
+            kept: document.entries.len(),
+            damages,
+            copy,
+        }));
+    }
+    if text.as_bytes() != bytes {
+        whole::replace(path, text.as_bytes())?;
+        return Ok(Some(Mended::PutBackIntoLines));
+    }
+    Ok(None)
+}
+
+fn last_number(session: &Session) -> u32 {
+    session.last().map_or(0, |last| last.n)
+}
+
+impl fmt::Display for Mended {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Mended::PutBackIntoLines => {
+                out.write_str("The lines of this file had been moved; they are one an entry again.")
+            }
+            Mended::Recovered {
+                kept,
+                damages,
+                copy,
+            } => {
+                let parts: Vec<_> = damages.iter().filter(|damage| damage.line > 0).collect();
+                write!(out, "{kept} of {} entries; ", kept + parts.len())?;
+                match parts.as_slice() {
+                    [] => out.write_str("the end of the file was missing")?,
+                    [first, rest @ ..] => {
+                        write!(out, "{} bytes at line {}", first.bytes, first.line)?;
+                        if !rest.is_empty() {
+                            write!(out, " and {} more lines", rest.len())?;
+                        }
+                        out.write_str(" could not be read")?;
+                    }
+                }
+                write!(out, ". The file as it was is kept as {}.", copy.display())
+            }
+        }
+    }
+}
