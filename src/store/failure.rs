@@ -61,7 +61,7 @@ pub enum Failure {
         path: PathBuf,
     },
     /// Entries could not be brought to the disk.
-    #[error("{} of {} {} not on the disk: {why}. What was saved before is safe.", unsaved, path.display(), are(*unsaved))]
+    #[error("{} of {} not on the disk: {why}. What was saved before is safe.", entries(*unsaved), are(path, *unsaved))]
     Unsaved {
         /// The session.
         path: PathBuf,
@@ -122,10 +122,18 @@ pub(super) fn in_words(error: &io::Error) -> String {
     }
 }
 
-fn are(count: usize) -> &'static str {
+fn entries(count: usize) -> String {
     if count == 1 {
-        "entry is"
+        "1 entry".into()
     } else {
-        "entries are"
+        format!("{count} entries")
     }
+}
+
+fn are(path: &Path, count: usize) -> String {
+    format!(
+        "{} {}",
+        path.display(),
+        if count == 1 { "is" } else { "are" }
+    )
 }

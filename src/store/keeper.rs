@@ -16,6 +16,7 @@ use super::names;
 use super::platform::Identity;
 use super::whole::LIMIT;
 use super::writer::{Moved, Report, Standing};
+use crate::session::{LONGEST_LINE, MOST_ENTRIES};
 
 /// A session held for writing: where it is, what it holds, and the lock.
 #[derive(Debug)]
@@ -215,7 +216,7 @@ impl<D: Disk> Keeper<D> {
         }
         let growth = self.document.growth(self.saved);
         let len = firm.end + growth.len() as u64;
-        within_limit(len)?;
+        self.within_limits(len)?;
         if let Err(error) = self.write_all_at(growth.as_bytes(), firm.end) {
             self.footing = Footing::Firm(self.mend(firm));
             return Err(error);
@@ -295,7 +296,7 @@ impl<D: Disk> Keeper<D> {
 
     fn create(&mut self, path: &Path) -> io::Result<()> {
         let text = self.document.text();
-        within_limit(text.len() as u64)?;
+        self.within_limits(text.len() as u64)?;
         self.disk.create(path, text.as_bytes())
     }
 
@@ -327,15 +328,23 @@ impl<D: Disk> Keeper<D> {
             (self.report)(Report::Saved { upto });
         }
     }
-}
 
-/// Nothing is written that reading would refuse.
-fn within_limit(len: u64) -> io::Result<()> {
-    if len <= LIMIT {
-        return Ok(());
+    /// Nothing is written that reading would refuse.
+    fn within_limits(&self, len: u64) -> io::Result<()> {
+        let entries = &self.document.entries;
+        let passed = if len > LIMIT {
+            format!("a session may have {} MiB at most", LIMIT >> 20)
+        } else if entries.len() > MOST_ENTRIES {
+            format!("a session may have {MOST_ENTRIES} entries at most")
+        } else if entries
+            .iter()
+            .skip(self.saved)
+            .any(|line| line.len() > LONGEST_LINE)
+        {
+            format!("an entry may have {} MiB at most", LONGEST_LINE >> 20)
+        } else {
+            return Ok(());
+        };
+        Err(io::Error::other(passed))
     }
-    Err(io::Error::other(format!(
-        "a session may have {} MiB at most",
-        LIMIT >> 20
-    )))
 }

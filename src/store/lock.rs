@@ -17,6 +17,10 @@ use super::{Failure, names, platform};
 /// As much as is shown of what a lock file says, in letters.
 const LONGEST_HOLDER: usize = 120;
 
+/// A lock file that vanishes this often in a row was not taken away by others: the file system
+/// does not tell files apart, and the lock is taken as it is.
+const ATTEMPTS: u32 = 100;
+
 /// A session that only this process may write, until this is dropped.
 #[derive(Debug)]
 pub struct Held {
@@ -34,32 +38,17 @@ impl Held {
     /// when the folder takes no lock file.
     pub fn take(path: &Path) -> Result<Held, Failure> {
         let lock = names::hidden_beside(path, "lock");
-        let failed = |error: io::Error| Failure::not_written(path, &error);
+        let mut attempts = 0..ATTEMPTS;
         loop {
-            let file = open(&lock).map_err(failed)?;
-            match file.try_lock() {
-                Ok(()) if !still_named(&file, &lock) => continue,
-                Ok(()) => {
-                    sign(&file).map_err(failed)?;
-                    return Ok(Held {
-                        path: lock,
-                        _file: Some(file),
-                    });
-                }
-                Err(TryLockError::WouldBlock) => {
-                    let holder = who(&file);
-                    return Err(Failure::Held {
-                        path: path.to_owned(),
-                        holder,
-                    });
-                }
-                Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {
-                    return Ok(Held {
-                        path: lock,
-                        _file: None,
-                    });
-                }
-                Err(TryLockError::Error(error)) => return Err(failed(error)),
+            let file = locked(path, &lock)?;
+            let named = file.as_ref().is_none_or(|file| still_named(file, &lock));
+            if named || attempts.next().is_none() {
+                // Without its words, on a full disk, the lock is as good.
+                let _ = file.as_ref().map(sign);
+                return Ok(Held {
+                    path: lock,
+                    _file: file,
+                });
             }
         }
     }
@@ -68,6 +57,20 @@ impl Held {
 impl Drop for Held {
     fn drop(&mut self) {
         platform::remove_held(&self.path);
+    }
+}
+
+/// The locked file; none where the file system knows no locks.
+fn locked(path: &Path, lock: &Path) -> Result<Option<File>, Failure> {
+    let file = open(lock).map_err(|error| Failure::not_written(path, &error))?;
+    match file.try_lock() {
+        Ok(()) => Ok(Some(file)),
+        Err(TryLockError::WouldBlock) => Err(Failure::Held {
+            path: path.to_owned(),
+            holder: who(&file),
+        }),
+        Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => Ok(None),
+        Err(TryLockError::Error(error)) => Err(Failure::not_written(path, &error)),
     }
 }
 

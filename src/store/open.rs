@@ -13,7 +13,7 @@ use super::draft::draft_of;
 use super::failure::Failure;
 use super::keeper::Live;
 use super::lock::Held;
-use super::{names, whole};
+use super::{names, platform, whole};
 use crate::session::{self, Damage, Form, Reading, Session};
 
 /// A session opened for writing.
@@ -63,6 +63,7 @@ pub fn load(path: &Path) -> Result<Reading, Failure> {
 /// can still be read with [`load`]. Other failures when it cannot be read or mended.
 pub fn open(path: &Path, stamp: &str) -> Result<Opened, Failure> {
     let path = behind_links(path)?;
+    platform::open_to_write(&path).map_err(|error| Failure::not_written(&path, &error))?;
     let lock = Held::take(&path)?;
     let bytes = whole::read(&path)?;
     let reading = understand(&path, &bytes)?;
@@ -181,7 +182,8 @@ impl fmt::Display for Mended {
                 match parts.as_slice() {
                     [] => out.write_str("the end of the file was missing")?,
                     [first, rest @ ..] => {
-                        write!(out, "{} bytes at line {}", first.bytes, first.line)?;
+                        let bytes = if first.bytes == 1 { "byte" } else { "bytes" };
+                        write!(out, "{} {bytes} at line {}", first.bytes, first.line)?;
                         if !rest.is_empty() {
                             write!(out, " and {} more lines", rest.len())?;
                         }
