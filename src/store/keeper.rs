@@ -203,9 +203,11 @@ impl<D: Disk> Keeper<D> {
             {
                 Ok(Footing::Firm(left))
             }
-            Ok(_) => self.arrive(),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => self.write_again(),
-            Err(error) => Err(error),
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+            _ => {
+                self.footing = Footing::Unknown;
+                self.arrive()
+            }
         }
     }
 

@@ -78,7 +78,7 @@ pub struct Writer {
 }
 
 impl Writer {
-    /// Begins to write a session that [`super::open`] or [`super::create`] handed out. `stamp`
+    /// Begins to write a session that [`super::open()`] or [`super::create()`] handed out. `stamp`
     /// says the time as it stands in the name of a file (`20261123-140000`); `report` is called
     /// on the writer's thread.
     ///

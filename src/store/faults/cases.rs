@@ -135,7 +135,7 @@ fn another_file_of_the_same_bytes_is_as_good_as_ours() {
 #[test]
 fn a_file_that_is_gone_is_written_again_as_soon_as_its_folder_takes_it() {
     let mut bench = Bench::new();
-    let reports = bench.append([Fault::Gone, Fault::Denied]);
+    let reports = bench.append([Fault::Gone, Fault::Fine, Fault::Denied]);
     assert!(troubled(&reports, "it is not allowed here"), "{reports:?}");
     let reports = bench.append([]);
     assert!(
