@@ -5,6 +5,7 @@
 //!
 //! Absent here: files, clocks, screens. Time is handed in; text comes and goes as strings.
 
+pub mod capture;
 mod deed;
 mod document;
 mod entry;

@@ -1,0 +1,170 @@
+//! The grammar of the capture line: what people say, typed in one line.
+//!
+//! ```text
+//!  Coal jobs, Oil jobs -> Political support + || @ana #votes ; because of 2019
+//!  └─item──┘  └─item─┘ ↑  └──────item─────┘ └─────marks────┘   └───note────┘
+//!                    arrow
+//! ```
+//!
+//! One parser serves keyboard, arguments, paste and pipe. It is pure: it looks at the map only
+//! to know which codes exist, and changes nothing. Two choices that the marks leave open:
+//!
+//! - In a list an item without a sign takes the next sign to its right. A delay goes with the
+//!   sign it stands beside: an item that has neither takes both (`a -> b, c + ||`). A delay
+//!   without a sign belongs to its own item alone (`a -> b, c ||`).
+//! - One theme on a line is for every factor of the line; several are each for their own item.
+
+#[cfg(test)]
+mod cases;
+mod item;
+#[cfg(test)]
+mod laws;
+mod mark;
+mod scan;
+mod statement;
+mod typing;
+
+pub use typing::{item_at, quoted, replace_item};
+
+use self::item::{Item, Name};
+use self::mark::Reach;
+use self::scan::{Line, Part};
+use self::statement::Marks;
+use crate::model::{Map, Sign, Statement, Voice};
+
+/// What a line says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Spoken {
+    /// Factors, and links between them.
+    Say(Statement),
+    /// A bare mark, on every link that the last entry made.
+    Mark {
+        /// The sign it gives, if any.
+        sign: Option<Sign>,
+        /// Whether it says that the effect comes later.
+        delay: bool,
+        /// Who said so.
+        voices: Vec<Voice>,
+    },
+    /// Who speaks from now on; nobody in particular where it is empty.
+    Voices(Vec<Voice>),
+}
+
+/// Why a line was not understood.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{why}")]
+pub struct Misread {
+    /// Where in the line, in bytes, the word begins that was not understood; the end of the
+    /// line where a word is missing there. Always between two characters.
+    pub at: usize,
+    /// One sentence that says what to do instead.
+    pub why: String,
+}
+
+impl Misread {
+    fn new(at: usize, why: impl Into<String>) -> Self {
+        Self {
+            at,
+            why: why.into(),
+        }
+    }
+}
+
+/// Whether a line of a file or a pipe says nothing: an empty line, or a comment (`# …`).
+pub fn is_skipped(line: &str) -> bool {
+    let line = line.trim();
+    line.is_empty() || is_comment(line)
+}
+
+fn is_comment(line: &str) -> bool {
+    line.strip_prefix('#')
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with(char::is_whitespace))
+}
+
+/// Reads one line. `map` tells which codes exist.
+///
+/// A line that [`is_skipped`] in a file is refused here, so that the same words never mean a
+/// comment in one place and a factor in another.
+///
+/// # Errors
+/// [`Misread`] says which word was not understood, and why.
+pub fn parse(line: &str, map: &Map) -> Result<Spoken, Misread> {
+    refuse_kept_for_later(line)?;
+    let cut = Line::cut(line);
+    if let Some(trouble) = cut.trouble {
+        return Err(trouble);
+    }
+    let note = cut.note.map(|at| (at, line[at + 1..].trim()));
+    let note = note.filter(|(_, text)| !text.is_empty());
+    match &cut.lists[..] {
+        [list] => without_arrow(line, &list[0], note, map),
+        lists => {
+            statement::linked(line, lists, map).map(|statement| Spoken::Say(noted(statement, note)))
+        }
+    }
+}
+
+fn refuse_kept_for_later(line: &str) -> Result<(), Misread> {
+    let text = line.trim_start();
+    let at = line.len() - text.len();
+    let why = match text.chars().next() {
+        None => "There is nothing on this line.",
+        Some('/') if text.starts_with("//") => {
+            "A line that begins with / is kept for later; write || for a delay."
+        }
+        Some(first @ ('!' | '/' | '=')) if !text.starts_with("=>") => {
+            let why = format!(
+                "A line that begins with {first} is kept for later; quote it to make it a name."
+            );
+            return Err(Misread::new(at, why));
+        }
+        Some('#') if is_comment(text) => {
+            "A line that begins with # is a comment; quote it to make it a name."
+        }
+        Some(_) => return Ok(()),
+    };
+    Err(Misread::new(at, why))
+}
+
+fn noted(statement: Statement, note: Option<(usize, &str)>) -> Statement {
+    Statement {
+        note: note.map(|(_, text)| text.to_owned()),
+        ..statement
+    }
+}
+
+/// A line without an arrow is one label, or marks alone.
+fn without_arrow(
+    line: &str,
+    part: &Part,
+    note: Option<(usize, &str)>,
+    map: &Map,
+) -> Result<Spoken, Misread> {
+    let item = Item::cut(line, part, Reach::Label);
+    if !matches!(item.name, Name::Missing(_)) {
+        return statement::single(line, &item, map).map(|said| Spoken::Say(noted(said, note)));
+    }
+    match note {
+        _ if item.behind().is_none() => {
+            Err(Misread::new(part.end, "There is nothing before the note."))
+        }
+        Some((at, _)) => Err(Misread::new(at, "Marks alone take no note.")),
+        None if line.trim() == "@" => Ok(Spoken::Voices(Vec::new())),
+        None => marks_alone(Marks::gather(item.marks(line)?)?),
+    }
+}
+
+fn marks_alone(marks: Marks) -> Result<Spoken, Misread> {
+    if let Some((at, _)) = marks.theme {
+        return Err(Misread::new(at, "A theme needs a factor before it."));
+    }
+    let voices = statement::each_once(marks.voices);
+    if marks.sign.is_none() && marks.delay.is_none() {
+        return Ok(Spoken::Voices(voices));
+    }
+    Ok(Spoken::Mark {
+        sign: marks.sign.map(|(_, sign)| sign),
+        delay: marks.delay.is_some(),
+        voices,
+    })
+}

@@ -1,0 +1,69 @@
+//! Marks: what is known of a link, who said it, and the theme of a factor.
+
+use crate::model::text::clean_line;
+use crate::model::{Sign, Voice};
+
+/// One mark.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Mark {
+    /// The sign of the links into the item.
+    Sign(Sign),
+    /// The effect comes later.
+    Delay,
+    /// Who said the line.
+    Voice(Voice),
+    /// The theme of the item.
+    Theme(String),
+}
+
+/// Which marks can stand behind an item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reach {
+    /// All of them: the item is on a line with an arrow.
+    Link,
+    /// Voices and themes: the item is the whole line, and a sign is part of the label.
+    Label,
+}
+
+impl Mark {
+    /// Reads one word; `None` where it is no mark, and a sentence where it is half of one.
+    pub(super) fn read(word: &str, reach: Reach) -> Option<Result<Self, String>> {
+        if let Some(name) = word.strip_prefix('@') {
+            return Some(voice(name));
+        }
+        if let Some(name) = word.strip_prefix('#') {
+            return Some(theme(name));
+        }
+        (reach == Reach::Link)
+            .then(|| of_a_link(word))
+            .flatten()
+            .map(Ok)
+    }
+}
+
+fn of_a_link(word: &str) -> Option<Mark> {
+    Some(match word {
+        "+" => Mark::Sign(Sign::Positive),
+        "-" | "−" | "–" => Mark::Sign(Sign::Negative),
+        "?" => Mark::Sign(Sign::Unknown),
+        "+/-" | "~" => Mark::Sign(Sign::Contested),
+        "||" | "//" => Mark::Delay,
+        _ => return None,
+    })
+}
+
+fn voice(name: &str) -> Result<Mark, String> {
+    if name.is_empty() {
+        return Err("After the @ comes who said it.".into());
+    }
+    Voice::new(name)
+        .map(Mark::Voice)
+        .map_err(|refusal| refusal.to_string())
+}
+
+fn theme(name: &str) -> Result<Mark, String> {
+    match clean_line(name) {
+        name if name.is_empty() => Err("After the # comes a theme.".into()),
+        name => Ok(Mark::Theme(name)),
+    }
+}
