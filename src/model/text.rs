@@ -15,9 +15,13 @@ pub fn clean_line(text: &str) -> String {
         .chars()
         .map(|c| if c.is_whitespace() { ' ' } else { c })
         .collect();
-    let safe = clean(&spaced);
-    safe.split(' ')
+    // A combining mark behind a space has nothing left to stand on once the space is folded, so
+    // each word is cleaned again by itself.
+    let words: Vec<String> = clean(&spaced).split(' ').map(clean).collect();
+    words
+        .iter()
         .filter(|word| !word.is_empty())
+        .map(String::as_str)
         .collect::<Vec<_>>()
         .join(" ")
 }
@@ -127,6 +131,8 @@ mod tests {
             ("👩‍👩‍👧 family", "👩‍👩‍👧 family"),
             ("日本 経済", "日本 経済"),
             ("\u{301}", ""),
+            (" \u{301}", ""),
+            ("a \u{301}b", "a b"),
         ] {
             assert_eq!(clean_line(typed), kept, "{typed:?}");
         }
@@ -146,7 +152,10 @@ mod tests {
             "a\u{200d}\u{200d}b",
             "x\u{0300}\u{200b}\u{0301}",
             "\u{1F1E9}\u{202a}\u{1F1EA}",
+            " \u{301}",
+            "a \u{301}\u{302} b",
         ] {
+            assert_eq!(clean_line(&clean_line(text)), clean_line(text));
             assert_eq!(clean(&clean(text)), clean(text));
         }
     }
