@@ -1,1 +1,21 @@
-//! The map as drawn things.
+//! The map as drawn things: one drawing for the terminal and for every picture.
+//!
+//! ```text
+//!    ┌ Chip ┐  Stroke ──────▶┌ Chip ┐       Badge  R1 ↻
+//!    └──────┘          + ►   └──────┘       Stub   ▸F12
+//! ```
+//!
+//! Everything is in world cells and the same in every theme and mode. The shelf alone depends
+//! on the window: chips of factors that have no place yet wait there.
+
+mod badge;
+mod chip;
+mod drawing;
+mod shelf;
+mod stub;
+
+pub use badge::Badge;
+pub use chip::Chip;
+pub use drawing::{Scene, Stroke};
+pub use shelf::{SHELF_WIDTH, Shelf};
+pub use stub::Stub;

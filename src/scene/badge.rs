@@ -1,0 +1,131 @@
+//! The sign of a loop on the map: its letter, number and direction.
+
+use super::Chip;
+use crate::analysis::{Kind, course};
+use crate::model::{Cell, KnownLoop, Link, Map, Place};
+
+/// The badge of a numbered loop, such as ` R1 ↻ `.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Badge {
+    /// The loop's number.
+    pub number: u32,
+    /// Reinforcing, balancing, or undetermined as long as a sign is open.
+    pub kind: Kind,
+    /// Whether the loop runs clockwise as it is drawn.
+    pub clockwise: bool,
+    /// The cells it fills: one row.
+    pub place: Place,
+}
+
+impl Badge {
+    /// What the badge says: ` R1 ↻ `.
+    pub fn text(&self) -> String {
+        let arrow = if self.clockwise { '↻' } else { '↺' };
+        format!(" {}{} {arrow} ", self.kind.letter(), self.number)
+    }
+
+    /// A badge for every shown loop that is closed, in the order of their numbers, each in the
+    /// free cells nearest to the middle of its loop.
+    pub(super) fn all(map: &Map, chips: &[Chip], is_free: impl Fn(Place) -> bool) -> Vec<Self> {
+        let mut badges: Vec<Self> = Vec::new();
+        for known in map.loops().filter(|known| !known.hidden) {
+            let free = |place: Place| {
+                is_free(place) && badges.iter().all(|b| !b.place.grown(1, 0).overlaps(place))
+            };
+            if let Some(badge) = Self::of(known, map, chips, free) {
+                badges.push(badge);
+            }
+        }
+        badges
+    }
+
+    fn of(
+        known: &KnownLoop,
+        map: &Map,
+        chips: &[Chip],
+        is_free: impl Fn(Place) -> bool,
+    ) -> Option<Self> {
+        let links = map.along(&known.cycle)?;
+        let corners = centres(known, chips)?;
+        let width = 5 + i32::try_from(known.number.to_string().len()).ok()?;
+        let place = nearest_free(middle(&links, &corners), width, is_free)?;
+        let kind = course(map, &known.cycle)?.kind;
+        Some(Self {
+            number: known.number,
+            kind,
+            clockwise: turn(&corners) >= 0,
+            place,
+        })
+    }
+}
+
+fn centres(known: &KnownLoop, chips: &[Chip]) -> Option<Vec<Cell>> {
+    let centre = |chip: &Chip| {
+        Cell::new(
+            chip.place.x + chip.place.w / 2,
+            chip.place.y + chip.place.h / 2,
+        )
+    };
+    let at = |id| chips.binary_search_by_key(&id, |chip| chip.factor).ok();
+    known
+        .cycle
+        .factors()
+        .iter()
+        .map(|id| at(*id).map(|at| centre(&chips[at])))
+        .collect()
+}
+
+/// The middle of what the loop is drawn along: its chips and the corners of its lines.
+fn middle(links: &[&Link], corners: &[Cell]) -> Cell {
+    let lines = links.iter().filter_map(|link| link.route.as_ref());
+    let points: Vec<Cell> = lines
+        .flat_map(|route| route.0.iter().copied())
+        .chain(corners.iter().copied())
+        .collect();
+    let count = i64::try_from(points.len().max(1)).unwrap_or(1);
+    let mean = |sum: i64| i32::try_from(sum / count).unwrap_or(0);
+    let x = points.iter().map(|cell| i64::from(cell.x)).sum();
+    let y = points.iter().map(|cell| i64::from(cell.y)).sum();
+    Cell::new(mean(x), mean(y))
+}
+
+/// Twice the signed area of the polygon; y runs down, so clockwise is positive.
+fn turn(corners: &[Cell]) -> i64 {
+    let next = corners.iter().cycle().skip(1);
+    corners
+        .iter()
+        .zip(next)
+        .map(|(a, b)| i64::from(a.x) * i64::from(b.y) - i64::from(b.x) * i64::from(a.y))
+        .sum()
+}
+
+/// The free strip of `width` cells nearest to `goal`, within thirty rows of it.
+fn nearest_free(goal: Cell, width: i32, is_free: impl Fn(Place) -> bool) -> Option<Place> {
+    let strip = |dx: i32, dy: i32| Place::new(goal.x - width / 2 + dx, goal.y + dy, width, 1);
+    (0..60_i32).find_map(|distance| {
+        let rows = (0..=distance / 2).flat_map(|dy| [dy, -dy]);
+        let mut ring = rows.flat_map(|dy| {
+            let dx = distance - 2 * dy.abs();
+            [strip(dx, dy), strip(-dx, dy)]
+        });
+        ring.find(|place| is_free(*place))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_badge_takes_the_free_strip_nearest_to_the_middle() {
+        let taken = Place::new(-10, 0, 20, 1);
+        let place = nearest_free(Cell::new(0, 0), 6, |place| !place.overlaps(taken));
+        assert_eq!(place, Some(Place::new(-3, 1, 6, 1)));
+    }
+
+    #[test]
+    fn the_arrow_follows_the_loop_as_drawn() {
+        let square = [(0, 0), (9, 0), (9, 9), (0, 9)].map(|(x, y)| Cell::new(x, y));
+        assert!(turn(&square) > 0, "down the right side is clockwise");
+    }
+}
