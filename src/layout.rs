@@ -14,6 +14,7 @@ mod settle;
 mod sheet;
 mod side;
 mod spot;
+mod tidied;
 
 pub use board::{Board, Wire};
 pub use ink::{Glyph, Ink, Stroke};
@@ -23,3 +24,4 @@ pub use settle::{nearest_free, settle};
 pub use sheet::{MOST_ROUTED, Sheet, reroute_all};
 pub use side::Side;
 pub use spot::canvas;
+pub use tidied::tidied;

@@ -30,6 +30,8 @@ pub enum Refusal {
     Occupied { label: String },
     #[error("The factor in between must be another one than “{label}”.")]
     BetweenItself { label: String },
+    #[error("No link was just made for that mark to settle.")]
+    NoLinkToMark,
     #[error("Nothing changes: {already}.")]
     Nothing { already: String },
 }

@@ -183,7 +183,8 @@ fn take_line(session: &mut Session, text: &[u8]) -> Result<(), String> {
     take_entry(session, body)
 }
 
-fn take_entry(session: &mut Session, body: &str) -> Result<(), String> {
+/// Takes the JSON text of one entry, within the limits and in its turn.
+pub(super) fn take_entry(session: &mut Session, body: &str) -> Result<(), String> {
     if body.len() > LONGEST_LINE {
         return Err("it is longer than 8 MiB".into());
     }

@@ -17,6 +17,7 @@ pub struct Session {
     map: Map,
     about: About,
     stage: Option<String>,
+    resumed: Option<String>,
 }
 
 /// What a person contributes: who said it, and what came of it.
@@ -24,8 +25,6 @@ pub struct Session {
 pub struct Contribution {
     /// Milliseconds since the session started.
     pub at: u64,
-    /// The wall clock, on the first entry after the session was taken up again.
-    pub resumed: Option<String>,
     /// Who said it.
     pub said: Vec<Voice>,
     /// What it did.
@@ -74,7 +73,13 @@ impl Session {
             map: Map::default(),
             about,
             stage: None,
+            resumed: None,
         }
+    }
+
+    /// Takes the session up again; the next entry says that it was at this wall clock (RFC 3339).
+    pub fn resume(&mut self, wall_clock: String) {
+        self.resumed = Some(wall_clock);
     }
 
     /// What was there when the session was made.
@@ -199,7 +204,7 @@ impl Session {
         let mut entry = Entry {
             n: last.map_or(1, |last| last.n + 1),
             at: last.map_or(0, |last| last.at).max(what.at),
-            resumed: what.resumed,
+            resumed: self.resumed.take(),
             stage: self.stage.clone(),
             said: what.said,
             next: None,
@@ -211,6 +216,14 @@ impl Session {
         entry.next = NextIds::used(before, self.map.counters());
         let line = serde_json::to_string(&entry).unwrap_or_default();
         self.keep(entry, line)
+    }
+
+    /// Takes a line that another program appended to the same session.
+    ///
+    /// # Errors
+    /// Says what is wrong with the line; the session is as it was.
+    pub fn grow(&mut self, line: &str) -> Result<(), String> {
+        super::document::take_entry(self, line)
     }
 
     /// Takes an entry of a file as it stands there.
