@@ -1,1 +1,55 @@
-//! What is open, selected and half typed.
+//! What is open, selected and half typed; the command rows; [`App::update`].
+//!
+//! ```text
+//!  Input ─▶ App::update ─▶ Vec<Effect>        App::think: what may wait until a frame is out
+//!             │
+//!             └─▶ command row ─▶ commit ─▶ Session::push
+//! ```
+//!
+//! Absent here: clocks, files, terminals. The time is handed in; what must be done outside is
+//! handed out as effects. View state is never in the log.
+
+mod camera;
+pub mod command;
+mod commands;
+mod commit;
+mod config;
+mod hints;
+mod history;
+mod input;
+mod job;
+mod key;
+mod keymap;
+mod line;
+mod look;
+mod mouse;
+pub mod offers;
+mod palette;
+pub mod panel;
+mod preview;
+mod prompt;
+mod selection;
+mod speaker;
+mod state;
+mod status;
+mod update;
+mod window;
+
+pub use camera::Camera;
+pub use commit::{Closing, Committed, commit};
+pub use config::Config;
+pub use hints::{Hint, hints};
+pub use input::{Effect, Input, Mouse, Press};
+pub use job::{Answer, Job};
+pub use key::{Code, Key, UnknownKey};
+pub use keymap::KeyMap;
+pub use line::CaptureLine;
+pub use look::{Depth, Look, Skin};
+pub use palette::Palette;
+pub use preview::Preview;
+pub use prompt::Prompt;
+pub use selection::Selection;
+pub use speaker::{Heard, Speaker, Unheard};
+pub use state::{Access, App, Lit, Moving, Saved};
+pub use status::{Status, Tone};
+pub use window::{WIDE, Window};

@@ -1,0 +1,153 @@
+//! One row, one command. Key dispatch, the hint line, the palette, help, the key table in the
+//! README and user key maps read these rows and nothing else.
+
+use super::{App, commands};
+
+/// A command: what it is called, where it works, which keys call it, what it does.
+#[derive(Clone, Copy)]
+pub struct Command {
+    /// Its name, as in the configuration file and the palette.
+    pub name: &'static str,
+    /// The heading it stands under in help.
+    pub section: Section,
+    /// Where its keys work.
+    pub mode: Mode,
+    /// The keys that call it unless the configuration says otherwise.
+    pub keys: &'static [&'static str],
+    /// What it does, in a few words.
+    pub does: &'static str,
+    /// Whether it is possible now. What is not possible is neither offered nor run.
+    pub when: fn(&App) -> bool,
+    /// Does it.
+    pub run: fn(&mut App),
+}
+
+impl Command {
+    /// Whether it is called by name from the palette: what steers the palette itself, a line or
+    /// a chip on its way is not.
+    pub fn is_listed(&self) -> bool {
+        matches!(self.mode, Mode::Map | Mode::Anywhere)
+    }
+
+    /// Whether it stands in the hint line: what every person expects of a key does not.
+    pub fn is_hinted(&self) -> bool {
+        !self.name.starts_with("page-")
+            && !self.name.starts_with("previous-")
+            && !self.name.starts_with("said-")
+    }
+
+    /// Its name as the hint line has it.
+    pub fn short(&self) -> &'static str {
+        match self.name {
+            "link-from-here" => "link",
+            name => name,
+        }
+    }
+}
+
+/// A heading in help and in the README's key table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[allow(missing_docs, reason = "each is a heading")]
+pub enum Section {
+    Say,
+    Select,
+    Change,
+    Look,
+    Session,
+    Line,
+    Lists,
+}
+
+impl Section {
+    /// The heading.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Say => "Say",
+            Self::Select => "Select",
+            Self::Change => "Change",
+            Self::Look => "Look",
+            Self::Session => "Session",
+            Self::Line => "In every line",
+            Self::Lists => "In lists",
+        }
+    }
+}
+
+/// What the keyboard is for at the moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Mode {
+    /// Keys are commands on the map.
+    Map,
+    /// Keys are text in the capture line.
+    Capture,
+    /// Keys are text in the answer to a question in the capture line's place.
+    Prompt,
+    /// Keys narrow the palette down.
+    Palette,
+    /// Keys search help.
+    Help,
+    /// Arrows move a factor.
+    Move,
+    /// Wherever keys are text.
+    Text,
+    /// Everywhere.
+    Anywhere,
+}
+
+impl Mode {
+    /// Whether keys are text in this mode.
+    pub const fn is_text(self) -> bool {
+        matches!(
+            self,
+            Self::Capture | Self::Prompt | Self::Palette | Self::Help
+        )
+    }
+}
+
+/// Every command, a family after the other.
+pub fn all() -> impl Iterator<Item = &'static Command> {
+    commands::FAMILIES.iter().copied().flatten()
+}
+
+/// A command that is always possible.
+pub(super) const fn always(_: &App) -> bool {
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::app::Key;
+
+    #[test]
+    fn every_command_has_its_own_name_and_keys_that_are_keys() {
+        let mut names = BTreeSet::new();
+        for command in all() {
+            assert!(names.insert(command.name), "{} twice", command.name);
+            assert!(
+                !command.does.is_empty() && !command.does.ends_with('.'),
+                "{}",
+                command.name
+            );
+            for key in command.keys {
+                assert!(key.parse::<Key>().is_ok(), "{}: {key}", command.name);
+            }
+        }
+    }
+
+    #[test]
+    fn no_key_calls_two_commands_in_one_mode() {
+        let mut taken = BTreeSet::new();
+        for command in all() {
+            for key in command.keys {
+                assert!(
+                    taken.insert((command.mode, *key)),
+                    "{key} twice ({})",
+                    command.name
+                );
+            }
+        }
+    }
+}

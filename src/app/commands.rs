@@ -1,0 +1,24 @@
+//! The rows, a family a file, each row beside its function.
+
+mod change;
+mod looking;
+mod lookup;
+mod moving;
+pub(super) mod say;
+mod select;
+mod sessions;
+mod text;
+
+use super::command::Command;
+
+/// Every family, in the order of help and of the README's table.
+pub(super) const FAMILIES: &[&[Command]] = &[
+    say::ROWS,
+    change::ROWS,
+    select::ROWS,
+    moving::ROWS,
+    looking::ROWS,
+    lookup::ROWS,
+    sessions::ROWS,
+    text::ROWS,
+];

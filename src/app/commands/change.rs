@@ -1,0 +1,230 @@
+//! Changing what is selected.
+
+use crate::app::command::{Command, Mode, Section};
+use crate::app::{App, Prompt, Selection};
+use crate::model::{Edit, FactorField, Label, Sign};
+
+const fn row(
+    name: &'static str,
+    keys: &'static [&'static str],
+    does: &'static str,
+    when: fn(&App) -> bool,
+    run: fn(&mut App),
+) -> Command {
+    Command {
+        name,
+        section: Section::Change,
+        mode: Mode::Map,
+        keys,
+        does,
+        when,
+        run,
+    }
+}
+
+pub(super) const ROWS: &[Command] = &[
+    row(
+        "undo",
+        &["u"],
+        "take the last thing back",
+        can_undo,
+        App::undo,
+    ),
+    row(
+        "redo",
+        &["Ctrl-r", "U"],
+        "do again what was taken back",
+        can_redo,
+        App::redo,
+    ),
+    row(
+        "positive",
+        &["+"],
+        "the link is positive: both go the same way",
+        on_link,
+        |app| {
+            sign(app, Sign::Positive);
+        },
+    ),
+    row(
+        "negative",
+        &["-"],
+        "the link is negative: they go opposite ways",
+        on_link,
+        |app| {
+            sign(app, Sign::Negative);
+        },
+    ),
+    row(
+        "delay",
+        &["d"],
+        "the effect comes later, or at once again",
+        on_link,
+        delay,
+    ),
+    row(
+        "unknown",
+        &["0"],
+        "the link's sign is not known",
+        on_link,
+        |app| {
+            sign(app, Sign::Unknown);
+        },
+    ),
+    row(
+        "contested",
+        &["~"],
+        "the room does not agree on the sign",
+        on_link,
+        |app| {
+            sign(app, Sign::Contested);
+        },
+    ),
+    row(
+        "turn-round",
+        &[],
+        "cause and effect of the link change places",
+        on_link,
+        turn_round,
+    ),
+    row(
+        "rename",
+        &["r"],
+        "give the factor another name",
+        on_factor,
+        rename,
+    ),
+    row(
+        "remove",
+        &["x", "Delete"],
+        "take the factor or link off the map",
+        on_anything,
+        remove,
+    ),
+    row(
+        "note",
+        &[],
+        "write a note on the factor or link",
+        on_anything,
+        note,
+    ),
+    row(
+        "tidy",
+        &["t"],
+        "lay the map out again",
+        can_tidy,
+        App::ask_tidy,
+    ),
+    row(
+        "pin",
+        &[],
+        "tidying leaves the factor where it is, or may move it",
+        on_placed,
+        pin,
+    ),
+];
+
+fn can_undo(app: &App) -> bool {
+    app.is_live() && app.session.undoable().is_some()
+}
+
+fn can_redo(app: &App) -> bool {
+    app.is_live() && app.session.redoable().is_some()
+}
+
+fn can_tidy(app: &App) -> bool {
+    app.is_live() && !app.tidying && app.scene.chips.len() > 1
+}
+
+fn on_link(app: &App) -> bool {
+    app.is_live() && app.selected_link().is_some()
+}
+
+fn on_factor(app: &App) -> bool {
+    app.is_live() && matches!(app.selection, Some(Selection::Factor(_)))
+}
+
+fn on_placed(app: &App) -> bool {
+    on_factor(app)
+        && app
+            .selected_factor()
+            .is_some_and(|id| app.scene.chip(id).is_some())
+}
+
+fn on_anything(app: &App) -> bool {
+    app.is_live() && app.selection.is_some()
+}
+
+fn sign(app: &mut App, sign: Sign) {
+    if let Some(link) = app.selected_link() {
+        app.ask(Edit::Sign(link, sign), app.speaker.voices.clone());
+    }
+}
+
+fn delay(app: &mut App) {
+    let link = app
+        .selected_link()
+        .and_then(|id| app.session.map().link(id));
+    if let Some((id, delay)) = link.map(|link| (link.id, link.delay)) {
+        app.ask(Edit::Delay(id, !delay), app.speaker.voices.clone());
+    }
+}
+
+fn turn_round(app: &mut App) {
+    if let Some(link) = app.selected_link() {
+        app.ask(Edit::Reverse(link), app.speaker.voices.clone());
+    }
+}
+
+fn rename(app: &mut App) {
+    if let Some(id) = app.selected_factor() {
+        let label = app.session.map().label(id);
+        app.question(Prompt::new("New name", &label, |app, name| {
+            let renamed = Label::new(name).map_err(|refusal| app.warn(refusal.to_string()));
+            if let (Ok(label), Some(id)) = (renamed, app.selected_factor()) {
+                app.ask(Edit::Rename(id, label), app.speaker.voices.clone());
+            }
+        }));
+    }
+}
+
+fn remove(app: &mut App) {
+    let edit = match app.selection {
+        Some(Selection::Factor(id)) => Edit::RemoveFactor(id),
+        Some(Selection::Link { link, .. }) => Edit::RemoveLink(link),
+        None => return,
+    };
+    let via = app.selected_factor();
+    if app.ask(edit, app.speaker.voices.clone()).is_some() {
+        let left = via.filter(|id| app.session.map().factor(*id).is_some());
+        app.selection = left.map(Selection::Factor);
+    }
+}
+
+fn note(app: &mut App) {
+    let map = app.session.map();
+    let text = match app.selection {
+        Some(Selection::Factor(id)) => map.factor(id).and_then(|factor| factor.note.clone()),
+        Some(Selection::Link { link, .. }) => map.link(link).and_then(|link| link.note.clone()),
+        None => None,
+    };
+    let text = text.unwrap_or_default().replace('\n', " / ");
+    app.question(Prompt::new("Note", &text, |app, text| {
+        let text = text.to_owned();
+        let edit = match app.selection {
+            Some(Selection::Factor(id)) => Edit::Describe(id, FactorField::Note, text),
+            Some(Selection::Link { link, .. }) => Edit::NoteLink(link, text),
+            None => return,
+        };
+        app.ask(edit, app.speaker.voices.clone());
+    }));
+}
+
+fn pin(app: &mut App) {
+    let factor = app
+        .selected_factor()
+        .and_then(|id| app.session.map().factor(id));
+    if let Some((id, pinned)) = factor.map(|factor| (factor.id, factor.pinned)) {
+        app.ask(Edit::Pin(id, !pinned), Vec::new());
+    }
+}

@@ -1,0 +1,192 @@
+//! Looking: what is lit, which part of the world is in view, which theme.
+
+use crate::app::command::{Command, Mode, Section, always};
+use crate::app::{App, Lit, Skin};
+use crate::model::{FactorId, KnownLoop};
+
+const fn row(
+    name: &'static str,
+    keys: &'static [&'static str],
+    does: &'static str,
+    when: fn(&App) -> bool,
+    run: fn(&mut App),
+) -> Command {
+    Command {
+        name,
+        section: Section::Look,
+        mode: Mode::Map,
+        keys,
+        does,
+        when,
+        run,
+    }
+}
+
+pub(super) const ROWS: &[Command] = &[
+    row(
+        "focus",
+        &["f"],
+        "light up the factor and what it touches",
+        can_focus,
+        focus,
+    ),
+    row(
+        "next-loop",
+        &["]"],
+        "light up the next loop",
+        has_loops,
+        |app| step_loop(app, 1),
+    ),
+    row(
+        "previous-loop",
+        &["["],
+        "light up the loop before",
+        has_loops,
+        |app| step_loop(app, -1),
+    ),
+    row(
+        "centre",
+        &["="],
+        "look at the middle of the map",
+        always,
+        App::centre,
+    ),
+    row(
+        "page-down",
+        &["PageDown"],
+        "look further down",
+        always,
+        |app| page(app, 0, 1),
+    ),
+    row("page-up", &["PageUp"], "look further up", always, |app| {
+        page(app, 0, -1)
+    }),
+    row(
+        "page-right",
+        &["}"],
+        "look further to the right",
+        always,
+        |app| page(app, 1, 0),
+    ),
+    row(
+        "page-left",
+        &["{"],
+        "look further to the left",
+        always,
+        |app| page(app, -1, 0),
+    ),
+    row(
+        "projector",
+        &["P"],
+        "heavy lines and a light theme for a lit room",
+        always,
+        projector,
+    ),
+    row("theme", &["T"], "the other theme", always, |app| {
+        app.look.skin = app.look.skin.next()
+    }),
+    row(
+        "codes",
+        &["#"],
+        "show every factor's number, or hide them",
+        always,
+        |app| {
+            app.look.codes = !app.look.codes;
+        },
+    ),
+];
+
+fn can_focus(app: &App) -> bool {
+    app.lit.is_some() || app.selected_factor().is_some()
+}
+
+fn has_loops(app: &App) -> bool {
+    app.session.map().loops().next().is_some()
+}
+
+/// Lights up a factor and its neighbours; again, shows everything as before.
+fn focus(app: &mut App) {
+    if app.lit.take().is_some() {
+        return;
+    }
+    let Some(id) = app.selected_factor() else {
+        return;
+    };
+    let map = app.session.map();
+    let mut lit = Lit {
+        says: format!("Only {} and what it touches", map.label(id)),
+        ..Lit::default()
+    };
+    lit.factors.insert(id);
+    for link in map.effects(id).into_iter().chain(map.causes(id)) {
+        lit.factors.extend([link.from, link.to]);
+        lit.links.insert(link.id);
+    }
+    app.lit = Some(lit);
+}
+
+fn step_loop(app: &mut App, step: isize) {
+    let map = app.session.map();
+    let known: Vec<&KnownLoop> = map.loops().collect();
+    let Ok(count) = isize::try_from(known.len()) else {
+        return;
+    };
+    let shown = app.lit.as_ref().and_then(|lit| lit.number);
+    let at = known.iter().position(|known| Some(known.number) == shown);
+    let next = match at.and_then(|at| isize::try_from(at).ok()) {
+        Some(at) => (at + step).rem_euclid(count),
+        None if step > 0 => 0,
+        None => count - 1,
+    };
+    let Some(known) = usize::try_from(next).ok().and_then(|next| known.get(next)) else {
+        return;
+    };
+    let number = known.number;
+    app.light_loop(number);
+}
+
+impl App {
+    /// Lights up a numbered loop and tells its story.
+    pub(in crate::app) fn light_loop(&mut self, number: u32) {
+        let map = self.session.map();
+        let Some(known) = map.loops().find(|known| known.number == number) else {
+            return;
+        };
+        let links = map.along(&known.cycle).unwrap_or_default();
+        let says = super::super::panel::loops::sentence(map, known);
+        let factors: Vec<FactorId> = known.cycle.factors().to_vec();
+        self.lit = Some(Lit {
+            says: format!("Only {}", super::super::panel::loops::code(map, known)),
+            links: links.iter().map(|link| link.id).collect(),
+            factors: factors.iter().copied().collect(),
+            number: Some(number),
+        });
+        self.say_status(says);
+        let boxes = factors
+            .iter()
+            .filter_map(|id| self.scene.chip(*id))
+            .map(|chip| chip.place);
+        if let Some(around) = boxes.reduce(crate::model::Place::union) {
+            self.reveal(around);
+        }
+    }
+}
+
+/// Half a window in a direction; the open panel scrolls instead.
+fn page(app: &mut App, dx: i32, dy: i32) {
+    let area = app.window().map;
+    let rows = app.window().panel.h;
+    match &mut app.panel {
+        Some(panel) if dx == 0 => panel.scroll_by(dy * (rows - 2).max(1)),
+        _ => app.camera.pan(dx * area.w / 2, dy * area.h / 2),
+    }
+}
+
+fn projector(app: &mut App) {
+    app.look.projector = !app.look.projector;
+    app.look.skin = if app.look.projector {
+        Skin::Light
+    } else {
+        Skin::Dark
+    };
+}

@@ -1,0 +1,320 @@
+//! Saying: the capture line, and what Enter does with it.
+
+use crate::app::command::{Command, Mode, Section, always};
+use crate::app::panel::{Panel, PanelKind};
+use crate::app::{App, Effect, Heard, Selection, Unheard};
+use crate::model::{Claim, FactorId, Mention, Named, Sign, Statement};
+use crate::session::capture::{self, Misread};
+
+pub(super) const ROWS: &[Command] = &[
+    Command {
+        name: "add",
+        section: Section::Say,
+        mode: Mode::Map,
+        keys: &["a"],
+        does: "open the line to type what is said",
+        when: App::is_live,
+        run: App::open_line,
+    },
+    Command {
+        name: "link-from-here",
+        section: Section::Say,
+        mode: Mode::Map,
+        keys: &["l"],
+        does: "type what the selected factor causes",
+        when: |app| app.is_live() && app.selected_factor().is_some(),
+        run: link_from_here,
+    },
+    Command {
+        name: "between",
+        section: Section::Say,
+        mode: Mode::Map,
+        keys: &["i"],
+        does: "put a factor in the middle of the selected link",
+        when: |app| app.is_live() && app.selected_link().is_some(),
+        run: put_between,
+    },
+    Command {
+        name: "say",
+        section: Section::Say,
+        mode: Mode::Capture,
+        keys: &["Enter"],
+        does: "put what is typed on the map",
+        when: always,
+        run: enter,
+    },
+    Command {
+        name: "take-offer",
+        section: Section::Say,
+        mode: Mode::Capture,
+        keys: &["Tab"],
+        does: "put the offered factor into the line",
+        when: has_offer,
+        run: take_offer,
+    },
+    Command {
+        name: "leave-line",
+        section: Section::Say,
+        mode: Mode::Capture,
+        keys: &["Esc"],
+        does: "go to the map; the words stay in the line",
+        when: always,
+        run: |app| app.mode = Mode::Map,
+    },
+    Command {
+        name: "said-before",
+        section: Section::Say,
+        mode: Mode::Capture,
+        keys: &["Up"],
+        does: "the line said before",
+        when: always,
+        run: |app| app.line.recall(1),
+    },
+    Command {
+        name: "said-after",
+        section: Section::Say,
+        mode: Mode::Capture,
+        keys: &["Down"],
+        does: "the line said after",
+        when: always,
+        run: |app| app.line.recall(-1),
+    },
+];
+
+impl App {
+    /// Opens the capture line with the words that are in it.
+    pub(in crate::app) fn open_line(&mut self) {
+        if self.is_live() {
+            self.mode = Mode::Capture;
+        }
+    }
+
+    /// Text that was pasted goes to the line, whatever the keyboard is for. Each line break acts
+    /// as Enter.
+    pub(in crate::app) fn paste(&mut self, text: &str) {
+        if !self.is_live() {
+            return self.warn("This session is only being looked at: nothing can be pasted.");
+        }
+        self.prompt = None;
+        self.mode = Mode::Capture;
+        let text = text.replace("\r\n", "\n").replace('\r', "\n");
+        let (lines, rest) = match text.rsplit_once('\n') {
+            Some((lines, rest)) => (lines.split('\n').collect(), rest),
+            None => (Vec::new(), text.as_str()),
+        };
+        for (at, line) in lines.into_iter().enumerate() {
+            let typed = if at == 0 {
+                self.line.text().to_owned() + line
+            } else {
+                line.to_owned()
+            };
+            self.pasted.push_back(typed);
+        }
+        if !self.pasted.is_empty() {
+            self.line.put("", 0);
+        }
+        insert(self, rest);
+    }
+
+    /// Draws a link by hand, its sign not said.
+    pub(in crate::app) fn link_by_hand(&mut self, from: FactorId, to: FactorId) {
+        let mention = |id| Mention {
+            named: Named::Code(id),
+            theme: None,
+        };
+        let statement = Statement {
+            mentions: vec![mention(from), mention(to)],
+            claims: vec![Claim {
+                from: 0,
+                to: 1,
+                sign: None,
+                delay: false,
+            }],
+            voices: Vec::new(),
+            note: None,
+        };
+        match self
+            .speaker
+            .say(&mut self.session, statement, None, self.now)
+        {
+            Ok(heard) => take_up(self, heard),
+            Err(why) => self.warn(why.to_string()),
+        }
+    }
+}
+
+fn insert(app: &mut App, words: &str) {
+    let words = crate::model::text::clean(&words.replace('\t', " "));
+    if words.is_empty() {
+        return;
+    }
+    let (text, cursor) = (app.line.text().to_owned(), app.line.cursor());
+    let (before, after) = text.split_at(cursor.min(text.len()));
+    let put = format!("{before}{words}{after}");
+    app.line.put(&put, before.len() + words.len());
+    app.effects.push(Effect::Draft(put));
+}
+
+fn link_from_here(app: &mut App) {
+    let Some(factor) = app.selected_factor() else {
+        return;
+    };
+    let words = format!("{} -> ", capture::quoted(&app.session.map().label(factor)));
+    app.line.put(&words, words.len());
+    app.open_line();
+}
+
+/// Opens the line with both halves in it, the cursor where the new factor goes.
+fn put_between(app: &mut App) {
+    let map = app.session.map();
+    let Some(link) = app.selected_link().and_then(|id| map.link(id)) else {
+        return;
+    };
+    let id = link.id;
+    let (from, to) = (map.label(link.from), map.label(link.to));
+    let before = format!("{} -> ", capture::quoted(&from));
+    let sign = match link.sign {
+        Sign::Contested => "+/-",
+        sign => sign.symbol(),
+    };
+    let delay = if link.delay { " ||" } else { "" };
+    let words = format!("{before} +{delay} -> {} {sign}", capture::quoted(&to));
+    app.line.put(&words, before.len());
+    app.line.between = Some(id);
+    app.open_line();
+    app.say_status("Type the factor in between; both signs can be corrected.");
+}
+
+fn has_offer(app: &App) -> bool {
+    app.line
+        .preview
+        .as_ref()
+        .is_some_and(|preview| preview.offer.is_some())
+}
+
+fn take_offer(app: &mut App) {
+    let offered = app.line.preview.as_ref().and_then(|preview| preview.offer);
+    if let Some(factor) = offered {
+        let label = app.session.map().label(factor);
+        let (words, cursor) = capture::replace_item(app.line.text(), app.line.cursor(), &label);
+        app.line.put(&words, cursor);
+        app.effects.push(Effect::Draft(words));
+    }
+}
+
+fn enter(app: &mut App) {
+    let words = app.line.text().to_owned();
+    if words.trim().is_empty() {
+        return;
+    }
+    let between = app.line.between;
+    match app.speaker.hear(&mut app.session, &words, between, app.now) {
+        Ok(heard) => {
+            app.line.take();
+            app.effects.push(Effect::Draft(String::new()));
+            take_up(app, heard);
+        }
+        Err(Unheard::Misread(misread)) => misunderstood(app, misread),
+        Err(Unheard::Refused(refusal)) => app.warn(refusal.to_string()),
+    }
+}
+
+fn take_up(app: &mut App, heard: Heard) {
+    match heard {
+        Heard::Done {
+            committed,
+            statement,
+        } => {
+            app.appended();
+            app.tell(committed.closing.as_ref());
+            statement.inspect(|statement| show(app, statement));
+        }
+        Heard::Already { what, statement } => {
+            app.say_status(format!("{what}."));
+            show(app, &statement);
+        }
+        Heard::Speaking(voices) => {
+            let who: Vec<String> = voices.iter().map(ToString::to_string).collect();
+            app.say_status(match who.is_empty() {
+                true => "Nobody in particular is speaking.".to_owned(),
+                false => format!("{} speaking.", who.join(" and ")),
+            });
+        }
+    }
+}
+
+/// One line of a paste: what is not understood is collected and listed.
+pub(in crate::app) fn pasted_line(app: &mut App, line: &str) {
+    if capture::is_skipped(line) {
+        return;
+    }
+    let kept = (std::mem::take(&mut app.line.input), app.line.between.take());
+    app.status = None;
+    app.line.put(line, line.len());
+    enter(app);
+    let failed = app.line.misread.is_some()
+        || app
+            .status
+            .as_ref()
+            .is_some_and(|s| s.tone == crate::app::Tone::Warning && !app.line.text().is_empty());
+    if failed {
+        let why = app
+            .status
+            .as_ref()
+            .map(|status| status.text.clone())
+            .unwrap_or_default();
+        not_understood(app, line, &why);
+    }
+    (app.line.input, app.line.between) = kept;
+    app.line.changed();
+}
+
+fn not_understood(app: &mut App, line: &str, why: &str) {
+    if !matches!(
+        app.panel,
+        Some(Panel {
+            kind: PanelKind::NotUnderstood(_),
+            ..
+        })
+    ) {
+        app.panel = Some(Panel::not_understood());
+    }
+    if let Some(panel) = &mut app.panel {
+        panel.collect(line, why);
+    }
+}
+
+fn misunderstood(app: &mut App, misread: Misread) {
+    let words = app.line.text().to_owned();
+    app.line.put(&words, misread.at);
+    app.warn(misread.why.clone());
+    app.line.misread = Some(misread);
+}
+
+/// Selects what a line spoke of: its last link, else its last factor.
+fn show(app: &mut App, statement: &Statement) {
+    let map = app.session.map();
+    let known = |mention: &Mention| match &mention.named {
+        Named::Code(id) => Some(*id),
+        Named::Label(label) => map.named(label).map(|factor| factor.id),
+    };
+    let ids: Vec<Option<FactorId>> = statement.mentions.iter().map(known).collect();
+    let link = statement
+        .claims
+        .last()
+        .and_then(|claim| map.between(ids[claim.from]?, ids[claim.to]?));
+    let selection = match (link, ids.last().copied().flatten()) {
+        (Some(link), _) => Some(Selection::Link {
+            link: link.id,
+            via: link.from,
+        }),
+        (None, Some(factor)) => Some(Selection::Factor(factor)),
+        (None, None) => None,
+    };
+    app.selection = selection;
+    for id in ids.into_iter().flatten() {
+        if let Some(place) = app.scene.chip(id).map(|chip| chip.place) {
+            app.reveal(place);
+        }
+    }
+}

@@ -1,0 +1,225 @@
+//! The session as a whole: stages, markers, title, saving elsewhere, leaving.
+
+use std::path::PathBuf;
+
+use crate::app::command::{Command, Mode, Section, always};
+use crate::app::{App, Effect, Prompt};
+use crate::model::text::clean_line;
+use crate::session::{About, Contribution, Deed};
+
+/// How soon a second Ctrl-c must follow the first to quit, in milliseconds.
+const TWICE: u64 = 1_000;
+
+const fn row(
+    name: &'static str,
+    mode: Mode,
+    keys: &'static [&'static str],
+    does: &'static str,
+    when: fn(&App) -> bool,
+    run: fn(&mut App),
+) -> Command {
+    Command {
+        name,
+        section: Section::Session,
+        mode,
+        keys,
+        does,
+        when,
+        run,
+    }
+}
+
+pub(super) const ROWS: &[Command] = &[
+    row(
+        "stage",
+        Mode::Map,
+        &[],
+        "begin a stage, such as connections",
+        App::is_live,
+        stage,
+    ),
+    row(
+        "mark",
+        Mode::Map,
+        &[],
+        "mark this moment, to come back to",
+        App::is_live,
+        mark,
+    ),
+    row(
+        "title",
+        Mode::Map,
+        &[],
+        "what the session is called",
+        App::is_live,
+        title,
+    ),
+    row(
+        "question",
+        Mode::Map,
+        &[],
+        "the question put to the group",
+        App::is_live,
+        question,
+    ),
+    row(
+        "save-as",
+        Mode::Map,
+        &[],
+        "write the whole session elsewhere and go on there",
+        App::is_live,
+        save_as,
+    ),
+    row(
+        "quit",
+        Mode::Map,
+        &["q"],
+        "end; asks for a second q",
+        always,
+        quit,
+    ),
+    row(
+        "suspend",
+        Mode::Anywhere,
+        &["Ctrl-z"],
+        "give the terminal back for a while",
+        always,
+        |app| {
+            app.effects.push(Effect::Suspend);
+        },
+    ),
+    row(
+        "cancel",
+        Mode::Anywhere,
+        &["Ctrl-c"],
+        "empty the line; twice within a second ends",
+        always,
+        cancel,
+    ),
+];
+
+impl App {
+    fn note_down(&mut self, deed: Deed, says: String) {
+        let said = self.speaker.voices.clone();
+        let what = Contribution {
+            at: self.now,
+            said,
+            deeds: vec![deed],
+        };
+        self.session.push(what);
+        self.appended();
+        self.say_status(says);
+    }
+}
+
+fn stage(app: &mut App) {
+    let now = app.session.stage().unwrap_or_default().to_owned();
+    app.question(Prompt::new("Stage", &now, |app, name| {
+        let was = app.session.stage().map(str::to_owned);
+        let now = Some(clean_line(name)).filter(|name| !name.is_empty());
+        if was != now {
+            let says = now
+                .as_ref()
+                .map_or_else(|| "No stage.".into(), |now| format!("Stage: {now}."));
+            app.note_down(Deed::Stage { was, now }, says);
+        }
+    }));
+}
+
+fn mark(app: &mut App) {
+    app.question(Prompt::new("Mark this moment as", "", |app, name| {
+        let name = clean_line(name);
+        if !name.is_empty() {
+            let says = format!("Marked “{name}”.");
+            app.note_down(
+                Deed::Marker {
+                    was: None,
+                    now: Some(name),
+                },
+                says,
+            );
+        }
+    }));
+}
+
+fn title(app: &mut App) {
+    let now = app.session.about().title.clone();
+    app.question(Prompt::new("Title", &now, |app, title| {
+        let was = app.session.about().clone();
+        describe(
+            app,
+            About {
+                title: clean_line(title),
+                ..was
+            },
+        );
+    }));
+}
+
+fn question(app: &mut App) {
+    let now = app.session.about().question.clone().unwrap_or_default();
+    app.question(Prompt::new("Question", &now, |app, question| {
+        let question = Some(clean_line(question)).filter(|question| !question.is_empty());
+        let was = app.session.about().clone();
+        describe(app, About { question, ..was });
+    }));
+}
+
+fn describe(app: &mut App, now: About) {
+    let was = app.session.about().clone();
+    if now.title.is_empty() {
+        app.warn("A session needs a title.");
+    } else if was != now {
+        app.note_down(Deed::Described { was, now }, "Reworded.".into());
+    }
+}
+
+fn save_as(app: &mut App) {
+    app.question(Prompt::new("Save as", "", |app, path| {
+        if !path.trim().is_empty() {
+            app.effects.push(Effect::SaveAs(PathBuf::from(path.trim())));
+        }
+    }));
+}
+
+fn quit(app: &mut App) {
+    let unsaved = app.last_n().saturating_sub(app.saved.upto);
+    let asked_again = app.quitting == Some(u64::MAX);
+    match app.quitting {
+        Some(_) if unsaved == 0 || app.saved.trouble.is_none() || asked_again => {
+            app.effects.push(Effect::Quit);
+        }
+        Some(_) => {
+            app.quitting = Some(u64::MAX);
+            app.warn(format!(
+                "{unsaved} entries are not saved. q once more ends all the same."
+            ));
+        }
+        None => {
+            app.quitting = Some(app.now);
+            app.say_status("Press q again to end. Everything typed is kept.");
+        }
+    }
+}
+
+/// Empties what is being typed; a second time within a second ends.
+fn cancel(app: &mut App) {
+    let soon = app
+        .quitting
+        .is_some_and(|at| app.now.saturating_sub(at) < TWICE);
+    if soon {
+        return app.effects.push(Effect::Quit);
+    }
+    app.quitting = Some(app.now);
+    app.drop_question();
+    app.moving = None;
+    app.pasted.clear();
+    match app.mode {
+        Mode::Capture => {
+            app.line.take();
+            app.effects.push(Effect::Draft(String::new()));
+        }
+        _ => app.mode = Mode::Map,
+    }
+    app.say_status("Ctrl-c once more within a second ends the program.");
+}

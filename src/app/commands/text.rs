@@ -1,0 +1,185 @@
+//! Keys that work in every line, as in a shell's.
+
+use tui_input::{Input as TextInput, InputRequest};
+
+use crate::app::command::{Command, Mode, Section, always};
+use crate::app::{App, Effect, Key, Prompt};
+
+const fn row(
+    name: &'static str,
+    keys: &'static [&'static str],
+    does: &'static str,
+    run: fn(&mut App),
+) -> Command {
+    Command {
+        name,
+        section: Section::Line,
+        mode: Mode::Text,
+        keys,
+        does,
+        when: always,
+        run,
+    }
+}
+
+pub(super) const ROWS: &[Command] = &[
+    Command {
+        name: "answer",
+        section: Section::Line,
+        mode: Mode::Prompt,
+        keys: &["Enter"],
+        does: "give the answer",
+        when: always,
+        run: answer,
+    },
+    Command {
+        name: "no-answer",
+        section: Section::Line,
+        mode: Mode::Prompt,
+        keys: &["Esc"],
+        does: "leave it as it was",
+        when: always,
+        run: App::drop_question,
+    },
+    row(
+        "char-left",
+        &["Left", "Ctrl-b"],
+        "a character to the left",
+        |app| edit(app, InputRequest::GoToPrevChar),
+    ),
+    row(
+        "char-right",
+        &["Right", "Ctrl-f"],
+        "a character to the right",
+        |app| edit(app, InputRequest::GoToNextChar),
+    ),
+    row(
+        "word-left",
+        &["Ctrl-Left", "Alt-b"],
+        "a word to the left",
+        |app| edit(app, InputRequest::GoToPrevWord),
+    ),
+    row(
+        "word-right",
+        &["Ctrl-Right", "Alt-f"],
+        "a word to the right",
+        |app| edit(app, InputRequest::GoToNextWord),
+    ),
+    row(
+        "line-start",
+        &["Home", "Ctrl-a"],
+        "to the start of the line",
+        |app| edit(app, InputRequest::GoToStart),
+    ),
+    row(
+        "line-end",
+        &["End", "Ctrl-e"],
+        "to the end of the line",
+        |app| edit(app, InputRequest::GoToEnd),
+    ),
+    row(
+        "delete-left",
+        &["Backspace", "Ctrl-h"],
+        "delete to the left",
+        |app| edit(app, InputRequest::DeletePrevChar),
+    ),
+    row(
+        "delete-right",
+        &["Delete", "Ctrl-d"],
+        "delete to the right",
+        |app| edit(app, InputRequest::DeleteNextChar),
+    ),
+    row(
+        "delete-word",
+        &["Ctrl-w", "Alt-Backspace"],
+        "delete the word to the left",
+        |app| {
+            edit(app, InputRequest::DeletePrevWord);
+        },
+    ),
+    row(
+        "delete-to-end",
+        &["Ctrl-k"],
+        "delete to the end of the line",
+        |app| edit(app, InputRequest::DeleteTillEnd),
+    ),
+    row(
+        "delete-to-start",
+        &["Ctrl-u"],
+        "delete to the start of the line",
+        |app| {
+            edit(app, InputRequest::DeleteFromStart);
+        },
+    ),
+    row(
+        "put-deleted",
+        &["Ctrl-y"],
+        "put back what was deleted last",
+        |app| edit(app, InputRequest::Yank),
+    ),
+];
+
+impl App {
+    /// Puts a question in the capture line's place.
+    pub(in crate::app) fn question(&mut self, prompt: Prompt) {
+        self.prompt = Some(prompt);
+        self.mode = Mode::Prompt;
+    }
+
+    /// Leaves a question without an answer.
+    pub(in crate::app) fn drop_question(&mut self) {
+        if let Some(prompt) = self.prompt.take() {
+            self.mode = Mode::Map;
+            (prompt.dropped)(self);
+        }
+    }
+
+    /// A key that no command wants types itself where keys are text.
+    pub(in crate::app) fn type_in(&mut self, key: Key) {
+        match key.typed().filter(|c| !c.is_control()) {
+            Some(c) if self.mode.is_text() => edit(self, InputRequest::InsertChar(c)),
+            _ => {}
+        }
+    }
+
+    fn input(&mut self) -> Option<&mut TextInput> {
+        match self.mode {
+            Mode::Capture => Some(&mut self.line.input),
+            Mode::Prompt => self.prompt.as_mut().map(|prompt| &mut prompt.input),
+            Mode::Palette | Mode::Help => Some(&mut self.palette.input),
+            Mode::Map | Mode::Move | Mode::Text | Mode::Anywhere => None,
+        }
+    }
+}
+
+fn edit(app: &mut App, request: InputRequest) {
+    let Some(changed) = app.input().and_then(|input| input.handle(request)) else {
+        return;
+    };
+    if changed.value {
+        words_changed(app);
+    }
+}
+
+fn words_changed(app: &mut App) {
+    match app.mode {
+        Mode::Capture => {
+            app.status = None;
+            app.line.changed();
+            app.effects.push(Effect::Draft(app.line.text().to_owned()));
+        }
+        Mode::Prompt => {
+            if let Some(prompt) = app.prompt.clone() {
+                (prompt.changed)(app, prompt.input.value());
+            }
+        }
+        _ => app.palette.cursor = 0,
+    }
+}
+
+fn answer(app: &mut App) {
+    if let Some(prompt) = app.prompt.take() {
+        app.mode = Mode::Map;
+        (prompt.answered)(app, prompt.input.value());
+    }
+}

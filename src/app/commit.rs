@@ -1,0 +1,160 @@
+//! The one door through which a map changes: keys, `add`, import and merge all go through it.
+
+use crate::analysis::{Bound, Graph, Kind, loops_through, story};
+use crate::layout::settle;
+use crate::model::{Cycle, Edit, Event, LinkId, Map, Outcome, Refusal, Voice};
+use crate::session::{Contribution, Session};
+
+/// Longest loop that is looked for while typing, in links.
+const LONGEST_LOOP: usize = 8;
+
+/// What an edit came to.
+#[derive(Debug, Clone)]
+pub struct Committed {
+    /// The number of the entry.
+    pub n: u32,
+    /// The links it made or spoke of.
+    pub links: Vec<LinkId>,
+    /// The loops that its new links close.
+    pub closing: Option<Closing>,
+}
+
+/// Loops that a new link closes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Closing {
+    /// The shortest one.
+    pub cycle: Cycle,
+    /// Its kind.
+    pub kind: Kind,
+    /// Its story in a sentence.
+    pub story: String,
+    /// How many loops were closed in all, within the bound.
+    pub count: usize,
+    /// Whether there may be more than were counted.
+    pub more: bool,
+}
+
+/// Decides an edit, settles the drawing, announces what closes, and appends one entry.
+///
+/// # Errors
+/// The edit is refused; nothing has changed.
+pub fn commit(
+    session: &mut Session,
+    edit: Edit,
+    said: Vec<Voice>,
+    at: u64,
+) -> Result<Committed, Refusal> {
+    let Proposal {
+        events,
+        after,
+        closing,
+        ..
+    } = propose(session.map(), edit)?;
+    let announced = announce(&after, closing.as_ref());
+    let deeds = events.into_iter().chain(announced).collect::<Vec<_>>();
+    let links = spoken_of(&deeds);
+    let entry = session.push(Contribution {
+        at,
+        said,
+        ..Contribution::from(deeds)
+    });
+    Ok(Committed {
+        n: entry.n,
+        links,
+        closing,
+    })
+}
+
+/// What an edit would do, drawn and counted, without doing it.
+pub(super) struct Proposal {
+    pub events: Vec<Event>,
+    pub after: Map,
+    pub closing: Option<Closing>,
+}
+
+/// Decides and settles an edit on a copy of the map.
+pub(super) fn propose(map: &Map, edit: Edit) -> Result<Proposal, Refusal> {
+    let mut events = map.decide(edit)?;
+    let mut after = map.clone();
+    apply_all(&mut after, &events);
+    let settled = settle(map, &after);
+    apply_all(&mut after, &settled);
+    events.extend(settled);
+    let closing = closing(&after, &events);
+    Ok(Proposal {
+        events,
+        after,
+        closing,
+    })
+}
+
+fn apply_all(map: &mut Map, events: &[Event]) {
+    for event in events {
+        let outcome = map.apply(event);
+        debug_assert_eq!(
+            outcome,
+            Outcome::Applied,
+            "a decided event applies: {event:?}"
+        );
+    }
+}
+
+/// The loops through links that are new.
+fn closing(after: &Map, events: &[Event]) -> Option<Closing> {
+    let new = events.iter().filter_map(|event| match event {
+        Event::LinkAdded(link) => Some(link.id),
+        _ => None,
+    });
+    let new: Vec<LinkId> = new.filter(|link| after.link(*link).is_some()).collect();
+    if new.is_empty() {
+        return None;
+    }
+    let graph = Graph::of(after);
+    let mut closed: Vec<(Cycle, Kind, String)> = Vec::new();
+    let mut more = false;
+    for link in new {
+        let loops = loops_through(&graph, link, Bound::up_to(LONGEST_LOOP));
+        more |= !loops.complete();
+        for found in loops.iter() {
+            let cycle = found.cycle();
+            if closed.iter().all(|(known, ..)| *known != cycle) {
+                closed.push((cycle, found.kind, story(after, found)));
+            }
+        }
+    }
+    let count = closed.len();
+    let shortest = closed
+        .into_iter()
+        .min_by_key(|(cycle, ..)| cycle.factors().len());
+    shortest.map(|(cycle, kind, story)| Closing {
+        cycle,
+        kind,
+        story,
+        count,
+        more,
+    })
+}
+
+/// The shortest new loop gets its number in the same entry.
+fn announce(after: &Map, closing: Option<&Closing>) -> Vec<Event> {
+    let numbered = closing.map(|closing| after.decide(Edit::Number(closing.cycle.clone())));
+    numbered.and_then(Result::ok).unwrap_or_default()
+}
+
+/// The links that a line made or said something of, for a bare mark that follows.
+fn spoken_of(events: &[Event]) -> Vec<LinkId> {
+    let mut links: Vec<LinkId> = events
+        .iter()
+        .filter_map(|event| match event {
+            Event::LinkAdded(link) => Some(link.id),
+            Event::LinkSign(change) => Some(change.id),
+            Event::LinkDelay(change) => Some(change.id),
+            Event::LinkHeld(holding) => Some(holding.id),
+            Event::LinkNoted(noting) => Some(noting.id),
+            _ => None,
+        })
+        .collect();
+    links.sort_unstable();
+    links.dedup();
+    links
+}

@@ -1,0 +1,63 @@
+//! The line of hints: the commands that are possible now, as many as fit.
+
+use super::App;
+use super::command::{Command, Mode, all};
+use crate::model::text::width;
+
+/// A command in the hint line.
+#[derive(Clone, Copy)]
+pub struct Hint {
+    /// The column where it starts.
+    pub x: i32,
+    /// The columns it fills, its key and its name.
+    pub width: i32,
+    /// The command.
+    pub command: &'static Command,
+}
+
+/// The hints that fit into `columns`, from the left. What gets one out of anything and the way
+/// to all other commands come first where room is short.
+pub fn hints(app: &App, columns: i32) -> Vec<Hint> {
+    let mode = app.mode();
+    let own = all().filter(|command| command.mode == mode && command.is_hinted());
+    let rows = own.filter(|command| (command.when)(app) && !app.keymap().keys(command).is_empty());
+    let mut x = 1;
+    let mut shown = Vec::new();
+    let (first, rest): (Vec<&'static Command>, Vec<&'static Command>) =
+        rows.partition(|command| is_vital(command));
+    let kept: i32 = first
+        .iter()
+        .map(|command| columns_of(app, command) + 2)
+        .sum();
+    for command in rest {
+        let width = columns_of(app, command);
+        if x + width + kept + 1 > columns {
+            break;
+        }
+        shown.push(Hint { x, width, command });
+        x += width + 2;
+    }
+    for command in first {
+        let width = columns_of(app, command);
+        if x + width > columns {
+            break;
+        }
+        shown.push(Hint { x, width, command });
+        x += width + 2;
+    }
+    shown
+}
+
+fn is_vital(command: &Command) -> bool {
+    command.mode == Mode::Map && matches!(command.name, "palette" | "help" | "quit")
+}
+
+fn columns_of(app: &App, command: &Command) -> i32 {
+    let key = app
+        .keymap()
+        .keys(command)
+        .first()
+        .map(ToString::to_string)
+        .unwrap_or_default();
+    i32::try_from(width(&key) + 1 + width(command.short())).unwrap_or(i32::MAX / 4)
+}

@@ -1,0 +1,109 @@
+//! Asking the session for changes, and saying what came of it.
+
+use super::commit::{Closing, Committed, commit};
+use super::{App, Effect, Status, Tone};
+use crate::model::{Edit, Refusal, Voice};
+use crate::session::tell;
+
+impl App {
+    /// Asks for a change. What came of it, or why it was refused, is in the status line.
+    pub(super) fn ask(&mut self, edit: Edit, said: Vec<Voice>) -> Option<Committed> {
+        match self.try_edit(edit, said) {
+            Ok(committed) => Some(committed),
+            Err(refusal) => {
+                self.warn(refusal.to_string());
+                None
+            }
+        }
+    }
+
+    /// Asks for a change and tells what came of it.
+    ///
+    /// # Errors
+    /// The edit is refused; nothing has changed.
+    pub(super) fn try_edit(&mut self, edit: Edit, said: Vec<Voice>) -> Result<Committed, Refusal> {
+        let committed = commit(&mut self.session, edit, said, self.now)?;
+        self.appended();
+        self.tell(committed.closing.as_ref());
+        Ok(committed)
+    }
+
+    /// Tells in the status line what the last entry did, or what it closed.
+    pub(super) fn tell(&mut self, closing: Option<&Closing>) {
+        match closing {
+            Some(closing) => self.announce(closing),
+            None => self.tell_last(),
+        }
+    }
+
+    /// Hands the last entry to the file and draws the map anew.
+    pub(super) fn appended(&mut self) {
+        if let (Some(entry), Some(line)) = (self.session.last(), self.session.lines().last()) {
+            self.effects.push(Effect::Append {
+                n: entry.n,
+                line: line.clone(),
+            });
+        }
+        self.refresh();
+    }
+
+    fn tell_last(&mut self) {
+        if let Some(entry) = self.session.last() {
+            let sentence = capital(&tell(entry, self.session.map()));
+            self.say_status(format!("{sentence}."));
+        }
+    }
+
+    fn announce(&mut self, closing: &Closing) {
+        let number = self
+            .session
+            .map()
+            .known_loop(&closing.cycle)
+            .map(|known| known.number);
+        let code = number
+            .map(|n| format!("{}{n} ", closing.kind.letter()))
+            .unwrap_or_default();
+        let more = match (closing.count, closing.more) {
+            (1, false) => String::new(),
+            (n, false) => format!(" — and {} more", n - 1),
+            (n, true) => format!(" — and at least {} more", n - 1),
+        };
+        let text = format!("{code}closed: {}{more}", closing.story);
+        self.status = Some(Status {
+            text,
+            tone: Tone::Strong,
+        });
+    }
+
+    /// Takes the last thing back that somebody did.
+    pub(super) fn undo(&mut self) {
+        let what = self.session.undoable().and_then(|n| self.session.entry(n));
+        let what = what.map(|entry| tell(entry, self.session.map()));
+        match self.session.undo(self.now) {
+            Ok(_) => {
+                self.appended();
+                self.say_status(format!("Took back: {}.", what.unwrap_or_default()));
+            }
+            Err(why) => self.warn(why.to_string()),
+        }
+    }
+
+    /// Does again what was taken back last.
+    pub(super) fn redo(&mut self) {
+        match self.session.redo(self.now) {
+            Ok(_) => {
+                self.appended();
+                self.tell_last();
+            }
+            Err(why) => self.warn(why.to_string()),
+        }
+    }
+}
+
+fn capital(sentence: &str) -> String {
+    let mut chars = sentence.chars();
+    chars
+        .next()
+        .map(|first| first.to_uppercase().chain(chars).collect())
+        .unwrap_or_default()
+}

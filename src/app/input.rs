@@ -1,0 +1,78 @@
+//! What reaches the app from outside, and what it asks of the outside.
+
+use std::path::PathBuf;
+
+use super::{Answer, Job, Key};
+use crate::model::Cell;
+use crate::session::Session;
+
+/// Something that happened outside.
+#[derive(Debug)]
+pub enum Input {
+    /// A key was pressed.
+    Key(Key),
+    /// Text was pasted; never read as keys.
+    Paste(String),
+    /// The mouse did something.
+    Mouse(Mouse),
+    /// The window has another size, in cells.
+    Resize(i32, i32),
+    /// Every entry up to this number is on the disk.
+    Saved(u32),
+    /// The disk said no, or the file moved: a sentence. Entries are still in memory.
+    Trouble(String),
+    /// The session goes on in a file of this name.
+    Moved(String),
+    /// Another program wrote these lines into the session that is followed.
+    Grown(Vec<String>),
+    /// The session that is followed was replaced by another.
+    Replaced(Box<Session>),
+    /// Long work is done.
+    Answer(Answer),
+}
+
+/// What the mouse did, and over which cell of the window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mouse {
+    /// The cell.
+    pub at: Cell,
+    /// What it did.
+    pub press: Press,
+}
+
+/// What a mouse can do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Press {
+    /// The left button went down.
+    Down,
+    /// The right button went down, or the left one with Alt.
+    LinkDown,
+    /// The mouse moved with a button held.
+    Drag,
+    /// The button was let go.
+    Up,
+    /// The wheel turned: rows to go down, negative for up.
+    Wheel(i32),
+}
+
+/// Something to be done outside.
+#[derive(Debug)]
+pub enum Effect {
+    /// Append an entry to the file.
+    Append {
+        /// Its number.
+        n: u32,
+        /// Its line.
+        line: String,
+    },
+    /// Keep the half-typed words beside the session; empty when there are none.
+    Draft(String),
+    /// Write the whole session elsewhere and go on there.
+    SaveAs(PathBuf),
+    /// Do long work on the worker.
+    Work(Job),
+    /// Give the terminal back until the shell says to go on.
+    Suspend,
+    /// End.
+    Quit,
+}

@@ -1,0 +1,81 @@
+//! Which key calls which command, after the configuration has had its say.
+
+use std::collections::BTreeMap;
+
+use super::command::{Command, Mode, all};
+use super::key::Key;
+
+/// The keys as they are really bound.
+#[derive(Clone)]
+pub struct KeyMap {
+    bound: BTreeMap<(Mode, Key), &'static Command>,
+    keys: BTreeMap<&'static str, Vec<Key>>,
+}
+
+impl Default for KeyMap {
+    fn default() -> Self {
+        Self::with(&BTreeMap::new())
+    }
+}
+
+impl KeyMap {
+    /// The rows' own keys, save for the commands that `changed` names. A changed key is taken
+    /// from whatever had it in the same mode.
+    pub fn with(changed: &BTreeMap<String, Vec<Key>>) -> Self {
+        let mut map = Self {
+            bound: BTreeMap::new(),
+            keys: BTreeMap::new(),
+        };
+        let own = |command: &Command| command.keys.iter().filter_map(|key| key.parse().ok());
+        for command in all().filter(|command| !changed.contains_key(command.name)) {
+            map.bind(command, own(command));
+        }
+        for command in all() {
+            if let Some(keys) = changed.get(command.name) {
+                map.bind(command, keys.iter().copied());
+            }
+        }
+        for ((_, key), command) in &map.bound {
+            map.keys.entry(command.name).or_default().push(*key);
+        }
+        for command in all() {
+            let order: Vec<Key> = match changed.get(command.name) {
+                Some(keys) => keys.clone(),
+                None => own(command).collect(),
+            };
+            let place = |key: &Key| order.iter().position(|one| one == key);
+            map.keys.entry(command.name).or_default().sort_by_key(place);
+        }
+        map
+    }
+
+    fn bind(&mut self, command: &'static Command, keys: impl Iterator<Item = Key>) {
+        self.bound
+            .extend(keys.map(|key| ((command.mode, key), command)));
+    }
+
+    /// The command that `key` calls in `mode`: the mode's own first, then what works wherever
+    /// keys are text, then what works everywhere.
+    pub fn command(&self, mode: Mode, key: Key) -> Option<&'static Command> {
+        let text = mode.is_text().then_some(Mode::Text);
+        let modes = [Some(mode), text, Some(Mode::Anywhere)];
+        modes
+            .into_iter()
+            .flatten()
+            .find_map(|mode| self.bound.get(&(mode, key)).copied())
+    }
+
+    /// The keys that call a command, the foremost first.
+    pub fn keys(&self, command: &Command) -> &[Key] {
+        self.keys.get(command.name).map_or(&[], Vec::as_slice)
+    }
+
+    /// The keys of a command as people read them: `u` or `Ctrl-r, U`.
+    pub fn shown(&self, command: &Command) -> String {
+        self.keys(command)
+            .iter()
+            .map(Key::to_string)
+            .collect::<Vec<_>>()
+            .join(", ")
+    }
+}

@@ -1,0 +1,119 @@
+//! The mouse: click selects, drag moves a factor, wheel pans, a drag with the right button (or
+//! with Alt) draws a link.
+
+use super::command::Mode;
+use super::{App, Mouse, Moving, Press, Selection, hints};
+use crate::layout::nearest_free;
+use crate::model::{Cell, Edit, FactorId, Place};
+
+/// A factor being dragged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Drag {
+    factor: FactorId,
+    from: Cell,
+    links: bool,
+}
+
+impl App {
+    pub(super) fn mouse(&mut self, mouse: Mouse) {
+        match mouse.press {
+            Press::Wheel(rows) => self.camera.pan(0, rows),
+            Press::Down if self.window().hints.contains(mouse.at) => self.click_hint(mouse.at.x),
+            Press::Down if self.window().line.contains(mouse.at) => self.open_line(),
+            Press::Down => self.click(mouse.at, false),
+            Press::LinkDown => self.click(mouse.at, true),
+            Press::Drag => self.drag(mouse.at),
+            Press::Up => self.drop_at(mouse.at),
+        }
+    }
+
+    /// The factor whose chip is under a cell of the window, on the map or on the shelf.
+    pub fn factor_at(&self, at: Cell) -> Option<FactorId> {
+        let area = self.window().map;
+        if !area.contains(at) {
+            return None;
+        }
+        let waiting = self
+            .shelf()
+            .chips
+            .into_iter()
+            .find(|(_, place, _)| place.contains(at));
+        let world = self.camera.to_world(at, area);
+        waiting
+            .map(|(id, ..)| id)
+            .or_else(|| self.scene.chip_at(world).map(|chip| chip.factor))
+    }
+
+    fn click_hint(&mut self, x: i32) {
+        let shown = hints(self, self.size.0);
+        if let Some(hint) = shown
+            .iter()
+            .find(|hint| (hint.x..hint.x + hint.width).contains(&x))
+        {
+            self.run(hint.command);
+        }
+    }
+
+    fn click(&mut self, at: Cell, links: bool) {
+        let area = self.window().map;
+        if let Some(factor) = self.factor_at(at) {
+            self.selection = Some(Selection::Factor(factor));
+            self.dragging = Some(Drag {
+                factor,
+                from: at,
+                links,
+            });
+        } else if area.contains(at) {
+            let stroke = self.scene.stroke(self.camera.to_world(at, area)).copied();
+            let link = stroke.and_then(|stroke| self.session.map().link(stroke.link));
+            self.selection = link.map(|link| Selection::Link {
+                link: link.id,
+                via: link.from,
+            });
+        }
+    }
+
+    fn drag(&mut self, at: Cell) {
+        let Some(drag) = self.dragging.filter(|drag| !drag.links) else {
+            return;
+        };
+        let Some(chip) = self.scene.chip(drag.factor) else {
+            return;
+        };
+        let to = chip.place.moved(at.x - drag.from.x, at.y - drag.from.y);
+        self.moving = (to != chip.place && self.is_live()).then_some(Moving {
+            factor: drag.factor,
+            to,
+        });
+    }
+
+    fn drop_at(&mut self, at: Cell) {
+        let Some(drag) = self.dragging.take() else {
+            return;
+        };
+        if drag.links {
+            let over = self.factor_at(at).filter(|over| *over != drag.factor);
+            if let Some(over) = over.filter(|_| self.is_live()) {
+                self.link_by_hand(drag.factor, over);
+            }
+        } else if let Some(moving) = self.moving.take() {
+            self.put_down(moving.factor, moving.to);
+            self.mode = if self.mode == Mode::Move {
+                Mode::Map
+            } else {
+                self.mode
+            };
+        }
+    }
+
+    /// Puts a factor's chip down at the free place nearest to `to`.
+    pub(super) fn put_down(&mut self, factor: FactorId, to: Place) {
+        let place = nearest_free(self.session.map(), factor, to);
+        if self
+            .ask(Edit::Move(factor, place), self.speaker.voices.clone())
+            .is_some()
+        {
+            self.select(factor);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! Every command that is possible now, narrowed down by typing.
+
+use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
+use nucleo_matcher::{Config, Matcher, Utf32Str};
+use tui_input::Input as TextInput;
+
+use super::App;
+use super::command::{Command, all};
+
+/// What is typed into the palette, and which row the cursor is on.
+#[derive(Debug, Clone, Default)]
+pub struct Palette {
+    /// The words.
+    pub input: TextInput,
+    /// The row, from 0.
+    pub cursor: usize,
+}
+
+impl Palette {
+    /// The commands that are possible now and match the words, best first.
+    pub fn matching(&self, app: &App) -> Vec<&'static Command> {
+        let possible = all().filter(|command| command.is_listed() && command.name != "palette");
+        ranked(
+            possible.filter(|command| (command.when)(app)),
+            self.input.value(),
+        )
+    }
+}
+
+/// The commands among `rows` that match `words`, best first.
+pub fn ranked(rows: impl Iterator<Item = &'static Command>, words: &str) -> Vec<&'static Command> {
+    let mut matcher = Matcher::new(Config::DEFAULT);
+    let pattern = Pattern::parse(words, CaseMatching::Ignore, Normalization::Smart);
+    let mut buffer = Vec::new();
+    let mut scored: Vec<(u32, &'static Command)> = rows
+        .filter_map(|command| {
+            let text = format!("{} {}", command.name.replace('-', " "), command.does);
+            let score = pattern.score(Utf32Str::new(&text, &mut buffer), &mut matcher)?;
+            Some((score, command))
+        })
+        .collect();
+    scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+    scored.into_iter().map(|(_, command)| command).collect()
+}

@@ -1,0 +1,163 @@
+//! Everything known of what is selected.
+
+use super::PanelLine;
+use crate::app::{App, Selection, Tone};
+use crate::model::{Factor, FactorField, Link, Map, Sign};
+use crate::session::Session;
+
+pub(super) fn lines(app: &App) -> Vec<PanelLine> {
+    let map = app.session().map();
+    let shown = match app.selection() {
+        Some(Selection::Factor(id)) => map.factor(id).map(|it| of_factor(app.session(), it)),
+        Some(Selection::Link { link, .. }) => map.link(link).map(|it| of_link(map, it)),
+        None => None,
+    };
+    shown.unwrap_or_else(|| {
+        vec![PanelLine::toned(
+            "Nothing is selected. The arrow keys select.",
+            Tone::Quiet,
+            0,
+        )]
+    })
+}
+
+fn of_factor(session: &Session, factor: &Factor) -> Vec<PanelLine> {
+    let map = session.map();
+    let mut lines = vec![PanelLine::toned(
+        format!("{} ({})", factor.label, factor.id),
+        Tone::Strong,
+        0,
+    )];
+    for (what, field) in [
+        ("Means", FactorField::Definition),
+        ("Measured in", FactorField::Unit),
+        ("Theme", FactorField::Theme),
+        ("Note", FactorField::Note),
+    ] {
+        let text = factor
+            .text(field)
+            .map(|text| PanelLine::plain(format!("{what}: {text}")));
+        lines.extend(text);
+    }
+    lines.extend(first_said(session, factor).map(PanelLine::plain));
+    if factor.pinned {
+        lines.push(PanelLine::toned(
+            "Pinned: tidying leaves it here.",
+            Tone::Quiet,
+            0,
+        ));
+    }
+    lines.extend(section(
+        "Causes",
+        map.causes(factor.id)
+            .into_iter()
+            .map(|l| far_end(map, l, l.from)),
+    ));
+    lines.extend(section(
+        "Effects",
+        map.effects(factor.id)
+            .into_iter()
+            .map(|l| far_end(map, l, l.to)),
+    ));
+    let loops = map
+        .loops()
+        .filter(|known| known.cycle.factors().contains(&factor.id));
+    lines.extend(section(
+        "Loops",
+        loops.map(|known| PanelLine::toned(super::loops::heading(map, known), Tone::Plain, 2)),
+    ));
+    lines
+}
+
+/// Who named a factor first, and who stands behind it since.
+fn first_said(session: &Session, factor: &Factor) -> Option<String> {
+    let adds = |deed: &crate::session::Deed| matches!(deed, crate::session::Deed::Map(crate::model::Event::FactorAdded(it)) if it.id == factor.id);
+    let entry = session
+        .entries()
+        .iter()
+        .find(|entry| entry.deeds.iter().any(adds))?;
+    let who: Vec<String> = entry
+        .said
+        .iter()
+        .chain(&factor.voices)
+        .map(ToString::to_string)
+        .collect();
+    (!who.is_empty()).then(|| format!("Said by {}", who.join(", ")))
+}
+
+fn section(title: &str, rows: impl Iterator<Item = PanelLine>) -> Vec<PanelLine> {
+    let rows: Vec<PanelLine> = rows.collect();
+    match rows.is_empty() {
+        true => Vec::new(),
+        false => std::iter::once(PanelLine::toned(title, Tone::Quiet, 0))
+            .chain(rows)
+            .collect(),
+    }
+}
+
+/// A link as seen from one of its ends: sign, delay, and the factor at the other.
+pub(super) fn far_end(map: &Map, link: &Link, other: crate::model::FactorId) -> PanelLine {
+    let delay = if link.delay { " ‖" } else { "" };
+    let text = format!("{}{delay} {}", sign(link.sign), map.label(other));
+    PanelLine::toned(text, tone(link.sign), 2)
+}
+
+pub(super) const fn sign(sign: Sign) -> &'static str {
+    match sign {
+        Sign::Positive => "+",
+        Sign::Negative => "−",
+        Sign::Unknown => "?",
+        Sign::Contested => "±",
+    }
+}
+
+pub(super) const fn tone(sign: Sign) -> Tone {
+    match sign {
+        Sign::Positive => Tone::Positive,
+        Sign::Negative => Tone::Negative,
+        Sign::Unknown | Sign::Contested => Tone::Plain,
+    }
+}
+
+fn of_link(map: &Map, link: &Link) -> Vec<PanelLine> {
+    let ends = format!("{} → {}", map.label(link.from), map.label(link.to));
+    let delay = if link.delay { ", after a while" } else { "" };
+    let mut lines = vec![
+        PanelLine::toned(ends, Tone::Strong, 0),
+        PanelLine::toned(
+            format!("{} {}{delay}", sign(link.sign), link.sign.word()),
+            tone(link.sign),
+            0,
+        ),
+        PanelLine::toned(reading(map, link), Tone::Quiet, 0),
+    ];
+    lines.extend(
+        link.note
+            .as_ref()
+            .map(|note| PanelLine::plain(format!("Note: {note}"))),
+    );
+    let held = link.held.iter().map(|(who, stance)| {
+        PanelLine::toned(format!("{who} says {}", stance.word()), Tone::Plain, 2)
+    });
+    lines.extend(section("Held", held));
+    let step = (link.from, link.to);
+    let loops = map
+        .loops()
+        .filter(|known| known.cycle.steps().any(|one| one == step));
+    lines.extend(section(
+        "Loops",
+        loops.map(|known| PanelLine::toned(super::loops::heading(map, known), Tone::Plain, 2)),
+    ));
+    lines
+}
+
+/// What a link says, read out.
+fn reading(map: &Map, link: &Link) -> String {
+    let (from, to) = (map.label(link.from), map.label(link.to));
+    match link.sign {
+        Sign::Positive => format!("More {from} leads to more {to} than there would have been."),
+        Sign::Negative => format!("More {from} leads to less {to} than there would have been."),
+        Sign::Unknown => format!("{from} changes {to}; nobody has said which way."),
+        Sign::Contested => format!("{from} changes {to}; the room does not agree which way."),
+    }
+}

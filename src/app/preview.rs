@@ -1,0 +1,131 @@
+//! What Enter would do, shown while typing.
+
+use std::collections::BTreeSet;
+
+use super::commit::{Proposal, propose};
+use super::{App, offers};
+use crate::model::{Edit, Event, FactorId, Label, LinkId, Map, Named, Refusal, Statement};
+use crate::scene::Scene;
+use crate::session::capture::{self, Spoken};
+
+/// What Enter would do with the words in the line.
+#[derive(Debug, Clone, Default)]
+pub struct Preview {
+    /// An existing factor that Tab would put in for the word at the cursor.
+    pub offer: Option<FactorId>,
+    /// A new label and the existing factor it is suspiciously near to.
+    pub near: Option<(String, FactorId)>,
+    /// What would happen, in a few words.
+    pub says: String,
+    /// The map as it would be drawn, where anything would be drawn anew.
+    pub ghost: Option<Ghost>,
+}
+
+/// What would be new on the map.
+#[derive(Debug, Clone)]
+pub struct Ghost {
+    /// The whole map as it would be drawn.
+    pub scene: Scene,
+    /// The factors that would be new, or would leave the shelf.
+    pub factors: BTreeSet<FactorId>,
+    /// The links that would be new.
+    pub links: BTreeSet<LinkId>,
+}
+
+impl Preview {
+    /// Works out what Enter would do.
+    pub(super) fn of(app: &App) -> Self {
+        let map = app.session().map();
+        let (text, cursor) = (app.line().text(), app.line().cursor());
+        let mut preview = Self {
+            offer: offer(map, text, cursor),
+            ..Self::default()
+        };
+        if let Ok(Spoken::Say(statement)) = capture::parse(text, map) {
+            preview.near = near(map, &statement);
+            let edit = match app.line().between {
+                Some(link) => Edit::Between(link, statement.clone()),
+                None => Edit::Say(statement.clone()),
+            };
+            match propose(map, edit) {
+                Ok(proposal) => preview.foresee(map, &statement, proposal),
+                Err(Refusal::Nothing { already }) => preview.says = already,
+                Err(refusal) => preview.says = refusal.to_string(),
+            }
+        }
+        preview
+    }
+
+    fn foresee(&mut self, map: &Map, statement: &Statement, proposal: Proposal) {
+        self.says = says(map, statement, &proposal);
+        let mut ghost = Ghost {
+            scene: Scene::of(&proposal.after),
+            factors: BTreeSet::new(),
+            links: BTreeSet::new(),
+        };
+        for event in &proposal.events {
+            match event {
+                Event::FactorPlaced(placing) => ghost.factors.extend([placing.id]),
+                Event::LinkAdded(link) => ghost.links.extend([link.id]),
+                _ => {}
+            }
+        }
+        let draws = !ghost.factors.is_empty() || !ghost.links.is_empty();
+        self.ghost = draws.then_some(ghost);
+    }
+}
+
+/// The existing factor most like the word at the cursor, unless it is that word already.
+fn offer(map: &Map, text: &str, cursor: usize) -> Option<FactorId> {
+    let typed = text.get(capture::item_at(text, cursor)?)?;
+    let best = *offers::offers(map, typed, 1).first()?;
+    let exact = map.factor(best)?.label.folded() == crate::model::text::fold(typed);
+    (!exact).then_some(best)
+}
+
+fn near(map: &Map, statement: &Statement) -> Option<(String, FactorId)> {
+    new_labels(map, statement)
+        .find_map(|label| Some((label.to_string(), offers::near_duplicate(map, label)?)))
+}
+
+fn new_labels<'a>(
+    map: &'a Map,
+    statement: &'a Statement,
+) -> impl Iterator<Item = &'a Label> + use<'a> {
+    statement
+        .mentions
+        .iter()
+        .filter_map(|mention| match &mention.named {
+            Named::Label(label) if map.named(label).is_none() => Some(label),
+            _ => None,
+        })
+}
+
+fn says(map: &Map, statement: &Statement, proposal: &Proposal) -> String {
+    let mut facts: Vec<String> = Vec::new();
+    let new: Vec<&str> = new_labels(map, statement).map(Label::as_str).collect();
+    if !new.is_empty() {
+        facts.push(format!("new: {}", new.join(", ")));
+    }
+    facts.extend(
+        proposal
+            .events
+            .iter()
+            .filter_map(|event| said_again(event, map)),
+    );
+    if let Some(closing) = &proposal.closing {
+        let loops = if closing.count == 1 { "loop" } else { "loops" };
+        facts.push(format!("closes {} {loops}", closing.count));
+    }
+    facts.join(" · ")
+}
+
+/// What the line says of something that is there already.
+fn said_again(event: &Event, map: &Map) -> Option<String> {
+    match event {
+        Event::LinkSign(_) | Event::LinkDelay(_) | Event::FactorVoiced(_) | Event::LinkHeld(_) => {
+            crate::session::tell_event(event, map)
+        }
+        _ => None,
+    }
+}

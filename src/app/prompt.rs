@@ -1,0 +1,34 @@
+//! A question in the capture line's place, answered in one line.
+
+use tui_input::Input as TextInput;
+
+use super::App;
+
+/// A question that waits for its answer.
+#[derive(Clone)]
+pub struct Prompt {
+    /// What is asked for, as it stands before the answer.
+    pub asks: &'static str,
+    /// The answer so far.
+    pub input: TextInput,
+    /// Called when the answer changes.
+    pub changed: fn(&mut App, &str),
+    /// Called with the answer.
+    pub answered: fn(&mut App, &str),
+    /// Called when no answer is given.
+    pub dropped: fn(&mut App),
+}
+
+impl Prompt {
+    /// A question whose answer counts only once it is given.
+    pub fn new(asks: &'static str, initial: &str, answered: fn(&mut App, &str)) -> Self {
+        let input = TextInput::from(initial);
+        Self {
+            asks,
+            input,
+            changed: |_, _| {},
+            answered,
+            dropped: |_| {},
+        }
+    }
+}

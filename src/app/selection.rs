@@ -1,0 +1,17 @@
+//! What is selected.
+
+use crate::model::{FactorId, LinkId};
+
+/// The one thing that commands speak of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Selection {
+    /// A factor.
+    Factor(FactorId),
+    /// A link, reached from one of its ends; Esc goes back to that factor.
+    Link {
+        /// The link.
+        link: LinkId,
+        /// The factor it was reached from.
+        via: FactorId,
+    },
+}

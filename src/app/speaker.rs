@@ -1,0 +1,141 @@
+//! A line said, and what came of it: the same for the keyboard, for arguments and for a pipe.
+
+use super::commit::{Committed, commit};
+use crate::model::{Edit, LinkId, Refusal, Sign, Statement, Voice};
+use crate::session::Session;
+use crate::session::capture::{self, Misread, Spoken};
+
+/// Who is speaking, and which links the last line spoke of.
+#[derive(Debug, Clone, Default)]
+pub struct Speaker {
+    /// The voices that hold for lines that name none.
+    pub voices: Vec<Voice>,
+    /// The links that a bare mark would settle.
+    pub spoken_of: Vec<LinkId>,
+}
+
+/// What came of a line.
+#[derive(Debug, Clone)]
+pub enum Heard {
+    /// One entry more.
+    Done {
+        /// The entry and what it closed.
+        committed: Committed,
+        /// What the line said; `None` for a bare mark.
+        statement: Option<Statement>,
+    },
+    /// Everything the line says was there already.
+    Already {
+        /// What was there, in words.
+        what: String,
+        /// What the line said.
+        statement: Statement,
+    },
+    /// Who speaks from now on.
+    Speaking(Vec<Voice>),
+}
+
+/// Why nothing came of a line.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Unheard {
+    /// A word in it was not understood.
+    #[error("{}", .0.why)]
+    Misread(Misread),
+    /// The map refuses it.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+}
+
+impl Speaker {
+    /// Reads a line and does what it says, as one entry at `at` (milliseconds since the start).
+    /// With `between`, the line puts a factor in the middle of that link.
+    ///
+    /// # Errors
+    /// The line is not understood, or refused; then nothing has changed.
+    pub fn hear(
+        &mut self,
+        session: &mut Session,
+        line: &str,
+        between: Option<LinkId>,
+        at: u64,
+    ) -> Result<Heard, Unheard> {
+        match capture::parse(line, session.map()).map_err(Unheard::Misread)? {
+            Spoken::Say(statement) => self.say(session, statement, between, at),
+            Spoken::Mark {
+                sign,
+                delay,
+                voices,
+            } => self.mark(session, sign, delay, voices, at),
+            Spoken::Voices(voices) => {
+                self.voices = voices.clone();
+                Ok(Heard::Speaking(voices))
+            }
+        }
+    }
+
+    /// Does what a statement says, as one entry.
+    ///
+    /// # Errors
+    /// The map refuses it; then nothing has changed.
+    pub fn say(
+        &mut self,
+        session: &mut Session,
+        mut statement: Statement,
+        between: Option<LinkId>,
+        at: u64,
+    ) -> Result<Heard, Unheard> {
+        if statement.voices.is_empty() {
+            statement.voices.clone_from(&self.voices);
+        }
+        let edit = match between {
+            Some(link) => Edit::Between(link, statement.clone()),
+            None => Edit::Say(statement.clone()),
+        };
+        match commit(session, edit, statement.voices.clone(), at) {
+            Ok(committed) => {
+                self.spoken_of.clone_from(&committed.links);
+                Ok(Heard::Done {
+                    committed,
+                    statement: Some(statement),
+                })
+            }
+            Err(Refusal::Nothing { already: what }) => Ok(Heard::Already { what, statement }),
+            Err(refusal) => Err(refusal.into()),
+        }
+    }
+
+    fn mark(
+        &self,
+        session: &mut Session,
+        sign: Option<Sign>,
+        delay: bool,
+        voices: Vec<Voice>,
+        at: u64,
+    ) -> Result<Heard, Unheard> {
+        let links: Vec<LinkId> = self
+            .spoken_of
+            .iter()
+            .copied()
+            .filter(|id| session.map().link(*id).is_some())
+            .collect();
+        if links.is_empty() {
+            return Err(Refusal::NoLinkToMark.into());
+        }
+        let voices = if voices.is_empty() {
+            self.voices.clone()
+        } else {
+            voices
+        };
+        let edit = Edit::Mark {
+            links,
+            sign,
+            delay,
+            voices: voices.clone(),
+        };
+        let committed = commit(session, edit, voices, at)?;
+        Ok(Heard::Done {
+            committed,
+            statement: None,
+        })
+    }
+}

@@ -1,0 +1,344 @@
+//! The whole state of the program while a session is open.
+
+use std::collections::{BTreeSet, VecDeque};
+
+use super::command::Mode;
+use super::panel::Panel;
+use super::{
+    Camera, CaptureLine, Config, Effect, KeyMap, Look, Palette, Prompt, Selection, Skin, Speaker,
+    Status, Tone, Window,
+};
+use crate::model::{FactorId, LinkId, Place, Voice};
+use crate::scene::{SHELF_WIDTH, Scene, Shelf};
+use crate::session::Session;
+
+/// Whether the session may be changed here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Access {
+    /// It may.
+    Live,
+    /// It may only be looked at; why, in a sentence.
+    ReadOnly(String),
+}
+
+/// What is on the disk.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Saved {
+    /// Every entry up to this number is.
+    pub upto: u32,
+    /// Why the rest is not, where something is wrong.
+    pub trouble: Option<String>,
+}
+
+/// What is lit while the rest is dim.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Lit {
+    /// What is shown, in words, for the banner.
+    pub says: String,
+    /// The factors that are lit.
+    pub factors: BTreeSet<FactorId>,
+    /// The links that are lit.
+    pub links: BTreeSet<LinkId>,
+    /// The number of the loop that is lit, if it is one.
+    pub number: Option<u32>,
+}
+
+/// A factor on its way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Moving {
+    /// Which factor.
+    pub factor: FactorId,
+    /// Where it would be put down.
+    pub to: Place,
+}
+
+/// A session that is open: the log, and everything about it that is not in the log.
+pub struct App {
+    pub(super) session: Session,
+    pub(super) access: Access,
+    pub(super) saved: Saved,
+    pub(super) scene: Scene,
+    pub(super) size: (i32, i32),
+    pub(super) camera: Camera,
+    pub(super) mode: Mode,
+    pub(super) line: CaptureLine,
+    pub(super) prompt: Option<Prompt>,
+    pub(super) palette: Palette,
+    pub(super) panel: Option<Panel>,
+    pub(super) selection: Option<Selection>,
+    pub(super) lit: Option<Lit>,
+    pub(super) moving: Option<Moving>,
+    pub(super) dragging: Option<super::mouse::Drag>,
+    pub(super) found: Vec<FactorId>,
+    pub(super) speaker: Speaker,
+    pub(super) pasted: VecDeque<String>,
+    pub(super) status: Option<Status>,
+    pub(super) quitting: Option<u64>,
+    pub(super) tidying: bool,
+    pub(super) look: Look,
+    pub(super) keymap: KeyMap,
+    pub(super) now: u64,
+    pub(super) effects: Vec<Effect>,
+}
+
+impl App {
+    /// Opens a session in a window of `size` (columns, rows), the capture line open.
+    ///
+    /// Every entry the session holds counts as saved: it came from the disk.
+    pub fn new(session: Session, access: Access, size: (i32, i32), look: Look) -> Self {
+        let upto = session.last().map_or(0, |last| last.n);
+        let live = access == Access::Live;
+        let mut app = Self {
+            scene: Scene::of(session.map()),
+            session,
+            access,
+            saved: Saved {
+                upto,
+                trouble: None,
+            },
+            size,
+            camera: Camera::default(),
+            mode: if live { Mode::Capture } else { Mode::Map },
+            line: CaptureLine::default(),
+            prompt: None,
+            palette: Palette::default(),
+            panel: None,
+            selection: None,
+            lit: None,
+            moving: None,
+            dragging: None,
+            found: Vec::new(),
+            speaker: Speaker::default(),
+            pasted: VecDeque::new(),
+            status: None,
+            quitting: None,
+            tidying: false,
+            look,
+            keymap: KeyMap::default(),
+            now: 0,
+            effects: Vec::new(),
+        };
+        app.centre();
+        app
+    }
+
+    /// Takes over what a person has configured; the sentences are what in the file did not hold.
+    pub fn configure(&mut self, config: &Config, mut problems: Vec<String>) {
+        self.keymap = KeyMap::with(&config.keys);
+        self.look.ascii |= config.ascii.unwrap_or(false);
+        match config
+            .theme
+            .as_deref()
+            .map(|name| (name, Skin::named(name)))
+        {
+            Some((_, Some(skin))) => self.look.skin = skin,
+            Some((name, None)) => problems.push(format!("theme: there is no “{name}”")),
+            None => {}
+        }
+        if !problems.is_empty() {
+            self.warn(format!("Configuration: {}", problems.join("; ")));
+        }
+    }
+
+    /// Puts back the words that were half typed when the program last ended.
+    pub fn restore_draft(&mut self, words: &str) {
+        if !words.is_empty() {
+            self.line.put(words, words.len());
+            self.say_status("These words were in the line when the program ended.");
+        }
+    }
+
+    /// The session.
+    pub const fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// Whether it may be changed.
+    pub const fn access(&self) -> &Access {
+        &self.access
+    }
+
+    /// What is on the disk.
+    pub const fn saved(&self) -> &Saved {
+        &self.saved
+    }
+
+    /// The map as drawn things.
+    pub const fn scene(&self) -> &Scene {
+        &self.scene
+    }
+
+    /// What the keyboard is for.
+    pub const fn mode(&self) -> Mode {
+        self.mode
+    }
+
+    /// The capture line.
+    pub const fn line(&self) -> &CaptureLine {
+        &self.line
+    }
+
+    /// The question in the capture line's place.
+    pub const fn prompt(&self) -> Option<&Prompt> {
+        self.prompt.as_ref()
+    }
+
+    /// The palette's words and cursor.
+    pub const fn palette(&self) -> &Palette {
+        &self.palette
+    }
+
+    /// The open panel.
+    pub const fn panel(&self) -> Option<&Panel> {
+        self.panel.as_ref()
+    }
+
+    /// What is selected.
+    pub const fn selection(&self) -> Option<Selection> {
+        self.selection
+    }
+
+    /// What is lit while the rest is dim.
+    pub const fn lit(&self) -> Option<&Lit> {
+        self.lit.as_ref()
+    }
+
+    /// The factor on its way.
+    pub const fn moving(&self) -> Option<Moving> {
+        self.moving
+    }
+
+    /// Who is speaking.
+    pub fn voices(&self) -> &[Voice] {
+        &self.speaker.voices
+    }
+
+    /// The sentence that answers the last key.
+    pub const fn status(&self) -> Option<&Status> {
+        self.status.as_ref()
+    }
+
+    /// How things look.
+    pub const fn look(&self) -> Look {
+        self.look
+    }
+
+    /// The keys as they are bound.
+    pub const fn keymap(&self) -> &KeyMap {
+        &self.keymap
+    }
+
+    /// Which part of the world the window shows.
+    pub const fn camera(&self) -> Camera {
+        self.camera
+    }
+
+    /// How the window is divided now.
+    pub fn window(&self) -> Window {
+        Window::divide(self.size.0, self.size.1, self.panel.is_some())
+    }
+
+    /// The factors that wait for their first link, as the window shows them.
+    pub fn shelf(&self) -> Shelf {
+        let (map, area) = (self.session.map(), self.window().map);
+        if self.scene.chips.is_empty() {
+            Shelf::wall(map, &self.scene.waiting, area)
+        } else {
+            Shelf::column(map, &self.scene.waiting, area)
+        }
+    }
+
+    /// The map's part of the window without the shelf.
+    pub fn free_area(&self) -> Place {
+        let area = self.window().map;
+        let taken = if self.scene.waiting.is_empty() || self.scene.chips.is_empty() {
+            0
+        } else {
+            SHELF_WIDTH.min(area.w / 2)
+        };
+        Place::new(area.x + taken, area.y, area.w - taken, area.h)
+    }
+
+    /// Looks at the middle of the map.
+    pub(super) fn centre(&mut self) {
+        let (free, area) = (self.free_area(), self.window().map);
+        let extent = self.scene.extent().unwrap_or(Place::new(0, 0, 1, 1));
+        self.camera = Camera::centred(extent, free);
+        self.camera.pan(area.x - free.x, area.y - free.y);
+    }
+
+    /// Draws the map again after it has changed, and forgets what is gone.
+    pub(super) fn refresh(&mut self) {
+        let was_bare = self.scene.chips.is_empty();
+        self.scene = Scene::of(self.session.map());
+        self.line.stale = true;
+        self.selection = self.selection.filter(|selection| self.is_there(*selection));
+        let map = self.session.map();
+        self.found.retain(|factor| map.factor(*factor).is_some());
+        if was_bare {
+            self.centre();
+        }
+    }
+
+    fn is_there(&self, selection: Selection) -> bool {
+        let map = self.session.map();
+        match selection {
+            Selection::Factor(id) => map.factor(id).is_some(),
+            Selection::Link { link, .. } => map.link(link).is_some(),
+        }
+    }
+
+    /// Brings a box of the world into view by the least movement.
+    pub(super) fn reveal(&mut self, target: Place) {
+        let (free, area) = (self.free_area(), self.window().map);
+        self.camera.reveal(target, free, area);
+    }
+
+    /// Selects a factor and brings it into view.
+    pub(super) fn select(&mut self, factor: FactorId) {
+        self.selection = Some(Selection::Factor(factor));
+        if let Some(place) = self.scene.chip(factor).map(|chip| chip.place) {
+            self.reveal(place);
+        }
+    }
+
+    /// The factor that is selected, or from which the selected link was reached.
+    pub fn selected_factor(&self) -> Option<FactorId> {
+        match self.selection? {
+            Selection::Factor(id) => Some(id),
+            Selection::Link { via, .. } => Some(via),
+        }
+    }
+
+    /// The link that is selected.
+    pub fn selected_link(&self) -> Option<LinkId> {
+        match self.selection? {
+            Selection::Factor(_) => None,
+            Selection::Link { link, .. } => Some(link),
+        }
+    }
+
+    /// Whether the session may be changed here.
+    pub fn is_live(&self) -> bool {
+        self.access == Access::Live
+    }
+
+    /// How many links could only be drawn as stubs.
+    pub fn undrawn(&self) -> usize {
+        self.scene.undrawn
+    }
+
+    pub(super) fn say_status(&mut self, text: impl Into<String>) {
+        self.status = Some(Status {
+            text: text.into(),
+            tone: Tone::Plain,
+        });
+    }
+
+    pub(super) fn warn(&mut self, text: impl Into<String>) {
+        self.status = Some(Status {
+            text: text.into(),
+            tone: Tone::Warning,
+        });
+    }
+}

@@ -1,0 +1,118 @@
+//! Everything that happens, one thing after the other.
+
+use super::command::{Command, Mode};
+use super::{Answer, App, Effect, Input, Job, Key, commands};
+use crate::model::Edit;
+
+impl App {
+    /// Takes one thing that happened at `at` (milliseconds since the session started) and says
+    /// what must be done outside.
+    pub fn update(&mut self, at: u64, input: Input) -> Vec<Effect> {
+        self.now = at;
+        match input {
+            Input::Key(key) => self.press(key),
+            Input::Paste(text) => self.paste(&text),
+            Input::Mouse(mouse) => self.mouse(mouse),
+            Input::Resize(w, h) => self.resize(w, h),
+            Input::Saved(upto) => {
+                self.saved = super::Saved {
+                    upto,
+                    trouble: None,
+                }
+            }
+            Input::Trouble(why) => self.saved.trouble = Some(why),
+            Input::Moved(name) => self.warn(format!("The session goes on in {name}.")),
+            Input::Grown(lines) => self.grow(&lines),
+            Input::Replaced(session) => {
+                self.session = *session;
+                self.refresh();
+            }
+            Input::Answer(Answer::Tidied { n, tidying }) => self.tidied(n, tidying),
+        }
+        std::mem::take(&mut self.effects)
+    }
+
+    /// Does what may wait until a frame is out: pasted lines, then the preview. Says what must
+    /// be done outside; `None` when there was nothing left to do.
+    pub fn think(&mut self, at: u64) -> Option<Vec<Effect>> {
+        self.now = at;
+        if let Some(line) = self.pasted.pop_front() {
+            commands::say::pasted_line(self, &line);
+        } else if self.line.stale {
+            self.line.stale = false;
+            self.line.preview = match self.line.text().trim() {
+                "" => None,
+                _ => Some(super::Preview::of(self)),
+            };
+        } else {
+            return None;
+        }
+        Some(std::mem::take(&mut self.effects))
+    }
+
+    fn press(&mut self, key: Key) {
+        match self.keymap.command(self.mode, key) {
+            Some(command) => self.run(command),
+            None => self.type_in(key),
+        }
+    }
+
+    /// Runs a command if it is possible now.
+    pub(super) fn run(&mut self, command: &Command) {
+        if command.name != "quit" && command.name != "cancel" {
+            self.quitting = None;
+        }
+        if (command.when)(self) {
+            if !command.mode.is_text() && command.mode != Mode::Anywhere {
+                self.status = None;
+            }
+            (command.run)(self);
+        } else if self.mode == Mode::Map {
+            self.warn(format!("“{}” is not possible here.", command.name));
+        }
+    }
+
+    fn resize(&mut self, w: i32, h: i32) {
+        let before = self.window().map;
+        self.size = (w, h);
+        let after = self.window().map;
+        self.camera
+            .pan((before.w - after.w) / 2, (before.h - after.h) / 2);
+    }
+
+    fn grow(&mut self, lines: &[String]) {
+        for line in lines {
+            if let Err(why) = self.session.grow(line) {
+                self.warn(format!(
+                    "An entry of the other program could not be read: {why}"
+                ));
+            }
+        }
+        self.saved.upto = self.session.last().map_or(0, |last| last.n);
+        self.refresh();
+    }
+
+    /// A layout for the map of entry `n`: taken when nothing was said since, else made again.
+    fn tidied(&mut self, n: u32, tidying: crate::model::Tidying) {
+        self.tidying = false;
+        if self.last_n() != n {
+            self.ask_tidy();
+        } else if self.ask(Edit::Tidy(tidying), Vec::new()).is_some() {
+            self.centre();
+            self.say_status("Tidied. u takes it back.");
+        }
+    }
+
+    pub(super) fn ask_tidy(&mut self) {
+        self.tidying = true;
+        let map = Box::new(self.session.map().clone());
+        self.effects.push(Effect::Work(Job::Tidy {
+            n: self.last_n(),
+            map,
+        }));
+    }
+
+    pub(super) fn last_n(&self) -> u32 {
+        self.session.last().map_or(0, |last| last.n)
+    }
+}

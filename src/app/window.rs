@@ -1,0 +1,78 @@
+//! How the window is divided: one line above, the map, at most one panel, the line to type in,
+//! one line of hints.
+
+use crate::model::Place;
+
+/// From this width up, a panel stands beside the map and covers none of it.
+pub const WIDE: i32 = 100;
+
+/// The parts of a window, in window cells. A part may be empty.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Window {
+    /// What, which stage, saved or not, who is speaking.
+    pub title: Place,
+    /// The map.
+    pub map: Place,
+    /// The panel; empty while none is open.
+    pub panel: Place,
+    /// The line to type in.
+    pub line: Place,
+    /// What can be done now.
+    pub hints: Place,
+}
+
+impl Window {
+    /// Divides a window of `w` × `h` cells.
+    pub fn divide(w: i32, h: i32, panel_open: bool) -> Self {
+        let row = |y: i32, rows: i32| Place::new(0, y, w, rows.max(0));
+        let title = i32::from(h >= 4);
+        let line = i32::from(h >= 2);
+        let hints = i32::from(h >= 3);
+        let body = row(title, h - title - line - hints);
+        let (map, panel) = match panel_open {
+            false => (body, Place::new(w, title, 0, body.h)),
+            true if w >= WIDE => beside(body, (w * 3 / 10).clamp(30, 44)),
+            true => (Place::new(0, title, 0, 0), body),
+        };
+        Self {
+            title: row(0, title),
+            map,
+            panel,
+            line: row(title + body.h, line),
+            hints: row(h - hints, hints),
+        }
+    }
+}
+
+fn beside(body: Place, width: i32) -> (Place, Place) {
+    let map = Place::new(body.x, body.y, body.w - width, body.h);
+    (map, Place::new(map.right(), body.y, width, body.h))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_parts_fill_the_window_and_the_map_has_the_larger_share() {
+        for (w, h) in [
+            (1, 1),
+            (40, 12),
+            (60, 18),
+            (80, 24),
+            (100, 30),
+            (120, 35),
+            (200, 55),
+        ] {
+            for open in [false, true] {
+                let parts = Window::divide(w, h, open);
+                let cells = |place: Place| place.w * place.h;
+                let sum = [parts.title, parts.map, parts.panel, parts.line, parts.hints];
+                assert_eq!(sum.map(cells).iter().sum::<i32>(), w * h, "{w}×{h}");
+                if w >= WIDE {
+                    assert!(parts.map.w > parts.panel.w);
+                }
+            }
+        }
+    }
+}
