@@ -1,1 +1,27 @@
-//! An app as a frame.
+//! An app as a frame. Reading only: nothing changes while drawing.
+//!
+//! ```text
+//!  title    what, stage, saved or not, who is speaking
+//!  canvas   chips, lines, badges, shelf, ghost │ panel
+//!  banner   on the canvas' first row whenever something is hidden or wrong
+//!  entry    the line to type in, or the question in its place
+//!  hints    what is possible now
+//! ```
+//!
+//! Absent here: clocks, files. Colours come from [`Theme`] by role and from nowhere else.
+
+mod banner;
+mod canvas;
+mod entry;
+mod glyph;
+mod hints;
+mod ink;
+mod palette;
+mod panel;
+mod theme;
+mod title;
+mod view;
+
+pub use canvas::picture;
+pub use theme::{Role, Theme};
+pub use view::view;

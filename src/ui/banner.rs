@@ -1,0 +1,53 @@
+//! What is hidden or wrong, on the map's first row: a map that seems to have vanished frightens
+//! a room.
+
+use super::ink::{Ink, columns};
+use super::{Role, Theme};
+use crate::app::{Access, App};
+use crate::model::Place;
+
+/// Draws the banner where there is something to say.
+pub fn draw(app: &App, ink: &mut Ink<'_>) {
+    let area = app.window().map;
+    let says = facts(app).join(" · ");
+    if says.is_empty() || area.h < 3 {
+        return;
+    }
+    let text = format!(" {says} ");
+    let style = Theme::of(app.look()).style(Role::Banner);
+    let width = columns(&text).min(area.w);
+    ink.write_in(
+        Place::new(area.right() - width, area.y, width, 1),
+        &text,
+        style,
+    );
+}
+
+fn facts(app: &App) -> Vec<String> {
+    let trouble = app.saved().trouble.clone();
+    let access = match app.access() {
+        Access::ReadOnly(why) => Some(why.clone()),
+        Access::Live => None,
+    };
+    let lit = app.lit().map(|lit| format!("{}; Esc shows all", lit.says));
+    let waiting = app.shelf().hidden;
+    let waiting = (waiting > 0).then(|| format!("{waiting} more not linked yet"));
+    let undrawn = app.scene().undrawn;
+    let undrawn = (undrawn > 0).then(|| format!("{undrawn} links drawn as ▸ at their ends"));
+    [trouble, access, lit, waiting, outside(app), undrawn]
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
+fn outside(app: &App) -> Option<String> {
+    let (area, free) = (app.window().map, app.free_area());
+    let seen = |place: Place| app.camera().to_window(place, area).overlaps(free);
+    let hidden = app
+        .scene()
+        .chips
+        .iter()
+        .filter(|chip| !seen(chip.place))
+        .count();
+    (hidden > 0).then(|| format!("{hidden} factors outside the window"))
+}

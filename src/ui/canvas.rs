@@ -1,0 +1,293 @@
+//! The map: lines first, then what stands on them.
+
+use ratatui::buffer::Buffer;
+use ratatui::style::Style;
+
+use super::glyph::{self, Pen};
+use super::ink::{Ink, columns, rect};
+use super::{Role, Theme};
+use crate::analysis::Kind;
+use crate::app::{App, Camera, Look, Selection};
+use crate::layout::Glyph;
+use crate::model::{FactorId, LinkId, Map, Place};
+use crate::scene::{Badge, Chip, Scene, Shelf, Stroke};
+
+/// Everything that is needed to draw one map into one part of a window.
+struct Canvas<'a, 'b> {
+    ink: &'a mut Ink<'b>,
+    theme: Theme,
+    look: Look,
+    area: Place,
+    camera: Camera,
+}
+
+/// Draws the map of an app: scene, ghost, shelf, and the chip on its way.
+pub fn draw(app: &App, ink: &mut Ink<'_>) {
+    let area = app.window().map;
+    let (theme, look, camera) = (Theme::of(app.look()), app.look(), app.camera());
+    let mut canvas = Canvas {
+        ink,
+        theme,
+        look,
+        area,
+        camera,
+    };
+    canvas.ink.fill(area, theme.style(Role::Ground));
+    canvas.scene(app.scene(), &Attention::of(app));
+    canvas.ghost(app);
+    canvas.shelf(app);
+    canvas.moving(app);
+}
+
+/// Draws a whole map as one picture of `area`'s size, looking at its middle.
+pub fn picture(map: &Map, look: Look, area: Place) -> Buffer {
+    let mut cells = Buffer::empty(rect(area));
+    let scene = Scene::of(map);
+    let extent = scene.extent().unwrap_or(Place::new(0, 0, 1, 1));
+    let theme = Theme::of(look);
+    let mut ink = Ink {
+        cells: &mut cells,
+        ascii: look.ascii,
+    };
+    let camera = Camera::centred(extent, area);
+    let mut canvas = Canvas {
+        ink: &mut ink,
+        theme,
+        look,
+        area,
+        camera,
+    };
+    canvas.ink.fill(area, theme.style(Role::Ground));
+    canvas.scene(&scene, &Attention::default());
+    if scene.chips.is_empty() {
+        canvas.waiting(&Shelf::wall(map, &scene.waiting, area), None);
+    }
+    cells
+}
+
+/// What the eye is led to.
+#[derive(Default)]
+struct Attention<'a> {
+    lit: Option<&'a crate::app::Lit>,
+    factor: Option<FactorId>,
+    link: Option<LinkId>,
+    moving: Option<FactorId>,
+}
+
+impl<'a> Attention<'a> {
+    fn of(app: &'a App) -> Self {
+        let (factor, link) = match app.selection() {
+            Some(Selection::Factor(id)) => (Some(id), None),
+            Some(Selection::Link { link, .. }) => (None, Some(link)),
+            None => (None, None),
+        };
+        Self {
+            lit: app.lit(),
+            factor,
+            link,
+            moving: app.moving().map(|moving| moving.factor),
+        }
+    }
+
+    fn is_dim_factor(&self, id: FactorId) -> bool {
+        self.moving == Some(id) || self.lit.is_some_and(|lit| !lit.factors.contains(&id))
+    }
+
+    fn is_dim_link(&self, id: LinkId) -> bool {
+        self.lit.is_some_and(|lit| !lit.links.contains(&id))
+    }
+
+    fn is_dim_badge(&self, number: u32) -> bool {
+        self.lit
+            .is_some_and(|lit| lit.number.is_some_and(|shown| shown != number))
+    }
+}
+
+impl Canvas<'_, '_> {
+    fn scene(&mut self, scene: &Scene, attention: &Attention<'_>) {
+        let (top, left) = (self.camera.corner.y, self.camera.corner.x);
+        for stroke in scene.rows(top, top + self.area.h) {
+            if (left..left + self.area.w).contains(&stroke.cell.x) {
+                self.stroke(stroke, attention);
+            }
+        }
+        for stub in &scene.stubs {
+            let style = self.theme.style(Role::of_sign(stub.sign));
+            self.write(stub.place, 0, &stub.text, style);
+        }
+        for chip in &scene.chips {
+            let role = match attention.factor == Some(chip.factor) {
+                true => Role::Selected,
+                false if attention.is_dim_factor(chip.factor) => Role::ChipDim,
+                false => Role::Chip(chip.weight),
+            };
+            self.chip(chip, role);
+        }
+        for badge in scene
+            .badges
+            .iter()
+            .filter(|badge| !attention.is_dim_badge(badge.number))
+        {
+            self.badge(badge);
+        }
+    }
+
+    fn stroke(&mut self, stroke: &Stroke, attention: &Attention<'_>) {
+        let selected = attention.link == Some(stroke.link);
+        let role = match selected {
+            true => Role::SelectedLine,
+            false if attention.is_dim_link(stroke.link) => Role::LineDim,
+            false => Role::of_sign(stroke.sign),
+        };
+        self.cell(stroke, role, self.pen(selected));
+    }
+
+    fn cell(&mut self, stroke: &Stroke, role: Role, pen: Pen) {
+        let at = self
+            .camera
+            .to_window(Place::new(stroke.cell.x, stroke.cell.y, 1, 1), self.area);
+        let is_sign = stroke.glyph == Glyph::Sign;
+        let dim = matches!(role, Role::LineDim | Role::LineGhost);
+        let style = match (is_sign, dim) {
+            (true, false) => self.theme.sign_chip(role),
+            _ => self.theme.style(role),
+        };
+        let c = glyph::character(stroke.glyph, stroke.sign, pen);
+        self.ink.put(at.x, at.y, c, style, self.area);
+    }
+
+    fn pen(&self, selected: bool) -> Pen {
+        match (self.look.ascii, self.look.projector || selected) {
+            (true, _) => Pen::Ascii,
+            (false, true) => Pen::Heavy,
+            (false, false) => Pen::Light,
+        }
+    }
+
+    fn chip(&mut self, chip: &Chip, role: Role) {
+        let style = self.theme.style(role);
+        let place = self.camera.to_window(chip.place, self.area);
+        let Some(seen) = overlap(place, self.area) else {
+            return;
+        };
+        self.ink.fill(seen, style);
+        let spare = (place.h - i32::try_from(chip.lines.len()).unwrap_or(0)).max(0) / 2;
+        for (row, line) in (0..).zip(&chip.lines) {
+            let line = match (self.look.codes, row) {
+                (true, 0) => crate::model::text::shorten(
+                    &format!("{} {line}", chip.factor),
+                    usize::try_from(place.w).unwrap_or(0),
+                ),
+                _ => line.clone(),
+            };
+            let x = place.x + (place.w - columns(&line)).max(0) / 2;
+            self.ink.write(x, place.y + spare + row, &line, style, seen);
+        }
+    }
+
+    fn badge(&mut self, badge: &Badge) {
+        let role = match badge.kind {
+            Kind::Reinforcing => Role::Reinforcing,
+            Kind::Balancing => Role::Balancing,
+            Kind::Undetermined => Role::Undetermined,
+        };
+        self.write(badge.place, 0, &badge.text(), self.theme.style(role));
+    }
+
+    fn write(&mut self, place: Place, row: i32, text: &str, style: Style) {
+        let at = self.camera.to_window(place, self.area);
+        self.ink.write(at.x, at.y + row, text, style, self.area);
+    }
+
+    /// What Enter would make, over what is there.
+    fn ghost(&mut self, app: &App) {
+        let Some(ghost) = app
+            .line()
+            .preview
+            .as_ref()
+            .and_then(|preview| preview.ghost.as_ref())
+        else {
+            return;
+        };
+        for stroke in ghost
+            .scene
+            .strokes
+            .iter()
+            .filter(|stroke| ghost.links.contains(&stroke.link))
+        {
+            self.cell(stroke, Role::LineGhost, self.pen(false));
+        }
+        for chip in ghost
+            .scene
+            .chips
+            .iter()
+            .filter(|chip| ghost.factors.contains(&chip.factor))
+        {
+            self.chip(chip, Role::ChipGhost);
+        }
+    }
+
+    fn shelf(&mut self, app: &App) {
+        let shelf = app.shelf();
+        let free = app.free_area();
+        if free.x > self.area.x && !shelf.chips.is_empty() {
+            let column = Place::new(self.area.x, self.area.y, free.x - self.area.x, self.area.h);
+            self.ink.fill(column, self.theme.style(Role::Ground));
+            for y in column.y..column.bottom() {
+                self.ink.put(
+                    column.right() - 1,
+                    y,
+                    '│',
+                    self.theme.style(Role::LineDim),
+                    self.area,
+                );
+            }
+        }
+        let selected = match app.selection() {
+            Some(Selection::Factor(id)) => Some(id),
+            _ => None,
+        };
+        self.waiting(&shelf, selected);
+    }
+
+    fn waiting(&mut self, shelf: &Shelf, selected: Option<FactorId>) {
+        for (id, place, label) in &shelf.chips {
+            let role = if selected == Some(*id) {
+                Role::Selected
+            } else {
+                Role::Chip(0)
+            };
+            let style = self.theme.style(role);
+            let Some(seen) = overlap(*place, self.area) else {
+                continue;
+            };
+            self.ink.fill(seen, style);
+            let room = Place::new(place.x + 1, place.y, place.w - 1, 1);
+            let label = if self.look.codes {
+                format!("{} {label}", id.0)
+            } else {
+                label.clone()
+            };
+            self.ink.write_in(room, &label, style);
+        }
+    }
+
+    fn moving(&mut self, app: &App) {
+        let Some(moving) = app.moving() else { return };
+        if let Some(chip) = app.scene().chip(moving.factor) {
+            self.chip(
+                &Chip {
+                    place: moving.to,
+                    ..chip.clone()
+                },
+                Role::Selected,
+            );
+        }
+    }
+}
+
+fn overlap(a: Place, b: Place) -> Option<Place> {
+    let (x, y) = (a.x.max(b.x), a.y.max(b.y));
+    let (w, h) = (a.right().min(b.right()) - x, a.bottom().min(b.bottom()) - y);
+    (w > 0 && h > 0).then_some(Place::new(x, y, w, h))
+}

@@ -1,0 +1,134 @@
+//! The line to type in, what Enter would do, and the sentence that answers the last key.
+
+use super::ink::{Ink, columns};
+use super::{Role, Theme};
+use crate::app::command::Mode;
+use crate::app::{App, Preview};
+use crate::model::{Cell, Place};
+use tui_input::Input as TextInput;
+
+/// Draws the line; yields the cell where the terminal's cursor belongs.
+pub fn draw(app: &App, ink: &mut Ink<'_>) -> Option<Cell> {
+    let place = app.window().line;
+    let theme = Theme::of(app.look());
+    ink.fill(place, theme.style(Role::Ground));
+    if place.h <= 0 {
+        return None;
+    }
+    let (asks, input) = asked(app);
+    let lead = columns(&asks);
+    ink.write_in(place, &asks, theme.style(Role::Strong));
+    let room = Place::new(place.x + lead, place.y, (place.w - lead).max(0), 1);
+    let cursor = words(app, ink, input, room);
+    let used = lead + columns(input.value()).min(room.w);
+    beside(
+        app,
+        ink,
+        Place::new(place.x + used + 2, place.y, place.w - used - 3, 1),
+    );
+    (app.mode().is_text())
+        .then_some(cursor)
+        .filter(|cell| place.contains(*cell))
+}
+
+/// What stands before the words, and the words.
+fn asked(app: &App) -> (String, &TextInput) {
+    match (app.mode(), app.prompt()) {
+        (Mode::Prompt, Some(prompt)) => (format!(" {}: ", prompt.asks), &prompt.input),
+        (Mode::Palette, _) => (" : ".into(), &app.palette().input),
+        (Mode::Help, _) => (" ? ".into(), &app.palette().input),
+        (Mode::Capture, _) => (" › ".into(), &app.line().input),
+        _ => ("   ".into(), &app.line().input),
+    }
+}
+
+/// Writes the words, scrolled so that the cursor is in view; yields the cursor's cell.
+fn words(app: &App, ink: &mut Ink<'_>, input: &TextInput, room: Place) -> Cell {
+    let theme = Theme::of(app.look());
+    let width = usize::try_from(room.w).unwrap_or(0).max(1);
+    let scroll = i32::try_from(input.visual_scroll(width.saturating_sub(1))).unwrap_or(0);
+    let start = room.x - scroll;
+    let idle = app.mode() == Mode::Map || app.mode() == Mode::Move;
+    let style = theme.style(if idle { Role::Quiet } else { Role::Text });
+    match app
+        .line()
+        .misread
+        .as_ref()
+        .filter(|_| app.mode() == Mode::Capture)
+    {
+        Some(misread) => {
+            let (sound, bad) = input.value().split_at(misread.at.min(input.value().len()));
+            let taken = ink.write(start, room.y, sound, style, room);
+            ink.write(start + taken, room.y, bad, theme.style(Role::Warning), room);
+        }
+        None => {
+            ink.write(start, room.y, input.value(), style, room);
+        }
+    }
+    let cursor = i32::try_from(input.visual_cursor()).unwrap_or(0);
+    Cell::new(start + cursor, room.y)
+}
+
+/// Right of the words: the answer to the last key, else what Enter would do.
+fn beside(app: &App, ink: &mut Ink<'_>, room: Place) {
+    let theme = Theme::of(app.look());
+    if room.w < 8 || matches!(app.mode(), Mode::Palette | Mode::Help) {
+        return;
+    }
+    if let Some(status) = app.status() {
+        let style = theme.style(Role::of_tone(status.tone));
+        let rows = textwrap::wrap(&status.text, usize::try_from(room.w).unwrap_or(1));
+        match rows.as_slice() {
+            [one] => {
+                ink.write_in(room, one, style);
+            }
+            _ => above(app, ink, &status.text, style),
+        }
+    } else if let Some(preview) = app
+        .line()
+        .preview
+        .as_ref()
+        .filter(|_| app.mode() == Mode::Capture)
+    {
+        let says = foreseen(app, preview);
+        let width = columns(&says).min(room.w);
+        let place = Place::new(room.right() - width, room.y, width, 1);
+        ink.write_in(place, &says, theme.style(Role::Quiet));
+    }
+}
+
+/// A long sentence takes the rows above the line, over the map's foot.
+fn above(app: &App, ink: &mut Ink<'_>, text: &str, style: ratatui::style::Style) {
+    let line = app.window().line;
+    let width = usize::try_from(line.w - 4).unwrap_or(1).max(1);
+    let rows = textwrap::wrap(text, width);
+    let count = i32::try_from(rows.len()).unwrap_or(0).min(3);
+    let place = Place::new(line.x, line.y - count, line.w, count);
+    ink.fill(place, Theme::of(app.look()).style(Role::Bar));
+    let style = style.patch(Theme::of(app.look()).style(Role::BarKey));
+    for (row, text) in (0..count).zip(&rows) {
+        ink.write_in(
+            Place::new(line.x + 2, place.y + row, line.w - 3, 1),
+            text,
+            style,
+        );
+    }
+}
+
+fn foreseen(app: &App, preview: &Preview) -> String {
+    let map = app.session().map();
+    let mut facts = Vec::new();
+    if let Some((label, near)) = &preview.near {
+        facts.push(format!("“{label}” is near {near} {}", map.label(*near)));
+    }
+    if !preview.says.is_empty() {
+        facts.push(preview.says.clone());
+    }
+    if let Some(offer) = preview.offer {
+        facts.push(format!(
+            "{offer} {} (exists)   Tab takes it",
+            map.label(offer)
+        ));
+    }
+    facts.join(" · ")
+}

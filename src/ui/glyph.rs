@@ -1,0 +1,158 @@
+//! Which character shows a piece of a line.
+
+use crate::layout::{Glyph, Side};
+use crate::model::Sign;
+
+/// How heavy lines are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pen {
+    /// For a desk.
+    Light,
+    /// For a projector, and for what is selected.
+    Heavy,
+    /// For terminals without box drawing.
+    Ascii,
+}
+
+const NORTH: u8 = Side::North.bit();
+const EAST: u8 = Side::East.bit();
+const SOUTH: u8 = Side::South.bit();
+const WEST: u8 = Side::West.bit();
+
+/// The character for one drawn cell of a link.
+pub fn character(glyph: Glyph, sign: Sign, pen: Pen) -> char {
+    match glyph {
+        Glyph::Line(mask) => line(mask, sign, pen),
+        Glyph::Sign => sign_character(sign, pen),
+        Glyph::Head(side) => head(side, pen),
+        Glyph::Delay(mask) => delay(mask, pen),
+    }
+}
+
+fn line(mask: u8, sign: Sign, pen: Pen) -> char {
+    let of = |light, heavy, ascii| match pen {
+        Pen::Light => light,
+        Pen::Heavy => heavy,
+        Pen::Ascii => ascii,
+    };
+    let across = mask & (EAST | WEST) != 0;
+    let down = mask & (NORTH | SOUTH) != 0;
+    match (mask, sign) {
+        _ if !across || !down => straight(across, sign, pen),
+        (m, _) if m == EAST | SOUTH => of('╭', '┏', '+'),
+        (m, _) if m == WEST | SOUTH => of('╮', '┓', '+'),
+        (m, _) if m == EAST | NORTH => of('╰', '┗', '+'),
+        (m, _) if m == WEST | NORTH => of('╯', '┛', '+'),
+        _ => of('┼', '╋', '+'),
+    }
+}
+
+fn straight(across: bool, sign: Sign, pen: Pen) -> char {
+    match (sign, pen, across) {
+        (Sign::Positive | Sign::Contested, Pen::Light, true) => '─',
+        (Sign::Positive | Sign::Contested, Pen::Light, false) => '│',
+        (Sign::Positive | Sign::Contested, Pen::Heavy, true) => '━',
+        (Sign::Positive | Sign::Contested, Pen::Heavy, false) => '┃',
+        (Sign::Positive | Sign::Contested, Pen::Ascii, true) => '-',
+        (Sign::Positive | Sign::Contested, Pen::Ascii, false) => '|',
+        (Sign::Negative, Pen::Light, true) => '╌',
+        (Sign::Negative, Pen::Light, false) => '╎',
+        (Sign::Negative, Pen::Heavy, true) => '╍',
+        (Sign::Negative, Pen::Heavy, false) => '╏',
+        (Sign::Unknown, Pen::Light, true) => '┈',
+        (Sign::Unknown, Pen::Light, false) => '┊',
+        (Sign::Unknown, Pen::Heavy, true) => '┉',
+        (Sign::Unknown, Pen::Heavy, false) => '┋',
+        (Sign::Negative | Sign::Unknown, Pen::Ascii, true) => '.',
+        (Sign::Negative | Sign::Unknown, Pen::Ascii, false) => ':',
+    }
+}
+
+/// The character of a sign chip.
+pub const fn sign_character(sign: Sign, pen: Pen) -> char {
+    match (sign, pen) {
+        (Sign::Positive, _) => '+',
+        (Sign::Negative, Pen::Ascii) => '-',
+        (Sign::Negative, _) => '−',
+        (Sign::Unknown, _) => '?',
+        (Sign::Contested, Pen::Ascii) => '~',
+        (Sign::Contested, _) => '±',
+    }
+}
+
+const fn head(side: Side, pen: Pen) -> char {
+    match (side, pen) {
+        (Side::North, Pen::Ascii) => '^',
+        (Side::South, Pen::Ascii) => 'v',
+        (Side::East, Pen::Ascii) => '>',
+        (Side::West, Pen::Ascii) => '<',
+        (Side::North, _) => '▲',
+        (Side::South, _) => '▼',
+        (Side::East, _) => '►',
+        (Side::West, _) => '◄',
+    }
+}
+
+const fn delay(mask: u8, pen: Pen) -> char {
+    match (mask & (EAST | WEST) != 0, pen) {
+        (true, Pen::Ascii) => '"',
+        (true, _) => '‖',
+        (false, _) => '=',
+    }
+}
+
+/// The ASCII stand-in of a sign of our own; every other character stays.
+pub const fn ascii(c: char) -> char {
+    match c {
+        '→' | '▸' | '›' | '►' => '>',
+        '←' => '<',
+        '…' => '~',
+        '·' | '—' | '−' | '─' => '-',
+        '●' => '*',
+        '○' => 'o',
+        '‖' => '"',
+        '±' => '~',
+        '↻' => ')',
+        '↺' => '(',
+        '│' => '|',
+        '“' | '”' => '"',
+        '×' => 'x',
+        _ => c,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::text::width;
+
+    #[test]
+    fn every_character_of_a_line_is_one_column_wide_and_ascii_where_asked() {
+        let masks = [
+            NORTH | SOUTH,
+            EAST | WEST,
+            EAST | SOUTH,
+            WEST | SOUTH,
+            EAST | NORTH,
+            WEST | NORTH,
+        ];
+        for pen in [Pen::Light, Pen::Heavy, Pen::Ascii] {
+            for sign in [
+                Sign::Positive,
+                Sign::Negative,
+                Sign::Unknown,
+                Sign::Contested,
+            ] {
+                let lines = masks
+                    .iter()
+                    .flat_map(|mask| [Glyph::Line(*mask), Glyph::Delay(*mask)]);
+                let heads = Side::ALL.iter().map(|side| Glyph::Head(*side));
+                for glyph in lines.chain(heads).chain([Glyph::Sign]) {
+                    let c = character(glyph, sign, pen);
+                    assert_eq!(width(&c.to_string()), 1, "{c}");
+                    assert!(pen != Pen::Ascii || c.is_ascii(), "{c}");
+                }
+            }
+        }
+    }
+}

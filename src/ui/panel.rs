@@ -1,0 +1,55 @@
+//! The panel beside the map.
+
+use super::ink::Ink;
+use super::{Role, Theme};
+use crate::app::panel::PanelLine;
+use crate::app::{App, Tone};
+use crate::model::Place;
+
+/// Draws the open panel, if there is one.
+pub fn draw(app: &App, ink: &mut Ink<'_>) {
+    let (Some(panel), place) = (app.panel(), app.window().panel) else {
+        return;
+    };
+    let theme = Theme::of(app.look());
+    ink.fill(place, theme.style(Role::Ground));
+    for y in place.y..place.bottom() {
+        ink.put(place.x, y, '│', theme.style(Role::LineDim), place);
+    }
+    let room = Place::new(place.x + 2, place.y, place.w - 3, place.h);
+    let rows = wrapped(
+        &panel.lines(app),
+        usize::try_from(room.w).unwrap_or(1).max(1),
+    );
+    let shown = usize::try_from(room.h - 1).unwrap_or(0);
+    let last = rows.len().saturating_sub(shown);
+    let first = usize::try_from(panel.scroll).unwrap_or(0).min(last);
+    let more = if first < last {
+        " (PageDown: more)"
+    } else {
+        ""
+    };
+    ink.write_in(
+        Place { h: 1, ..room },
+        &format!("{}{more}", panel.title()),
+        theme.style(Role::Quiet),
+    );
+    for (row, (text, tone)) in (1..).zip(rows.iter().skip(first).take(shown)) {
+        let style = theme.style(Role::of_tone(*tone));
+        ink.write_in(Place::new(room.x, room.y + row, room.w, 1), text, style);
+    }
+}
+
+fn wrapped(lines: &[PanelLine], width: usize) -> Vec<(String, Tone)> {
+    let rows = lines.iter().flat_map(|line| {
+        let indent = " ".repeat(line.indent.min(width / 2));
+        let options = textwrap::Options::new(width)
+            .initial_indent(&indent)
+            .subsequent_indent(&indent);
+        let rows = textwrap::wrap(&line.text, options);
+        rows.into_iter()
+            .map(|row| (row.into_owned(), line.tone))
+            .collect::<Vec<_>>()
+    });
+    rows.collect()
+}

@@ -1,0 +1,25 @@
+//! The whole frame.
+
+use ratatui::buffer::Buffer;
+
+use super::ink::Ink;
+use super::{banner, canvas, entry, hints, palette, panel, title};
+use crate::app::App;
+use crate::model::Cell;
+
+/// Draws an app into `cells`; yields the cell where the terminal's cursor belongs, if it is to
+/// be seen.
+pub fn view(app: &App, cells: &mut Buffer) -> Option<Cell> {
+    let mut ink = Ink {
+        cells,
+        ascii: app.look().ascii,
+    };
+    canvas::draw(app, &mut ink);
+    banner::draw(app, &mut ink);
+    panel::draw(app, &mut ink);
+    title::draw(app, &mut ink);
+    let cursor = entry::draw(app, &mut ink);
+    palette::draw(app, &mut ink);
+    hints::draw(app, &mut ink);
+    cursor
+}
