@@ -1,1 +1,22 @@
-//! The shell around the app.
+//! The shell around the app: terminal, clock, signals, effects.
+//!
+//! ```text
+//!  keyboard ─┐                        ┌─▶ writer thread ──▶ file
+//!  signals ──┼─▶ one channel ─▶ shell ┼─▶ worker thread
+//!  writer ───┤                 │  ▲   └─▶ terminal
+//!  watch ────┘              update think
+//! ```
+//!
+//! Nothing here ticks: with nothing to do, the program sleeps until a message comes.
+
+mod clock;
+mod keyboard;
+mod played;
+mod shell;
+mod signals;
+mod terminal;
+mod worker;
+
+pub use clock::Clock;
+pub use played::{frame, play, unfiled};
+pub use shell::{Seat, Settings, session};

@@ -21,8 +21,10 @@ pub enum Input {
     Saved(u32),
     /// The disk said no, or the file moved: a sentence. Entries are still in memory.
     Trouble(String),
-    /// The session goes on in a file of this name.
+    /// The session goes on in another file: why, and which, in a sentence.
     Moved(String),
+    /// Something that was asked of the outside was not done: a sentence.
+    Refused(String),
     /// Another program wrote these lines into the session that is followed.
     Grown(Vec<String>),
     /// The session that is followed was replaced by another.

@@ -148,6 +148,13 @@ impl App {
         }
     }
 
+    /// Tells what had to be done to the file when it was opened.
+    pub fn told(&mut self, sentence: Option<String>) {
+        if let Some(sentence) = sentence {
+            self.warn(sentence);
+        }
+    }
+
     /// The session.
     pub const fn session(&self) -> &Session {
         &self.session

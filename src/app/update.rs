@@ -21,7 +21,7 @@ impl App {
                 }
             }
             Input::Trouble(why) => self.saved.trouble = Some(why),
-            Input::Moved(name) => self.warn(format!("The session goes on in {name}.")),
+            Input::Moved(why) | Input::Refused(why) => self.warn(why),
             Input::Grown(lines) => self.grow(&lines),
             Input::Replaced(session) => {
                 self.session = *session;

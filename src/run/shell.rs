@@ -1,0 +1,300 @@
+//! The loop of a live session: one message after the other, a frame, then what may wait.
+
+use std::path::Path;
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::{io, thread};
+
+use anyhow::Context;
+use crossterm::event::{self, Event};
+
+use super::clock::Clock;
+use super::keyboard::Keyboard;
+use super::signals::{self, Signal};
+use super::terminal::{Screen, guard_panics};
+use super::worker::Worker;
+use crate::app::{Access, Answer, App, Config, Effect, Input, Key, Look};
+use crate::session::Session;
+use crate::store::{Failure, Follower, Live, Moved, News, Report, Watch, Writer};
+use crate::ui;
+
+/// What a session is opened for.
+pub enum Seat {
+    /// To be continued here.
+    Live {
+        /// What the writer needs.
+        live: Live,
+        /// The session.
+        session: Session,
+        /// The words that were half typed when it was last open.
+        words: String,
+        /// What had to be done to its file, to be told.
+        told: Option<String>,
+    },
+    /// To be looked at, while another program may go on with it.
+    ReadOnly {
+        /// The session.
+        session: Session,
+        /// Why it is not to be continued here, in a sentence.
+        why: String,
+        /// What brings in what the other program writes.
+        follower: Option<Follower>,
+    },
+}
+
+/// How the program is set up.
+#[derive(Debug, Clone, Default)]
+pub struct Settings {
+    /// How things look.
+    pub look: Look,
+    /// What the configuration file says.
+    pub config: Config,
+    /// What in it did not hold.
+    pub problems: Vec<String>,
+    /// A key at which the program fails on purpose, to test that the terminal survives it.
+    pub fail_at: Option<Key>,
+}
+
+enum Message {
+    Terminal(Event),
+    TerminalGone,
+    Signal(Signal),
+    Report(Report),
+    News(Result<News, Failure>),
+    Answer(Answer),
+}
+
+/// Runs a session until the person ends it.
+///
+/// # Errors
+/// The terminal cannot be used, or entries could not be saved.
+pub fn session(seat: Seat, settings: &Settings) -> anyhow::Result<()> {
+    guard_panics();
+    let (sender, inbox) = mpsc::channel();
+    let mut shell = Shell::open(seat, settings, &sender)?;
+    listen_to_terminal(sender.clone())?;
+    listen_to_signals(sender)?;
+    let end = shell.run(&inbox);
+    shell.close()?;
+    end
+}
+
+fn listen_to_terminal(sender: Sender<Message>) -> io::Result<()> {
+    let reader = thread::Builder::new().name("keyboard".into());
+    reader.spawn(move || {
+        while let Ok(event) = event::read() {
+            if sender.send(Message::Terminal(event)).is_err() {
+                return;
+            }
+        }
+        let _ = sender.send(Message::TerminalGone);
+    })?;
+    Ok(())
+}
+
+fn listen_to_signals(sender: Sender<Message>) -> io::Result<()> {
+    signals::listen(move |signal| {
+        let _ = sender.send(Message::Signal(signal));
+    })
+}
+
+struct Shell {
+    app: App,
+    clock: Clock,
+    screen: Screen,
+    keyboard: Keyboard,
+    writer: Option<Writer>,
+    _watch: Option<Watch>,
+    worker: Worker,
+    fail_at: Option<Key>,
+    ended: bool,
+}
+
+impl Shell {
+    fn open(seat: Seat, settings: &Settings, sender: &Sender<Message>) -> anyhow::Result<Self> {
+        let screen = Screen::enter().context("this terminal cannot be drawn on")?;
+        let size = screen.size();
+        let answers = sender.clone();
+        let worker = Worker::start(move |answer| {
+            let _ = answers.send(Message::Answer(answer));
+        })?;
+        let (app, writer, watch) = match seat {
+            Seat::Live {
+                live,
+                session,
+                words,
+                told,
+            } => {
+                let clock = Clock::of(&session);
+                let mut app = live_app(session, size, settings, clock);
+                app.restore_draft(&words);
+                app.told(told);
+                (app, Some(start_writer(live, sender.clone())?), None)
+            }
+            Seat::ReadOnly {
+                session,
+                why,
+                follower,
+            } => {
+                let app = App::new(session, Access::ReadOnly(why), size, settings.look);
+                let watch = follower.map(|follower| start_watch(follower, sender.clone()));
+                (app, None, watch.transpose()?)
+            }
+        };
+        let clock = Clock::of(app.session());
+        let mut shell = Self {
+            app,
+            clock,
+            screen,
+            keyboard: Keyboard::default(),
+            writer,
+            _watch: watch,
+            worker,
+            fail_at: settings.fail_at,
+            ended: false,
+        };
+        shell
+            .app
+            .configure(&settings.config, settings.problems.clone());
+        Ok(shell)
+    }
+
+    fn run(&mut self, inbox: &Receiver<Message>) -> anyhow::Result<()> {
+        self.draw()?;
+        while !self.ended {
+            let message = match inbox.try_recv() {
+                Ok(message) => message,
+                Err(_) if self.think()? => continue,
+                Err(_) => inbox.recv()?,
+            };
+            self.take(message)?;
+            while let Ok(message) = inbox.try_recv() {
+                self.take(message)?;
+            }
+            if !self.ended {
+                self.draw()?;
+            }
+        }
+        Ok(())
+    }
+
+    fn draw(&mut self) -> io::Result<()> {
+        let app = &self.app;
+        self.screen.draw(|cells| ui::view(app, cells))
+    }
+
+    /// Does one piece of what may wait; whether there was any.
+    fn think(&mut self) -> anyhow::Result<bool> {
+        let Some(effects) = self.app.think(self.clock.at()) else {
+            return Ok(false);
+        };
+        self.perform(effects)?;
+        self.draw()?;
+        Ok(true)
+    }
+
+    fn take(&mut self, message: Message) -> anyhow::Result<()> {
+        let input = match message {
+            Message::Terminal(event) => self.keyboard.input(event),
+            Message::TerminalGone | Message::Signal(Signal::End(_)) => {
+                self.ended = true;
+                None
+            }
+            Message::Signal(Signal::Stop) => {
+                self.suspend()?;
+                None
+            }
+            Message::Signal(Signal::GoOn) => {
+                self.screen.resume()?;
+                None
+            }
+            Message::Report(report) => Some(input_of(report)),
+            Message::News(news) => self.news(news),
+            Message::Answer(answer) => Some(Input::Answer(answer)),
+        };
+        let Some(input) = input else { return Ok(()) };
+        if let Input::Key(key) = &input {
+            assert_ne!(Some(*key), self.fail_at, "asked to fail");
+        }
+        let effects = self.app.update(self.clock.at(), input);
+        self.perform(effects)
+    }
+
+    fn news(&mut self, news: Result<News, Failure>) -> Option<Input> {
+        Some(match news {
+            Ok(News::Grown(lines)) => Input::Grown(lines),
+            Ok(News::Replaced(reading)) => Input::Replaced(Box::new(reading.session)),
+            Err(failure) => Input::Trouble(failure.to_string()),
+        })
+    }
+
+    fn perform(&mut self, effects: Vec<Effect>) -> anyhow::Result<()> {
+        for effect in effects {
+            match (effect, &self.writer) {
+                (Effect::Append { n, line }, Some(writer)) => writer.append(vec![(n, line)]),
+                (Effect::Draft(words), Some(writer)) => writer.draft(words),
+                (Effect::SaveAs(path), Some(writer)) => writer.save_as(path),
+                (Effect::Append { .. } | Effect::Draft(_) | Effect::SaveAs(_), None) => {}
+                (Effect::Work(job), _) => self.worker.give(job),
+                (Effect::Suspend, _) => self.suspend()?,
+                (Effect::Quit, _) => self.ended = true,
+            }
+        }
+        Ok(())
+    }
+
+    fn suspend(&mut self) -> io::Result<()> {
+        self.screen.pause();
+        signals::stop();
+        self.screen.resume()
+    }
+
+    /// Waits until everything is on the disk, then gives the terminal back.
+    fn close(self) -> anyhow::Result<()> {
+        let Self { screen, writer, .. } = self;
+        let saved = writer.map(Writer::finish).transpose();
+        drop(screen);
+        saved?;
+        Ok(())
+    }
+}
+
+fn live_app(mut session: Session, size: (i32, i32), settings: &Settings, clock: Clock) -> App {
+    let is_new = session.entries().len() == 1 && clock.at() < 60_000;
+    if !is_new {
+        session.resume(Clock::wall());
+    }
+    App::new(session, Access::Live, size, settings.look)
+}
+
+fn start_writer(live: Live, sender: Sender<Message>) -> Result<Writer, Failure> {
+    Writer::start(live, Clock::stamp, move |report| {
+        let _ = sender.send(Message::Report(report));
+    })
+}
+
+fn start_watch(follower: Follower, sender: Sender<Message>) -> Result<Watch, Failure> {
+    Watch::start(follower, move |news| {
+        let _ = sender.send(Message::News(news));
+    })
+}
+
+fn input_of(report: Report) -> Input {
+    match report {
+        Report::Saved { upto } => Input::Saved(upto),
+        Report::Trouble(failure) => Input::Trouble(failure.to_string()),
+        Report::NotSavedAs(failure) => Input::Refused(failure.to_string()),
+        Report::Moved { from, to, why } => Input::Moved(moved(&from, &to, why)),
+    }
+}
+
+fn moved(from: &Path, to: &Path, why: Moved) -> String {
+    let (from, to) = (from.display(), to.display());
+    match why {
+        Moved::ChangedUnderUs => {
+            format!("Another program changed {from}; nothing was overwritten. We go on in {to}.")
+        }
+        Moved::SyncFailed => format!("The disk did not confirm {from}. All of it goes on in {to}."),
+        Moved::WasGone => format!("{from} was taken away; all of it was written again."),
+        Moved::SavedAs => format!("All of it is in {to}, and goes on there."),
+    }
+}
