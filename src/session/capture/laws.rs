@@ -28,10 +28,13 @@ fn three() -> Map {
     map
 }
 
+/// A factor as it is named, its theme, and what is known of the links into it.
+type Typed = (Named, Option<String>, Option<Sign>, bool);
+
 /// A statement with what is known of the links into each mention, list by list.
 #[derive(Debug, Clone)]
 struct Lists {
-    lists: Vec<Vec<(Named, Option<String>, Option<Sign>, bool)>>,
+    lists: Vec<Vec<Typed>>,
     voices: Vec<Voice>,
     note: Option<String>,
 }
@@ -87,7 +90,7 @@ impl Lists {
     }
 }
 
-fn typed_item((named, theme, sign, delay): &(Named, Option<String>, Option<Sign>, bool)) -> String {
+fn typed_item((named, theme, sign, delay): &Typed) -> String {
     let name = match named {
         Named::Code(id) => id.to_string(),
         Named::Label(label) => quoted(label.as_str()),
@@ -132,7 +135,7 @@ fn sign() -> impl Strategy<Value = Sign> {
     prop::sample::select(vec![Positive, Negative, Unknown, Contested])
 }
 
-fn item() -> impl Strategy<Value = (Named, Option<String>, Option<Sign>, bool)> {
+fn item() -> impl Strategy<Value = Typed> {
     (
         named(),
         option::of("[a-z]{1,3}"),
