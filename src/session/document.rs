@@ -14,8 +14,11 @@ use std::collections::BTreeMap;
 
 use serde_json::value::RawValue;
 
-use super::{Entry, Header, Session};
+use super::{Entry, FORMAT, Header, Session};
 use crate::model::Map;
+
+#[cfg(test)]
+mod cases;
 
 /// Largest file that is read, in bytes.
 pub const LARGEST_FILE: usize = 64 * 1024 * 1024;
@@ -23,8 +26,10 @@ pub const LARGEST_FILE: usize = 64 * 1024 * 1024;
 pub const LONGEST_LINE: usize = 8 * 1024 * 1024;
 /// Most entries that are read.
 pub const MOST_ENTRIES: usize = 100_000;
-/// Deepest nesting of brackets that is read.
+/// Deepest nesting of brackets that is read in an entry.
 const DEEPEST: usize = 32;
+/// Largest number of an entry that is read, so that there is always a next one.
+const LARGEST_NUMBER: u32 = 1_000_000_000;
 
 /// A session read from text.
 #[derive(Debug, Clone)]
@@ -40,7 +45,7 @@ pub struct Reading {
 /// How a text was laid out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Form {
-    /// As convoke writes it.
+    /// As convoke writes it, byte for byte.
     Lines,
     /// Sound JSON, but its lines were moved; to be put back into lines before going on.
     Reflowed,
@@ -93,12 +98,25 @@ pub fn read(bytes: &[u8]) -> Result<Reading, Unreadable> {
     if bytes.len() > LARGEST_FILE {
         return Err(Unreadable::TooLarge);
     }
-    match read_lines(bytes) {
-        Some(reading) if reading.form == Form::Lines => checked(reading),
-        by_lines => match read_reflowed(bytes).or(by_lines) {
-            Some(reading) => checked(reading),
-            None => Err(Unreadable::NotASession),
-        },
+    let by_lines = read_lines(bytes);
+    let reading = match by_lines {
+        Some(reading) if !matches!(reading.form, Form::Damaged(_)) => Some(reading),
+        by_lines => fuller(by_lines, read_reflowed(bytes)),
+    };
+    reading.map_or(Err(Unreadable::NotASession), checked)
+}
+
+/// Of a damaged file read by its lines and read as one value, the reading that kept more; by
+/// its lines where they are equal, since that keeps them verbatim.
+fn fuller(by_lines: Option<Reading>, whole: Option<Reading>) -> Option<Reading> {
+    let kept = |reading: &Reading| {
+        let sound = reading.form == Form::Reflowed;
+        (sound, reading.session.entries().len())
+    };
+    match (by_lines, whole) {
+        (Some(by_lines), Some(whole)) if kept(&whole) > kept(&by_lines) => Some(whole),
+        (Some(by_lines), _) => Some(by_lines),
+        (None, whole) => whole,
     }
 }
 
@@ -121,83 +139,180 @@ fn finished(session: Session, form: Form) -> Reading {
 fn read_lines(bytes: &[u8]) -> Option<Reading> {
     let mut lines = bytes.split_inclusive(|byte| *byte == b'\n').enumerate();
     let (_, first) = lines.next()?;
-    let header_line = std::str::from_utf8(trimmed(first)).ok()?;
-    let mut session = Session::empty(header_line.to_owned(), header_of(header_line)?);
-    let mut damages = Vec::new();
-    let mut closed = false;
+    let known = header_of(first);
+    let mut by_line = ByLine::default();
     for (at, line) in lines {
-        let text = trimmed(line);
-        if closed && !text.is_empty() {
-            damages.push(damage(at, line, "it stands after the end"));
-        } else if text == b"]}" {
-            closed = true;
-        } else if !text.is_empty()
-            && let Err(why) = take_line(&mut session, text)
-        {
-            damages.push(damage(at, line, &why));
-        }
+        by_line.take(at, line);
     }
-    if !closed {
-        damages.push(Damage {
-            line: 0,
-            bytes: 0,
-            why: "the end is missing".into(),
-        });
+    if known.is_none() {
+        by_line.lost(0, first, "what the session is about cannot be read");
     }
-    let form = if damages.is_empty() {
-        Form::Lines
-    } else {
-        Form::Damaged(damages)
+    let (header_line, header) = match known {
+        Some(known) => known,
+        None if by_line.found.is_empty() => return None,
+        None => (lost_header().line(), lost_header()),
     };
+    let mut session = Session::empty(header_line, header);
+    let damages = by_line.finish(&mut session);
+    let form = form_of(&session, damages, bytes);
     Some(finished(session, form))
 }
 
-fn damage(at: usize, line: &[u8], why: &str) -> Damage {
-    Damage {
-        line: at + 1,
-        bytes: line.len(),
-        why: why.to_owned(),
+/// What was read line by line.
+#[derive(Default)]
+struct ByLine {
+    found: Vec<Found>,
+    damages: Vec<Damage>,
+    begun: bool,
+    closed: bool,
+}
+
+impl ByLine {
+    fn take(&mut self, at: usize, line: &[u8]) {
+        let text = line.trim_ascii();
+        if text.is_empty() {
+            return;
+        }
+        if self.closed {
+            self.lost(at, line, "it stands after the end");
+        } else if text == b"]}" {
+            self.closed = true;
+        } else {
+            self.take_entry(at, line, text);
+        }
+    }
+
+    fn take_entry(&mut self, at: usize, line: &[u8], text: &[u8]) {
+        let (body, trouble) = without_comma(text, self.begun);
+        if let Some(why) = trouble {
+            self.lost(at, &[], why);
+        }
+        self.begun = true;
+        match read_entry(body) {
+            Ok((entry, body)) => self.found.push(Found {
+                line: at + 1,
+                entry,
+                body,
+            }),
+            Err(why) => self.lost(at, line, &why),
+        }
+    }
+
+    fn lost(&mut self, at: usize, line: &[u8], why: &str) {
+        self.damages.push(Damage {
+            line: at + 1,
+            bytes: line.len(),
+            why: why.to_owned(),
+        });
+    }
+
+    fn finish(mut self, session: &mut Session) -> Vec<Damage> {
+        if !self.closed {
+            self.damages.push(Damage {
+                line: 0,
+                bytes: 0,
+                why: "the end is missing".into(),
+            });
+        }
+        self.damages.extend(take_up(session, self.found));
+        self.damages.sort_by_key(|damage| damage.line);
+        self.damages
     }
 }
 
-fn trimmed(line: &[u8]) -> &[u8] {
-    line.trim_ascii_end()
+fn form_of(session: &Session, damages: Vec<Damage>, bytes: &[u8]) -> Form {
+    if !damages.is_empty() {
+        return Form::Damaged(damages);
+    }
+    if document(session.header_line(), session.lines()).as_bytes() == bytes {
+        Form::Lines
+    } else {
+        Form::Reflowed
+    }
 }
 
-fn header_of(line: &str) -> Option<Header> {
+fn header_of(line: &[u8]) -> Option<(String, Header)> {
+    let line = std::str::from_utf8(line.trim_ascii_end()).ok()?;
     let open = line.strip_suffix('[')?;
     let header: Header = serde_json::from_str(&format!("{open}[]}}")).ok()?;
-    header.version().map(|_| header)
+    header.version().map(|_| (line.to_owned(), header))
 }
 
-/// Takes one line's entry; the first has no comma before it, every later one has.
-fn take_line(session: &mut Session, text: &[u8]) -> Result<(), String> {
-    let (comma, body) = match text.strip_prefix(b",") {
-        Some(body) => (true, body),
-        None => (false, text),
-    };
-    if comma == session.entries().is_empty() {
-        return Err("a comma is missing or one too many".into());
+/// Stands in for a header that cannot be read, so that the entries below it are not lost too.
+fn lost_header() -> Header {
+    Header {
+        format: FORMAT.into(),
+        id: "00000000".into(),
+        title: "Recovered session".into(),
+        question: None,
+        started: "1970-01-01T00:00:00+00:00".into(),
     }
-    let body = std::str::from_utf8(body).map_err(|_| "it is not UTF-8".to_owned())?;
-    take_entry(session, body)
 }
 
-/// Takes the JSON text of one entry, within the limits and in its turn.
-pub(super) fn take_entry(session: &mut Session, body: &str) -> Result<(), String> {
-    if body.len() > LONGEST_LINE {
-        return Err("it is longer than 8 MiB".into());
+/// An entry that was read.
+struct Found {
+    line: usize,
+    entry: Entry,
+    body: String,
+}
+
+/// The first entry has no comma before it, every later one has. A comma that is wrong is told
+/// and costs nothing else.
+fn without_comma(text: &[u8], begun: bool) -> (&[u8], Option<&'static str>) {
+    match (text.strip_prefix(b","), begun) {
+        (Some(body), true) => (body, None),
+        (Some(body), false) => (body, Some("a comma is one too many")),
+        (None, true) => (text, Some("a comma is missing")),
+        (None, false) => (text, None),
     }
-    if depth(body.as_bytes()) > DEEPEST {
-        return Err(format!("it is nested deeper than {DEEPEST}"));
-    }
-    let entry: Entry = serde_json::from_str(body).map_err(|error| error.to_string())?;
+}
+
+/// Takes the JSON text of one entry that continues a session.
+pub(super) fn take_entry(session: &mut Session, line: &str) -> Result<(), String> {
+    let (entry, body) = read_entry(line.as_bytes())?;
     let last = session.last().map_or(0, |last| last.n);
     if entry.n <= last {
         return Err(format!("its number {} does not follow {last}", entry.n));
     }
-    session.admit(entry, body.to_owned());
+    session.admit(entry, body);
     Ok(())
+}
+
+fn read_entry(body: &[u8]) -> Result<(Entry, String), String> {
+    if body.len() > LONGEST_LINE {
+        return Err("it is longer than 8 MiB".into());
+    }
+    if depth(body) > DEEPEST {
+        return Err(format!("it is nested deeper than {DEEPEST}"));
+    }
+    let body = std::str::from_utf8(body).map_err(|_| "it is not UTF-8".to_owned())?;
+    let entry: Entry = serde_json::from_str(body).map_err(|error| error.to_string())?;
+    if entry.n > LARGEST_NUMBER {
+        return Err(format!("its number {} is too large", entry.n));
+    }
+    Ok((entry, body.to_owned()))
+}
+
+/// Takes up entries whose numbers grow. One that jumps to or past the number of the entry after
+/// it is the damaged one of the two: were it believed, sound entries up to its number were lost.
+fn take_up(session: &mut Session, found: Vec<Found>) -> Vec<Damage> {
+    let mut damages = Vec::new();
+    let mut found = found.into_iter().peekable();
+    while let Some(Found { line, entry, body }) = found.next() {
+        let (n, last) = (entry.n, session.last().map_or(0, |last| last.n));
+        let next = found.peek().map(|next| next.entry.n);
+        let why = if n <= last {
+            format!("its number {n} does not follow {last}")
+        } else if let Some(next) = next.filter(|next| n > last + 1 && *next > last && *next <= n) {
+            format!("its number {n} jumps past {next}, which comes after it")
+        } else {
+            session.admit(entry, body);
+            continue;
+        };
+        let bytes = body.len();
+        damages.push(Damage { line, bytes, why });
+    }
+    damages
 }
 
 fn depth(json: &[u8]) -> usize {
@@ -220,7 +335,7 @@ fn depth(json: &[u8]) -> usize {
 
 /// Sound JSON whose lines a formatter has moved.
 fn read_reflowed(bytes: &[u8]) -> Option<Reading> {
-    if depth(bytes) > DEEPEST {
+    if depth(bytes) > DEEPEST + 2 {
         return None;
     }
     let mut parts: BTreeMap<String, Box<RawValue>> = serde_json::from_slice(bytes).ok()?;
@@ -228,17 +343,20 @@ fn read_reflowed(bytes: &[u8]) -> Option<Reading> {
     let header: Header = serde_json::from_str(&serde_json::to_string(&parts).ok()?).ok()?;
     header.version()?;
     let mut session = Session::empty(header_line(&header, &parts), header);
-    let mut damages = Vec::new();
-    for (at, raw) in entries.iter().enumerate() {
+    let (mut found, mut damages) = (Vec::new(), Vec::new());
+    for (line, raw) in (2..).zip(entries) {
         let body = one_line(raw.get());
-        if let Err(why) = take_entry(&mut session, &body) {
-            damages.push(Damage {
-                line: at + 2,
+        match read_entry(body.as_bytes()) {
+            Ok((entry, body)) => found.push(Found { line, entry, body }),
+            Err(why) => damages.push(Damage {
+                line,
                 bytes: body.len(),
                 why,
-            });
+            }),
         }
     }
+    damages.extend(take_up(&mut session, found));
+    damages.sort_by_key(|damage| damage.line);
     let form = if damages.is_empty() {
         Form::Reflowed
     } else {
