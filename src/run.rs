@@ -14,9 +14,11 @@ mod keyboard;
 mod played;
 mod shell;
 mod signals;
+mod start;
 mod terminal;
 mod worker;
 
 pub use clock::Clock;
 pub use played::{frame, play, unfiled};
 pub use shell::{Seat, Settings, session};
+pub use start::start;

@@ -18,10 +18,12 @@ mod hints;
 mod ink;
 mod palette;
 mod panel;
+mod start;
 mod theme;
 mod title;
 mod view;
 
 pub use canvas::picture;
+pub use start::{offer_at, start};
 pub use theme::{Role, Theme};
 pub use view::view;

@@ -36,12 +36,9 @@ impl Command {
             && !self.name.starts_with("said-")
     }
 
-    /// Its name as the hint line has it.
-    pub fn short(&self) -> &'static str {
-        match self.name {
-            "link-from-here" => "link",
-            name => name,
-        }
+    /// Its name as people read it.
+    pub fn spoken(&self) -> String {
+        self.name.replace('-', " ")
     }
 }
 

@@ -25,7 +25,7 @@ const HJKL: &[(&str, &str)] = &[
     ("select-down", "j"),
     ("select-up", "k"),
     ("select-right", "l"),
-    ("link-from-here", "e"),
+    ("link", "e"),
 ];
 
 impl Config {

@@ -59,5 +59,5 @@ fn columns_of(app: &App, command: &Command) -> i32 {
         .first()
         .map(ToString::to_string)
         .unwrap_or_default();
-    i32::try_from(width(&key) + 1 + width(command.short())).unwrap_or(i32::MAX / 4)
+    i32::try_from(width(&key) + 1 + width(command.name)).unwrap_or(i32::MAX / 4)
 }

@@ -34,9 +34,14 @@ pub fn ranked(rows: impl Iterator<Item = &'static Command>, words: &str) -> Vec<
     let mut buffer = Vec::new();
     let mut scored: Vec<(u32, &'static Command)> = rows
         .filter_map(|command| {
-            let text = format!("{} {}", command.name.replace('-', " "), command.does);
-            let score = pattern.score(Utf32Str::new(&text, &mut buffer), &mut matcher)?;
-            Some((score, command))
+            let mut score = |text: &str| {
+                pattern
+                    .score(Utf32Str::new(text, &mut buffer), &mut matcher)
+                    .unwrap_or(0)
+            };
+            let by_name = 3 * score(&command.spoken());
+            let score = by_name.max(score(command.does));
+            (score > 0 || words.trim().is_empty()).then_some((score, command))
         })
         .collect();
     scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));

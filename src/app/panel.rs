@@ -43,6 +43,8 @@ pub struct PanelLine {
     pub tone: Tone,
     /// Columns it is set in from the left.
     pub indent: usize,
+    /// Further columns that its second row and later ones are set in.
+    pub hang: usize,
 }
 
 impl PanelLine {
@@ -60,6 +62,7 @@ impl PanelLine {
             text: text.into(),
             tone,
             indent,
+            hang: 0,
         }
     }
 }

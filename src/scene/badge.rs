@@ -30,7 +30,8 @@ impl Badge {
         let mut badges: Vec<Self> = Vec::new();
         for known in map.loops().filter(|known| !known.hidden) {
             let free = |place: Place| {
-                is_free(place) && badges.iter().all(|b| !b.place.grown(1, 0).overlaps(place))
+                is_free(place.grown(1, 0))
+                    && badges.iter().all(|b| !b.place.grown(1, 0).overlaps(place))
             };
             if let Some(badge) = Self::of(known, map, chips, free) {
                 badges.push(badge);

@@ -49,5 +49,6 @@ fn outside(app: &App) -> Option<String> {
         .iter()
         .filter(|chip| !seen(chip.place))
         .count();
-    (hidden > 0).then(|| format!("{hidden} factors outside the window"))
+    let factors = if hidden == 1 { "factor" } else { "factors" };
+    (hidden > 0).then(|| format!("{hidden} {factors} outside the window"))
 }

@@ -25,7 +25,7 @@ pub fn draw(app: &App, ink: &mut Ink<'_>) {
         ink.write(
             hint.x + taken + 1,
             place.y,
-            hint.command.short(),
+            &hint.command.spoken(),
             theme.style(Role::Bar),
             place,
         );

@@ -43,9 +43,10 @@ pub fn draw(app: &App, ink: &mut Ink<'_>) {
 fn wrapped(lines: &[PanelLine], width: usize) -> Vec<(String, Tone)> {
     let rows = lines.iter().flat_map(|line| {
         let indent = " ".repeat(line.indent.min(width / 2));
+        let hang = " ".repeat((line.indent + line.hang).min(width / 2));
         let options = textwrap::Options::new(width)
             .initial_indent(&indent)
-            .subsequent_indent(&indent);
+            .subsequent_indent(&hang);
         let rows = textwrap::wrap(&line.text, options);
         rows.into_iter()
             .map(|row| (row.into_owned(), line.tone))

@@ -17,7 +17,7 @@ pub(super) const ROWS: &[Command] = &[
         run: App::open_line,
     },
     Command {
-        name: "link-from-here",
+        name: "link",
         section: Section::Say,
         mode: Mode::Map,
         keys: &["l"],
@@ -53,7 +53,7 @@ pub(super) const ROWS: &[Command] = &[
         run: take_offer,
     },
     Command {
-        name: "leave-line",
+        name: "to-map",
         section: Section::Say,
         mode: Mode::Capture,
         keys: &["Esc"],

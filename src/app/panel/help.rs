@@ -31,7 +31,10 @@ fn line(keymap: &KeyMap, row: &Command) -> PanelLine {
     } else {
         keys
     };
-    PanelLine::plain(format!("{keys:<12} {}", row.does))
+    PanelLine {
+        hang: 13,
+        ..PanelLine::plain(format!("{keys:<12} {}", row.does))
+    }
 }
 
 /// The rows under their headings, in the order of the headings.

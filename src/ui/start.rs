@@ -1,0 +1,84 @@
+//! The first screen.
+
+use ratatui::buffer::Buffer;
+
+use super::ink::{Ink, columns};
+use super::{Role, Theme};
+use crate::app::{Look, Start};
+use crate::model::{Cell, Place};
+
+/// What the first screen teaches, before anything is pressed.
+const TEACHES: &[&str] = &[
+    "Map a system with the people in the room: type what they say, line by line.",
+    "",
+    "    Coal jobs -> Political support +      two factors and a positive link",
+    "    Enter puts it on the map    u takes it back    ? shows every key",
+];
+/// Rows above the first offer.
+const HEAD: i32 = 8;
+
+/// Draws the first screen; yields the cell where the cursor belongs.
+pub fn start(start: &Start, look: Look, cells: &mut Buffer) -> Option<Cell> {
+    let area = cells.area;
+    let window = Place::new(0, 0, i32::from(area.width), i32::from(area.height));
+    let theme = Theme::of(look);
+    let mut ink = Ink {
+        cells,
+        ascii: look.ascii,
+    };
+    ink.fill(window, theme.style(Role::Ground));
+    let row = |y: i32| Place::new(2, y, (window.w - 3).max(0), i32::from(y < window.h));
+    ink.write_in(row(0), "convoke", theme.style(Role::Strong));
+    for (y, line) in (2..).zip(TEACHES) {
+        ink.write_in(row(y), line, theme.style(Role::Text));
+    }
+    offers(start, theme, &mut ink, window);
+    let line = row(window.h - 2);
+    let asks = "Title of a new session: ";
+    ink.write_in(line, asks, theme.style(Role::Strong));
+    let room = Place::new(
+        line.x + columns(asks),
+        line.y,
+        (line.w - columns(asks)).max(0),
+        1,
+    );
+    ink.write_in(room, start.title.value(), theme.style(Role::Text));
+    let bar = Place::new(0, window.h - 1, window.w, 1);
+    ink.fill(bar, theme.style(Role::Bar));
+    let hints = "Enter open    Up Down choose    type a title for a new session    Esc leave";
+    ink.write_in(
+        Place::new(1, bar.y, window.w - 2, 1),
+        hints,
+        theme.style(Role::Bar),
+    );
+    let cursor = i32::try_from(start.title.visual_cursor()).unwrap_or(0);
+    Some(Cell::new(
+        (room.x + cursor).min(window.w - 1),
+        room.y.max(0),
+    ))
+}
+
+/// The offer under a row of the window, if there is one.
+pub fn offer_at(row: i32) -> Option<usize> {
+    usize::try_from(row - HEAD).ok()
+}
+
+fn offers(start: &Start, theme: Theme, ink: &mut Ink<'_>, window: Place) {
+    ink.write_in(
+        Place::new(2, HEAD - 1, window.w - 3, 1),
+        "Open one to play with, or go on where you left off:",
+        theme.style(Role::Quiet),
+    );
+    let typed = !start.title.value().is_empty();
+    let rows = (HEAD..window.h - 3).zip(start.offers.iter().enumerate());
+    for (y, (at, offer)) in rows {
+        let chosen = at == start.cursor && !typed;
+        let role = if chosen { Role::Selected } else { Role::Text };
+        let place = Place::new(2, y, (window.w - 4).min(90), 1);
+        ink.fill(place, theme.style(role));
+        ink.write_in(place.moved(1, 0), &offer.title, theme.style(role));
+        let detail = Place::new(place.x + 40, y, place.w - 41, 1);
+        let quiet = if chosen { Role::Selected } else { Role::Quiet };
+        ink.write_in(detail, &offer.detail, theme.style(quiet));
+    }
+}
