@@ -17,15 +17,16 @@ pub mod price {
     /// A turn.
     pub const BEND: u32 = 50;
     /// Another line crossed.
-    pub const CROSSING: u32 = 300;
+    pub const CROSSING: u32 = 250;
     /// A parallel line in the next row or column.
     pub const HUG: u32 = 4;
     /// A head or a sign of another line in a neighbouring cell.
     pub const BESIDE_TIP: u32 = 20;
-    /// A chip in a neighbouring cell.
-    pub const BESIDE_LABEL: u32 = 6;
+    /// Running along a chip in the cells of its heads, and in those of its signs: every cell
+    /// taken there is a port that later lines miss.
+    pub const BESIDE_LABEL: [u8; 2] = [30, 10];
     /// A cell outside the box around all chips.
-    pub const OUTSIDE: u32 = 3;
+    pub const OUTSIDE: u8 = 10;
     /// A cell another line must give up.
     pub const EVICTION: u32 = 900;
 }
@@ -42,8 +43,8 @@ pub struct Grid {
     pub columns: Vec<u32>,
     /// How many heads and signs are in the four neighbouring cells.
     tips: Vec<u8>,
-    /// What the cell costs for its surroundings that do not change.
-    fixed: Vec<u8>,
+    /// What the cell costs a line along its row, and one along its column, for what stands near.
+    fixed: [Vec<u8>; 2],
 }
 
 impl Grid {
@@ -61,7 +62,7 @@ impl Grid {
             rows: free.clone(),
             columns: free,
             tips: vec![0; size as usize],
-            fixed: vec![0; size as usize],
+            fixed: [vec![0; size as usize], vec![0; size as usize]],
         };
         grid.wall_in();
         let extent = chips.iter().copied().reduce(Place::union);
@@ -84,22 +85,31 @@ impl Grid {
     }
 
     fn price_outside(&mut self, extent: Place) {
-        for at in 0..self.fixed.len() {
+        for at in 0..self.len() {
             if !extent.contains(self.cell(at)) {
-                self.fixed[at] = price::OUTSIDE as u8;
+                self.fixed[0][at] = price::OUTSIDE;
+                self.fixed[1][at] = price::OUTSIDE;
             }
         }
     }
 
     fn stamp(&mut self, chip: Place, value: u32) {
-        for cell in cells_of(clip(chip.grown(1, 1), self.area)) {
-            let Some(at) = self.index(cell) else { continue };
-            let is_corner = (cell.x < chip.x || cell.x >= chip.right())
-                && (cell.y < chip.y || cell.y >= chip.bottom());
-            if chip.contains(cell) {
+        for (depth, cost) in (1..).zip(price::BESIDE_LABEL) {
+            let above = Place::new(chip.x, chip.y - depth, chip.w, 1);
+            let left = Place::new(chip.x - depth, chip.y, 1, chip.h);
+            let below = above.moved(0, chip.h + 2 * depth - 1);
+            let right = left.moved(chip.w + 2 * depth - 1, 0);
+            for (along, strip) in [(0, above), (0, below), (1, left), (1, right)] {
+                for cell in cells_of(clip(strip, self.area)) {
+                    if let Some(at) = self.index(cell) {
+                        self.fixed[along][at] = self.fixed[along][at].saturating_add(cost);
+                    }
+                }
+            }
+        }
+        for cell in cells_of(clip(chip, self.area)) {
+            if let Some(at) = self.index(cell) {
                 self.chips[at] = value;
-            } else if !is_corner && u32::from(self.fixed[at]) < price::BESIDE_LABEL {
-                self.fixed[at] += price::BESIDE_LABEL as u8;
             }
         }
     }
@@ -135,11 +145,6 @@ impl Grid {
         self.chips[at] == 0
     }
 
-    /// Whether no line runs there.
-    pub fn is_bare(&self, at: usize) -> bool {
-        self.rows[at] == 0 && self.columns[at] == 0
-    }
-
     /// The wires + 1 that run along and across a step to that side, 0 for none.
     pub fn along_and_across(&self, at: usize, side: Side) -> (u32, u32) {
         if side.is_horizontal() {
@@ -152,16 +157,14 @@ impl Grid {
     /// What a step into the cell costs a line that comes towards `side`, crossings left aside.
     pub fn step(&self, at: usize, side: Side) -> u32 {
         let w = self.area.w as usize;
-        let (base, hugs) = if side.is_horizontal() {
+        let (base, hugs, fixed) = if side.is_horizontal() {
             let hugs = u32::from(self.rows[at - w] != 0) + u32::from(self.rows[at + w] != 0);
-            (price::COLUMN, hugs)
+            (price::COLUMN, hugs, self.fixed[0][at])
         } else {
             let hugs = u32::from(self.columns[at - 1] != 0) + u32::from(self.columns[at + 1] != 0);
-            (price::ROW, hugs)
+            (price::ROW, hugs, self.fixed[1][at])
         };
-        base + price::HUG * hugs
-            + price::BESIDE_TIP * u32::from(self.tips[at])
-            + u32::from(self.fixed[at])
+        base + price::HUG * hugs + price::BESIDE_TIP * u32::from(self.tips[at]) + u32::from(fixed)
     }
 
     /// Puts a line on the grid. Cells that are taken stay with the line that has them.

@@ -4,8 +4,8 @@
 //! drawn anew among all others (Lee 1961 for the maze, McMurchie and Ebeling 1995 for the rounds).
 
 use super::board::{Board, Piece, delay_cell};
-use super::grid::Grid;
-use super::search::{Errand, Search};
+use super::grid::{Grid, price};
+use super::search::{Errand, FIRM, Search};
 use super::side::Side;
 use crate::model::{Cell, Route};
 
@@ -13,6 +13,8 @@ use crate::model::{Cell, Route};
 const ROUNDS: usize = 2;
 /// At most so many lines give way for one that finds no way.
 const MOST_EVICTED: usize = 3;
+/// Ways tried to draw a line that finds none.
+const ATTEMPTS: usize = 6;
 /// Cells around all chips and lines in which lines may run: columns and rows.
 const MARGIN: (i32, i32) = (6, 4);
 
@@ -117,7 +119,7 @@ impl Router {
         self.board.wires[wire].route.take()
     }
 
-    fn find(&mut self, wire: usize, evicts: bool) -> Option<(Vec<Cell>, u32)> {
+    fn find(&mut self, wire: usize, asked: &[u32]) -> Option<(Vec<Cell>, u32)> {
         let wire = &self.board.wires[wire];
         let (from, to) = (self.board.chips[wire.from], self.board.chips[wire.to]);
         let delayed = wire.delayed;
@@ -127,7 +129,7 @@ impl Router {
             delayed,
             leaves,
             arrives,
-            evicts,
+            asked,
         };
         if wire.from != wire.to {
             return self.search.find(&self.grid, &errand(0b1111, 0b1111));
@@ -143,7 +145,7 @@ impl Router {
     }
 
     fn draw(&mut self, wire: usize) -> bool {
-        let found = self.find(wire, false);
+        let found = self.find(wire, &[]);
         if let Some((cells, cost)) = &found {
             self.costs[wire] = *cost;
             self.put(wire, corners(cells));
@@ -178,33 +180,59 @@ impl Router {
         }
     }
 
-    /// Draws a line that finds no way, and draws again those it pushed aside; all or nothing.
+    /// Draws a line that finds no way, and draws again those it pushed aside, which may push
+    /// others: at most [`MOST_EVICTED`] in all, or nothing changes. A line that cannot be drawn
+    /// again asks more the next time.
     fn force(&mut self, wire: usize) {
-        let Some((cells, _)) = self.find(wire, true) else {
-            return;
-        };
-        let route = corners(&cells);
-        let evicted = self.in_the_way_of(wire, &route);
-        if evicted.len() > MOST_EVICTED {
-            return;
-        }
-        let before: Vec<_> = evicted
-            .iter()
-            .map(|&other| (other, self.lift(other)))
-            .collect();
-        self.put(wire, route);
-        if evicted.iter().all(|&other| self.draw(other)) {
-            return;
-        }
-        self.lift(wire);
-        for &other in &evicted {
-            self.lift(other);
-        }
-        for (other, route) in before {
-            if let Some(route) = route {
+        let mut asked = vec![price::EVICTION; self.lines.len()];
+        for _ in 0..ATTEMPTS {
+            let mut before = Vec::new();
+            let Some(stuck) = self.push_through(wire, &asked, &mut before) else {
+                return;
+            };
+            for &(other, _) in &before {
+                self.lift(other);
+            }
+            self.lift(wire);
+            for (other, route) in before {
                 self.put(other, route);
             }
+            if stuck == wire {
+                return;
+            }
+            asked[stuck] = asked[stuck].saturating_mul(3);
         }
+    }
+
+    /// Returns the wire that found no way, if any.
+    fn push_through(
+        &mut self,
+        wire: usize,
+        asked: &[u32],
+        before: &mut Vec<(usize, Route)>,
+    ) -> Option<usize> {
+        let mut asked = asked.to_vec();
+        let mut waiting = vec![wire];
+        while let Some(next) = waiting.pop() {
+            asked[next] = FIRM;
+            if self.draw(next) {
+                continue;
+            }
+            let Some((cells, _)) = self.find(next, &asked) else {
+                return Some(next);
+            };
+            let route = corners(&cells);
+            let evicted = self.in_the_way_of(next, &route);
+            if before.len() + evicted.len() > MOST_EVICTED {
+                return Some(next);
+            }
+            for other in evicted {
+                before.extend(self.lift(other).map(|route| (other, route)));
+                waiting.push(other);
+            }
+            self.put(next, route);
+        }
+        None
     }
 
     fn in_the_way_of(&mut self, wire: usize, route: &Route) -> Vec<usize> {

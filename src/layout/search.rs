@@ -12,7 +12,7 @@ use crate::model::{Cell, Place};
 
 /// What is looked for.
 #[derive(Debug, Clone, Copy)]
-pub struct Errand {
+pub struct Errand<'a> {
     /// The cause's chip.
     pub from: Place,
     /// The effect's chip.
@@ -23,9 +23,13 @@ pub struct Errand {
     pub leaves: u8,
     /// Sides of the effect at which it may arrive, as bits.
     pub arrives: u8,
-    /// Whether other lines may be pushed aside.
-    pub evicts: bool,
+    /// What each wire asks for a cell of its line, [`FIRM`] if it gives none; empty when no
+    /// line may be pushed aside.
+    pub asked: &'a [u32],
 }
+
+/// The price of a line that is not to be pushed aside.
+pub const FIRM: u32 = u32::MAX;
 
 const START: u8 = 0x80;
 
@@ -81,7 +85,7 @@ impl Search {
     }
 
     /// The cells of the cheapest line and its cost, or `None` when there is none.
-    pub fn find(&mut self, grid: &Grid, errand: &Errand) -> Option<(Vec<Cell>, u32)> {
+    pub fn find(&mut self, grid: &Grid, errand: &Errand<'_>) -> Option<(Vec<Cell>, u32)> {
         self.prepare(grid, errand);
         let mut best: Option<(u32, u32, Side)> = None;
         while let Some((estimate, code)) = self.queue.pop() {
@@ -105,7 +109,7 @@ impl Search {
         is_simple(&cells).then_some((cells, cost))
     }
 
-    fn prepare(&mut self, grid: &Grid, errand: &Errand) {
+    fn prepare(&mut self, grid: &Grid, errand: &Errand<'_>) {
         self.queue.clear();
         self.round += 1;
         self.reached.resize(grid.len() * 8, 0);
@@ -131,7 +135,7 @@ impl Search {
         }
     }
 
-    fn set_goal(&mut self, grid: &Grid, errand: &Errand, head: Cell, heading: Side) {
+    fn set_goal(&mut self, grid: &Grid, errand: &Errand<'_>, head: Cell, heading: Side) {
         let sign = heading.opposite().of(head);
         if let (Some(at), Some(tip)) = (grid.index(sign), grid.index(head))
             && self.claim(grid, errand, at).is_some()
@@ -143,12 +147,12 @@ impl Search {
     }
 
     /// What it costs to have a cell for oneself; `None` when it cannot be had.
-    fn claim(&self, grid: &Grid, errand: &Errand, at: usize) -> Option<u32> {
-        match (grid.is_open(at), grid.is_bare(at)) {
-            (false, _) => None,
-            (true, true) => Some(0),
-            (true, false) => errand.evicts.then_some(price::EVICTION),
+    fn claim(&self, grid: &Grid, errand: &Errand<'_>, at: usize) -> Option<u32> {
+        let owners = grid.rows[at].max(grid.columns[at]);
+        if !grid.is_open(at) {
+            return None;
         }
+        eviction(errand, owners)
     }
 
     fn cost(&self, code: u32) -> Option<u32> {
@@ -156,7 +160,7 @@ impl Search {
         (entry >> 32 == self.round).then_some(entry as u32)
     }
 
-    fn reach(&mut self, grid: &Grid, errand: &Errand, state: State, cost: u32, came: u8) {
+    fn reach(&mut self, grid: &Grid, errand: &Errand<'_>, state: State, cost: u32, came: u8) {
         let code = state.pack();
         if self.cost(code).is_some_and(|known| known <= cost) {
             return;
@@ -169,23 +173,24 @@ impl Search {
         }
     }
 
-    fn expand(&mut self, grid: &Grid, errand: &Errand, state: State, cost: u32) {
+    fn expand(&mut self, grid: &Grid, errand: &Errand<'_>, state: State, cost: u32) {
         let (_, across) = grid.along_and_across(state.at, state.heading);
         let came = (state.heading as u8) << 1 | u8::from(state.marked);
         for (heading, offset) in Side::ALL.into_iter().zip(grid.offsets()) {
             let straight = heading == state.heading;
-            if heading == state.heading.opposite() || (!straight && across != 0 && !errand.evicts) {
+            if heading == state.heading.opposite() {
                 continue;
             }
             let at = state.at.wrapping_add_signed(offset);
             let Some(entry) = entry_price(grid, errand, at, heading) else {
                 continue;
             };
-            let turn = match (straight, across) {
-                (true, _) => 0,
-                (false, 0) => price::BEND,
-                (false, _) => price::BEND + price::EVICTION,
+            let turn = if straight {
+                Some(0)
+            } else {
+                eviction(errand, across).map(|p| p + price::BEND)
             };
+            let Some(turn) = turn else { continue };
             let marked = state.marked || (straight && across == 0);
             self.reach(
                 grid,
@@ -202,7 +207,13 @@ impl Search {
     }
 
     /// The cheapest arrival with the sign in this state's cell.
-    fn arrive(&self, grid: &Grid, errand: &Errand, state: State, cost: u32) -> Option<(u32, Side)> {
+    fn arrive(
+        &self,
+        grid: &Grid,
+        errand: &Errand<'_>,
+        state: State,
+        cost: u32,
+    ) -> Option<(u32, Side)> {
         let goals = self.goals[state.at];
         if goals == 0 || !state.marked {
             return None;
@@ -263,16 +274,27 @@ impl Search {
     }
 }
 
+/// What a wire + 1 asks for a cell, nothing when it is no wire; `None` when it is not to be had.
+fn eviction(errand: &Errand<'_>, owner: u32) -> Option<u32> {
+    match owner {
+        0 => Some(0),
+        _ => errand
+            .asked
+            .get(owner as usize - 1)
+            .copied()
+            .filter(|&asked| asked != FIRM),
+    }
+}
+
 /// What a step into a cell costs, or `None` when it is barred.
-fn entry_price(grid: &Grid, errand: &Errand, at: usize, heading: Side) -> Option<u32> {
+fn entry_price(grid: &Grid, errand: &Errand<'_>, at: usize, heading: Side) -> Option<u32> {
     if !grid.is_open(at) {
         return None;
     }
     let taken = match grid.along_and_across(at, heading) {
         (0, 0) => 0,
         (0, _) => price::CROSSING,
-        _ if errand.evicts => price::EVICTION,
-        _ => return None,
+        (along, _) => eviction(errand, along)?,
     };
     Some(taken + grid.step(at, heading))
 }

@@ -14,7 +14,7 @@ mod price {
     /// The new chip under a straight line between two others, whose drawn line runs elsewhere.
     pub const UNDER_LINE: i64 = 12;
     /// A chip nearer than the gap that later lines need.
-    pub const TIGHT: i64 = 24;
+    pub const TIGHT: i64 = 60;
     /// A line's cell directly beside the chip.
     pub const BESIDE_LINE: i64 = 3;
     /// An effect left of its cause.
@@ -23,12 +23,21 @@ mod price {
     pub const OUTSIDE: (i64, i64) = (160, 8);
 }
 
-/// Columns and rows that stay free between chips.
+/// Columns and rows that stay free between chips whatever is asked for.
 const GAP: (i32, i32) = (2, 1);
-/// Rows that stay free between a chip and one above or below that it is linked with.
-const LINKED_ROWS: i32 = 2;
-/// Columns and rows that later lines need to pass between chips.
-const ROOMY: (i32, i32) = (5, 2);
+/// Columns and rows that stay free around a chip the program places, and those that later lines
+/// would like to have; the more factors, the more lines must pass.
+const ROOM: Room = Room {
+    needed: (4, 2),
+    liked: (8, 3),
+};
+const MORE_ROOM: Room = Room {
+    needed: (6, 3),
+    liked: (12, 4),
+};
+/// Above so many factors there is more room.
+const FEW: usize = 40;
+
 /// Columns and rows beyond the canvas that are looked at.
 const BEYOND: (i32, i32) = (40, 12);
 
@@ -39,6 +48,13 @@ pub struct Neighbours {
     pub causes: Vec<usize>,
     /// Those it acts on.
     pub effects: Vec<usize>,
+}
+
+/// Free columns and rows around a chip.
+#[derive(Debug, Clone, Copy)]
+struct Room {
+    needed: (i32, i32),
+    liked: (i32, i32),
 }
 
 /// The part of the world, centred on the origin, that a map of so many factors should fill:
@@ -62,7 +78,8 @@ pub fn canvas(factors: usize) -> Place {
 /// The cheapest free spot for a chip of `size` among those of the board, of which there will be `factors`.
 pub fn find_spot(board: &Board, size: (i32, i32), near: &Neighbours, factors: usize) -> Place {
     let canvas = canvas(factors);
-    let field = Field::new(board, near, canvas);
+    let room = if factors > FEW { MORE_ROOM } else { ROOM };
+    let field = Field::new(board, near, canvas, room);
     let mut spots: Vec<(i64, i32, i32)> = Vec::new();
     for at in cells_of(field.area) {
         let spot = Place::new(at.x, at.y, size.0, size.1);
@@ -82,7 +99,7 @@ pub fn find_spot(board: &Board, size: (i32, i32), near: &Neighbours, factors: us
             best = Some((cost, spot));
         }
     }
-    let below = Place::new(canvas.x, field.area.bottom() + ROOMY.1, size.0, size.1);
+    let below = Place::new(canvas.x, field.area.bottom() + ROOM.liked.1, size.0, size.1);
     best.map_or_else(|| nearest_clear(&board.chips, below), |(_, spot)| spot)
 }
 
@@ -104,7 +121,7 @@ pub fn nearest_clear(chips: &[Place], wanted: Place) -> Place {
         .max()
         .unwrap_or(wanted.y);
     near.unwrap_or(Place {
-        y: lowest + ROOMY.1,
+        y: lowest + ROOM.liked.1,
         ..wanted
     })
 }
@@ -114,13 +131,14 @@ struct Field<'a> {
     board: &'a Board,
     near: &'a Neighbours,
     canvas: Place,
+    room: Room,
     area: Place,
     chips: Sums,
     lines: Sums,
 }
 
 impl<'a> Field<'a> {
-    fn new(board: &'a Board, near: &'a Neighbours, canvas: Place) -> Self {
+    fn new(board: &'a Board, near: &'a Neighbours, canvas: Place, room: Room) -> Self {
         let area = canvas.grown(BEYOND.0, BEYOND.1);
         let chip_cells = board
             .chips
@@ -136,6 +154,7 @@ impl<'a> Field<'a> {
             board,
             near,
             canvas,
+            room,
             area,
             chips,
             lines,
@@ -143,10 +162,8 @@ impl<'a> Field<'a> {
     }
 
     fn is_free(&self, spot: Place) -> bool {
-        let keeps_rows = |&i: &usize| !self.board.chips[i].overlaps(spot.grown(0, LINKED_ROWS));
-        self.chips.within(spot.grown(GAP.0, GAP.1)) == 0
-            && self.lines.within(spot) == 0
-            && self.linked().all(|i| keeps_rows(&i))
+        let (columns, rows) = self.room.needed;
+        self.chips.within(spot.grown(columns, rows)) == 0 && self.lines.within(spot) == 0
     }
 
     fn linked(&self) -> impl Iterator<Item = usize> {
@@ -178,7 +195,8 @@ impl<'a> Field<'a> {
     }
 
     fn crowding(&self, spot: Place) -> i64 {
-        let tight = self.chips.within(spot.grown(ROOMY.0, ROOMY.1)) > 0;
+        let (columns, rows) = self.room.liked;
+        let tight = self.chips.within(spot.grown(columns, rows)) > 0;
         let beside = i64::from(self.lines.within(spot.grown(1, 1)));
         price::BESIDE_LINE * beside + if tight { price::TIGHT } else { 0 }
     }
