@@ -8,13 +8,19 @@ mod bound;
 mod components;
 mod graph;
 mod loops;
+mod questions;
 mod search;
+#[cfg(test)]
+mod sketch;
 mod story;
 mod tally;
+mod ways;
 
 pub use bound::{Bound, Reach};
 pub use components::feedback_cores;
 pub use graph::{Arc, Graph};
 pub use loops::{Census, Loop, Loops, census, loops, loops_through};
+pub use questions::{Question, open_questions};
 pub use story::{Course, course, story};
 pub use tally::Kind;
+pub use ways::{Push, Way, Ways, paths};

@@ -110,7 +110,7 @@ impl Account<'_> {
 /// Says which part of what was looked for is known in full.
 fn part(out: &mut fmt::Formatter<'_>, whole: usize) -> fmt::Result {
     match whole {
-        0 => write!(out, ", more exist"),
+        0 => write!(out, ", there may be more"),
         1 => write!(out, ": all of 1 link, some of the longer ones"),
         _ => write!(out, ": all of up to {whole} links, some of the longer ones"),
     }
@@ -127,4 +127,50 @@ pub(super) fn grouped(number: u64) -> String {
         out.push(digit);
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_found_is_said_with_its_bound() {
+        let cases = [
+            (193, 6, Reach::Complete, "all 193 loops of up to 6 links"),
+            (
+                1_234_567,
+                usize::MAX,
+                Reach::Complete,
+                "all 1,234,567 loops",
+            ),
+            (0, 8, Reach::Complete, "no loop of up to 8 links"),
+            (1, 8, Reach::Complete, "the only loop of up to 8 links"),
+            (2, 1, Reach::Complete, "both loops of 1 link"),
+            (
+                20_000,
+                8,
+                Reach::Counted { whole: 5 },
+                "stopped at 20,000 loops: all of up to 5 links, some of the longer ones",
+            ),
+            (
+                70,
+                8,
+                Reach::Tired { whole: 0 },
+                "stopped after 20,000,000 steps with 70 loops, there may be more",
+            ),
+        ];
+        for (found, length, reach, says) in cases {
+            let (nouns, bound) = (["loop", "loops"], Bound::up_to(length));
+            assert_eq!(
+                Account {
+                    found,
+                    nouns,
+                    bound,
+                    reach
+                }
+                .to_string(),
+                says
+            );
+        }
+    }
 }

@@ -186,3 +186,40 @@ fn position(ids: &[FactorId], id: FactorId) -> Option<u32> {
         _ => ids.binary_search(&id).ok().map(|at| at as u32),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::sketch::sketch;
+    use super::*;
+    use crate::model::{Event, Outcome};
+
+    #[test]
+    fn a_map_with_removed_factors_keeps_its_ids() {
+        let mut map = sketch(&["A -> B +", "B -> C - ||", "D -> E +", "C -> E ?"]);
+        let gone = map.link(LinkId(1)).cloned().unwrap();
+        assert_eq!(map.apply(&Event::LinkRemoved(gone)), Outcome::Applied);
+        let gone = map.factor(FactorId(1)).cloned().unwrap();
+        assert_eq!(map.apply(&Event::FactorRemoved(gone)), Outcome::Applied);
+        let graph = Graph::of(&map);
+        assert_eq!(graph.factors(), [2, 3, 4, 5].map(FactorId));
+        assert_eq!(graph.links(), [2, 3, 4].map(LinkId));
+        let ends: Vec<(u32, u32)> = graph.arcs().iter().map(|arc| (arc.from, arc.to)).collect();
+        assert_eq!(ends, [(0, 1), (2, 3), (1, 3)]);
+        assert_eq!(graph.factor(FactorId(5)), Some(3));
+        assert_eq!(graph.factor(FactorId(1)), None);
+        assert_eq!(graph.link(LinkId(1)), None);
+        assert!(graph.arcs()[0].delay);
+    }
+
+    #[test]
+    fn links_to_nowhere_are_left_out() {
+        let arc = |from, to| Arc {
+            from,
+            to,
+            sign: Sign::Positive,
+            delay: false,
+        };
+        let graph = Graph::new(2, [arc(0, 1), arc(1, 2), arc(1, 0)]);
+        assert_eq!((graph.factor_count(), graph.link_count()), (2, 2));
+    }
+}

@@ -83,7 +83,7 @@ fn tell(map: &Map, links: &[&Link]) -> String {
     let mut way = Way::More;
     let mut tally = Tally::NONE;
     let mut says = format!("more {}", inside(&map.label(first.from)));
-    for link in links {
+    for (at, link) in (1..).zip(links) {
         way = way.along(link.sign);
         tally = tally.then(tally_of(link));
         says.push_str(if link.delay {
@@ -93,7 +93,11 @@ fn tell(map: &Map, links: &[&Link]) -> String {
         });
         says.push_str(way.word());
         says.push_str(&inside(&map.label(link.to)));
-        says.push_str(doubt(link.sign));
+        let doubt = doubt(link.sign);
+        says.push_str(doubt);
+        if !doubt.is_empty() && at < links.len() {
+            says.push(',');
+        }
     }
     says.push_str(": ");
     says.push_str(tally.kind().word());
@@ -104,8 +108,8 @@ fn tell(map: &Map, links: &[&Link]) -> String {
 const fn doubt(sign: Sign) -> &'static str {
     match sign {
         Sign::Positive | Sign::Negative => "",
-        Sign::Unknown => ", nobody said which way,",
-        Sign::Contested => ", people disagree which way,",
+        Sign::Unknown => ", nobody said which way",
+        Sign::Contested => ", people disagree which way",
     }
 }
 
@@ -119,5 +123,78 @@ pub(super) fn inside(label: &str) -> String {
             first.to_lowercase().chain(label.chars().skip(1)).collect()
         }
         _ => label.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sketch::sketch;
+    use super::super::{Bound, Graph, loops};
+    use super::*;
+    use crate::model::FactorId;
+
+    #[test]
+    fn a_loop_reads_right_for_every_sign() {
+        let cases: &[(&[&str], &str)] = &[
+            (
+                &[
+                    "Coal jobs -> Political support +",
+                    "Political support -> Coal jobs +",
+                ],
+                "more coal jobs → more political support → more coal jobs: reinforcing",
+            ),
+            (
+                &["Prices -> Demand -", "Demand -> Prices + ||"],
+                "more prices → less demand → after a while less prices: balancing",
+            ),
+            (
+                &["A -> B -", "B -> C +", "C -> A -"],
+                "more A → less B → less C → more A: reinforcing",
+            ),
+            (
+                &["Trust -> Talks ?", "Talks -> Trust -"],
+                "more trust → a change in talks, nobody said which way, → a change in trust: \
+                 undetermined",
+            ),
+            (
+                &["Trust -> Talks -", "Talks -> Trust ~ ||"],
+                "more trust → less talks → after a while a change in trust, \
+                 people disagree which way: undetermined",
+            ),
+            (&["CO2 -> CO2 +"], "more CO2 → more CO2: reinforcing"),
+        ];
+        for (lines, says) in cases {
+            let map = sketch(lines);
+            let found = loops(&Graph::of(&map), Bound::default());
+            assert_eq!(found.len(), 1);
+            let told = found.get(0).unwrap();
+            assert_eq!(story(&map, told), *says);
+            let course = course(&map, &told.cycle()).unwrap();
+            assert_eq!(course.says, *says);
+            assert_eq!((course.kind, course.delayed), (told.kind, told.delayed));
+        }
+    }
+
+    #[test]
+    fn a_broken_loop_has_no_course() {
+        let map = sketch(&["A -> B +", "B -> C +"]);
+        let cycle = Cycle::from([1, 2, 3].map(FactorId).to_vec());
+        assert_eq!(course(&map, &cycle), None);
+    }
+
+    #[test]
+    fn labels_begin_small_inside_a_sentence_unless_they_are_acronyms() {
+        let cases = [
+            ("Coal jobs", "coal jobs"),
+            ("CO2 in the air", "CO2 in the air"),
+            ("A activity", "A activity"),
+            ("A", "A"),
+            ("Économie locale", "économie locale"),
+            ("eBikes", "eBikes"),
+            ("石炭", "石炭"),
+        ];
+        for (label, expected) in cases {
+            assert_eq!(inside(label), expected);
+        }
     }
 }

@@ -1,0 +1,45 @@
+//! Maps for the tests of this room, from lines such as `Coal jobs -> Political support + ||`.
+
+use crate::model::{Event, Factor, FactorId, Label, Link, LinkId, Map, Outcome, Sign};
+
+pub(super) fn sketch(lines: &[&str]) -> Map {
+    let mut map = Map::default();
+    for (id, line) in (1..).zip(lines) {
+        let (from, rest) = line.split_once(" -> ").unwrap();
+        let (rest, delay) = match rest.strip_suffix(" ||") {
+            Some(rest) => (rest, true),
+            None => (rest, false),
+        };
+        let (to, sign) = rest.rsplit_once(' ').unwrap();
+        let ends = [from, to].map(|label| factor(&mut map, label));
+        let mut link = Link::new(LinkId(id), ends[0], ends[1]);
+        link.sign = sign_of(sign);
+        link.delay = delay;
+        assert_eq!(map.apply(&Event::LinkAdded(link)), Outcome::Applied);
+    }
+    map
+}
+
+fn factor(map: &mut Map, label: &str) -> FactorId {
+    let label = Label::new(label).unwrap();
+    if let Some(known) = map.named(&label) {
+        return known.id;
+    }
+    let id = FactorId(map.factor_count() as u32 + 1);
+    let added = map.apply(&Event::FactorAdded(Factor::new(id, label)));
+    assert_eq!(added, Outcome::Applied);
+    id
+}
+
+fn sign_of(symbol: &str) -> Sign {
+    let signs = [
+        Sign::Positive,
+        Sign::Negative,
+        Sign::Unknown,
+        Sign::Contested,
+    ];
+    signs
+        .into_iter()
+        .find(|sign| sign.symbol() == symbol)
+        .unwrap()
+}
