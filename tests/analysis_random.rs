@@ -40,7 +40,7 @@ impl Random {
 
     fn arcs(&mut self) -> (usize, Vec<Arc>) {
         let factors = 1 + self.below(9);
-        let links = self.below(2 * factors + 5);
+        let links = self.below(3 * factors + 5);
         (
             factors as usize,
             (0..links).map(|_| self.arc(factors)).collect(),
