@@ -6,9 +6,14 @@
 mod around;
 mod bound;
 mod components;
+mod connected;
+mod distance;
 mod graph;
+mod independent;
 mod loops;
+mod micmac;
 mod questions;
+mod roles;
 mod search;
 #[cfg(test)]
 mod sketch;
@@ -18,9 +23,13 @@ mod ways;
 
 pub use bound::{Bound, Reach};
 pub use components::feedback_cores;
+pub use connected::{Connected, connectedness};
 pub use graph::{Arc, Graph};
+pub use independent::independent_loops;
 pub use loops::{Census, Loop, Loops, census, loops, loops_through};
+pub use micmac::{Micmac, Quadrant, micmac, settled_power};
 pub use questions::{Question, open_questions};
+pub use roles::{Near, Role, Roles, downstream, roles, upstream};
 pub use story::{Course, course, story};
 pub use tally::Kind;
 pub use ways::{Push, Way, Ways, paths};

@@ -1,4 +1,5 @@
 //! The loop search against published counts, against networkx and against a search without wit.
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 use std::collections::BTreeMap;
 use std::path::Path;

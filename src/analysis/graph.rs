@@ -126,6 +126,13 @@ impl Graph {
         self.tallies[link as usize]
     }
 
+    /// What a chain of links does.
+    pub(super) fn tally_of(&self, links: &[u32]) -> Tally {
+        links
+            .iter()
+            .fold(Tally::NONE, |sum, &link| sum.then(self.tally(link)))
+    }
+
     /// The links that leave a factor, in index order.
     pub(super) fn leaving(&self, factor: u32) -> &[Half] {
         &self.outward.halves[self.leaving_span(factor)]

@@ -165,7 +165,7 @@ impl Loops {
         }
     }
 
-    fn keep(&mut self, circuit: &Circuit<'_>) {
+    pub(super) fn keep(&mut self, circuit: &Circuit<'_>) {
         let start = self.circuits.len() as u32;
         let (after, first) = circuit.links.split_at(circuit.lead);
         self.circuits.extend_from_slice(first);
@@ -236,7 +236,7 @@ fn gather(
 }
 
 impl Loops {
-    fn none(graph: &Graph, bound: Bound) -> Self {
+    pub(super) fn none(graph: &Graph, bound: Bound) -> Self {
         let causes = graph
             .arcs()
             .iter()

@@ -1,8 +1,9 @@
 //! How one factor affects another: the signed paths between them.
 
 use super::bound::{Account, Bound, Reach};
+use super::distance::Distances;
 use super::graph::Graph;
-use super::tally::{Kind, Tally};
+use super::tally::Kind;
 use crate::model::{FactorId, LinkId};
 
 /// What a path does to a change at its beginning.
@@ -147,14 +148,16 @@ struct Search<'g> {
     work: u64,
     /// The exact length looked for.
     length: u32,
-    /// How far each factor is from the end, `u32::MAX` where there is no way.
-    distance: Vec<u32>,
+    /// How far each factor is from the end.
+    distance: Distances<'g>,
     on_path: Vec<bool>,
     path: Vec<u32>,
 }
 
 impl<'g> Search<'g> {
     fn new(graph: &'g Graph, from: u32, to: u32, bound: Bound) -> Self {
+        let mut distance = Distances::new(graph);
+        distance.to(to);
         Self {
             graph,
             from,
@@ -162,7 +165,7 @@ impl<'g> Search<'g> {
             bound,
             work: bound.work,
             length: 0,
-            distance: distances_to(graph, to),
+            distance,
             on_path: vec![false; graph.factor_count()],
             path: Vec::new(),
         }
@@ -208,15 +211,16 @@ impl<'g> Search<'g> {
         } else {
             left > 0
         };
-        fits && self.distance[factor as usize] <= left && !self.on_path[factor as usize]
+        let near = self
+            .distance
+            .of(factor)
+            .is_some_and(|distance| distance <= left);
+        fits && near && !self.on_path[factor as usize]
     }
 
     fn way(&self) -> Way {
         let arcs = self.graph.arcs();
-        let tally = self
-            .path
-            .iter()
-            .fold(Tally::NONE, |sum, &link| sum.then(self.graph.tally(link)));
+        let tally = self.graph.tally_of(&self.path);
         let ends = self.path.iter().map(|&link| arcs[link as usize].to);
         let factors = std::iter::once(self.from).chain(ends);
         Way {
@@ -236,24 +240,6 @@ impl<'g> Search<'g> {
             delayed: tally.delayed(),
         }
     }
-}
-
-/// How many links lead from each factor to `to` at least; `u32::MAX` where none do.
-fn distances_to(graph: &Graph, to: u32) -> Vec<u32> {
-    let mut distance = vec![u32::MAX; graph.factor_count()];
-    distance[to as usize] = 0;
-    let mut reached = vec![to];
-    let mut at = 0;
-    while let Some(&here) = reached.get(at) {
-        at += 1;
-        for half in graph.arriving(here) {
-            if distance[half.factor as usize] == u32::MAX {
-                distance[half.factor as usize] = distance[here as usize] + 1;
-                reached.push(half.factor);
-            }
-        }
-    }
-    distance
 }
 
 #[cfg(test)]

@@ -23,7 +23,9 @@ struct Map {
     edges: Vec<(u32, u32, i8)>,
 }
 
-fn main() {
+type Failure = Box<dyn std::error::Error>;
+
+fn main() -> Result<(), Failure> {
     println!("map\tbound\tloops\tfind_us\tns_per_loop\tcount_us\tall_simple_paths_us\tratio");
     for (name, bounds) in [
         ("cld_30_60_s1", &[8, 12][..]),
@@ -36,7 +38,7 @@ fn main() {
         ("er_1000_2500_s1", &[8]),
         ("cld_1000_2500_s1", &[8]),
     ] {
-        let map = read(name);
+        let map = read(name)?;
         bounds.iter().for_each(|&bound| search(&map, bound));
     }
     println!("\nmap\tbound\tlinks\tmean_us\tworst_us\tsnapshot_us");
@@ -46,9 +48,10 @@ fn main() {
         "er_1000_2500_s1",
         "cld_1000_2500_s1",
     ] {
-        let map = read(name);
+        let map = read(name)?;
         [8, 12].iter().for_each(|&bound| one_link(&map, bound));
     }
+    Ok(())
 }
 
 /// The whole search, by its own means and by petgraph's.
@@ -102,10 +105,9 @@ fn one_link(map: &Map, length: usize) {
     );
 }
 
-fn read(name: &str) -> Map {
+fn read(name: &str) -> Result<Map, Failure> {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/data/graphs/{name}.json"));
-    let text = std::fs::read(file).expect("the maps lie beside the tests");
-    serde_json::from_slice(&text).expect("the maps are sound")
+    Ok(serde_json::from_slice(&std::fs::read(file)?)?)
 }
 
 fn graph(map: &Map) -> Graph {
