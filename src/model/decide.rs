@@ -1,6 +1,8 @@
 //! Every rule of the map. What is decided is a list of events that all apply, in their order.
 
 mod between;
+#[cfg(test)]
+mod cases;
 mod factors;
 mod links;
 mod loops;
@@ -92,6 +94,14 @@ fn note_text(typed: &str) -> Result<Option<String>, Refusal> {
         return Err(Refusal::NoteTooLong);
     }
     Ok(Some(text).filter(|text| !text.is_empty()))
+}
+
+/// A number for something new. The last one is never given: there must always be a next.
+fn unspent(number: u32, what: &'static str) -> Result<u32, Refusal> {
+    if number == u32::MAX {
+        return Err(Refusal::NumbersSpent { what });
+    }
+    Ok(number)
 }
 
 /// A note with another one below it.

@@ -24,6 +24,8 @@ pub enum Refusal {
     NotALoop,
     #[error("A map holds at most {most} {what}; this one is full.")]
     Full { most: usize, what: &'static str },
+    #[error("Every number for a new {what} is taken.")]
+    NumbersSpent { what: &'static str },
     #[error("A note can be at most 16 KiB long.")]
     NoteTooLong,
     #[error("“{label}” stands there already.")]

@@ -21,10 +21,18 @@ impl Draft {
         self.remove_link(id)?;
         let voices = voices_of(&was, statement);
         let delays = Delays::split(was.delay, first, second);
-        let first_sign = first.sign.unwrap_or(Sign::Positive);
-        let second_sign = second.sign.unwrap_or(was.sign);
-        let head = self.half(was.from, middle, (first_sign, delays.first), &voices)?;
-        self.half(middle, was.to, (second_sign, delays.second), &voices)?;
+        let first = Half {
+            typed: first.sign,
+            otherwise: Sign::Positive,
+            delay: delays.first,
+        };
+        let second = Half {
+            typed: second.sign,
+            otherwise: was.sign,
+            delay: delays.second,
+        };
+        let head = self.half(was.from, middle, first, &voices)?;
+        self.half(middle, was.to, second, &voices)?;
         for note in [was.note.as_deref(), statement.note.as_deref()]
             .into_iter()
             .flatten()
@@ -49,15 +57,18 @@ impl Draft {
         &mut self,
         from: FactorId,
         to: FactorId,
-        (sign, delay): (Sign, bool),
+        half: Half,
         voices: &[Voice],
     ) -> Result<LinkId, Refusal> {
         match self.map.between(from, to).map(|link| link.id) {
             Some(link) => {
-                self.claim_again(link, Some(sign), delay, voices)?;
+                self.claim_again(link, half.typed, half.delay, voices)?;
                 Ok(link)
             }
-            None => self.add_link(from, to, sign, delay, voices),
+            None => {
+                let sign = half.typed.unwrap_or(half.otherwise);
+                self.add_link(from, to, sign, half.delay, voices)
+            }
         }
     }
 
@@ -78,6 +89,13 @@ impl Draft {
             }
         }
     }
+}
+
+/// What is known of one half. A link that is there already keeps its sign unless one is typed.
+struct Half {
+    typed: Option<Sign>,
+    otherwise: Sign,
+    delay: bool,
 }
 
 struct Delays {

@@ -1,6 +1,6 @@
 //! Rules of factors.
 
-use super::Draft;
+use super::{Draft, unspent};
 use crate::model::event::{
     Change, Description, Event, Flagging, Placing, Routing, Tidying, Voicing,
 };
@@ -22,7 +22,7 @@ impl Draft {
                 what: "factors",
             });
         }
-        let id = FactorId(self.map.counters().factor);
+        let id = FactorId(unspent(self.map.counters().factor, "factor")?);
         self.emit(Event::FactorAdded(Factor {
             theme,
             ..Factor::new(id, label)

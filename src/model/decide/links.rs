@@ -1,6 +1,6 @@
 //! Rules of links: one for an ordered pair; who says what of its sign.
 
-use super::{Draft, joined};
+use super::{Draft, joined, unspent};
 use crate::model::event::{Change, Event, Holding, Noting, Routing, Weighing};
 use crate::model::{Ends, FactorId, Link, LinkId, Map, Refusal, Sign, Stance, Voice, Weight};
 
@@ -23,7 +23,7 @@ impl Draft {
                 what: "links",
             });
         }
-        let id = LinkId(self.map.counters().link);
+        let id = LinkId(unspent(self.map.counters().link, "link")?);
         let held = voices
             .iter()
             .map(|who| (who.clone(), sign.stance()))

@@ -1,6 +1,8 @@
 //! Rules of loops: a number is given once and never again.
 
-use super::Draft;
+use std::collections::BTreeSet;
+
+use super::{Draft, unspent};
 use crate::model::event::{Event, Hiding, LoopChange};
 use crate::model::{Cycle, KnownLoop, Refusal};
 
@@ -9,11 +11,12 @@ impl Draft {
         if self.map.known_loop(&cycle).is_some() {
             return Ok(());
         }
-        let distinct = cycle.factors().windows(2).all(|pair| pair[0] != pair[1]);
-        if cycle.factors().is_empty() || !distinct || self.map.along(&cycle).is_none() {
+        let distinct: BTreeSet<_> = cycle.factors().iter().collect();
+        let simple = distinct.len() == cycle.factors().len();
+        if cycle.factors().is_empty() || !simple || self.map.along(&cycle).is_none() {
             return Err(Refusal::NotALoop);
         }
-        let now = Some(self.map.counters().r#loop);
+        let now = Some(unspent(self.map.counters().r#loop, "loop")?);
         self.emit(Event::LoopNumbered(LoopChange {
             cycle,
             was: None,

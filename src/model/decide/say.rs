@@ -14,7 +14,10 @@ impl Draft {
         let factors = self.mention_all(&statement.mentions)?;
         let mut links = Vec::new();
         for claim in &statement.claims {
-            links.push(self.claim(claim, &factors, statement)?);
+            let link = self.claim(claim, &factors, statement)?;
+            if !links.contains(&link) {
+                links.push(link);
+            }
         }
         if statement.claims.is_empty() {
             self.voice_known(&known, statement)?;
