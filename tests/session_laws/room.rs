@@ -1,0 +1,225 @@
+//! A session played step by step; every edit on the way is checked there and back.
+
+use std::collections::BTreeSet;
+
+use convoke::model::{
+    Cell, Cycle, Edit, Event, FactorField, FactorId, Flag, Label, Link, LinkId, Map, Outcome,
+    Place, Placing, Route, Routing, Tidying, Voice, Weight,
+};
+use convoke::session::capture::{Spoken, parse};
+use convoke::session::{About, Contribution, Deed, Header, Session};
+
+use super::steps::Step;
+
+/// A session that is being played, and the links that its last entry made.
+pub struct Room {
+    pub session: Session,
+    pub made: Vec<LinkId>,
+}
+
+impl Room {
+    pub fn new() -> Self {
+        let header = Header {
+            format: "convoke/1".into(),
+            id: "7K2M9QF3".into(),
+            title: "Laws".into(),
+            question: Some("What holds?".into()),
+            started: "2026-11-23T14:00:00-06:00".into(),
+        };
+        Self {
+            session: Session::new(header, "convoke 0.1.0"),
+            made: Vec::new(),
+        }
+    }
+
+    pub fn played(steps: &[Step]) -> Session {
+        let mut room = Self::new();
+        steps.iter().for_each(|step| room.play(step));
+        room.session
+    }
+
+    pub fn play(&mut self, step: &Step) {
+        let at = self.session.entries().len() as u64 * 10;
+        match step {
+            Step::Undo => drop(self.session.undo(at).map(drop)),
+            Step::Redo => drop(self.session.redo(at).map(drop)),
+            Step::Line(line) => self.hear(line, at),
+            step => {
+                if let Some(edit) = edit(step, self.session.map()) {
+                    self.ask(edit, Vec::new(), at);
+                } else if let Some(deed) = deed(step, &self.session) {
+                    self.push(vec![deed], Vec::new(), at);
+                }
+            }
+        }
+    }
+
+    fn hear(&mut self, line: &str, at: u64) {
+        match parse(line, self.session.map()) {
+            Ok(Spoken::Say(said)) => {
+                let voices = said.voices.clone();
+                self.ask(Edit::Say(said), voices, at);
+            }
+            Ok(Spoken::Mark {
+                sign,
+                delay,
+                voices,
+            }) => {
+                let mark = Edit::Mark {
+                    links: self.made.clone(),
+                    sign,
+                    delay,
+                    voices: voices.clone(),
+                };
+                self.ask(mark, voices, at);
+            }
+            Ok(Spoken::Voices(_)) | Err(_) => {}
+        }
+    }
+
+    fn ask(&mut self, edit: Edit, said: Vec<Voice>, at: u64) {
+        let before = self.session.map().clone();
+        let decided = self.session.map().decide(edit);
+        assert_eq!(*self.session.map(), before, "deciding changes nothing");
+        let Ok(events) = decided else { return };
+        there_and_back(&before, &events);
+        self.made = events.iter().filter_map(link_made).collect();
+        self.push(events.into_iter().map(Deed::Map).collect(), said, at);
+        assert!(self.session.skipped().is_empty());
+    }
+
+    fn push(&mut self, deeds: Vec<Deed>, said: Vec<Voice>, at: u64) {
+        self.session.push(Contribution {
+            at,
+            said,
+            deeds,
+            ..Contribution::default()
+        });
+    }
+}
+
+/// Every event applies, its inverse leads back, and the inverse of that is the event.
+fn there_and_back(before: &Map, events: &[Event]) {
+    let mut map = before.clone();
+    for event in events {
+        let was = map.clone();
+        assert_eq!(map.apply(event), Outcome::Applied, "{event:?}");
+        let mut back = map.clone();
+        assert_eq!(back.apply(&event.inverse()), Outcome::Applied, "{event:?}");
+        assert_eq!(back, was, "{event:?}");
+        assert_eq!(event.inverse().inverse(), *event);
+    }
+}
+
+fn link_made(event: &Event) -> Option<LinkId> {
+    match event {
+        Event::LinkAdded(link) => Some(link.id),
+        _ => None,
+    }
+}
+
+fn deed(step: &Step, session: &Session) -> Option<Deed> {
+    Some(match step {
+        Step::Stage(name) => Deed::Stage {
+            was: session.stage().map(str::to_owned),
+            now: Some(name.clone()),
+        },
+        Step::Marker(name) => Deed::Marker {
+            was: None,
+            now: Some(name.clone()),
+        },
+        Step::Reword(title) => Deed::Described {
+            was: session.about().clone(),
+            now: About {
+                title: title.clone(),
+                question: None,
+            },
+        },
+        Step::Attribute(entry, who) => {
+            let entry = &session.entries()[entry % session.entries().len()];
+            Deed::Attributed {
+                entry: entry.n,
+                was: entry.said.clone(),
+                now: vec![Voice::new(who).ok()?],
+            }
+        }
+        _ => return None,
+    })
+}
+
+fn edit(step: &Step, map: &Map) -> Option<Edit> {
+    let one = |at: &usize| factor(map, *at);
+    let tie = |at: &usize| link(map, *at).map(|link| link.id);
+    Some(match step {
+        Step::Rename(at, name) => Edit::Rename(one(at)?, Label::new(name).ok()?),
+        Step::Describe(at, text) => Edit::Describe(one(at)?, FactorField::Note, text.clone()),
+        Step::Flag(at, now) => Edit::Flag(one(at)?, Flag::Outcome, *now),
+        Step::Pin(at, now) => Edit::Pin(one(at)?, *now),
+        Step::Move(at, x, y) => Edit::Move(one(at)?, Place::new(*x, *y, 3, 1)),
+        Step::RemoveFactor(at) => Edit::RemoveFactor(one(at)?),
+        Step::RemoveLink(at) => Edit::RemoveLink(tie(at)?),
+        Step::Reverse(at) => Edit::Reverse(tie(at)?),
+        Step::Repoint(at, from, to) => Edit::Repoint(tie(at)?, one(from)?, one(to)?),
+        Step::Sign(at, sign) => Edit::Sign(tie(at)?, *sign),
+        Step::Weigh(at, weight) => Edit::Strength(tie(at)?, Some(Weight::from(*weight))),
+        Step::Between(at, middle) => between(map, link(map, *at)?, middle)?,
+        Step::NameLoop(at, name) => Edit::NameLoop(loop_of(map, link(map, *at)?)?, name.clone()),
+        Step::HideLoop(at, now) => Edit::HideLoop(loop_of(map, link(map, *at)?)?, *now),
+        Step::Tidy(shift) => Edit::Tidy(laid_out(map, *shift)),
+        _ => return None,
+    })
+}
+
+fn factor(map: &Map, at: usize) -> Option<FactorId> {
+    let at = at % map.factor_count().max(1);
+    map.factors().nth(at).map(|factor| factor.id)
+}
+
+fn link(map: &Map, at: usize) -> Option<&Link> {
+    map.links().nth(at % map.link_count().max(1))
+}
+
+fn between(map: &Map, link: &Link, middle: &str) -> Option<Edit> {
+    let line = format!("{} -> {middle} -> {}", link.from, link.to);
+    match parse(&line, map) {
+        Ok(Spoken::Say(said)) if said.mentions.len() == 3 => Some(Edit::Between(link.id, said)),
+        _ => None,
+    }
+}
+
+/// A loop that runs along a link, if there is one.
+fn loop_of(map: &Map, link: &Link) -> Option<Cycle> {
+    if link.from == link.to {
+        return Some(Cycle::from(vec![link.from]));
+    }
+    let mut paths = vec![vec![link.from, link.to]];
+    let mut seen = BTreeSet::from([link.to]);
+    while let Some(path) = paths.pop() {
+        for next in map.effects(*path.last()?) {
+            if next.to == link.from {
+                return Some(Cycle::from(path));
+            }
+            if seen.insert(next.to) {
+                paths.push([&path[..], &[next.to]].concat());
+            }
+        }
+    }
+    None
+}
+
+fn laid_out(map: &Map, shift: i32) -> Tidying {
+    let places = (0..).zip(map.factors()).map(|(row, factor)| Placing {
+        id: factor.id,
+        was: None,
+        now: Some(Place::new(shift, row * 3, 5, 1)),
+    });
+    let routes = map.links().map(|link| Routing {
+        id: link.id,
+        was: None,
+        now: Some(Route(vec![Cell::new(shift, 0), Cell::new(shift, 9)])),
+    });
+    Tidying {
+        places: places.collect(),
+        routes: routes.collect(),
+    }
+}
