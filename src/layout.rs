@@ -15,6 +15,7 @@ mod sheet;
 mod side;
 mod spot;
 mod tidied;
+pub mod tidy;
 
 pub use board::{Board, Wire};
 pub use ink::{Glyph, Ink, Stroke};

@@ -1,0 +1,93 @@
+//! A new arrangement turned so that people find their factors where they left them.
+
+use crate::model::Place;
+
+/// Mirrors the places left-right, top-bottom or both (a half turn), whichever moves the chips with
+/// a present place least in all, and sets them around the middle of the present ones (around the
+/// origin when there are none). Gaps are kept: a mirrored map is the same map.
+pub(super) fn align(places: &mut [Place], present: &[Option<Place>]) {
+    let Some(around) = hull(places.iter().copied()) else {
+        return;
+    };
+    let goal = hull(present.iter().flatten().copied()).map_or((0, 0), middle);
+    let from = middle(around);
+    for place in places.iter_mut() {
+        *place = place.moved(goal.0 - from.0, goal.1 - from.1);
+    }
+    let around = around.moved(goal.0 - from.0, goal.1 - from.1);
+    let least = [(false, false), (true, true), (true, false), (false, true)]
+        .into_iter()
+        .min_by_key(|&flips| displacement(places, present, around, flips));
+    for place in places.iter_mut() {
+        *place = flipped(*place, around, least.unwrap_or((false, false)));
+    }
+}
+
+/// The box around all places.
+pub(super) fn hull(places: impl IntoIterator<Item = Place>) -> Option<Place> {
+    places.into_iter().reduce(Place::union)
+}
+
+/// The cell in the middle of a box.
+pub(super) const fn middle(place: Place) -> (i32, i32) {
+    (
+        place.x + place.w.div_euclid(2),
+        place.y + place.h.div_euclid(2),
+    )
+}
+
+fn displacement(
+    places: &[Place],
+    present: &[Option<Place>],
+    around: Place,
+    flips: (bool, bool),
+) -> i64 {
+    let moved = places.iter().zip(present).filter_map(|(&place, present)| {
+        let (new, old) = (middle(flipped(place, around, flips)), middle((*present)?));
+        let (x, y) = (i64::from(new.0 - old.0), 2 * i64::from(new.1 - old.1));
+        Some(x * x + y * y)
+    });
+    moved.sum()
+}
+
+const fn flipped(place: Place, around: Place, (across, down): (bool, bool)) -> Place {
+    let x = if across {
+        around.x + around.right() - place.right()
+    } else {
+        place.x
+    };
+    let y = if down {
+        around.y + around.bottom() - place.bottom()
+    } else {
+        place.y
+    };
+    Place::new(x, y, place.w, place.h)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mirrored_map_is_mirrored_back() {
+        let present = [
+            Place::new(10, 5, 4, 1),
+            Place::new(30, 9, 6, 2),
+            Place::new(12, 12, 3, 1),
+        ];
+        let wanted = present.map(Some);
+        for flips in [(false, false), (true, false), (false, true), (true, true)] {
+            let around = hull(present).unwrap();
+            let mut places = present.map(|place| flipped(place, around, flips).moved(7, -3));
+            align(&mut places, &wanted);
+            assert_eq!(places, present, "{flips:?}");
+        }
+    }
+
+    #[test]
+    fn a_first_arrangement_stands_around_the_origin() {
+        let mut places = [Place::new(10, 5, 4, 1), Place::new(30, 9, 6, 2)];
+        align(&mut places, &[None, None]);
+        assert_eq!(middle(hull(places).unwrap()), (0, 0));
+    }
+}

@@ -1,0 +1,24 @@
+//! The problem as every stage sees it: chips, who is linked, what stays, and the area.
+
+use super::graph::Graph;
+use crate::model::Place;
+
+/// Chips to place within an area of cells.
+#[derive(Debug, Clone)]
+pub(super) struct Board {
+    /// Width and height of each chip.
+    pub sizes: Vec<(i32, i32)>,
+    /// The links that can be drawn, cause first.
+    pub links: Vec<(usize, usize)>,
+    pub graph: Graph,
+    /// The chips that stay, and where.
+    pub fixed: Vec<Option<Place>>,
+    /// Where all others must find room. It holds every fixed chip.
+    pub area: Place,
+}
+
+impl Board {
+    pub(super) fn len(&self) -> usize {
+        self.sizes.len()
+    }
+}

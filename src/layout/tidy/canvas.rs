@@ -1,0 +1,64 @@
+//! How much room a map takes: an area shaped like a terminal, larger in steps.
+
+/// The columns and rows a map of these chips (cells) should fit in.
+///
+/// 78×20 up to 16 factors, 116×30 up to 45, 196×50 up to 100, then growing with the number of
+/// factors; larger when the chips would fill more than about half of it.
+pub(super) fn area_for(sizes: &[(i32, i32)]) -> (i32, i32) {
+    let count = sizes.len();
+    let (mut columns, mut rows) = match count {
+        0..=16 => (78, 20),
+        17..=45 => (116, 30),
+        46..=100 => (196, 50),
+        _ => {
+            let by = (count as f64 / 100.0).sqrt();
+            ((196.0 * by) as i32, (50.0 * by) as i32)
+        }
+    };
+    let widest = sizes.iter().map(|size| size.0).max().unwrap_or(1);
+    let highest = sizes.iter().map(|size| size.1).max().unwrap_or(1);
+    while i64::from(columns) * i64::from(rows) * 11 < needed(sizes) * 20
+        || columns < widest + 4
+        || rows < highest + 4
+    {
+        (columns, rows) = grown((columns, rows));
+    }
+    (columns, rows)
+}
+
+/// The next larger area of about the same shape.
+pub(super) const fn grown((columns, rows): (i32, i32)) -> (i32, i32) {
+    (columns + columns / 16 + 4, rows + rows / 16 + 1)
+}
+
+/// The cells of all chips with the least room around each.
+fn needed(sizes: &[(i32, i32)]) -> i64 {
+    sizes
+        .iter()
+        .map(|&(w, h)| i64::from(w + 2) * i64::from(h + 1))
+        .sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_map_fits_the_screen_of_its_size() {
+        for (factors, area) in [
+            (0, (78, 20)),
+            (16, (78, 20)),
+            (40, (116, 30)),
+            (60, (196, 50)),
+            (100, (196, 50)),
+        ] {
+            assert_eq!(area_for(&vec![(11, 2); factors]), area, "{factors} factors");
+        }
+    }
+
+    #[test]
+    fn chips_too_large_for_the_screen_get_a_larger_area() {
+        let (columns, rows) = area_for(&[(24, 3); 45]);
+        assert!(columns > 116 && rows > 30);
+    }
+}

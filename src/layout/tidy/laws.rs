@@ -1,0 +1,138 @@
+//! What must hold for every map, tried on random ones.
+
+use super::ground::{COLUMNS_BETWEEN, ROWS_BETWEEN, ROWS_BETWEEN_LINKED};
+use super::{Wish, tidy};
+use crate::model::Place;
+use proptest::prelude::*;
+use proptest::test_runner::{RngAlgorithm, RngSeed};
+
+fn few_cases() -> ProptestConfig {
+    ProptestConfig {
+        cases: 48,
+        failure_persistence: None,
+        rng_algorithm: RngAlgorithm::ChaCha,
+        rng_seed: RngSeed::Fixed(20),
+        ..ProptestConfig::default()
+    }
+}
+
+/// Wishes with links to itself, to nobody and twice, and with several components.
+fn wishes() -> impl Strategy<Value = Wish> {
+    (0_usize..24, any::<u64>()).prop_flat_map(|(len, seed)| {
+        let sizes = prop::collection::vec((1..=24, 1..=3), len);
+        let links = prop::collection::vec((0..len + 2, 0..len + 2), 0..2 * len + 2);
+        (sizes, links).prop_map(move |(sizes, links)| Wish {
+            sizes,
+            links,
+            seed,
+            ..Wish::default()
+        })
+    })
+}
+
+fn keeps_gaps(places: &[Place], wish: &Wish, stays: &[bool]) -> Result<(), TestCaseError> {
+    for (one, &place) in places.iter().enumerate() {
+        for (other, &beside) in places.iter().enumerate().take(one) {
+            if stays[one] && stays[other] {
+                continue;
+            }
+            let joins = |&(a, b): &(usize, usize)| (a, b) == (one, other) || (b, a) == (one, other);
+            let linked = wish.links.iter().any(joins);
+            let rows = if linked {
+                ROWS_BETWEEN_LINKED
+            } else {
+                ROWS_BETWEEN
+            };
+            prop_assert!(
+                !place.grown(COLUMNS_BETWEEN, rows).overlaps(beside),
+                "{one} at {place:?} and {other} at {beside:?}"
+            );
+        }
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(few_cases())]
+
+    #[test]
+    fn chips_keep_their_sizes_and_their_gaps(wish in wishes()) {
+        let places = tidy(&wish);
+        let sizes: Vec<(i32, i32)> = places.iter().map(|place| (place.w, place.h)).collect();
+        prop_assert_eq!(&sizes, &wish.sizes);
+        keeps_gaps(&places, &wish, &vec![false; places.len()])?;
+    }
+
+    #[test]
+    fn the_same_wish_gives_the_same_cells(wish in wishes()) {
+        prop_assert_eq!(tidy(&wish), tidy(&wish));
+    }
+
+    #[test]
+    fn a_chip_that_stays_stays_exactly(wish in wishes(), stays in prop::collection::vec(any::<bool>(), 24), seed in any::<u64>()) {
+        let before = tidy(&wish);
+        let wish = Wish {
+            present: before.iter().copied().map(Some).collect(),
+            stays: stays[..before.len()].to_vec(),
+            seed,
+            ..wish
+        };
+        let after = tidy(&wish);
+        for index in (0..before.len()).filter(|&index| wish.stays[index]) {
+            prop_assert_eq!(before[index], after[index]);
+        }
+        keeps_gaps(&after, &wish, &wish.stays)?;
+    }
+
+    #[test]
+    fn chips_that_stay_anywhere_even_on_each_other_are_no_hindrance(
+        places in prop::collection::vec((-90..90, -40..40, 1..=24, 1..=3), 1..12),
+        seed in any::<u64>(),
+    ) {
+        let present: Vec<Option<Place>> =
+            places.iter().map(|&(x, y, w, h)| Some(Place::new(x, y, w, h))).collect();
+        let len = present.len();
+        let wish = Wish {
+            sizes: places.iter().map(|&(_, _, w, h)| (w, h)).collect(),
+            links: (1..len).map(|index| (index - 1, index)).collect(),
+            stays: (0..len).map(|index| index % 3 > 0).collect(),
+            present,
+            seed,
+        };
+        let after = tidy(&wish);
+        for index in (0..len).filter(|&index| wish.stays[index]) {
+            prop_assert_eq!(Some(after[index]), wish.present[index]);
+        }
+        keeps_gaps(&after, &wish, &wish.stays)?;
+    }
+}
+
+#[test]
+fn a_map_fits_the_screen_of_its_size() {
+    for (factors, columns, rows) in [
+        (0, 78, 20),
+        (1, 78, 20),
+        (2, 78, 20),
+        (16, 78, 20),
+        (40, 116, 30),
+        (100, 196, 50),
+    ] {
+        let wish = Wish {
+            sizes: (0..factors)
+                .map(|i| (6 + i as i32 % 9, 1 + i as i32 % 3))
+                .collect(),
+            links: (0..2 * factors)
+                .map(|i| (i * 7 % factors, (i * 13 + 5) % factors))
+                .collect(),
+            ..Wish::default()
+        };
+        let hull = tidy(&wish)
+            .into_iter()
+            .reduce(Place::union)
+            .unwrap_or(Place::new(0, 0, 1, 1));
+        assert!(
+            hull.w <= columns && hull.h <= rows,
+            "{factors} factors: {hull:?}"
+        );
+    }
+}
