@@ -17,6 +17,7 @@ mod ground;
 mod laws;
 mod legalise;
 mod point;
+mod polish;
 mod random;
 mod separate;
 mod stress;
@@ -50,7 +51,7 @@ pub struct Wish {
 pub fn tidy(wish: &Wish) -> Vec<Place> {
     let mut board = board(wish);
     let mut random = Random::new(wish.seed);
-    let mut places = place(&mut board, &mut random);
+    let mut places = best_of_several(&mut board, &mut random);
     if board.fixed.iter().all(Option::is_none) {
         let mut present = wish.present.clone();
         present.resize(board.len(), None);
@@ -86,6 +87,17 @@ fn board(wish: &Wish) -> Board {
         links,
         fixed,
     }
+}
+
+/// The cheapest of a few arrangements, each polished.
+fn best_of_several(board: &mut Board, random: &mut Random) -> Vec<Place> {
+    let moves = board.len() * 400;
+    let polished = (0..3).map(|_| {
+        let places = place(board, random);
+        polish::polish(board, places, moves, random)
+    });
+    let best = polished.min_by_key(|&(_, price)| price);
+    best.map(|(places, _)| places).unwrap_or_default()
 }
 
 /// Places on whole cells; the board's area grows until there is room.

@@ -1,0 +1,314 @@
+//! The simple shapes a link's line can take: straight, one corner or two.
+//!
+//! ```text
+//!  ┌──┐      ┌──┐         ┌──┐  ┌▶┌──┐    ┌──┐──┐
+//!  └──┘─▶    └──┘──┐      └──┘──┘ └──┘    └──┘  │
+//!                  ▼                      ┌──┐◀─┘
+//! ```
+
+use super::super::random::Random;
+use crate::model::Place;
+
+/// Straight cells before the effect's chip, for the sign and the head.
+pub(super) const HEAD: i32 = 2;
+
+/// A line of up to three straight runs, across and down by turns.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Line {
+    corners: [(i32, i32); 4],
+    runs: u8,
+    starts_across: bool,
+}
+
+/// A straight run between two cells, both included.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Run {
+    pub from: (i32, i32),
+    pub to: (i32, i32),
+    pub across: bool,
+}
+
+impl Line {
+    fn new<const N: usize>(starts_across: bool, points: [(i32, i32); N]) -> Self {
+        let mut corners = [(0, 0); 4];
+        corners[..N].copy_from_slice(&points);
+        Self {
+            corners,
+            runs: N as u8 - 1,
+            starts_across,
+        }
+    }
+
+    /// The straight runs, tail first. A line that could not be drawn has none.
+    pub(super) fn runs(&self) -> impl Iterator<Item = Run> + '_ {
+        (0..self.runs as usize).map(|index| Run {
+            from: self.corners[index],
+            to: self.corners[index + 1],
+            across: self.starts_across == (index % 2 == 0),
+        })
+    }
+
+    /// The last cells before the effect's chip, as a run of the other direction: nothing may
+    /// touch them from the side either.
+    pub(super) fn head(&self) -> Option<Run> {
+        let run = self.runs().last()?;
+        let back =
+            |to: i32, from: i32| to - (to - from).signum() * (HEAD - 1).min((to - from).abs());
+        Some(Run {
+            from: (back(run.to.0, run.from.0), back(run.to.1, run.from.1)),
+            to: run.to,
+            across: run.across,
+        })
+    }
+
+    pub(super) fn bends(&self) -> i32 {
+        i32::from(self.runs.saturating_sub(1))
+    }
+
+    /// Whether the line touches a box of cells.
+    pub(super) fn touches(&self, place: Place) -> bool {
+        self.runs().any(|run| {
+            run.from.0.min(run.to.0) < place.right()
+                && run.from.0.max(run.to.0) >= place.x
+                && run.from.1.min(run.to.1) < place.bottom()
+                && run.from.1.max(run.to.1) >= place.y
+        })
+    }
+}
+
+impl Run {
+    /// Columns and rows from one end to the other.
+    pub(super) const fn extent(self) -> (i32, i32) {
+        (
+            (self.to.0 - self.from.0).abs(),
+            (self.to.1 - self.from.1).abs(),
+        )
+    }
+}
+
+/// Calls `visit` with a sample of the lines between two boxes: every family of shapes, its ports
+/// and lanes drawn at random.
+pub(super) fn sample(from: Place, to: Place, random: &mut Random, mut visit: impl FnMut(Line)) {
+    straight(from, to, random, &mut visit);
+    for _ in 0..2 {
+        let (a, b) = (port(from, random), port(to, random));
+        across_then_down(from, to, (b.0, a.1), &mut visit);
+        down_then_across(from, to, (a.0, b.1), &mut visit);
+        stepped(from, to, a, b, random, &mut visit);
+    }
+    let (a, b) = (port(from, random), port(to, random));
+    around(from, to, a, b, random, &mut visit);
+}
+
+/// A random column and a random row of a box.
+fn port(of: Place, random: &mut Random) -> (i32, i32) {
+    (
+        random.between(of.x, of.right() - 1),
+        random.between(of.y, of.bottom() - 1),
+    )
+}
+
+fn straight(from: Place, to: Place, random: &mut Random, visit: &mut impl FnMut(Line)) {
+    let (top, past) = (from.y.max(to.y), from.bottom().min(to.bottom()));
+    for y in top..past {
+        if from.right() <= to.x {
+            visit(Line::new(true, [(from.right(), y), (to.x - 1, y)]));
+        } else if to.right() <= from.x {
+            visit(Line::new(true, [(from.x - 1, y), (to.right(), y)]));
+        }
+    }
+    let (left, past) = (from.x.max(to.x), from.right().min(to.right()));
+    for _ in 0..(past - left).min(3) {
+        let x = random.between(left, past - 1);
+        if from.bottom() <= to.y {
+            visit(Line::new(false, [(x, from.bottom()), (x, to.y - 1)]));
+        } else if to.bottom() <= from.y {
+            visit(Line::new(false, [(x, from.y - 1), (x, to.bottom())]));
+        }
+    }
+}
+
+fn across_then_down(from: Place, to: Place, corner: (i32, i32), visit: &mut impl FnMut(Line)) {
+    let Some(start) = beside(from.x, from.right(), corner.0, 0) else {
+        return;
+    };
+    let Some(end) = beside(to.y, to.bottom(), corner.1, HEAD) else {
+        return;
+    };
+    visit(Line::new(
+        true,
+        [(start, corner.1), corner, (corner.0, end)],
+    ));
+}
+
+fn down_then_across(from: Place, to: Place, corner: (i32, i32), visit: &mut impl FnMut(Line)) {
+    let Some(start) = beside(from.y, from.bottom(), corner.1, 0) else {
+        return;
+    };
+    let Some(end) = beside(to.x, to.right(), corner.0, HEAD) else {
+        return;
+    };
+    visit(Line::new(
+        false,
+        [(corner.0, start), corner, (end, corner.1)],
+    ));
+}
+
+/// The position just outside `low..past` on the side of `at`, if `at` is at least `room` away.
+fn beside(low: i32, past: i32, at: i32, room: i32) -> Option<i32> {
+    if at < low - room {
+        Some(low - 1)
+    } else if at >= past + room {
+        Some(past)
+    } else {
+        None
+    }
+}
+
+/// Two corners with the middle run between the boxes.
+fn stepped(
+    from: Place,
+    to: Place,
+    a: (i32, i32),
+    b: (i32, i32),
+    random: &mut Random,
+    visit: &mut impl FnMut(Line),
+) {
+    if a.1 != b.1 {
+        if to.x - from.right() > HEAD {
+            let x = random.between(from.right(), to.x - 1 - HEAD);
+            visit(Line::new(
+                true,
+                [(from.right(), a.1), (x, a.1), (x, b.1), (to.x - 1, b.1)],
+            ));
+        } else if from.x - to.right() > HEAD {
+            let x = random.between(to.right() + HEAD, from.x - 1);
+            visit(Line::new(
+                true,
+                [(from.x - 1, a.1), (x, a.1), (x, b.1), (to.right(), b.1)],
+            ));
+        }
+    }
+    if a.0 != b.0 {
+        if to.y - from.bottom() > HEAD {
+            let y = random.between(from.bottom(), to.y - 1 - HEAD);
+            visit(Line::new(
+                false,
+                [(a.0, from.bottom()), (a.0, y), (b.0, y), (b.0, to.y - 1)],
+            ));
+        } else if from.y - to.bottom() > HEAD {
+            let y = random.between(to.bottom() + HEAD, from.y - 1);
+            visit(Line::new(
+                false,
+                [(a.0, from.y - 1), (a.0, y), (b.0, y), (b.0, to.bottom())],
+            ));
+        }
+    }
+}
+
+/// Two corners with the middle run beyond both boxes, on each of the four sides.
+fn around(
+    from: Place,
+    to: Place,
+    a: (i32, i32),
+    b: (i32, i32),
+    random: &mut Random,
+    visit: &mut impl FnMut(Line),
+) {
+    if a.1 != b.1 {
+        let x = from.right().max(to.right() + HEAD) + random.between(0, 4);
+        visit(Line::new(
+            true,
+            [(from.right(), a.1), (x, a.1), (x, b.1), (to.right(), b.1)],
+        ));
+        let x = (from.x - 1).min(to.x - 1 - HEAD) - random.between(0, 4);
+        visit(Line::new(
+            true,
+            [(from.x - 1, a.1), (x, a.1), (x, b.1), (to.x - 1, b.1)],
+        ));
+    }
+    if a.0 != b.0 {
+        let y = from.bottom().max(to.bottom() + HEAD) + random.between(0, 2);
+        visit(Line::new(
+            false,
+            [(a.0, from.bottom()), (a.0, y), (b.0, y), (b.0, to.bottom())],
+        ));
+        let y = (from.y - 1).min(to.y - 1 - HEAD) - random.between(0, 2);
+        visit(Line::new(
+            false,
+            [(a.0, from.y - 1), (a.0, y), (b.0, y), (b.0, to.y - 1)],
+        ));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_leaves_its_cause_and_ends_with_a_straight_head_at_its_effect() {
+        let mut random = Random::new(1);
+        for _ in 0..2_000 {
+            let from = Place::new(
+                random.between(-20, 20),
+                random.between(-9, 9),
+                random.between(1, 9),
+                random.between(1, 3),
+            );
+            let to = Place::new(
+                random.between(-20, 20),
+                random.between(-9, 9),
+                random.between(1, 9),
+                random.between(1, 3),
+            );
+            if from.grown(2, 2).overlaps(to) {
+                continue;
+            }
+            let mut lines = Vec::new();
+            sample(from, to, &mut random, |line| lines.push(line));
+            assert!(!lines.is_empty(), "{from:?} {to:?}");
+            for line in lines {
+                check(line, from, to);
+            }
+        }
+    }
+
+    fn check(line: Line, from: Place, to: Place) {
+        let runs: Vec<Run> = line.runs().collect();
+        let (first, last) = (runs[0], runs[runs.len() - 1]);
+        let cell = |(x, y): (i32, i32)| Place::new(x, y, 1, 1);
+        let leaves = if first.across {
+            from.grown(1, 0)
+        } else {
+            from.grown(0, 1)
+        };
+        let enters = if last.across {
+            to.grown(1, 0)
+        } else {
+            to.grown(0, 1)
+        };
+        assert!(
+            leaves.overlaps(cell(first.from)) && !from.overlaps(cell(first.from)),
+            "{line:?}"
+        );
+        assert!(
+            enters.overlaps(cell(last.to)) && !to.overlaps(cell(last.to)),
+            "{line:?}"
+        );
+        let extent = last.extent();
+        assert!(runs.len() == 1 || extent.0 + extent.1 >= HEAD, "{line:?}");
+        for run in &runs {
+            assert!(
+                if run.across {
+                    run.extent().1 == 0
+                } else {
+                    run.extent().0 == 0
+                },
+                "{line:?}"
+            );
+        }
+        for (run, next) in runs.iter().zip(&runs[1..]) {
+            assert!(run.to == next.from && run.across != next.across, "{line:?}");
+        }
+    }
+}
