@@ -22,9 +22,10 @@ mod random;
 mod separate;
 mod stress;
 
-use crate::model::Place;
+use crate::model::{Place, Route};
 use board::Board;
 use graph::Graph;
+use polish::{Polished, polish};
 use random::Random;
 
 /// What is to be tidied. Lists are by factor, in a stable order.
@@ -42,22 +43,47 @@ pub struct Wish {
     pub seed: u64,
 }
 
-/// A place for every factor.
+/// A tidied map.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Tidied {
+    /// A place for every factor.
+    pub places: Vec<Place>,
+    /// A line for most links, in the order of the wish's links: from the cell beside the cause's
+    /// chip to the cell beside the effect's, its last two cells straight and its ends its own.
+    /// They cross, but never share cells otherwise. The router finds ways for the rest.
+    pub routes: Vec<Option<Route>>,
+}
+
+/// Places all factors anew, but for those that stay.
 ///
 /// No two chips overlap; two columns, or one row (two rows if a link joins them), stay free
 /// between any two, fixed ones among themselves excepted. The map fits 78×20 cells up to 16
 /// factors, 116×30 up to 45 and 196×50 up to 100 whenever the chips leave about half of that
 /// free. Its middle is the middle of the present places, or the origin without any.
-pub fn tidy(wish: &Wish) -> Vec<Place> {
+pub fn tidy(wish: &Wish) -> Tidied {
     let mut board = board(wish);
     let mut random = Random::new(wish.seed);
-    let mut places = best_of_several(&mut board, &mut random);
+    let mut best = best_of_several(&mut board, &mut random);
     if board.fixed.iter().all(Option::is_none) {
         let mut present = wish.present.clone();
         present.resize(board.len(), None);
-        align::align(&mut places, &present);
+        align::align(&mut best.places, &mut best.routes, &present);
     }
-    places
+    let mut drawn = best.routes.into_iter();
+    let routes = wish.links.iter().map(|&link| {
+        can_be_drawn(link, board.len())
+            .then(|| drawn.next())
+            .flatten()
+            .flatten()
+    });
+    Tidied {
+        routes: routes.collect(),
+        places: best.places,
+    }
+}
+
+fn can_be_drawn((from, to): (usize, usize), len: usize) -> bool {
+    from != to && from < len && to < len
 }
 
 fn board(wish: &Wish) -> Board {
@@ -73,8 +99,8 @@ fn board(wish: &Wish) -> Board {
         .map(|index| present(index).filter(|_| stays(index)))
         .collect();
     let (columns, rows) = canvas::area_for(&sizes);
-    let drawn = |&(from, to): &(usize, usize)| from != to && from < len && to < len;
-    let links: Vec<(usize, usize)> = wish.links.iter().copied().filter(drawn).collect();
+    let mut links = wish.links.clone();
+    links.retain(|&link| can_be_drawn(link, len));
     let middle = align::hull(wish.present.iter().flatten().copied()).map_or((0, 0), align::middle);
     let area = Place::new(middle.0 - columns / 2, middle.1 - rows / 2, columns, rows);
     Board {
@@ -82,22 +108,53 @@ fn board(wish: &Wish) -> Board {
         area: fixed
             .iter()
             .flatten()
-            .fold(area, |area, &place| area.union(place)),
+            .fold(area, |area, &place| with(area, place)),
         sizes,
         links,
         fixed,
     }
 }
 
+/// The area with a place in it, unless that stands absurdly far off.
+fn with(area: Place, place: Place) -> Place {
+    let around = area.union(place);
+    if i64::from(around.w) * i64::from(around.h) > MOST_CELLS {
+        area
+    } else {
+        around
+    }
+}
+
+const MOST_CELLS: i64 = 1 << 22;
+
 /// The cheapest of a few arrangements, each polished.
-fn best_of_several(board: &mut Board, random: &mut Random) -> Vec<Place> {
-    let moves = board.len() * 400;
-    let polished = (0..3).map(|_| {
-        let places = place(board, random);
-        polish::polish(board, places, moves, random)
-    });
-    let best = polished.min_by_key(|&(_, price)| price);
-    best.map(|(places, _)| places).unwrap_or_default()
+fn best_of_several(board: &mut Board, random: &mut Random) -> Polished {
+    let (tries, moves) = effort(board.fixed.iter().filter(|place| place.is_none()).count());
+    let first = polished(board, moves, random);
+    (1..tries).fold(first, |best, _| {
+        let other = polished(board, moves, random);
+        if other.price < best.price {
+            other
+        } else {
+            best
+        }
+    })
+}
+
+/// How many arrangements are polished, and with how many moves each: as much as a person waits for.
+const fn effort(chips: usize) -> (usize, usize) {
+    match chips {
+        0..=16 => (3, chips * 4_000),
+        17..=45 => (2, chips * 3_500),
+        46..=100 => (1, chips * 3_000),
+        101..=300 => (1, 300_000),
+        _ => (1, 0),
+    }
+}
+
+fn polished(board: &mut Board, moves: usize, random: &mut Random) -> Polished {
+    let places = place(board, random);
+    polish(board, places, moves, random)
 }
 
 /// Places on whole cells; the board's area grows until there is room.

@@ -1,25 +1,32 @@
 //! A new arrangement turned so that people find their factors where they left them.
 
-use crate::model::Place;
+use crate::model::{Cell, Place, Route};
 
 /// Mirrors the places left-right, top-bottom or both (a half turn), whichever moves the chips with
 /// a present place least in all, and sets them around the middle of the present ones (around the
 /// origin when there are none). Gaps are kept: a mirrored map is the same map.
-pub(super) fn align(places: &mut [Place], present: &[Option<Place>]) {
+pub(super) fn align(places: &mut [Place], routes: &mut [Option<Route>], present: &[Option<Place>]) {
     let Some(around) = hull(places.iter().copied()) else {
         return;
     };
     let goal = hull(present.iter().flatten().copied()).map_or((0, 0), middle);
     let from = middle(around);
+    let shift = (goal.0 - from.0, goal.1 - from.1);
     for place in places.iter_mut() {
-        *place = place.moved(goal.0 - from.0, goal.1 - from.1);
+        *place = place.moved(shift.0, shift.1);
     }
-    let around = around.moved(goal.0 - from.0, goal.1 - from.1);
+    let around = around.moved(shift.0, shift.1);
     let least = [(false, false), (true, true), (true, false), (false, true)]
         .into_iter()
         .min_by_key(|&flips| displacement(places, present, around, flips));
+    let flips = least.unwrap_or((false, false));
     for place in places.iter_mut() {
-        *place = flipped(*place, around, least.unwrap_or((false, false)));
+        *place = flipped(*place, around, flips);
+    }
+    for corner in routes.iter_mut().flatten().flat_map(|route| &mut route.0) {
+        let cell = Place::new(corner.x + shift.0, corner.y + shift.1, 1, 1);
+        let cell = flipped(cell, around, flips);
+        *corner = Cell::new(cell.x, cell.y);
     }
 }
 
@@ -79,7 +86,7 @@ mod tests {
         for flips in [(false, false), (true, false), (false, true), (true, true)] {
             let around = hull(present).unwrap();
             let mut places = present.map(|place| flipped(place, around, flips).moved(7, -3));
-            align(&mut places, &wanted);
+            align(&mut places, &mut [], &wanted);
             assert_eq!(places, present, "{flips:?}");
         }
     }
@@ -87,7 +94,7 @@ mod tests {
     #[test]
     fn a_first_arrangement_stands_around_the_origin() {
         let mut places = [Place::new(10, 5, 4, 1), Place::new(30, 9, 6, 2)];
-        align(&mut places, &[None, None]);
+        align(&mut places, &mut [], &[None, None]);
         assert_eq!(middle(hull(places).unwrap()), (0, 0));
     }
 }

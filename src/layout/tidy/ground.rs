@@ -14,7 +14,9 @@ pub(super) const ROWS_BETWEEN_LINKED: i32 = 2;
 #[derive(Debug, Clone)]
 pub(super) struct Ground {
     area: Place,
-    /// By cell: the chip's index + 1, or 0.
+    /// The area and as much around it as its chips must keep free.
+    window: Place,
+    /// By cell of the window: the chip's index + 1, or 0.
     owner: Vec<u32>,
     places: Vec<Option<Place>>,
 }
@@ -22,9 +24,11 @@ pub(super) struct Ground {
 impl Ground {
     /// Bare ground for `len` chips.
     pub(super) fn new(area: Place, len: usize) -> Self {
+        let window = area.grown(COLUMNS_BETWEEN, ROWS_BETWEEN_LINKED);
         Self {
             area,
-            owner: vec![0; (area.w * area.h) as usize],
+            window,
+            owner: vec![0; (window.w * window.h) as usize],
             places: vec![None; len],
         }
     }
@@ -57,12 +61,10 @@ impl Ground {
         }
         let near = place.grown(COLUMNS_BETWEEN, ROWS_BETWEEN_LINKED);
         let close = place.grown(COLUMNS_BETWEEN, ROWS_BETWEEN);
-        let columns = near.x.max(area.x)..near.right().min(area.right());
-        (near.y.max(area.y)..near.bottom().min(area.bottom())).all(|y| {
+        (near.y..near.bottom()).all(|y| {
             let is_close = y >= close.y && y < close.bottom();
-            let row = ((y - area.y) * area.w - area.x) as isize;
-            let cells =
-                (row + columns.start as isize) as usize..(row + columns.end as isize) as usize;
+            let first = self.index(near.x, y);
+            let cells = first..first + near.w as usize;
             self.owner[cells].iter().all(|&owner| {
                 owner == 0
                     || owner as usize == chip + 1
@@ -71,16 +73,20 @@ impl Ground {
         })
     }
 
+    const fn index(&self, x: i32, y: i32) -> usize {
+        ((y - self.window.y) * self.window.w + x - self.window.x) as usize
+    }
+
+    /// Sets the owner of a place's cells; what lies outside the window is nobody's concern.
     fn fill(&mut self, place: Place, owner: u32) {
-        let area = self.area;
-        let first = (place.x.max(area.x) - area.x) as usize;
-        let past = (place.right().min(area.right()) - area.x).max(0) as usize;
-        if first >= past {
+        let window = self.window;
+        let (left, past) = (place.x.max(window.x), place.right().min(window.right()));
+        if left >= past {
             return;
         }
-        for y in place.y.max(area.y)..place.bottom().min(area.bottom()) {
-            let row = ((y - area.y) * area.w) as usize;
-            self.owner[row + first..row + past].fill(owner);
+        for y in place.y.max(window.y)..place.bottom().min(window.bottom()) {
+            let first = self.index(left, y);
+            self.owner[first..first + (past - left) as usize].fill(owner);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What must hold for every map, tried on random ones.
 
+use super::Wish;
 use super::ground::{COLUMNS_BETWEEN, ROWS_BETWEEN, ROWS_BETWEEN_LINKED};
-use super::{Wish, tidy};
 use crate::model::Place;
 use proptest::prelude::*;
 use proptest::test_runner::{RngAlgorithm, RngSeed};
@@ -14,6 +14,10 @@ fn few_cases() -> ProptestConfig {
         rng_seed: RngSeed::Fixed(20),
         ..ProptestConfig::default()
     }
+}
+
+fn tidy(wish: &Wish) -> Vec<Place> {
+    super::tidy(wish).places
 }
 
 /// Wishes with links to itself, to nobody and twice, and with several components.

@@ -12,95 +12,114 @@ mod tracks;
 use super::board::Board;
 use super::point::Point;
 use super::random::Random;
-use crate::model::Place;
+use crate::model::{Place, Route};
 use drawing::Drawing;
+use tracks::Fines;
 
-/// The polished places and the price of the drawing; lower is better, and comparable between
-/// arrangements of the same board.
+/// A polished arrangement.
+pub(super) struct Polished {
+    pub places: Vec<Place>,
+    /// The lines of the drawing by link, those that another one or a chip stands in the way of
+    /// left out.
+    pub routes: Vec<Option<Route>>,
+    /// Lower is better; comparable between arrangements of the same board.
+    pub price: i64,
+}
+
+/// Anneals an arrangement for so many moves, then straightens out what can be without moving a
+/// chip.
 pub(super) fn polish(
     board: &Board,
     places: Vec<Place>,
     moves: usize,
     random: &mut Random,
-) -> (Vec<Place>, i64) {
+) -> Polished {
     let movable: Vec<usize> = (0..board.len())
         .filter(|&chip| board.fixed[chip].is_none())
         .collect();
     let mut drawing = Drawing::new(board, places, random);
-    if movable.is_empty() || board.links.is_empty() {
-        return (drawing.places().to_vec(), drawing.price());
+    if !movable.is_empty() && !board.links.is_empty() {
+        anneal(&mut drawing, &movable, moves, random);
     }
-    let mut best = (drawing.places().to_vec(), drawing.price());
-    for step in 0..moves {
-        let left = (moves - step) as f64 / moves as f64;
-        let heat = HOTTEST * left * left * left + COLDEST;
-        let Some(before) = try_something(&mut drawing, &movable, left, random) else {
-            continue;
-        };
-        let rise = (drawing.price() - before) as f64;
-        if rise > 0.0 && random.unit() >= exp(-rise / heat) {
-            drawing.take_back();
-        } else if drawing.price() < best.1 {
-            best = (drawing.places().to_vec(), drawing.price());
+    drawing.set_fines(Fines::FIRM);
+    for _ in 0..LAST_ROUNDS {
+        for link in 0..board.links.len() {
+            drawing.redraw(link, random);
         }
     }
-    best
+    Polished {
+        places: drawing.places().to_vec(),
+        price: drawing.price(),
+        routes: drawing.into_routes(),
+    }
 }
 
-/// The temperatures between which a step up is risked, in the tracks' costs.
-const HOTTEST: f64 = 400.0;
-const COLDEST: f64 = 5.0;
+/// The temperatures at the start and at the end, in the tracks' costs.
+const HOTTEST: f64 = 1_200.0;
+const COLDEST: f64 = 50.0;
+const LAST_ROUNDS: usize = 50;
 
-/// One random step; the price before it, or `None` if it was not possible.
-fn try_something(
-    drawing: &mut Drawing,
-    movable: &[usize],
-    left: f64,
-    random: &mut Random,
-) -> Option<i64> {
+fn anneal(drawing: &mut Drawing, movable: &[usize], moves: usize, random: &mut Random) {
+    for done in 0..moves {
+        let left = (moves - done) as f64 / moves as f64;
+        let heat = HOTTEST * left * left + COLDEST;
+        // A rise r is taken with probability exp(-r / heat), decided before the rise is known.
+        let most = (heat * random.exponential()) as i64 + 1;
+        step(drawing, movable, left, most, random);
+    }
+}
+
+/// One random step, if it raises the price by less than `most`.
+fn step(drawing: &mut Drawing, movable: &[usize], left: f64, most: i64, random: &mut Random) {
     let chip = movable[random.below(movable.len())];
     let place = drawing.places()[chip];
-    match random.below(16) {
-        0..8 => {
-            let (columns, rows) = ((2.0 + 24.0 * left) as i32, (1.0 + 8.0 * left) as i32);
-            let (dx, dy) = (
-                random.between(-columns, columns),
-                random.between(-rows, rows),
-            );
-            drawing.shift(&[(chip, place.moved(dx, dy))], random)
-        }
+    let goal = match random.below(16) {
+        0..8 => Some(nearby(place, left, random)),
         8..10 => {
-            let other = movable[random.below(movable.len())];
-            let swapped = drawing.places()[other];
-            let onto = |goal: Place, size: Place| Point::centre(goal).place((size.w, size.h));
-            let moves = [(chip, onto(swapped, place)), (other, onto(place, swapped))];
-            (chip != other)
-                .then(|| drawing.shift(&moves, random))
-                .flatten()
-        }
-        10..12 => {
-            let goal = centre_of_neighbours(drawing, chip)?;
-            let (dx, dy) = (random.between(-12, 12), random.between(-4, 4));
-            drawing.shift(
-                &[(chip, goal.place((place.w, place.h)).moved(dx, dy))],
+            return swap(
+                drawing,
+                chip,
+                movable[random.below(movable.len())],
+                most,
                 random,
-            )
+            );
         }
-        12..15 => {
-            let lined_up = line_up(drawing, chip, random)?;
-            drawing.shift(&[(chip, lined_up)], random)
-        }
-        _ => Some(drawing.redraw(random.below(drawing.board.links.len()), random)),
+        10..12 => among_neighbours(drawing, chip, random),
+        12..15 => line_up(drawing, chip, random),
+        _ => return drawing.redraw(random.below(drawing.board.links.len()), random),
+    };
+    if let Some(goal) = goal {
+        drawing.shift(&[(chip, goal)], most, random);
     }
 }
 
-fn centre_of_neighbours(drawing: &Drawing, chip: usize) -> Option<Point> {
+fn nearby(place: Place, left: f64, random: &mut Random) -> Place {
+    let (columns, rows) = ((2.0 + 24.0 * left) as i32, (1.0 + 8.0 * left) as i32);
+    place.moved(
+        random.between(-columns, columns),
+        random.between(-rows, rows),
+    )
+}
+
+fn swap(drawing: &mut Drawing, one: usize, other: usize, most: i64, random: &mut Random) {
+    let (a, b) = (drawing.places()[one], drawing.places()[other]);
+    let onto = |goal: Place, size: Place| Point::centre(goal).place((size.w, size.h));
+    if one != other {
+        drawing.shift(&[(one, onto(b, a)), (other, onto(a, b))], most, random);
+    }
+}
+
+/// A place near the middle of the chip's neighbours.
+fn among_neighbours(drawing: &Drawing, chip: usize, random: &mut Random) -> Option<Place> {
     let neighbours = drawing.board.graph.neighbours(chip);
     let centres = neighbours
         .iter()
         .map(|&other| Point::centre(drawing.places()[other]));
-    let sum = centres.reduce(Point::plus)?;
-    Some(sum.times(1.0 / neighbours.len() as f64))
+    let middle = centres
+        .reduce(Point::plus)?
+        .times(1.0 / neighbours.len() as f64);
+    let place = middle.place(drawing.board.sizes[chip]);
+    Some(place.moved(random.between(-12, 12), random.between(-4, 4)))
 }
 
 /// The chip's place moved into the rows or the columns of one of its neighbours.
@@ -115,14 +134,4 @@ fn line_up(drawing: &Drawing, chip: usize, random: &mut Random) -> Option<Place>
         let y = goal.y + (goal.h - place.h).div_euclid(2);
         Place::new(place.x + random.between(-6, 6), y, place.w, place.h)
     })
-}
-
-/// e to the power of a number of at most 0, by (1 + x / 1,024)^1,024: products only, so that every
-/// machine decides alike.
-fn exp(x: f64) -> f64 {
-    let mut power = (1.0 + x / 1024.0).max(0.0);
-    for _ in 0..10 {
-        power *= power;
-    }
-    power
 }

@@ -32,6 +32,27 @@ impl Random {
         (self.next() >> 11) as f64 / (1_u64 << 53) as f64
     }
 
+    /// An exponentially distributed number with mean 1, by comparisons only (J. von Neumann, "Various
+    /// techniques used in connection with random digits", 1951), so that every machine agrees.
+    pub(super) fn exponential(&mut self) -> f64 {
+        let mut whole = 0.0;
+        loop {
+            let first = self.unit();
+            let (mut last, mut falls) = (first, 0);
+            loop {
+                let next = self.unit();
+                if next >= last {
+                    break;
+                }
+                (last, falls) = (next, falls + 1);
+            }
+            if falls % 2 == 0 {
+                return whole + first;
+            }
+            whole += 1.0;
+        }
+    }
+
     /// Puts the items in a random order (Fisher and Yates).
     pub(super) fn shuffle<T>(&mut self, items: &mut [T]) {
         for last in (1..items.len()).rev() {

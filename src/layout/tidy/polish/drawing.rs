@@ -4,8 +4,8 @@ use super::super::board::Board;
 use super::super::ground::Ground;
 use super::super::random::Random;
 use super::line::{Line, sample};
-use super::tracks::Tracks;
-use crate::model::Place;
+use super::tracks::{Fines, Tracks};
+use crate::model::{Place, Route};
 
 pub(super) struct Drawing<'a> {
     pub board: &'a Board,
@@ -37,7 +37,7 @@ impl<'a> Drawing<'a> {
         let mut drawing = Self {
             board,
             ground: Ground::new(board.area, board.len()),
-            tracks: Tracks::new(board.area),
+            tracks: Tracks::new(lines_area(board.area)),
             places,
             lines: vec![Line::default(); board.links.len()],
             links_of,
@@ -62,9 +62,30 @@ impl<'a> Drawing<'a> {
         &self.places
     }
 
+    /// The lines that can be drawn as they are, by link. Where two are in each other's way, one of
+    /// them is left out.
+    pub(super) fn into_routes(mut self) -> Vec<Option<Route>> {
+        let keep = |link: usize| {
+            let line = self.lines[link];
+            self.tracks.lift(&line);
+            let clear = self.tracks.is_clear_for(&line);
+            if clear {
+                self.tracks.lay(&line);
+            }
+            line.route().filter(|_| clear)
+        };
+        (0..self.board.links.len()).map(keep).collect()
+    }
+
     /// Moves chips (each given once) and draws their links anew, and those they now stand on.
-    /// Returns the price before, or `None`, with nothing changed, when a gap would be broken.
-    pub(super) fn shift(&mut self, moves: &[(usize, Place)], random: &mut Random) -> Option<i64> {
+    /// Returns whether that raised the price by less than `most`; else nothing is changed, nor when
+    /// a gap would be broken.
+    pub(super) fn shift(
+        &mut self,
+        moves: &[(usize, Place)],
+        most: i64,
+        random: &mut Random,
+    ) -> bool {
         self.begin();
         for &(chip, _) in moves {
             self.ground.take(chip);
@@ -83,7 +104,7 @@ impl<'a> Drawing<'a> {
             for &(chip, _) in moves {
                 self.ground.put(chip, self.places[chip]);
             }
-            return None;
+            return false;
         }
         for &(chip, place) in moves {
             self.lift_links_of(chip);
@@ -98,20 +119,31 @@ impl<'a> Drawing<'a> {
                 self.lift_under(place);
             }
         }
-        self.draw_lifted(random);
-        Some(self.undo.price)
+        self.draw_lifted(most, random)
     }
 
-    /// Draws a link anew; returns the price before.
-    pub(super) fn redraw(&mut self, link: usize, random: &mut Random) -> i64 {
+    /// Changes the fines and what the drawing costs with them.
+    pub(super) fn set_fines(&mut self, fines: Fines) {
+        self.tracks.set_fines(fines);
+        for line in &self.lines {
+            self.tracks.lift(line);
+        }
+        self.price = 0;
+        for line in &self.lines {
+            self.price += i64::from(self.tracks.price(line, i32::MAX));
+            self.tracks.lay(line);
+        }
+    }
+
+    /// Draws a link anew if that makes the drawing cheaper.
+    pub(super) fn redraw(&mut self, link: usize, random: &mut Random) {
         self.begin();
         self.lift(link);
-        self.draw_lifted(random);
-        self.undo.price
+        self.draw_lifted(1, random);
     }
 
     /// Takes the last step back.
-    pub(super) fn take_back(&mut self) {
+    fn take_back(&mut self) {
         for &(link, _) in &self.undo.lines {
             self.tracks.lift(&self.lines[link]);
         }
@@ -142,6 +174,7 @@ impl<'a> Drawing<'a> {
             let link = self.links_of[chip][index];
             if !self.undo.lines.iter().any(|&(lifted, _)| lifted == link) {
                 self.lift(link);
+                self.lines[link] = Line::default();
             }
         }
     }
@@ -163,25 +196,39 @@ impl<'a> Drawing<'a> {
         self.undo.lines.push((link, line));
     }
 
-    fn draw_lifted(&mut self, random: &mut Random) {
+    /// Draws what was lifted, but gives up, and takes the step back, once the price has risen by
+    /// `most`.
+    fn draw_lifted(&mut self, most: i64, random: &mut Random) -> bool {
         for index in 0..self.undo.lines.len() {
+            if self.price >= self.undo.price + most {
+                for &(link, _) in &self.undo.lines[index..] {
+                    self.lines[link] = Line::default();
+                }
+                self.take_back();
+                return false;
+            }
             self.draw(self.undo.lines[index].0, random);
         }
+        let holds = self.price < self.undo.price + most;
+        if !holds {
+            self.take_back();
+        }
+        holds
     }
 
-    /// Lays the cheapest of a sample of lines for a link that has none.
+    /// Lays the cheapest of a sample of lines and the one it had for a link that was lifted.
     fn draw(&mut self, link: usize, random: &mut Random) {
         let (from, to) = self.board.links[link];
-        let nothing = Line::default();
-        let mut best = (self.tracks.price(&nothing, i32::MAX), nothing);
-        sample(self.places[from], self.places[to], random, |line| {
-            let price = self.tracks.price(&line, best.0);
-            if price < best.0 {
-                best = (price, line);
-            }
-        });
-        self.tracks.lay(&best.1);
-        self.lines[link] = best.1;
-        self.price += i64::from(best.0);
+        let mut cheapest = self.tracks.cheapest_so_far(self.lines[link]);
+        sample(self.places[from], self.places[to], random, &mut cheapest);
+        let (line, price) = cheapest.found();
+        self.tracks.lay(&line);
+        self.lines[link] = line;
+        self.price += i64::from(price);
     }
+}
+
+/// Lines may run one column beside all chips and one row below.
+const fn lines_area(area: Place) -> Place {
+    Place::new(area.x - 1, area.y, area.w + 2, area.h + 1)
 }

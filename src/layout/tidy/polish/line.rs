@@ -7,15 +7,18 @@
 //! ```
 
 use super::super::random::Random;
-use crate::model::Place;
+use crate::model::{Cell, Place, Route};
 
 /// Straight cells before the effect's chip, for the sign and the head.
 pub(super) const HEAD: i32 = 2;
 
-/// A line of up to three straight runs, across and down by turns.
+/// Five runs turn four times, enough to get around whatever stands in the way.
+const MOST_RUNS: usize = 5;
+
+/// A line of up to five straight runs, across and down by turns.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Line {
-    corners: [(i32, i32); 4],
+    corners: [(i32, i32); MOST_RUNS + 1],
     runs: u8,
     starts_across: bool,
 }
@@ -30,7 +33,7 @@ pub(super) struct Run {
 
 impl Line {
     fn new<const N: usize>(starts_across: bool, points: [(i32, i32); N]) -> Self {
-        let mut corners = [(0, 0); 4];
+        let mut corners = [points[N - 1]; MOST_RUNS + 1];
         corners[..N].copy_from_slice(&points);
         Self {
             corners,
@@ -48,21 +51,64 @@ impl Line {
         })
     }
 
-    /// The last cells before the effect's chip, as a run of the other direction: nothing may
-    /// touch them from the side either.
-    pub(super) fn head(&self) -> Option<Run> {
+    /// The sign and the head before the effect's chip, and the first cell beside the cause's:
+    /// nothing may run through them from the side either.
+    pub(super) fn tips(&self) -> impl Iterator<Item = Run> + use<> {
+        self.head().into_iter().chain(self.tail())
+    }
+
+    fn head(&self) -> Option<Run> {
         let run = self.runs().last()?;
-        let back =
-            |to: i32, from: i32| to - (to - from).signum() * (HEAD - 1).min((to - from).abs());
-        Some(Run {
-            from: (back(run.to.0, run.from.0), back(run.to.1, run.from.1)),
-            to: run.to,
-            across: run.across,
+        let back = |to: i32, from: i32| to - (to - from).clamp(1 - HEAD, HEAD - 1);
+        let from = (back(run.to.0, run.from.0), back(run.to.1, run.from.1));
+        Some(Run { from, ..run })
+    }
+
+    fn tail(&self) -> Option<Run> {
+        let run = self.runs().next()?;
+        let (columns, rows) = run.extent();
+        let least = if self.runs == 1 { HEAD } else { 1 };
+        (columns + rows >= least).then_some(Run {
+            to: run.from,
+            ..run
         })
     }
 
+    /// Columns and rows from cell to cell along the line.
+    pub(super) fn length(&self) -> (i32, i32) {
+        self.corners
+            .windows(2)
+            .fold((0, 0), |(columns, rows), ends| {
+                (
+                    columns + (ends[1].0 - ends[0].0).abs(),
+                    rows + (ends[1].1 - ends[0].1).abs(),
+                )
+            })
+    }
+
+    /// Whether the line stays within an area.
+    pub(super) fn is_within(&self, area: Place) -> bool {
+        self.corners
+            .iter()
+            .all(|&(x, y)| x >= area.x && x < area.right() && y >= area.y && y < area.bottom())
+    }
+
+    /// How often the line turns; -1 if it could not be drawn.
     pub(super) fn bends(&self) -> i32 {
-        i32::from(self.runs.saturating_sub(1))
+        i32::from(self.runs) - 1
+    }
+
+    /// The line as its corners; `None` if it could not be drawn.
+    pub(super) fn route(&self) -> Option<Route> {
+        let mut corners: Vec<Cell> = self
+            .runs()
+            .next()
+            .map(|run| run.from.into())
+            .into_iter()
+            .collect();
+        corners.extend(self.runs().map(|run| Cell::from(run.to)));
+        corners.dedup();
+        (self.runs > 0).then_some(Route(corners))
     }
 
     /// Whether the line touches a box of cells.
@@ -86,19 +132,43 @@ impl Run {
     }
 }
 
-/// Calls `visit` with a sample of the lines between two boxes: every family of shapes, its ports
-/// and lanes drawn at random.
-pub(super) fn sample(from: Place, to: Place, random: &mut Random, mut visit: impl FnMut(Line)) {
-    straight(from, to, random, &mut visit);
-    for _ in 0..2 {
-        let (a, b) = (port(from, random), port(to, random));
-        across_then_down(from, to, (b.0, a.1), &mut visit);
-        down_then_across(from, to, (a.0, b.1), &mut visit);
-        stepped(from, to, a, b, random, &mut visit);
-    }
-    let (a, b) = (port(from, random), port(to, random));
-    around(from, to, a, b, random, &mut visit);
+/// Who chooses among lines.
+pub(super) trait Choose {
+    fn consider(&mut self, line: Line);
+
+    /// Whether a clean line that turns no more often has been found.
+    fn is_content_with(&self, bends: i32) -> bool;
 }
+
+/// Offers a sample of the lines between two boxes, simple ones first, their ports and lanes drawn
+/// at random, until a clean one has been found or the families are through.
+pub(super) fn sample(from: Place, to: Place, random: &mut Random, chosen: &mut impl Choose) {
+    straight(from, to, random, chosen);
+    if chosen.is_content_with(0) {
+        return;
+    }
+    for _ in 0..SIMPLE_TRIES {
+        let (a, b) = (port(from, random), port(to, random));
+        across_then_down(from, to, (b.0, a.1), chosen);
+        down_then_across(from, to, (a.0, b.1), chosen);
+        stepped(from, to, a, b, random, chosen);
+        if chosen.is_content_with(1) {
+            return;
+        }
+    }
+    if chosen.is_content_with(2) {
+        return;
+    }
+    for _ in 0..OTHER_TRIES {
+        let (a, b) = (port(from, random), port(to, random));
+        around(from, to, a, b, random, chosen);
+        winding(from, to, a, b, random, chosen);
+    }
+}
+
+/// How often ports and lanes are drawn for lines between the boxes, and for those around them.
+const SIMPLE_TRIES: usize = 8;
+const OTHER_TRIES: usize = 4;
 
 /// A random column and a random row of a box.
 fn port(of: Place, random: &mut Random) -> (i32, i32) {
@@ -108,47 +178,47 @@ fn port(of: Place, random: &mut Random) -> (i32, i32) {
     )
 }
 
-fn straight(from: Place, to: Place, random: &mut Random, visit: &mut impl FnMut(Line)) {
+fn straight(from: Place, to: Place, random: &mut Random, chosen: &mut impl Choose) {
     let (top, past) = (from.y.max(to.y), from.bottom().min(to.bottom()));
     for y in top..past {
         if from.right() <= to.x {
-            visit(Line::new(true, [(from.right(), y), (to.x - 1, y)]));
+            chosen.consider(Line::new(true, [(from.right(), y), (to.x - 1, y)]));
         } else if to.right() <= from.x {
-            visit(Line::new(true, [(from.x - 1, y), (to.right(), y)]));
+            chosen.consider(Line::new(true, [(from.x - 1, y), (to.right(), y)]));
         }
     }
     let (left, past) = (from.x.max(to.x), from.right().min(to.right()));
     for _ in 0..(past - left).min(3) {
         let x = random.between(left, past - 1);
         if from.bottom() <= to.y {
-            visit(Line::new(false, [(x, from.bottom()), (x, to.y - 1)]));
+            chosen.consider(Line::new(false, [(x, from.bottom()), (x, to.y - 1)]));
         } else if to.bottom() <= from.y {
-            visit(Line::new(false, [(x, from.y - 1), (x, to.bottom())]));
+            chosen.consider(Line::new(false, [(x, from.y - 1), (x, to.bottom())]));
         }
     }
 }
 
-fn across_then_down(from: Place, to: Place, corner: (i32, i32), visit: &mut impl FnMut(Line)) {
+fn across_then_down(from: Place, to: Place, corner: (i32, i32), chosen: &mut impl Choose) {
     let Some(start) = beside(from.x, from.right(), corner.0, 0) else {
         return;
     };
     let Some(end) = beside(to.y, to.bottom(), corner.1, HEAD) else {
         return;
     };
-    visit(Line::new(
+    chosen.consider(Line::new(
         true,
         [(start, corner.1), corner, (corner.0, end)],
     ));
 }
 
-fn down_then_across(from: Place, to: Place, corner: (i32, i32), visit: &mut impl FnMut(Line)) {
+fn down_then_across(from: Place, to: Place, corner: (i32, i32), chosen: &mut impl Choose) {
     let Some(start) = beside(from.y, from.bottom(), corner.1, 0) else {
         return;
     };
     let Some(end) = beside(to.x, to.right(), corner.0, HEAD) else {
         return;
     };
-    visit(Line::new(
+    chosen.consider(Line::new(
         false,
         [(corner.0, start), corner, (end, corner.1)],
     ));
@@ -172,18 +242,18 @@ fn stepped(
     a: (i32, i32),
     b: (i32, i32),
     random: &mut Random,
-    visit: &mut impl FnMut(Line),
+    chosen: &mut impl Choose,
 ) {
     if a.1 != b.1 {
         if to.x - from.right() > HEAD {
             let x = random.between(from.right(), to.x - 1 - HEAD);
-            visit(Line::new(
+            chosen.consider(Line::new(
                 true,
                 [(from.right(), a.1), (x, a.1), (x, b.1), (to.x - 1, b.1)],
             ));
         } else if from.x - to.right() > HEAD {
             let x = random.between(to.right() + HEAD, from.x - 1);
-            visit(Line::new(
+            chosen.consider(Line::new(
                 true,
                 [(from.x - 1, a.1), (x, a.1), (x, b.1), (to.right(), b.1)],
             ));
@@ -192,13 +262,13 @@ fn stepped(
     if a.0 != b.0 {
         if to.y - from.bottom() > HEAD {
             let y = random.between(from.bottom(), to.y - 1 - HEAD);
-            visit(Line::new(
+            chosen.consider(Line::new(
                 false,
                 [(a.0, from.bottom()), (a.0, y), (b.0, y), (b.0, to.y - 1)],
             ));
         } else if from.y - to.bottom() > HEAD {
             let y = random.between(to.bottom() + HEAD, from.y - 1);
-            visit(Line::new(
+            chosen.consider(Line::new(
                 false,
                 [(a.0, from.y - 1), (a.0, y), (b.0, y), (b.0, to.bottom())],
             ));
@@ -213,30 +283,75 @@ fn around(
     a: (i32, i32),
     b: (i32, i32),
     random: &mut Random,
-    visit: &mut impl FnMut(Line),
+    chosen: &mut impl Choose,
 ) {
     if a.1 != b.1 {
         let x = from.right().max(to.right() + HEAD) + random.between(0, 4);
-        visit(Line::new(
+        chosen.consider(Line::new(
             true,
             [(from.right(), a.1), (x, a.1), (x, b.1), (to.right(), b.1)],
         ));
         let x = (from.x - 1).min(to.x - 1 - HEAD) - random.between(0, 4);
-        visit(Line::new(
+        chosen.consider(Line::new(
             true,
             [(from.x - 1, a.1), (x, a.1), (x, b.1), (to.x - 1, b.1)],
         ));
     }
     if a.0 != b.0 {
         let y = from.bottom().max(to.bottom() + HEAD) + random.between(0, 2);
-        visit(Line::new(
+        chosen.consider(Line::new(
             false,
             [(a.0, from.bottom()), (a.0, y), (b.0, y), (b.0, to.bottom())],
         ));
         let y = (from.y - 1).min(to.y - 1 - HEAD) - random.between(0, 2);
-        visit(Line::new(
+        chosen.consider(Line::new(
             false,
             [(a.0, from.y - 1), (a.0, y), (b.0, y), (b.0, to.y - 1)],
+        ));
+    }
+}
+
+/// Three and four corners, the runs between anywhere around the boxes.
+fn winding(
+    from: Place,
+    to: Place,
+    a: (i32, i32),
+    b: (i32, i32),
+    random: &mut Random,
+    chosen: &mut impl Choose,
+) {
+    let both = from.union(to).grown(8, 4);
+    let mut anywhere = || {
+        (
+            random.between(both.x, both.right() - 1),
+            random.between(both.y, both.bottom() - 1),
+        )
+    };
+    let ((x, y), (u, v)) = (anywhere(), anywhere());
+    let leaves_across = beside(from.x, from.right(), x, 0);
+    let leaves_down = beside(from.y, from.bottom(), y, 0);
+    if let (Some(start), Some(end)) = (leaves_across, beside(to.y, to.bottom(), y, HEAD)) {
+        chosen.consider(Line::new(
+            true,
+            [(start, a.1), (x, a.1), (x, y), (b.0, y), (b.0, end)],
+        ));
+    }
+    if let (Some(start), Some(end)) = (leaves_down, beside(to.x, to.right(), x, HEAD)) {
+        chosen.consider(Line::new(
+            false,
+            [(a.0, start), (a.0, y), (x, y), (x, b.1), (end, b.1)],
+        ));
+    }
+    if let (Some(start), Some(end)) = (leaves_across, beside(to.x, to.right(), u, HEAD)) {
+        chosen.consider(Line::new(
+            true,
+            [(start, a.1), (x, a.1), (x, y), (u, y), (u, b.1), (end, b.1)],
+        ));
+    }
+    if let (Some(start), Some(end)) = (leaves_down, beside(to.y, to.bottom(), v, HEAD)) {
+        chosen.consider(Line::new(
+            false,
+            [(a.0, start), (a.0, y), (x, y), (x, v), (b.0, v), (b.0, end)],
         ));
     }
 }
@@ -244,6 +359,18 @@ fn around(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    struct All(Vec<Line>);
+
+    impl Choose for All {
+        fn consider(&mut self, line: Line) {
+            self.0.push(line);
+        }
+
+        fn is_content_with(&self, _: i32) -> bool {
+            false
+        }
+    }
 
     #[test]
     fn every_line_leaves_its_cause_and_ends_with_a_straight_head_at_its_effect() {
@@ -264,10 +391,10 @@ mod tests {
             if from.grown(2, 2).overlaps(to) {
                 continue;
             }
-            let mut lines = Vec::new();
-            sample(from, to, &mut random, |line| lines.push(line));
-            assert!(!lines.is_empty(), "{from:?} {to:?}");
-            for line in lines {
+            let mut all = All(Vec::new());
+            sample(from, to, &mut random, &mut all);
+            assert!(!all.0.is_empty(), "{from:?} {to:?}");
+            for line in all.0 {
                 check(line, from, to);
             }
         }

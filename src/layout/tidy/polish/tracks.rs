@@ -3,156 +3,238 @@
 //! The price of a drawing is a sum over pairs (line and line, line and chip) in each cell, so a
 //! line taken away lowers the price by exactly what it would cost to lay it again.
 
-use super::line::{Line, Run};
+use super::line::{Choose, Line, Run};
 use crate::model::Place;
 
 // In tenths of a column, like the costs of a line's way through the grid.
 const COLUMN: i32 = 10;
 const ROW: i32 = 20;
 const BEND: i32 = 50;
-const CROSSING: i32 = 300;
-/// A cell in which two lines run the same way.
-const SHARED: i32 = 120;
-/// A cell in which a line runs through a chip.
-const THROUGH_CHIP: i32 = 200;
+const CROSSING: i32 = 400;
 /// Each column or half row a line is too short for its sign and head to be seen apart.
 const CRAMPED: i32 = 25;
 const COMFORTABLE: i32 = 6;
 /// A link for which no line of a simple shape fits the area.
-const NOT_DRAWN: i32 = 4_000;
+const NOT_DRAWN: i32 = 20_000;
 
-/// What runs through a cell.
-#[derive(Debug, Clone, Copy, Default)]
-struct Track {
-    across: u16,
-    down: u16,
-    chips: u16,
-}
+// What runs through a cell, three counts in one number so that a run is summed up in one go:
+// lines along the row, lines along the column, chips.
+const ACROSS: u64 = 1;
+const DOWN: u64 = 1 << 21;
+const CHIP: u64 = 1 << 42;
+const COUNT: u64 = (1 << 21) - 1;
 
 #[derive(Debug, Clone)]
 pub(super) struct Tracks {
     area: Place,
-    cells: Vec<Track>,
+    cells: Vec<u64>,
+    fines: Fines,
+}
+
+/// What a line pays for a cell where it must not be.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Fines {
+    /// Another line runs the same way there, or has its end there.
+    shared: i32,
+    /// A chip stands there.
+    chip: i32,
+}
+
+impl Fines {
+    /// Low enough that chips can move through each other's lines.
+    pub(super) const LENIENT: Self = Self {
+        shared: 300,
+        chip: 600,
+    };
+    /// High enough that almost any way around is cheaper.
+    pub(super) const FIRM: Self = Self {
+        shared: 600,
+        chip: 1200,
+    };
 }
 
 impl Tracks {
     pub(super) fn new(area: Place) -> Self {
         Self {
             area,
-            cells: vec![Track::default(); (area.w * area.h) as usize],
+            cells: vec![0; (area.w * area.h) as usize],
+            fines: Fines::LENIENT,
         }
     }
 
     /// What the line costs here, lying nowhere yet. Counting stops above `limit`.
     pub(super) fn price(&self, line: &Line, limit: i32) -> i32 {
         let mut price = own_price(line);
+        if price > limit || price == NOT_DRAWN {
+            return price;
+        }
+        if !line.is_within(self.area) {
+            return i32::MAX;
+        }
         for run in line.runs() {
+            price += self.run_price(run, if run.across { ACROSS } else { DOWN });
             if price > limit {
                 return price;
             }
-            if !self.holds(run) {
-                return i32::MAX;
-            }
-            price += self.run_price(run, run.across);
         }
-        match line.head() {
-            Some(head) => price + self.run_price(head, !head.across),
-            None => NOT_DRAWN,
+        for tip in line.tips() {
+            price += self.run_price(tip, if tip.across { DOWN } else { ACROSS });
         }
+        price
+    }
+
+    /// The start of a choice: what there was so far.
+    pub(super) fn cheapest_so_far(&self, line: Line) -> Cheapest<'_> {
+        Cheapest {
+            tracks: self,
+            price: self.price(&line, i32::MAX),
+            line,
+        }
+    }
+
+    /// Whether the line, lying nowhere yet, would run through chips or share a cell otherwise than
+    /// by crossing.
+    pub(super) fn is_clear_for(&self, line: &Line) -> bool {
+        marks(line).all(|(run, mark)| {
+            let (along, _, chips) = counts(self.sum(run), mark);
+            along == 0 && chips == 0
+        })
+    }
+
+    /// Changes what a shared cell and a cell within a chip cost.
+    pub(super) fn set_fines(&mut self, fines: Fines) {
+        self.fines = fines;
     }
 
     pub(super) fn lay(&mut self, line: &Line) {
-        self.mark(line, |count| *count += 1);
+        for (run, mark) in marks(line) {
+            self.each(run, |cell| *cell += mark);
+        }
     }
 
     pub(super) fn lift(&mut self, line: &Line) {
-        self.mark(line, |count| *count -= 1);
+        for (run, mark) in marks(line) {
+            self.each(run, |cell| *cell -= mark);
+        }
     }
 
     /// Sets a chip on its cells; returns what the lines under it now cost more.
     pub(super) fn put(&mut self, chip: Place) -> i32 {
-        self.under(chip, |track| track.chips += 1)
+        self.under(chip, |cell| *cell += CHIP)
     }
 
     /// Takes a chip from its cells; returns what the lines under it now cost less.
     pub(super) fn take(&mut self, chip: Place) -> i32 {
-        self.under(chip, |track| track.chips -= 1)
+        self.under(chip, |cell| *cell -= CHIP)
     }
 
-    fn under(&mut self, chip: Place, change: impl Fn(&mut Track)) -> i32 {
+    fn under(&mut self, chip: Place, change: impl Fn(&mut u64)) -> i32 {
         let area = self.area;
-        let mut lines = 0;
+        let (left, past) = (chip.x.max(area.x), chip.right().min(area.right()));
+        let mut sum = 0;
         for y in chip.y.max(area.y)..chip.bottom().min(area.bottom()) {
-            let first = self.index((chip.x, y));
-            for track in &mut self.cells[first..first + chip.w as usize] {
-                lines += i32::from(track.across + track.down);
-                change(track);
+            let first = self.index((left, y));
+            for cell in self.cells[first..]
+                .iter_mut()
+                .take((past - left).max(0) as usize)
+            {
+                sum += *cell;
+                change(cell);
             }
         }
-        THROUGH_CHIP * lines
+        let (across, down, _) = counts(sum, ACROSS);
+        self.fines.chip * (across + down)
     }
 
     const fn index(&self, (x, y): (i32, i32)) -> usize {
         ((y - self.area.y) * self.area.w + x - self.area.x) as usize
     }
 
-    const fn holds(&self, run: Run) -> bool {
-        let area = self.area;
-        let (x, y) = run.from;
-        let (u, v) = run.to;
-        x >= area.x
-            && x < area.right()
-            && u >= area.x
-            && u < area.right()
-            && y >= area.y
-            && y < area.bottom()
-            && v >= area.y
-            && v < area.bottom()
-    }
-
-    /// The index of the first cell of a run, the step to the next, and how many there are.
+    /// The indices of the first and the last cell of a run, and the step between cells.
     fn span(&self, run: Run) -> (usize, usize, usize) {
         let (from, to) = (self.index(run.from), self.index(run.to));
-        let (columns, rows) = run.extent();
-        let step = if rows > 0 { self.area.w as usize } else { 1 };
-        (from.min(to), step, (columns + rows) as usize + 1)
+        let step = if run.from.0 == run.to.0 {
+            self.area.w as usize
+        } else {
+            1
+        };
+        (from.min(to), from.max(to), step)
     }
 
-    fn run_price(&self, run: Run, across: bool) -> i32 {
-        let (first, step, count) = self.span(run);
-        let (mut along, mut athwart, mut chips) = (0, 0, 0);
-        for track in self.cells[first..].iter().step_by(step).take(count) {
-            along += i32::from(track.across);
-            athwart += i32::from(track.down);
-            chips += i32::from(track.chips);
+    fn sum(&self, run: Run) -> u64 {
+        let (first, last, step) = self.span(run);
+        if step == 1 {
+            self.cells[first..=last].iter().sum()
+        } else {
+            self.cells[first..=last].iter().step_by(step).sum()
         }
-        if !across {
-            std::mem::swap(&mut along, &mut athwart);
-        }
-        SHARED * along + CROSSING * athwart + THROUGH_CHIP * chips
     }
 
-    fn mark(&mut self, line: &Line, change: impl Fn(&mut u16)) {
-        let head = line.head().map(|head| (head, !head.across));
-        for (run, across) in line.runs().map(|run| (run, run.across)).chain(head) {
-            let (first, step, count) = self.span(run);
-            for track in self.cells[first..].iter_mut().step_by(step).take(count) {
-                change(if across {
-                    &mut track.across
-                } else {
-                    &mut track.down
-                });
-            }
+    fn each(&mut self, run: Run, change: impl Fn(&mut u64)) {
+        let (first, last, step) = self.span(run);
+        self.cells[first..=last]
+            .iter_mut()
+            .step_by(step)
+            .for_each(change);
+    }
+
+    fn run_price(&self, run: Run, mark: u64) -> i32 {
+        let (along, athwart, chips) = counts(self.sum(run), mark);
+        self.fines.shared * along + CROSSING * athwart + self.fines.chip * chips
+    }
+}
+
+/// The cheapest of the lines considered.
+pub(super) struct Cheapest<'a> {
+    tracks: &'a Tracks,
+    line: Line,
+    price: i32,
+}
+
+impl Cheapest<'_> {
+    pub(super) fn found(self) -> (Line, i32) {
+        (self.line, self.price)
+    }
+}
+
+impl Choose for Cheapest<'_> {
+    fn consider(&mut self, line: Line) {
+        let price = self.tracks.price(&line, self.price);
+        if price < self.price {
+            (self.line, self.price) = (line, price);
         }
+    }
+
+    fn is_content_with(&self, bends: i32) -> bool {
+        self.line.bends() <= bends && self.price == own_price(&self.line) && self.price < NOT_DRAWN
+    }
+}
+
+/// The straight runs of a line with the mark each leaves in its cells.
+fn marks(line: &Line) -> impl Iterator<Item = (Run, u64)> {
+    let run = |run: Run| (run, if run.across { ACROSS } else { DOWN });
+    let tip = |tip: Run| (tip, if tip.across { DOWN } else { ACROSS });
+    line.runs().map(run).chain(line.tips().map(tip))
+}
+
+/// Of a sum of cells: lines that run as the mark does, lines across it, chips.
+fn counts(sum: u64, mark: u64) -> (i32, i32, i32) {
+    let across = (sum & COUNT) as i32;
+    let down = (sum / DOWN & COUNT) as i32;
+    let chips = (sum / CHIP) as i32;
+    if mark == ACROSS {
+        (across, down, chips)
+    } else {
+        (down, across, chips)
     }
 }
 
 /// What a line costs wherever it lies: its length and its bends.
 fn own_price(line: &Line) -> i32 {
-    let (columns, rows) = line.runs().fold((1, 0), |sum, run| {
-        let extent = run.extent();
-        (sum.0 + extent.0, sum.1 + extent.1)
-    });
-    let cramped = (COMFORTABLE - columns - 2 * rows).max(0);
-    COLUMN * columns + ROW * rows + BEND * line.bends() + CRAMPED * cramped
+    if line.bends() < 0 {
+        return NOT_DRAWN;
+    }
+    let (columns, rows) = line.length();
+    let cramped = (COMFORTABLE - 1 - columns - 2 * rows).max(0);
+    COLUMN * (columns + 1) + ROW * rows + BEND * line.bends() + CRAMPED * cramped
 }
