@@ -66,7 +66,8 @@ impl Link {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ends(pub FactorId, pub FactorId);
 
-/// A share between 0 and 1.
+/// A share between 0 and 1, to a thousandth: so short a number is the same when it is read
+/// back from a file.
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Serialize, Deserialize)]
 #[serde(from = "f64", into = "f64")]
 pub struct Weight(f64);
@@ -81,7 +82,7 @@ impl Weight {
 impl From<f64> for Weight {
     fn from(value: f64) -> Self {
         Self(if value.is_finite() {
-            value.clamp(0.0, 1.0)
+            (value.clamp(0.0, 1.0) * 1000.0).round() / 1000.0
         } else {
             0.0
         })
@@ -91,5 +92,22 @@ impl From<f64> for Weight {
 impl From<Weight> for f64 {
     fn from(weight: Weight) -> Self {
         weight.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_weight_is_read_back_as_it_was_written() {
+        for thousandths in 0..=1000 {
+            let weight = Weight::from(f64::from(thousandths) / 1000.0 + 0.000_1);
+            let written = serde_json::to_string(&weight).unwrap();
+            assert_eq!(serde_json::from_str::<Weight>(&written).unwrap(), weight);
+        }
+        for (value, kept) in [(-1.0, 0.0), (7.0, 1.0), (f64::NAN, 0.0), (1.0 / 3.0, 0.333)] {
+            assert!((Weight::from(value).value() - kept).abs() < 1e-12, "{value}");
+        }
     }
 }
