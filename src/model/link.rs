@@ -107,7 +107,10 @@ mod tests {
             assert_eq!(serde_json::from_str::<Weight>(&written).unwrap(), weight);
         }
         for (value, kept) in [(-1.0, 0.0), (7.0, 1.0), (f64::NAN, 0.0), (1.0 / 3.0, 0.333)] {
-            assert!((Weight::from(value).value() - kept).abs() < 1e-12, "{value}");
+            assert!(
+                (Weight::from(value).value() - kept).abs() < 1e-12,
+                "{value}"
+            );
         }
     }
 }

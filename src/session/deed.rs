@@ -8,6 +8,9 @@ use serde_json::value::RawValue;
 
 use crate::model::{Event, EventKind, Voice};
 
+#[cfg(test)]
+mod cases;
+
 /// One thing an entry does.
 #[derive(Debug, Clone)]
 pub enum Deed {

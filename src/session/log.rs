@@ -4,6 +4,9 @@ use super::deed::About;
 use super::{Deed, Entry, Header, NextIds};
 use crate::model::{Event, Map, Outcome, Voice};
 
+#[cfg(test)]
+mod cases;
+
 /// A session: its header, its entries, and the map they add up to.
 #[derive(Debug, Clone)]
 pub struct Session {

@@ -1,0 +1,223 @@
+//! Every word of the vocabulary, with every field and with as few as it may have.
+
+use std::collections::BTreeSet;
+
+use super::*;
+
+const FACTOR: &str = r#"{"id":1,"label":"Coal jobs","definition":"d","unit":"u","theme":"t","note":"n","flags":["focal","controllable","outcome"],"voices":["ana"],"place":[1,2,3,4],"pinned":true}"#;
+const LINK: &str = r#"{"id":1,"from":1,"to":2,"sign":"+","delay":true,"strength":0.5,"confidence":0.25,"note":"n","held":{"ana":"+","bo":"-","cy":"?"},"route":[[1,2],[3,2]]}"#;
+
+/// Kind, a body with every field, and one without those that may be left out.
+const SAMPLES: &[(&str, &str, &str)] = &[
+    ("factor-added", FACTOR, r#"{"id":1,"label":"Coal jobs"}"#),
+    ("factor-renamed", r#"{"id":1,"was":"a","now":"b"}"#, ""),
+    (
+        "factor-described",
+        r#"{"id":1,"field":"definition","was":"a","now":"b"}"#,
+        r#"{"id":1,"field":"unit"}"#,
+    ),
+    (
+        "factor-flagged",
+        r#"{"id":1,"flag":"outcome","was":false,"now":true}"#,
+        "",
+    ),
+    (
+        "factor-voiced",
+        r#"{"id":1,"who":"ana","was":false,"now":true}"#,
+        "",
+    ),
+    (
+        "factor-placed",
+        r#"{"id":1,"was":[0,0,1,1],"now":[-5,7,9,2]}"#,
+        r#"{"id":1}"#,
+    ),
+    ("factor-pinned", r#"{"id":1,"was":true,"now":false}"#, ""),
+    (
+        "factor-merged",
+        r#"{"was":{"id":1,"label":"a"},"into":2}"#,
+        "",
+    ),
+    ("factor-removed", FACTOR, r#"{"id":1,"label":"Coal jobs"}"#),
+    ("link-added", LINK, r#"{"id":1,"from":1,"to":2,"sign":"?"}"#),
+    ("link-sign", r#"{"id":1,"was":"?","now":"~"}"#, ""),
+    ("link-delay", r#"{"id":1,"was":false,"now":true}"#, ""),
+    (
+        "link-strength",
+        r#"{"id":1,"was":0.1,"now":1.0}"#,
+        r#"{"id":1}"#,
+    ),
+    (
+        "link-confidence",
+        r#"{"id":1,"was":0.0,"now":0.333}"#,
+        r#"{"id":1}"#,
+    ),
+    (
+        "link-noted",
+        r#"{"id":1,"was":"a","now":"b\nc"}"#,
+        r#"{"id":1}"#,
+    ),
+    ("link-reversed", r#"{"id":1,"was":[1,2],"now":[2,1]}"#, ""),
+    ("link-repointed", r#"{"id":1,"was":[1,2],"now":[1,3]}"#, ""),
+    (
+        "link-routed",
+        r#"{"id":1,"was":[[0,0]],"now":[[0,0],[0,5]]}"#,
+        r#"{"id":1}"#,
+    ),
+    (
+        "link-held",
+        r#"{"id":1,"who":"ana","was":"-","now":"?"}"#,
+        r#"{"id":1,"who":"ana"}"#,
+    ),
+    (
+        "link-removed",
+        LINK,
+        r#"{"id":1,"from":1,"to":2,"sign":"-"}"#,
+    ),
+    (
+        "loop-numbered",
+        r#"{"loop":[1,2],"was":3,"now":4}"#,
+        r#"{"loop":[1]}"#,
+    ),
+    (
+        "loop-named",
+        r#"{"loop":[1,2],"was":"a","now":"b"}"#,
+        r#"{"loop":[1]}"#,
+    ),
+    (
+        "loop-told",
+        r#"{"loop":[1,2],"was":"a","now":"b"}"#,
+        r#"{"loop":[1]}"#,
+    ),
+    (
+        "loop-hidden",
+        r#"{"loop":[1,2],"was":false,"now":true}"#,
+        "",
+    ),
+    ("loop-carried", r#"{"was":[1,2],"now":[1,3,2]}"#, ""),
+    (
+        "tidied",
+        r#"{"places":[{"id":1,"now":[0,0,1,1]}],"routes":[{"id":1,"was":[[0,0]]}]}"#,
+        "",
+    ),
+    ("session-opened", r#"{"by":"convoke 0.1.0"}"#, ""),
+    (
+        "session-described",
+        r#"{"was":{"title":"a"},"now":{"title":"b","question":"c"}}"#,
+        "",
+    ),
+    ("stage-entered", r#"{"was":"ideas","now":"links"}"#, "{}"),
+    ("marker", r#"{"was":"a","now":"b"}"#, "{}"),
+    (
+        "entry-attributed",
+        r#"{"entry":3,"was":[],"now":["ana","bo"]}"#,
+        "",
+    ),
+];
+
+fn written(kind: &str, body: &str) -> String {
+    format!("{{\"{kind}\":{body}}}")
+}
+
+fn read(json: &str) -> Deed {
+    serde_json::from_str(json).unwrap_or_else(|error| panic!("{json}: {error}"))
+}
+
+fn keys(body: &str) -> BTreeSet<String> {
+    let value: serde_json::Value = serde_json::from_str(body).unwrap();
+    value.as_object().unwrap().keys().cloned().collect()
+}
+
+/// The fields of a row: all of them, or those outside brackets.
+fn fields(row: &str, with_brackets: bool) -> BTreeSet<String> {
+    let mut inside = false;
+    let mut kept = BTreeSet::new();
+    for word in row.split(", ") {
+        inside |= word.starts_with('[');
+        if with_brackets || !inside {
+            kept.insert(word.trim_matches(['[', ']']).to_owned());
+        }
+        inside &= !word.ends_with(']');
+    }
+    kept
+}
+
+#[test]
+fn every_kind_has_a_sample_that_is_written_as_it_was_read() {
+    let rows: Vec<&EventKind> = Event::KINDS.iter().chain(KINDS).collect();
+    let kinds: Vec<&str> = rows.iter().map(|row| row.kind).collect();
+    let sampled: Vec<&str> = SAMPLES.iter().map(|(kind, ..)| *kind).collect();
+    assert_eq!(sampled, kinds);
+    for (row, (kind, full, least)) in rows.iter().zip(SAMPLES) {
+        for body in [full, least].into_iter().filter(|body| !body.is_empty()) {
+            let json = written(kind, body);
+            let deed = read(&json);
+            assert_eq!(deed.kind(), row.kind);
+            assert_eq!(serde_json::to_string(&deed).unwrap(), json);
+        }
+    }
+}
+
+#[test]
+fn the_table_names_every_field_and_brackets_those_that_may_be_missing() {
+    for (row, (_, full, least)) in Event::KINDS.iter().chain(KINDS).zip(SAMPLES) {
+        assert_eq!(keys(full), fields(row.fields, true), "{}", row.kind);
+        let may_miss = row.fields.contains('[');
+        assert_eq!(may_miss, !least.is_empty(), "{}", row.kind);
+        if may_miss {
+            assert_eq!(keys(least), fields(row.fields, false), "{}", row.kind);
+        }
+        assert!(!row.says.is_empty() && !row.says.ends_with('.'));
+    }
+}
+
+#[test]
+fn a_field_that_may_not_be_missing_is_asked_for() {
+    for (row, (kind, full, _)) in Event::KINDS.iter().chain(KINDS).zip(SAMPLES) {
+        for field in fields(row.fields, false) {
+            let mut body: serde_json::Value = serde_json::from_str(full).unwrap();
+            body.as_object_mut().unwrap().remove(&field);
+            let json = written(kind, &body.to_string());
+            let read: Result<Deed, _> = serde_json::from_str(&json);
+            assert!(read.is_err(), "{kind} without {field}");
+        }
+    }
+}
+
+#[test]
+fn a_field_that_is_not_known_is_passed_over() {
+    for (kind, full, _) in SAMPLES {
+        let body = full.replacen('{', "{\"mood\":[{}],", 1);
+        assert_eq!(read(&written(kind, &body)).kind(), *kind);
+    }
+}
+
+#[test]
+fn the_inverse_of_an_inverse_is_the_deed_itself() {
+    for (kind, full, _) in SAMPLES {
+        let json = written(kind, full);
+        let back = read(&json).inverse().and_then(|inverse| inverse.inverse());
+        match back {
+            // Merging comes back as adding the factor: its links were dealt with before.
+            Some(_) if *kind == "factor-merged" => {}
+            Some(again) => assert_eq!(serde_json::to_string(&again).unwrap(), json),
+            None => assert_eq!(*kind, "session-opened"),
+        }
+    }
+}
+
+#[test]
+fn what_is_no_event_is_refused() {
+    for json in [
+        "{}",
+        "[]",
+        "\"marker\"",
+        r#"{"marker":{},"marker":{}}"#,
+        r#"{"marker":{"now":7}}"#,
+        r#"{"factor-added":{"id":1,"label":" "}}"#,
+        r#"{"factor-added":{"id":-1,"label":"a"}}"#,
+        r#"{"factor-voiced":{"id":1,"who":"ana bo","was":false,"now":true}}"#,
+        r#"{"link-sign":{"id":1,"was":"+","now":"*"}}"#,
+    ] {
+        assert!(serde_json::from_str::<Deed>(json).is_err(), "{json}");
+    }
+}
