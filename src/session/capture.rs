@@ -32,6 +32,9 @@ use self::scan::{Line, Part};
 use self::statement::Marks;
 use crate::model::{Map, Sign, Statement, Voice};
 
+/// Longest line that is read, in bytes.
+const LONGEST_LINE: usize = 64 * 1024;
+
 /// What a line says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Spoken {
@@ -89,6 +92,9 @@ fn is_comment(line: &str) -> bool {
 /// # Errors
 /// [`Misread`] says which word was not understood, and why.
 pub fn parse(line: &str, map: &Map) -> Result<Spoken, Misread> {
+    if line.len() > LONGEST_LINE {
+        return Err(Misread::new(0, "A line can be at most 64 KiB long."));
+    }
     refuse_kept_for_later(line)?;
     let cut = Line::cut(line);
     if let Some(trouble) = cut.trouble {

@@ -56,14 +56,30 @@ fn voice(name: &str) -> Result<Mark, String> {
     if name.is_empty() {
         return Err("After the @ comes who said it.".into());
     }
+    one_word(name, '@')?;
     Voice::new(name)
         .map(Mark::Voice)
         .map_err(|refusal| refusal.to_string())
 }
 
 fn theme(name: &str) -> Result<Mark, String> {
+    one_word(name, '#')?;
     match clean_line(name) {
         name if name.is_empty() => Err("After the # comes a theme.".into()),
         name => Ok(Mark::Theme(name)),
+    }
+}
+
+/// Punctuation at its end would become part of the name, and make two people of one.
+fn one_word(name: &str, sign: char) -> Result<(), String> {
+    match name
+        .chars()
+        .next_back()
+        .filter(|last| ",;:.!?".contains(*last))
+    {
+        Some(last) => Err(format!(
+            "After the {sign} comes one word, without {last} at its end."
+        )),
+        None => Ok(()),
     }
 }
