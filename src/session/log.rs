@@ -43,7 +43,7 @@ pub enum CannotUndo {
     #[error("Nothing to redo.")]
     NothingUndone,
     #[error(
-        "Entry {n} holds “{kind}”, which this version does not understand: it cannot be undone here."
+        "Entry {n} holds “{kind}”, which this version does not understand: it cannot be undone or redone here."
     )]
     NotUnderstood { n: u32, kind: String },
 }
@@ -169,10 +169,18 @@ impl Session {
     /// Does again what was taken back last, as a new entry.
     ///
     /// # Errors
-    /// Nothing was taken back since the last contribution.
+    /// Nothing was taken back since the last contribution, or the entry holds what this version
+    /// does not understand.
     pub fn redo(&mut self, at: u64) -> Result<&Entry, CannotUndo> {
         let n = *self.undone.last().ok_or(CannotUndo::NothingUndone)?;
-        let deeds = self.applied(n).cloned().collect();
+        let deeds: Vec<Deed> = self.applied(n).cloned().collect();
+        let strange = deeds
+            .iter()
+            .find(|deed| matches!(deed, Deed::Unknown { .. }));
+        if let Some(deed) = strange {
+            let kind = deed.kind().to_owned();
+            return Err(CannotUndo::NotUnderstood { n, kind });
+        }
         let again = Contribution {
             at,
             deeds,

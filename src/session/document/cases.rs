@@ -72,6 +72,17 @@ fn what_this_version_does_not_know_is_kept_verbatim_and_cannot_be_taken_back() {
 }
 
 #[test]
+fn what_a_later_version_took_back_is_not_done_again_by_one_that_does_not_know_it() {
+    let undo = r#"{"n":4,"at":9,"undo":3,"do":[{"weather-noted":{"id":8}}]}"#;
+    let lines = [LINES[0], LINES[1], LINES[2], undo];
+    let mut session = read_text(&document(HEADER, &lines)).session;
+    assert_eq!((session.undoable(), session.redoable()), (Some(2), Some(3)));
+    let refused = session.redo(10).unwrap_err().to_string();
+    assert!(refused.contains("“weather-noted”"), "{refused}");
+    assert!(session.undo(10).is_ok());
+}
+
+#[test]
 fn an_event_that_cannot_apply_is_listed_and_stays_in_the_file() {
     let session = read_text(&text()).session;
     assert_eq!(session.skipped(), [(5, 0)]);
