@@ -36,6 +36,6 @@ pub use micmac::{Micmac, Quadrant, micmac, settled_power};
 pub use press::{Draws, Pressed, Response, press};
 pub use questions::{Question, open_questions};
 pub use roles::{Near, Role, Roles, downstream, roles, upstream};
-pub use story::{Course, course, story};
+pub use story::{Course, course, inside, story};
 pub use tally::Kind;
 pub use ways::{Push, Way, Ways, paths};

@@ -115,7 +115,7 @@ const fn doubt(sign: Sign) -> &'static str {
 
 /// A label as it stands inside a sentence: its first letter small, unless the second is not,
 /// which is how acronyms and initials begin.
-pub(super) fn inside(label: &str) -> String {
+pub fn inside(label: &str) -> String {
     let mut letters = label.chars();
     let (first, second) = (letters.next(), letters.next());
     match (first, second) {

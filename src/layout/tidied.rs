@@ -1,12 +1,117 @@
-//! A whole map laid out again.
+//! A whole map laid out again: places by [`tidy`], then every line drawn for them.
 
-use super::sheet::reroute_all;
-use crate::model::{Map, Tidying};
+use super::board::Board;
+use super::label::chip_size;
+use super::measure::Measures;
+use super::route::{route_all, route_some};
+use super::sheet::{MOST_ROUTED, Sheet, routings};
+use super::tidy::{Wish, tidy};
+use crate::model::{FactorId, Map, Place, Placing, Route, Tidying};
 
-/// Places and lines for a map laid out again.
+/// Where the random numbers of every tidy start, so that the same map gives the same cells.
+const SEED: u64 = 1;
+
+/// Places and lines for a map laid out again. Pinned factors stay where they are, and factors
+/// that wait on the shelf wait on.
 pub fn tidied(map: &Map) -> Tidying {
-    Tidying {
-        places: Vec::new(),
-        routes: reroute_all(map),
+    let mut sheet = Sheet::of(map);
+    let wish = wish(map, &sheet);
+    let tidied = tidy(&wish);
+    sheet.board.chips.clone_from(&tidied.places);
+    if map.factor_count() <= MOST_ROUTED {
+        for (wire, route) in sheet.board.wires.iter_mut().zip(tidied.routes) {
+            wire.route = route;
+        }
+        sheet.board = best_drawn(sheet.board);
+    } else {
+        sheet
+            .board
+            .wires
+            .iter_mut()
+            .for_each(|wire| wire.route = None);
     }
+    let routes = routings(map, &sheet);
+    Tidying {
+        places: placings(map, &sheet),
+        routes,
+    }
+}
+
+fn wish(map: &Map, sheet: &Sheet) -> Wish {
+    let factors: Vec<_> = sheet
+        .factors
+        .iter()
+        .filter_map(|id| map.factor(*id))
+        .collect();
+    Wish {
+        sizes: factors
+            .iter()
+            .map(|factor| chip_size(factor.label.as_str()))
+            .collect(),
+        links: sheet
+            .board
+            .wires
+            .iter()
+            .map(|wire| (wire.from, wire.to))
+            .collect(),
+        present: factors.iter().map(|factor| factor.place).collect(),
+        stays: factors.iter().map(|factor| factor.pinned).collect(),
+        seed: SEED,
+    }
+}
+
+/// The better of two drawings for the same places: the lines that came with them, completed,
+/// or all lines drawn afresh.
+fn best_drawn(proposed: Board) -> Board {
+    let mut afresh = proposed.clone();
+    route_all(&mut afresh);
+    let mut completed = proposed;
+    let missing: Vec<usize> = (0..completed.wires.len())
+        .filter(|&wire| !is_sound(&completed, wire))
+        .collect();
+    route_some(&mut completed, &missing);
+    if faults(&completed) < faults(&afresh) {
+        completed
+    } else {
+        afresh
+    }
+}
+
+/// Whether a proposed line can be drawn as it is: there, and with room for its delay mark.
+fn is_sound(board: &Board, wire: usize) -> bool {
+    let line = board.line(wire);
+    line.len() >= if board.wires[wire].delayed { 3 } else { 2 }
+}
+
+/// What counts against a drawing, the worst first: lines missing or not to be followed,
+/// crossings, bends.
+fn faults(board: &Board) -> (usize, usize, usize) {
+    let measures = Measures::of(board);
+    let bends = board
+        .wires
+        .iter()
+        .filter_map(|wire| wire.route.as_ref())
+        .map(Route::bends);
+    (
+        measures.missing + measures.lost,
+        measures.crossings,
+        bends.sum(),
+    )
+}
+
+fn placings(map: &Map, sheet: &Sheet) -> Vec<Placing> {
+    let moved = |(&id, &now): (&FactorId, &Place)| {
+        let was = map.factor(id)?.place;
+        (was != Some(now)).then_some(Placing {
+            id,
+            was,
+            now: Some(now),
+        })
+    };
+    sheet
+        .factors
+        .iter()
+        .zip(&sheet.board.chips)
+        .filter_map(moved)
+        .collect()
 }

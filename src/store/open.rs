@@ -177,7 +177,7 @@ impl fmt::Display for Mended {
                 damages,
                 copy,
             } => {
-                let parts: Vec<_> = damages.iter().filter(|damage| damage.line > 0).collect();
+                let parts: Vec<_> = damages.iter().filter(|damage| damage.bytes > 0).collect();
                 write!(out, "{kept} of {} entries; ", kept + parts.len())?;
                 match parts.as_slice() {
                     [] => out.write_str("the end of the file was missing")?,

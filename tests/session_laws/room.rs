@@ -89,12 +89,7 @@ impl Room {
     }
 
     fn push(&mut self, deeds: Vec<Deed>, said: Vec<Voice>, at: u64) {
-        self.session.push(Contribution {
-            at,
-            said,
-            deeds,
-            ..Contribution::default()
-        });
+        self.session.push(Contribution { at, said, deeds });
     }
 }
 

@@ -1,6 +1,7 @@
 //! Everything known of what is selected.
 
 use super::PanelLine;
+use crate::analysis::inside;
 use crate::app::{App, Selection, Tone};
 use crate::model::{Factor, FactorField, Link, Map, Sign};
 use crate::session::Session;
@@ -153,11 +154,13 @@ fn of_link(map: &Map, link: &Link) -> Vec<PanelLine> {
 
 /// What a link says, read out.
 fn reading(map: &Map, link: &Link) -> String {
-    let (from, to) = (map.label(link.from), map.label(link.to));
+    let (from, to) = (inside(&map.label(link.from)), inside(&map.label(link.to)));
     match link.sign {
         Sign::Positive => format!("More {from} leads to more {to} than there would have been."),
         Sign::Negative => format!("More {from} leads to less {to} than there would have been."),
-        Sign::Unknown => format!("{from} changes {to}; nobody has said which way."),
-        Sign::Contested => format!("{from} changes {to}; the room does not agree which way."),
+        Sign::Unknown => format!("A change in {from} changes {to}; nobody has said which way."),
+        Sign::Contested => {
+            format!("A change in {from} changes {to}; the room does not agree which way.")
+        }
     }
 }
