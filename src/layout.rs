@@ -7,6 +7,8 @@ mod buckets;
 mod grid;
 mod ink;
 mod label;
+#[cfg(test)]
+mod laws;
 pub mod measure;
 mod route;
 mod search;

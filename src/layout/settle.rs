@@ -27,9 +27,9 @@ pub fn settle(before: &Map, after: &Map) -> Vec<Event> {
     let mut events: Vec<Event> = placings.into_iter().map(Event::FactorPlaced).collect();
     let mut sheet = Sheet::of(&map);
     if map.factor_count() <= MOST_ROUTED {
-        let unfit = unfit_wires(&sheet.board);
-        if !unfit.is_empty() {
-            route_some(&mut sheet.board, &unfit);
+        let wanted = wires_to_draw(before, &map, &sheet);
+        if !wanted.is_empty() {
+            route_some(&mut sheet.board, &wanted);
         }
     }
     events.extend(routings(&map, &sheet).into_iter().map(Event::LinkRouted));
@@ -164,12 +164,29 @@ fn next_to_place(map: &Map) -> Option<(FactorId, Linked)> {
     })
 }
 
-/// The wires without a line that fits.
-fn unfit_wires(board: &Board) -> Vec<usize> {
-    let ink = Ink::of(board);
-    (0..board.wires.len())
-        .filter(|&wire| !fits(board, wire, &ink))
-        .collect()
+/// The wires without a line that fits. Those that found no way before wait until the edit makes
+/// room somewhere.
+fn wires_to_draw(before: &Map, after: &Map, sheet: &Sheet) -> Vec<usize> {
+    let ink = sheet.ink();
+    let is_placed = |id| {
+        before
+            .factor(id)
+            .is_some_and(|factor| factor.place.is_some())
+    };
+    let found_no_way = |wire: usize| {
+        let link = before.link(sheet.links[wire]);
+        link.is_some_and(|l| l.route.is_none() && is_placed(l.from) && is_placed(l.to))
+    };
+    let room = makes_room(before, after);
+    let unfit = (0..sheet.links.len()).filter(|&wire| !fits(&sheet.board, wire, &ink));
+    unfit.filter(|&wire| room || !found_no_way(wire)).collect()
+}
+
+/// Whether a chip or a line left the place it had.
+fn makes_room(before: &Map, after: &Map) -> bool {
+    let left =
+        |f: &Factor| f.place.is_some() && after.factor(f.id).is_none_or(|now| now.place != f.place);
+    before.links().any(|link| after.link(link.id).is_none()) || before.factors().any(left)
 }
 
 fn fits(board: &Board, wire: usize, ink: &Ink) -> bool {
@@ -202,4 +219,156 @@ fn is_covered(board: &Board, wire: usize) -> bool {
         a.union(b)
     });
     runs.any(|run| board.chips.iter().any(|chip| chip.overlaps(run)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::measure::Measures;
+    use crate::model::{Change, Label, Link, LinkId};
+
+    /// Applies an edit's events, settles, and says what settling added.
+    fn perform_and_settle(map: &mut Map, edit: &[Event]) -> Vec<Event> {
+        let before = map.clone();
+        let apply = |map: &mut Map, events: &[Event]| {
+            for event in events {
+                let _ = map.apply(event);
+            }
+        };
+        apply(map, edit);
+        let settled = settle(&before, map);
+        apply(map, &settled);
+        settled
+    }
+
+    fn factor(id: u32, label: &str) -> Event {
+        Event::FactorAdded(Factor::new(FactorId(id), Label::new(label).unwrap()))
+    }
+
+    fn link(id: u32, from: u32, to: u32) -> Event {
+        Event::LinkAdded(Link::new(LinkId(id), FactorId(from), FactorId(to)))
+    }
+
+    fn pair() -> Map {
+        let mut map = Map::default();
+        let edit = [
+            factor(1, "Catch"),
+            factor(2, "Fish stock"),
+            factor(3, "Fleet"),
+            link(1, 1, 2),
+        ];
+        perform_and_settle(&mut map, &edit);
+        map
+    }
+
+    fn place(map: &Map, id: u32) -> Option<Place> {
+        map.factor(FactorId(id)).unwrap().place
+    }
+
+    #[test]
+    fn a_first_link_gives_both_ends_a_place_and_a_line_between_and_the_rest_waits() {
+        let map = pair();
+        let (cause, effect) = (place(&map, 1).unwrap(), place(&map, 2).unwrap());
+        assert!(cause.right() + 4 <= effect.x, "{cause:?} {effect:?}");
+        assert_eq!(place(&map, 3), None);
+        assert_eq!(
+            map.link(LinkId(1)).unwrap().route.as_ref().unwrap().bends(),
+            0
+        );
+    }
+
+    #[test]
+    fn an_edit_that_changes_no_line_and_no_name_settles_into_nothing() {
+        let mut map = pair();
+        let delay = Change {
+            id: LinkId(1),
+            was: false,
+            now: true,
+        };
+        assert_eq!(perform_and_settle(&mut map, &[Event::LinkDelay(delay)]), []);
+        assert_eq!(perform_and_settle(&mut map, &[factor(4, "Quota")]), []);
+    }
+
+    #[test]
+    fn a_chip_put_onto_a_line_has_the_line_drawn_around_it() {
+        let mut map = pair();
+        perform_and_settle(&mut map, &[link(2, 3, 1)]);
+        let line = map.link(LinkId(1)).unwrap().route.clone().unwrap().cells();
+        let middle = line[line.len() / 2];
+        let was = place(&map, 3);
+        let now = Some(Place::new(middle.x - 1, middle.y, 3, 1));
+        perform_and_settle(
+            &mut map,
+            &[Event::FactorPlaced(Placing {
+                id: FactorId(3),
+                was,
+                now,
+            })],
+        );
+        let measures = Measures::of(&Sheet::of(&map).board);
+        assert_eq!(
+            (measures.missing, measures.lost, measures.overlaps),
+            (0, 0, 0)
+        );
+        assert!(map.link(LinkId(1)).unwrap().route.as_ref().unwrap().bends() > 0);
+    }
+
+    #[test]
+    fn a_longer_name_widens_the_chip_where_the_cells_are_free_and_else_keeps_the_box() {
+        let mut map = pair();
+        let rename = |map: &Map, now: &str| {
+            let was = map.factor(FactorId(2)).unwrap().label.clone();
+            Event::FactorRenamed(Change {
+                id: FactorId(2),
+                was,
+                now: Label::new(now).unwrap(),
+            })
+        };
+        let wider = rename(&map, "Fish stock in the bay");
+        perform_and_settle(&mut map, &[wider]);
+        let grown = place(&map, 2).unwrap();
+        assert_eq!((grown.w, grown.h), chip_size("Fish stock in the bay"));
+        let walls = [
+            grown.moved(grown.w + 1, 0),
+            grown.moved(0, grown.h + 1),
+            grown.moved(0, -grown.h - 1),
+            grown.moved(-grown.w - 1, 0),
+        ];
+        for (id, wall) in (10..).zip(walls) {
+            let wall = Placing {
+                id: FactorId(id),
+                was: None,
+                now: Some(wall),
+            };
+            perform_and_settle(
+                &mut map,
+                &[factor(id, &format!("Wall {id}")), Event::FactorPlaced(wall)],
+            );
+        }
+        let widest = rename(&map, "Reproducing fish population in international waters");
+        perform_and_settle(&mut map, &[widest]);
+        assert_eq!(place(&map, 2), Some(grown));
+    }
+
+    #[test]
+    fn a_moved_chip_comes_down_on_the_nearest_cells_that_are_free() {
+        let map = pair();
+        let (own, other) = (place(&map, 1).unwrap(), place(&map, 2).unwrap());
+        let down = nearest_free(
+            &map,
+            FactorId(1),
+            Place {
+                x: other.x,
+                y: other.y,
+                ..own
+            },
+        );
+        assert!(!down.overlaps(other.grown(1, 1)));
+        let far = Place {
+            x: 500,
+            y: -300,
+            ..own
+        };
+        assert_eq!(nearest_free(&map, FactorId(1), far), far);
+    }
 }

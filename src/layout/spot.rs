@@ -17,8 +17,10 @@ mod price {
     pub const TIGHT: i64 = 60;
     /// A line's cell directly beside the chip.
     pub const BESIDE_LINE: i64 = 3;
-    /// An effect left of its cause.
-    pub const BACKWARDS: i64 = 6;
+    /// A line that must turn.
+    pub const BEND: i64 = 12;
+    /// An effect that is not right of its cause, and once more one that is left of it.
+    pub const BACKWARDS: i64 = 8;
     /// A spot outside the canvas, and each half column further out.
     pub const OUTSIDE: (i64, i64) = (160, 8);
 }
@@ -77,6 +79,10 @@ pub fn canvas(factors: usize) -> Place {
 
 /// The cheapest free spot for a chip of `size` among those of the board, of which there will be `factors`.
 pub fn find_spot(board: &Board, size: (i32, i32), near: &Neighbours, factors: usize) -> Place {
+    if board.chips.is_empty() {
+        // Left of the middle: its effect comes to the right.
+        return Place::new(-size.0 - ROOM.liked.0 / 2, -size.1 / 2, size.0, size.1);
+    }
     let canvas = canvas(factors);
     let room = if factors > FEW { MORE_ROOM } else { ROOM };
     let field = Field::new(board, near, canvas, room);
@@ -172,24 +178,19 @@ impl<'a> Field<'a> {
 
     /// Everything but what straight lines cost.
     fn least_cost(&self, spot: Place) -> i64 {
-        let lengths: i64 = self
-            .linked()
-            .map(|i| distance(spot, self.board.chips[i]))
-            .sum();
-        let backwards = |is_backwards: bool| if is_backwards { price::BACKWARDS } else { 0 };
-        let left_of = |a: Place, b: Place| centre(a).0 < centre(b).0;
         let chips = &self.board.chips;
+        let lengths: i64 = self.linked().map(|i| distance(spot, chips[i])).sum();
         let causes: i64 = self
             .near
             .causes
             .iter()
-            .map(|&i| backwards(left_of(spot, chips[i])))
+            .map(|&i| backwards(chips[i], spot))
             .sum();
         let effects: i64 = self
             .near
             .effects
             .iter()
-            .map(|&i| backwards(left_of(chips[i], spot)))
+            .map(|&i| backwards(spot, chips[i]))
             .sum();
         lengths + causes + effects + self.crowding(spot) + self.straying(spot)
     }
@@ -276,10 +277,29 @@ impl<'a> Field<'a> {
     }
 }
 
-/// From centre to centre along rows and columns, in half columns.
+/// From chip to chip along rows and columns, in half columns; straight across is nearest.
 fn distance(a: Place, b: Place) -> i64 {
-    let (a, b) = (centre(a), centre(b));
-    (a.0 - b.0).abs() + 2 * (a.1 - b.1).abs()
+    let dx = (a.x - b.right()).max(b.x - a.right()).max(0);
+    let dy = (a.y - b.bottom()).max(b.y - a.bottom()).max(0);
+    let (from, to) = (centre(a), centre(b));
+    let share_columns = a.x < b.right() && b.x < a.right();
+    let share_rows = a.y < b.bottom() && b.y < a.bottom();
+    let aside = if share_rows {
+        2 * (from.1 - to.1).abs()
+    } else {
+        (from.0 - to.0).abs()
+    };
+    let bend = if !share_columns && !share_rows {
+        price::BEND
+    } else {
+        aside / 4
+    };
+    2 * i64::from(dx) + 4 * i64::from(dy) + bend
+}
+
+fn backwards(cause: Place, effect: Place) -> i64 {
+    let missed = i64::from(effect.x < cause.right()) + i64::from(effect.right() <= cause.x);
+    missed * price::BACKWARDS
 }
 
 /// How many marked cells a box holds, for any box, from sums over the area (Crow 1984).
