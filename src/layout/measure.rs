@@ -3,8 +3,9 @@
 use super::board::Board;
 use super::grid::cells_of;
 use super::ink::{Glyph, Ink};
+use super::sheet::Sheet;
 use super::side::Side;
-use crate::model::{Cell, Place};
+use crate::model::{Cell, FactorId, LinkId, Place};
 use std::collections::BTreeMap;
 
 /// The figures of one drawing.
@@ -140,7 +141,7 @@ pub fn displacement(before: &[Place], after: &[Place]) -> f64 {
 }
 
 /// The share of the cells drawn before, chips and lines, that look different after; from 0 to 1.
-pub fn ink_changed(before: &Board, after: &Board) -> f64 {
+pub fn ink_changed(before: &Sheet, after: &Sheet) -> f64 {
     let (old, new) = (picture(before), picture(after));
     let changed = old
         .iter()
@@ -149,14 +150,21 @@ pub fn ink_changed(before: &Board, after: &Board) -> f64 {
     changed as f64 / old.len().max(1) as f64
 }
 
-/// What stands in each cell: a chip by its index, or a wire's glyph.
-fn picture(board: &Board) -> BTreeMap<Cell, (usize, Option<Glyph>)> {
-    let ink = Ink::of(board);
+/// What a cell shows: a chip, or a link's glyph.
+#[derive(PartialEq)]
+enum Mark {
+    Chip(FactorId),
+    Line(LinkId, Glyph),
+}
+
+fn picture(sheet: &Sheet) -> BTreeMap<Cell, Mark> {
+    let ink = sheet.ink();
     let strokes = ink
         .strokes()
         .iter()
-        .map(|s| (s.cell, (s.wire, Some(s.glyph))));
-    let chips = board.chips.iter().enumerate();
-    let chips = chips.flat_map(|(i, &chip)| cells_of(chip).map(move |cell| (cell, (i, None))));
+        .map(|s| (s.cell, Mark::Line(sheet.links[s.wire], s.glyph)));
+    let chips = sheet.factors.iter().zip(&sheet.board.chips);
+    let chips =
+        chips.flat_map(|(&id, &chip)| cells_of(chip).map(move |cell| (cell, Mark::Chip(id))));
     strokes.chain(chips).collect()
 }
