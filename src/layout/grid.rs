@@ -24,7 +24,7 @@ pub mod price {
     pub const BESIDE_TIP: u32 = 20;
     /// Running along a chip in the cells of its heads, and in those of its signs: every cell
     /// taken there is a port that later lines miss.
-    pub const BESIDE_LABEL: [u8; 2] = [30, 10];
+    pub const BESIDE_LABEL: [u8; 2] = [60, 25];
     /// A cell outside the box around all chips.
     pub const OUTSIDE: u8 = 10;
     /// A cell another line must give up.

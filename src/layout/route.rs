@@ -15,8 +15,10 @@ const ROUNDS: usize = 2;
 const MOST_EVICTED: usize = 3;
 /// Ways tried to draw a line that finds none.
 const ATTEMPTS: usize = 6;
-/// Cells around all chips and lines in which lines may run: columns and rows.
+/// Columns and rows around all chips and lines in which lines may run, and how many wires add
+/// one more.
 const MARGIN: (i32, i32) = (6, 4);
+const WIRES_A_ROW: usize = 16;
 
 /// Draws every wire of the board afresh. Those left without a route found no way.
 pub fn route_all(board: &mut Board) {
@@ -71,7 +73,8 @@ struct Router {
 
 impl Router {
     fn new(board: &Board) -> Option<Self> {
-        let area = board.extent()?.grown(MARGIN.0, MARGIN.1);
+        let more = i32::try_from(board.wires.len() / WIRES_A_ROW).unwrap_or(0);
+        let area = board.extent()?.grown(MARGIN.0 + 2 * more, MARGIN.1 + more);
         let mut router = Self {
             board: board.clone(),
             grid: Grid::new(area, &board.chips)?,
