@@ -125,11 +125,21 @@ fn with(area: Place, place: Place) -> Place {
     }
 }
 
-const MOST_CELLS: i64 = 1 << 22;
+const MOST_CELLS: i64 = 1 << 20;
 
-/// The cheapest of a few arrangements, each polished.
+/// The cheapest of a few arrangements, each polished; a plain one beyond [`MOST_POLISHED`] chips.
 fn best_of_several(board: &mut Board, random: &mut Random) -> Polished {
-    let (tries, moves) = effort(board.fixed.iter().filter(|place| place.is_none()).count());
+    let chips = board.movable().len();
+    if board.len() > MOST_POLISHED || chips == 0 || board.links.is_empty() {
+        let places = place(board, random);
+        let routes = vec![None; board.links.len()];
+        return Polished {
+            places,
+            routes,
+            price: 0,
+        };
+    }
+    let (tries, moves) = effort(chips, board.links.len());
     let first = polished(board, moves, random);
     (1..tries).fold(first, |best, _| {
         let other = polished(board, moves, random);
@@ -141,15 +151,18 @@ fn best_of_several(board: &mut Board, random: &mut Random) -> Polished {
     })
 }
 
-/// How many arrangements are polished, and with how many moves each: as much as a person waits for.
-const fn effort(chips: usize) -> (usize, usize) {
-    match chips {
-        0..=16 => (3, chips * 4_000),
-        17..=45 => (2, chips * 3_500),
+/// Drawings of more chips are read by cluster, not as a whole.
+const MOST_POLISHED: usize = 300;
+
+/// How many arrangements are polished, and with how many moves each: what a person waits for. The
+/// more links a chip has, the longer a move takes.
+fn effort(chips: usize, links: usize) -> (usize, usize) {
+    let (tries, moves) = match chips {
+        0..=45 => (2, chips * 3_500),
         46..=100 => (1, chips * 3_000),
-        101..=300 => (1, 300_000),
-        _ => (1, 0),
-    }
+        _ => (1, 300_000),
+    };
+    (tries, moves * (2 * chips).min(links) / links)
 }
 
 fn polished(board: &mut Board, moves: usize, random: &mut Random) -> Polished {

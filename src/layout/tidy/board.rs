@@ -21,4 +21,10 @@ impl Board {
     pub(super) fn len(&self) -> usize {
         self.sizes.len()
     }
+
+    /// The chips that do not stay.
+    pub(super) fn movable(&self) -> Vec<usize> {
+        let free = |&chip: &usize| self.fixed[chip].is_none();
+        (0..self.len()).filter(free).collect()
+    }
 }

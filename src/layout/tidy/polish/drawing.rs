@@ -3,8 +3,9 @@
 use super::super::board::Board;
 use super::super::ground::Ground;
 use super::super::random::Random;
-use super::line::{Line, sample};
-use super::tracks::{Fines, Tracks};
+use super::line::Line;
+use super::shape::sample;
+use super::tracks::{Fines, Tracks, least_price};
 use crate::model::{Place, Route};
 
 pub(super) struct Drawing<'a> {
@@ -78,34 +79,19 @@ impl<'a> Drawing<'a> {
     }
 
     /// Moves chips (each given once) and draws their links anew, and those they now stand on.
-    /// Returns whether that raised the price by less than `most`; else nothing is changed, nor when
-    /// a gap would be broken.
+    ///
+    /// Returns whether it did: nothing is changed when a gap would be broken or when the price
+    /// would rise by `most` or more.
     pub(super) fn shift(
         &mut self,
         moves: &[(usize, Place)],
         most: i64,
         random: &mut Random,
     ) -> bool {
-        self.begin();
-        for &(chip, _) in moves {
-            self.ground.take(chip);
-        }
-        let fits = moves.iter().all(|&(chip, place)| {
-            let free = self.ground.is_free(&self.board.graph, chip, place);
-            if free {
-                self.ground.put(chip, place);
-            }
-            free
-        });
-        if !fits {
-            for &(chip, _) in moves {
-                self.ground.take(chip);
-            }
-            for &(chip, _) in moves {
-                self.ground.put(chip, self.places[chip]);
-            }
+        if !self.stand(moves) {
             return false;
         }
+        self.begin();
         for &(chip, place) in moves {
             self.lift_links_of(chip);
             self.undo.places.push((chip, self.places[chip]));
@@ -120,6 +106,30 @@ impl<'a> Drawing<'a> {
             }
         }
         self.draw_lifted(most, random)
+    }
+
+    /// Sets the chips on the ground; whether there is room for all, else nothing is changed.
+    fn stand(&mut self, moves: &[(usize, Place)]) -> bool {
+        for &(chip, _) in moves {
+            self.ground.take(chip);
+        }
+        let graph = &self.board.graph;
+        let fits = moves.iter().all(|&(chip, place)| {
+            let free = self.ground.is_free(graph, chip, place);
+            if free {
+                self.ground.put(chip, place);
+            }
+            free
+        });
+        if !fits {
+            for &(chip, _) in moves {
+                self.ground.take(chip);
+            }
+            for &(chip, _) in moves {
+                self.ground.put(chip, self.places[chip]);
+            }
+        }
+        fits
     }
 
     /// Changes the fines and what the drawing costs with them.
@@ -199,14 +209,25 @@ impl<'a> Drawing<'a> {
     /// Draws what was lifted, but gives up, and takes the step back, once the price has risen by
     /// `most`.
     fn draw_lifted(&mut self, most: i64, random: &mut Random) -> bool {
+        let least = |drawing: &Self, link: usize| {
+            let (from, to) = drawing.board.links[link];
+            i64::from(least_price(drawing.places[from], drawing.places[to]))
+        };
+        let mut to_come: i64 = self
+            .undo
+            .lines
+            .iter()
+            .map(|&(link, _)| least(self, link))
+            .sum();
         for index in 0..self.undo.lines.len() {
-            if self.price >= self.undo.price + most {
+            if self.price + to_come >= self.undo.price + most {
                 for &(link, _) in &self.undo.lines[index..] {
                     self.lines[link] = Line::default();
                 }
                 self.take_back();
                 return false;
             }
+            to_come -= least(self, self.undo.lines[index].0);
             self.draw(self.undo.lines[index].0, random);
         }
         let holds = self.price < self.undo.price + most;
@@ -231,4 +252,55 @@ impl<'a> Drawing<'a> {
 /// Lines may run one column beside all chips and one row below.
 const fn lines_area(area: Place) -> Place {
     Place::new(area.x - 1, area.y, area.w + 2, area.h + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::graph::Graph;
+    use super::*;
+
+    fn board() -> Board {
+        let links: Vec<(usize, usize)> = (0..24)
+            .map(|i| (i % 12, (i * 5 + 1 + i / 12) % 12))
+            .collect();
+        Board {
+            sizes: vec![(8, 2); 12],
+            graph: Graph::new(12, &links),
+            links,
+            fixed: vec![None; 12],
+            area: Place::new(-40, -12, 78, 24),
+        }
+    }
+
+    #[test]
+    fn the_price_kept_up_to_date_is_the_price_counted_anew() {
+        let board = board();
+        let places = (0..12).map(|i| Place::new(-36 + 18 * (i % 4), -10 + 7 * (i / 4), 8, 2));
+        let mut random = Random::new(5);
+        let mut drawing = Drawing::new(&board, places.collect(), &mut random);
+        let (mut moved, mut refused) = (0, 0);
+        for _ in 0..2_000 {
+            let chip = random.below(12);
+            let place = drawing.places()[chip].moved(random.between(-9, 9), random.between(-3, 3));
+            let (price, before) = (drawing.price(), drawing.places().to_vec());
+            if drawing.shift(&[(chip, place)], 500, &mut random) {
+                moved += 1;
+                assert!(drawing.price() < price + 500);
+            } else {
+                refused += 1;
+                assert_eq!(
+                    (drawing.price(), drawing.places()),
+                    (price, before.as_slice())
+                );
+            }
+            drawing.redraw(random.below(board.links.len()), &mut random);
+            let price = drawing.price();
+            drawing.set_fines(Fines::LENIENT);
+            assert_eq!(drawing.price(), price);
+        }
+        assert!(
+            moved > 100 && refused > 100,
+            "{moved} moved, {refused} refused"
+        );
+    }
 }

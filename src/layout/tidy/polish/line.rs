@@ -1,12 +1,5 @@
-//! The simple shapes a link's line can take: straight, one corner or two.
-//!
-//! ```text
-//!  ┌──┐      ┌──┐         ┌──┐  ┌▶┌──┐    ┌──┐──┐
-//!  └──┘─▶    └──┘──┐      └──┘──┘ └──┘    └──┘  │
-//!                  ▼                      ┌──┐◀─┘
-//! ```
+//! A link's line as straight runs across and down by turns.
 
-use super::super::random::Random;
 use crate::model::{Cell, Place, Route};
 
 /// Straight cells before the effect's chip, for the sign and the head.
@@ -32,7 +25,7 @@ pub(super) struct Run {
 }
 
 impl Line {
-    fn new<const N: usize>(starts_across: bool, points: [(i32, i32); N]) -> Self {
+    pub(super) fn new<const N: usize>(starts_across: bool, points: [(i32, i32); N]) -> Self {
         let mut corners = [points[N - 1]; MOST_RUNS + 1];
         corners[..N].copy_from_slice(&points);
         Self {
@@ -98,17 +91,18 @@ impl Line {
         i32::from(self.runs) - 1
     }
 
-    /// The line as its corners; `None` if it could not be drawn.
+    /// The line as its corners; `None` if it could not be drawn or meets itself.
     pub(super) fn route(&self) -> Option<Route> {
-        let mut corners: Vec<Cell> = self
-            .runs()
-            .next()
-            .map(|run| run.from.into())
-            .into_iter()
-            .collect();
+        let first = self.runs().next()?;
+        let mut corners: Vec<Cell> = vec![first.from.into()];
         corners.extend(self.runs().map(|run| Cell::from(run.to)));
         corners.dedup();
-        (self.runs > 0).then_some(Route(corners))
+        let route = Route(corners);
+        let mut cells = route.cells();
+        let length = cells.len();
+        cells.sort_unstable();
+        cells.dedup();
+        (cells.len() == length).then_some(route)
     }
 
     /// Whether the line touches a box of cells.
@@ -132,310 +126,32 @@ impl Run {
     }
 }
 
-/// Who chooses among lines.
-pub(super) trait Choose {
-    fn consider(&mut self, line: Line);
-
-    /// Whether a clean line that turns no more often has been found.
-    fn is_content_with(&self, bends: i32) -> bool;
-}
-
-/// Offers a sample of the lines between two boxes, simple ones first, their ports and lanes drawn
-/// at random, until a clean one has been found or the families are through.
-pub(super) fn sample(from: Place, to: Place, random: &mut Random, chosen: &mut impl Choose) {
-    straight(from, to, random, chosen);
-    if chosen.is_content_with(0) {
-        return;
-    }
-    for _ in 0..SIMPLE_TRIES {
-        let (a, b) = (port(from, random), port(to, random));
-        across_then_down(from, to, (b.0, a.1), chosen);
-        down_then_across(from, to, (a.0, b.1), chosen);
-        stepped(from, to, a, b, random, chosen);
-        if chosen.is_content_with(1) {
-            return;
-        }
-    }
-    if chosen.is_content_with(2) {
-        return;
-    }
-    for _ in 0..OTHER_TRIES {
-        let (a, b) = (port(from, random), port(to, random));
-        around(from, to, a, b, random, chosen);
-        winding(from, to, a, b, random, chosen);
-    }
-}
-
-/// How often ports and lanes are drawn for lines between the boxes, and for those around them.
-const SIMPLE_TRIES: usize = 8;
-const OTHER_TRIES: usize = 4;
-
-/// A random column and a random row of a box.
-fn port(of: Place, random: &mut Random) -> (i32, i32) {
-    (
-        random.between(of.x, of.right() - 1),
-        random.between(of.y, of.bottom() - 1),
-    )
-}
-
-fn straight(from: Place, to: Place, random: &mut Random, chosen: &mut impl Choose) {
-    let (top, past) = (from.y.max(to.y), from.bottom().min(to.bottom()));
-    for y in top..past {
-        if from.right() <= to.x {
-            chosen.consider(Line::new(true, [(from.right(), y), (to.x - 1, y)]));
-        } else if to.right() <= from.x {
-            chosen.consider(Line::new(true, [(from.x - 1, y), (to.right(), y)]));
-        }
-    }
-    let (left, past) = (from.x.max(to.x), from.right().min(to.right()));
-    for _ in 0..(past - left).min(3) {
-        let x = random.between(left, past - 1);
-        if from.bottom() <= to.y {
-            chosen.consider(Line::new(false, [(x, from.bottom()), (x, to.y - 1)]));
-        } else if to.bottom() <= from.y {
-            chosen.consider(Line::new(false, [(x, from.y - 1), (x, to.bottom())]));
-        }
-    }
-}
-
-fn across_then_down(from: Place, to: Place, corner: (i32, i32), chosen: &mut impl Choose) {
-    let Some(start) = beside(from.x, from.right(), corner.0, 0) else {
-        return;
-    };
-    let Some(end) = beside(to.y, to.bottom(), corner.1, HEAD) else {
-        return;
-    };
-    chosen.consider(Line::new(
-        true,
-        [(start, corner.1), corner, (corner.0, end)],
-    ));
-}
-
-fn down_then_across(from: Place, to: Place, corner: (i32, i32), chosen: &mut impl Choose) {
-    let Some(start) = beside(from.y, from.bottom(), corner.1, 0) else {
-        return;
-    };
-    let Some(end) = beside(to.x, to.right(), corner.0, HEAD) else {
-        return;
-    };
-    chosen.consider(Line::new(
-        false,
-        [(corner.0, start), corner, (end, corner.1)],
-    ));
-}
-
-/// The position just outside `low..past` on the side of `at`, if `at` is at least `room` away.
-fn beside(low: i32, past: i32, at: i32, room: i32) -> Option<i32> {
-    if at < low - room {
-        Some(low - 1)
-    } else if at >= past + room {
-        Some(past)
-    } else {
-        None
-    }
-}
-
-/// Two corners with the middle run between the boxes.
-fn stepped(
-    from: Place,
-    to: Place,
-    a: (i32, i32),
-    b: (i32, i32),
-    random: &mut Random,
-    chosen: &mut impl Choose,
-) {
-    if a.1 != b.1 {
-        if to.x - from.right() > HEAD {
-            let x = random.between(from.right(), to.x - 1 - HEAD);
-            chosen.consider(Line::new(
-                true,
-                [(from.right(), a.1), (x, a.1), (x, b.1), (to.x - 1, b.1)],
-            ));
-        } else if from.x - to.right() > HEAD {
-            let x = random.between(to.right() + HEAD, from.x - 1);
-            chosen.consider(Line::new(
-                true,
-                [(from.x - 1, a.1), (x, a.1), (x, b.1), (to.right(), b.1)],
-            ));
-        }
-    }
-    if a.0 != b.0 {
-        if to.y - from.bottom() > HEAD {
-            let y = random.between(from.bottom(), to.y - 1 - HEAD);
-            chosen.consider(Line::new(
-                false,
-                [(a.0, from.bottom()), (a.0, y), (b.0, y), (b.0, to.y - 1)],
-            ));
-        } else if from.y - to.bottom() > HEAD {
-            let y = random.between(to.bottom() + HEAD, from.y - 1);
-            chosen.consider(Line::new(
-                false,
-                [(a.0, from.y - 1), (a.0, y), (b.0, y), (b.0, to.bottom())],
-            ));
-        }
-    }
-}
-
-/// Two corners with the middle run beyond both boxes, on each of the four sides.
-fn around(
-    from: Place,
-    to: Place,
-    a: (i32, i32),
-    b: (i32, i32),
-    random: &mut Random,
-    chosen: &mut impl Choose,
-) {
-    if a.1 != b.1 {
-        let x = from.right().max(to.right() + HEAD) + random.between(0, 4);
-        chosen.consider(Line::new(
-            true,
-            [(from.right(), a.1), (x, a.1), (x, b.1), (to.right(), b.1)],
-        ));
-        let x = (from.x - 1).min(to.x - 1 - HEAD) - random.between(0, 4);
-        chosen.consider(Line::new(
-            true,
-            [(from.x - 1, a.1), (x, a.1), (x, b.1), (to.x - 1, b.1)],
-        ));
-    }
-    if a.0 != b.0 {
-        let y = from.bottom().max(to.bottom() + HEAD) + random.between(0, 2);
-        chosen.consider(Line::new(
-            false,
-            [(a.0, from.bottom()), (a.0, y), (b.0, y), (b.0, to.bottom())],
-        ));
-        let y = (from.y - 1).min(to.y - 1 - HEAD) - random.between(0, 2);
-        chosen.consider(Line::new(
-            false,
-            [(a.0, from.y - 1), (a.0, y), (b.0, y), (b.0, to.y - 1)],
-        ));
-    }
-}
-
-/// Three and four corners, the runs between anywhere around the boxes.
-fn winding(
-    from: Place,
-    to: Place,
-    a: (i32, i32),
-    b: (i32, i32),
-    random: &mut Random,
-    chosen: &mut impl Choose,
-) {
-    let both = from.union(to).grown(8, 4);
-    let mut anywhere = || {
-        (
-            random.between(both.x, both.right() - 1),
-            random.between(both.y, both.bottom() - 1),
-        )
-    };
-    let ((x, y), (u, v)) = (anywhere(), anywhere());
-    let leaves_across = beside(from.x, from.right(), x, 0);
-    let leaves_down = beside(from.y, from.bottom(), y, 0);
-    if let (Some(start), Some(end)) = (leaves_across, beside(to.y, to.bottom(), y, HEAD)) {
-        chosen.consider(Line::new(
-            true,
-            [(start, a.1), (x, a.1), (x, y), (b.0, y), (b.0, end)],
-        ));
-    }
-    if let (Some(start), Some(end)) = (leaves_down, beside(to.x, to.right(), x, HEAD)) {
-        chosen.consider(Line::new(
-            false,
-            [(a.0, start), (a.0, y), (x, y), (x, b.1), (end, b.1)],
-        ));
-    }
-    if let (Some(start), Some(end)) = (leaves_across, beside(to.x, to.right(), u, HEAD)) {
-        chosen.consider(Line::new(
-            true,
-            [(start, a.1), (x, a.1), (x, y), (u, y), (u, b.1), (end, b.1)],
-        ));
-    }
-    if let (Some(start), Some(end)) = (leaves_down, beside(to.y, to.bottom(), v, HEAD)) {
-        chosen.consider(Line::new(
-            false,
-            [(a.0, start), (a.0, y), (x, y), (x, v), (b.0, v), (b.0, end)],
-        ));
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    struct All(Vec<Line>);
-
-    impl Choose for All {
-        fn consider(&mut self, line: Line) {
-            self.0.push(line);
-        }
-
-        fn is_content_with(&self, _: i32) -> bool {
-            false
-        }
+    #[test]
+    fn a_line_keeps_its_first_cell_and_its_last_two_for_itself() {
+        let line = Line::new(true, [(0, 0), (4, 0), (4, 5)]);
+        let tips: Vec<_> = line.tips().map(|tip| (tip.from, tip.to)).collect();
+        assert_eq!(tips, [((4, 4), (4, 5)), ((0, 0), (0, 0))]);
+        let short = Line::new(true, [(0, 0), (1, 0)]);
+        let tips: Vec<_> = short.tips().map(|tip| (tip.from, tip.to)).collect();
+        assert_eq!(tips, [((0, 0), (1, 0))]);
     }
 
     #[test]
-    fn every_line_leaves_its_cause_and_ends_with_a_straight_head_at_its_effect() {
-        let mut random = Random::new(1);
-        for _ in 0..2_000 {
-            let from = Place::new(
-                random.between(-20, 20),
-                random.between(-9, 9),
-                random.between(1, 9),
-                random.between(1, 3),
-            );
-            let to = Place::new(
-                random.between(-20, 20),
-                random.between(-9, 9),
-                random.between(1, 9),
-                random.between(1, 3),
-            );
-            if from.grown(2, 2).overlaps(to) {
-                continue;
-            }
-            let mut all = All(Vec::new());
-            sample(from, to, &mut random, &mut all);
-            assert!(!all.0.is_empty(), "{from:?} {to:?}");
-            for line in all.0 {
-                check(line, from, to);
-            }
-        }
+    fn a_line_that_meets_itself_is_no_route() {
+        let corners = [(0, 0), (6, 0), (6, 4), (3, 4), (3, -3)];
+        assert_eq!(Line::new(true, corners).route(), None);
+        let back = [(0, 0), (6, 0), (6, 0), (3, 0), (3, -3)];
+        assert_eq!(Line::new(true, back).route(), None);
+        assert_eq!(Line::default().route(), None);
     }
 
-    fn check(line: Line, from: Place, to: Place) {
-        let runs: Vec<Run> = line.runs().collect();
-        let (first, last) = (runs[0], runs[runs.len() - 1]);
-        let cell = |(x, y): (i32, i32)| Place::new(x, y, 1, 1);
-        let leaves = if first.across {
-            from.grown(1, 0)
-        } else {
-            from.grown(0, 1)
-        };
-        let enters = if last.across {
-            to.grown(1, 0)
-        } else {
-            to.grown(0, 1)
-        };
-        assert!(
-            leaves.overlaps(cell(first.from)) && !from.overlaps(cell(first.from)),
-            "{line:?}"
-        );
-        assert!(
-            enters.overlaps(cell(last.to)) && !to.overlaps(cell(last.to)),
-            "{line:?}"
-        );
-        let extent = last.extent();
-        assert!(runs.len() == 1 || extent.0 + extent.1 >= HEAD, "{line:?}");
-        for run in &runs {
-            assert!(
-                if run.across {
-                    run.extent().1 == 0
-                } else {
-                    run.extent().0 == 0
-                },
-                "{line:?}"
-            );
-        }
-        for (run, next) in runs.iter().zip(&runs[1..]) {
-            assert!(run.to == next.from && run.across != next.across, "{line:?}");
-        }
+    #[test]
+    fn a_corner_beside_the_chip_is_where_the_route_starts() {
+        let route = Line::new(true, [(2, 0), (2, 0), (2, 5)]).route().unwrap();
+        assert_eq!(route.0, [Cell::new(2, 0), Cell::new(2, 5)]);
     }
 }

@@ -3,7 +3,8 @@
 //! The price of a drawing is a sum over pairs (line and line, line and chip) in each cell, so a
 //! line taken away lowers the price by exactly what it would cost to lay it again.
 
-use super::line::{Choose, Line, Run};
+use super::line::{Line, Run};
+use super::shape::Choose;
 use crate::model::Place;
 
 // In tenths of a column, like the costs of a line's way through the grid.
@@ -220,7 +221,7 @@ fn marks(line: &Line) -> impl Iterator<Item = (Run, u64)> {
 /// Of a sum of cells: lines that run as the mark does, lines across it, chips.
 fn counts(sum: u64, mark: u64) -> (i32, i32, i32) {
     let across = (sum & COUNT) as i32;
-    let down = (sum / DOWN & COUNT) as i32;
+    let down = ((sum / DOWN) & COUNT) as i32;
     let chips = (sum / CHIP) as i32;
     if mark == ACROSS {
         (across, down, chips)
@@ -237,4 +238,12 @@ fn own_price(line: &Line) -> i32 {
     let (columns, rows) = line.length();
     let cramped = (COMFORTABLE - 1 - columns - 2 * rows).max(0);
     COLUMN * (columns + 1) + ROW * rows + BEND * line.bends() + CRAMPED * cramped
+}
+
+/// What a line between two boxes costs at the very least.
+pub(super) fn least_price(from: Place, to: Place) -> i32 {
+    let columns = (to.x - from.right()).max(from.x - to.right()).max(0);
+    let rows = (to.y - from.bottom()).max(from.y - to.bottom()).max(0);
+    let bend = if columns > 0 && rows > 0 { BEND } else { 0 };
+    (COLUMN * columns + ROW * (rows - 1).max(0) + bend).min(NOT_DRAWN)
 }
