@@ -160,7 +160,7 @@ fn effort(chips: usize, links: usize) -> (usize, usize) {
     let (tries, moves) = match chips {
         0..=45 => (2, chips * 3_500),
         46..=100 => (1, chips * 3_000),
-        _ => (1, 300_000),
+        _ => (1, 900_000),
     };
     (tries, moves * (2 * chips).min(links) / links)
 }

@@ -165,9 +165,9 @@ fn fit(board: &Board, points: &mut [Point]) {
     let goal = Point::centre(board.area);
     let widest = board.sizes.iter().map(|size| size.0).max().unwrap_or(0);
     let highest = board.sizes.iter().map(|size| size.1).max().unwrap_or(0);
-    let scale = |room: i32, extent: f64| (f64::from(room) / extent.max(1.0)).min(1.5);
-    let x = scale(board.area.w - widest, high.x - low.x);
-    let y = scale(2 * (board.area.h - highest), high.y - low.y);
+    let scale = |room: i32, extent: f64, most: f64| (f64::from(room) / extent.max(1.0)).min(most);
+    let x = scale(board.area.w - widest, high.x - low.x, 2.0);
+    let y = scale(2 * (board.area.h - highest), high.y - low.y, 1.25);
     for point in points {
         let from = point.minus(middle);
         *point = goal.plus(Point::new(from.x * x, from.y * y));
