@@ -3,8 +3,10 @@
 //! Every search states its bound and whether it kept within it. Absent here: clocks, files,
 //! screens, and any chance that is not seeded.
 
+mod archetype;
 mod around;
 mod bound;
+mod candidates;
 mod components;
 mod connected;
 mod distance;
@@ -25,7 +27,9 @@ mod story;
 mod tally;
 mod ways;
 
+pub use archetype::Archetype;
 pub use bound::{Bound, Reach};
+pub use candidates::{Candidate, LOOPS_COMPARED, archetypes};
 pub use components::feedback_cores;
 pub use connected::{Connected, connectedness};
 pub use fuzzy::{Fuzzy, Inference, Run, Scenario, Settings, Transfer};
