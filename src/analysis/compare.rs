@@ -1,0 +1,157 @@
+//! How far two maps agree.
+
+use std::collections::BTreeMap;
+
+use crate::model::{Factor, FactorId, Link, LinkId, Map};
+
+/// Where two maps agree and where they do not. Factors are the same when people would call them
+/// the same, links when they join the same factors in the same direction.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Comparison {
+    /// Factors of the first map only.
+    pub factors_only_first: Vec<FactorId>,
+    /// Factors of the second map only.
+    pub factors_only_second: Vec<FactorId>,
+    /// Factors of both, by their ids in each.
+    pub factors_in_both: Vec<(FactorId, FactorId)>,
+    /// Links of the first map only.
+    pub links_only_first: Vec<LinkId>,
+    /// Links of the second map only.
+    pub links_only_second: Vec<LinkId>,
+    /// Links of both with the same sign, by their ids in each.
+    pub links_agreed: Vec<(LinkId, LinkId)>,
+    /// Links of both with different signs, by their ids in each.
+    pub links_signed_otherwise: Vec<(LinkId, LinkId)>,
+}
+
+/// Compares two maps.
+pub fn compare(first: &Map, second: &Map) -> Comparison {
+    let mut both: BTreeMap<FactorId, FactorId> = BTreeMap::new();
+    let mut found = Comparison {
+        factors_only_first: Vec::new(),
+        factors_only_second: Vec::new(),
+        factors_in_both: Vec::new(),
+        links_only_first: Vec::new(),
+        links_only_second: Vec::new(),
+        links_agreed: Vec::new(),
+        links_signed_otherwise: Vec::new(),
+    };
+    let names = names(second);
+    for factor in first.factors() {
+        match names.get(factor.label.folded()) {
+            Some(&other) => {
+                both.insert(factor.id, other);
+            }
+            None => found.factors_only_first.push(factor.id),
+        }
+    }
+    let theirs = self::names(first);
+    let unknown = |factor: &&Factor| !theirs.contains_key(factor.label.folded());
+    found.factors_only_second = second
+        .factors()
+        .filter(unknown)
+        .map(|factor| factor.id)
+        .collect();
+    found.links(first, second, &both);
+    found.factors_in_both = both.into_iter().collect();
+    found
+}
+
+fn names(map: &Map) -> BTreeMap<&str, FactorId> {
+    map.factors()
+        .map(|factor| (factor.label.folded(), factor.id))
+        .collect()
+}
+
+impl Comparison {
+    fn links(&mut self, first: &Map, second: &Map, both: &BTreeMap<FactorId, FactorId>) {
+        let other = |link: &Link| second.between(*both.get(&link.from)?, *both.get(&link.to)?);
+        let mut met = Vec::new();
+        for link in first.links() {
+            match other(link) {
+                None => self.links_only_first.push(link.id),
+                Some(its) => {
+                    met.push(its.id);
+                    let pairs = if its.sign == link.sign {
+                        &mut self.links_agreed
+                    } else {
+                        &mut self.links_signed_otherwise
+                    };
+                    pairs.push((link.id, its.id));
+                }
+            }
+        }
+        met.sort_unstable();
+        let alone = second
+            .links()
+            .map(|link| link.id)
+            .filter(|id| met.binary_search(id).is_err());
+        self.links_only_second = alone.collect();
+    }
+
+    /// How many factors and links would have to be added, removed or signed otherwise to make
+    /// one map the other.
+    pub fn edit_distance(&self) -> usize {
+        self.factors_only_first.len() + self.factors_only_second.len() + self.links_differing()
+    }
+
+    fn links_differing(&self) -> usize {
+        self.links_only_first.len()
+            + self.links_only_second.len()
+            + self.links_signed_otherwise.len()
+    }
+
+    /// The share of all factors that are in both maps (Jaccard 1901); 1 for two empty maps.
+    pub fn factors_shared(&self) -> f64 {
+        let only = self.factors_only_first.len() + self.factors_only_second.len();
+        share(
+            self.factors_in_both.len(),
+            self.factors_in_both.len() + only,
+        )
+    }
+
+    /// The share of all links that are in both maps, whatever their signs.
+    pub fn links_shared(&self) -> f64 {
+        let only = self.links_only_first.len() + self.links_only_second.len();
+        share(self.links_in_both(), self.links_in_both() + only)
+    }
+
+    /// Of the links in both maps, the share that have the same sign in both.
+    pub fn signs_agreed(&self) -> f64 {
+        share(self.links_agreed.len(), self.links_in_both())
+    }
+
+    fn links_in_both(&self) -> usize {
+        self.links_agreed.len() + self.links_signed_otherwise.len()
+    }
+
+    /// The distance ratio of Markóczy and Goldberg (1995), *A method for eliciting and comparing
+    /// causal maps*, J. Management 21(2), with α = β = γ = 1, δ = 0, ε = 2: 0 for the same map,
+    /// 1 where every link that could differ does, from most positive to most negative.
+    pub fn distance_ratio(&self) -> f64 {
+        let common = self.factors_in_both.len();
+        let alone = [
+            self.factors_only_first.len(),
+            self.factors_only_second.len(),
+        ];
+        let [first, second] = alone;
+        let possible =
+            2 * common * common + 2 * common * (first + second) + first * first + second * second;
+        let own = 2 * common + first + second;
+        let differing = self.links_differing() + self.links_signed_otherwise.len();
+        if possible == own {
+            0.0
+        } else {
+            differing as f64 / (possible - own) as f64
+        }
+    }
+}
+
+/// A part of a whole; the whole of nothing is all of it.
+fn share(part: usize, whole: usize) -> f64 {
+    if whole == 0 {
+        1.0
+    } else {
+        part as f64 / whole as f64
+    }
+}

@@ -1,0 +1,184 @@
+//! Which links are not there and would close loops.
+
+use super::bound::{Bound, Reach};
+use super::graph::{Graph, Half};
+use crate::model::FactorId;
+
+/// A link that is not on the map and would close loops.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Missing {
+    /// Its cause.
+    pub from: FactorId,
+    /// Its effect.
+    pub to: FactorId,
+    /// How many loops it would close.
+    pub loops: usize,
+    /// How many links the shortest of them would have.
+    pub shortest: usize,
+}
+
+/// What a factor could be linked with so that loops close.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MissingLinks {
+    /// The links, those that would close most loops first, then the shortest.
+    pub links: Vec<Missing>,
+    /// How far the search went; where it stopped early, the counts are at least what is said.
+    pub reach: Reach,
+}
+
+/// Finds the absent links from and to a factor that would close loops of up to `bound.length`
+/// links, and how many each would close. `bound.count` limits the loops counted.
+pub fn missing_links(graph: &Graph, factor: FactorId, bound: Bound) -> MissingLinks {
+    let mut found = MissingLinks {
+        links: Vec::new(),
+        reach: Reach::Complete,
+    };
+    let Some(here) = graph.factor(factor) else {
+        return found;
+    };
+    let behind = Counts::of(graph, here, bound, |at| graph.arriving(at));
+    let ahead = Counts::of(graph, here, bound, |at| graph.leaving(at));
+    found.reach = behind.reach.or(ahead.reach).unwrap_or(Reach::Complete);
+    for (other, &id) in graph.factors().iter().enumerate() {
+        if !linked(graph, here, other as u32) {
+            found
+                .links
+                .extend(behind.closing(other).map(|count| count.link(factor, id)));
+        }
+        if !linked(graph, other as u32, here) {
+            found
+                .links
+                .extend(ahead.closing(other).map(|count| count.link(id, factor)));
+        }
+    }
+    found
+        .links
+        .sort_by_key(|link| (usize::MAX - link.loops, link.shortest));
+    found
+}
+
+fn linked(graph: &Graph, from: u32, to: u32) -> bool {
+    graph.leaving(from).iter().any(|half| half.factor == to)
+}
+
+#[derive(Clone, Copy)]
+struct Count {
+    loops: usize,
+    shortest: usize,
+}
+
+impl Count {
+    fn link(self, from: FactorId, to: FactorId) -> Missing {
+        Missing {
+            from,
+            to,
+            loops: self.loops,
+            shortest: self.shortest,
+        }
+    }
+}
+
+/// How many simple paths lead between one factor and each of the others.
+struct Counts {
+    of: Vec<Count>,
+    reach: Option<Reach>,
+}
+
+impl Counts {
+    fn of<'g>(graph: &Graph, here: u32, bound: Bound, next: impl Fn(u32) -> &'g [Half]) -> Self {
+        let none = Count {
+            loops: 0,
+            shortest: usize::MAX,
+        };
+        let mut counts = Self {
+            of: vec![none; graph.factor_count()],
+            reach: None,
+        };
+        let mut on_path = vec![false; graph.factor_count()];
+        on_path[here as usize] = true;
+        let mut open = vec![(here, 0)];
+        let (mut found, mut work) = (0, bound.work);
+        while let Some((at, taken)) = open.pop() {
+            let Some(half) = next(at).get(taken) else {
+                on_path[at as usize] = false;
+                continue;
+            };
+            open.push((at, taken + 1));
+            let length = open.len() + 1;
+            if on_path[half.factor as usize] || length > bound.length {
+                continue;
+            }
+            if work == 0 || found == bound.count {
+                let whole = 0;
+                let tired = work == 0;
+                counts.reach = Some(if tired {
+                    Reach::Tired { whole }
+                } else {
+                    Reach::Counted { whole }
+                });
+                break;
+            }
+            (found, work) = (found + 1, work - 1);
+            let count = &mut counts.of[half.factor as usize];
+            count.loops += 1;
+            count.shortest = count.shortest.min(length);
+            on_path[half.factor as usize] = true;
+            open.push((half.factor, 0));
+        }
+        counts
+    }
+
+    fn closing(&self, factor: usize) -> Option<Count> {
+        Some(self.of[factor]).filter(|count| count.loops > 0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sketch::sketch;
+    use super::super::{Arc, loops, loops_through};
+    use super::*;
+    use crate::model::{LinkId, Sign};
+
+    #[test]
+    fn each_missing_link_would_close_as_many_loops_as_said() {
+        let map = sketch(&[
+            "A -> B +", "B -> C +", "C -> D +", "A -> C -", "B -> D +", "D -> E +", "E -> B -",
+            "F -> A +",
+        ]);
+        let graph = Graph::of(&map);
+        for &factor in graph.factors() {
+            let found = missing_links(&graph, factor, Bound::default());
+            assert_eq!(found.reach, Reach::Complete);
+            for link in &found.links {
+                assert!(map.between(link.from, link.to).is_none());
+                let ends = [link.from, link.to].map(|id| graph.factor(id).unwrap());
+                let new = Arc {
+                    from: ends[0],
+                    to: ends[1],
+                    sign: Sign::Positive,
+                    delay: false,
+                };
+                let with = Graph::new(6, graph.arcs().iter().copied().chain([new]));
+                let id = LinkId(graph.link_count() as u32);
+                let closed = loops_through(&with, id, Bound::default());
+                assert_eq!(closed.len(), link.loops, "{link:?}");
+                assert_eq!(closed.get(0).unwrap().length(), link.shortest);
+            }
+        }
+        let from_f = missing_links(&graph, FactorId(6), Bound::default());
+        assert_eq!(from_f.links[0].to, FactorId(6));
+        assert!(!loops(&graph, Bound::default()).is_empty());
+    }
+
+    #[test]
+    fn a_count_that_stops_says_so() {
+        let map = sketch(&["A -> B +", "B -> C +", "C -> D +"]);
+        let bound = Bound {
+            count: 1,
+            ..Bound::default()
+        };
+        let found = missing_links(&Graph::of(&map), FactorId(1), bound);
+        assert_eq!(found.reach, Reach::Counted { whole: 0 });
+    }
+}
