@@ -22,4 +22,4 @@ pub use entry::{Entry, NextIds};
 pub use header::{FORMAT, Header};
 pub use log::{CannotUndo, Contribution, Session};
 pub use replay::Replay;
-pub use tell::{tell, tell_event};
+pub use tell::{sentence, tell, tell_event};

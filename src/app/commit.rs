@@ -34,6 +34,22 @@ pub struct Closing {
     pub more: bool,
 }
 
+impl Closing {
+    /// What closed, in a sentence with the loop's code: `R1 closed: more … — and 2 more`.
+    pub fn says(&self, map: &Map) -> String {
+        let number = map.known_loop(&self.cycle).map(|known| known.number);
+        let code = number
+            .map(|n| format!("{}{n} ", self.kind.letter()))
+            .unwrap_or_default();
+        let more = match (self.count, self.more) {
+            (1, false) => String::new(),
+            (n, false) => format!(" — and {} more", n - 1),
+            (n, true) => format!(" — and at least {} more", n - 1),
+        };
+        format!("{code}closed: {}{more}", self.story)
+    }
+}
+
 /// Decides an edit, settles the drawing, announces what closes, and appends one entry.
 ///
 /// # Errors

@@ -3,7 +3,7 @@
 use super::commit::{Closing, Committed, commit};
 use super::{App, Effect, Status, Tone};
 use crate::model::{Edit, Refusal, Voice};
-use crate::session::tell;
+use crate::session::{sentence, tell};
 
 impl App {
     /// Asks for a change. What came of it, or why it was refused, is in the status line.
@@ -49,26 +49,12 @@ impl App {
 
     fn tell_last(&mut self) {
         if let Some(entry) = self.session.last() {
-            let sentence = capital(&tell(entry, self.session.map()));
-            self.say_status(format!("{sentence}."));
+            self.say_status(sentence(entry, self.session.map()));
         }
     }
 
     fn announce(&mut self, closing: &Closing) {
-        let number = self
-            .session
-            .map()
-            .known_loop(&closing.cycle)
-            .map(|known| known.number);
-        let code = number
-            .map(|n| format!("{}{n} ", closing.kind.letter()))
-            .unwrap_or_default();
-        let more = match (closing.count, closing.more) {
-            (1, false) => String::new(),
-            (n, false) => format!(" — and {} more", n - 1),
-            (n, true) => format!(" — and at least {} more", n - 1),
-        };
-        let text = format!("{code}closed: {}{more}", closing.story);
+        let text = closing.says(self.session.map());
         self.status = Some(Status {
             text,
             tone: Tone::Strong,
@@ -98,12 +84,4 @@ impl App {
             Err(why) => self.warn(why.to_string()),
         }
     }
-}
-
-fn capital(sentence: &str) -> String {
-    let mut chars = sentence.chars();
-    chars
-        .next()
-        .map(|first| first.to_uppercase().chain(chars).collect())
-        .unwrap_or_default()
 }

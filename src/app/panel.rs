@@ -4,7 +4,7 @@ pub mod help;
 mod inspector;
 mod log;
 pub mod loops;
-mod outline;
+pub mod outline;
 
 use super::{App, Tone};
 

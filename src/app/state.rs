@@ -1,12 +1,12 @@
 //! The whole state of the program while a session is open.
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::VecDeque;
 
 use super::command::Mode;
 use super::panel::Panel;
 use super::{
-    Camera, CaptureLine, Config, Effect, KeyMap, Look, Palette, Prompt, Selection, Skin, Speaker,
-    Status, Tone, Window,
+    Camera, CaptureLine, Config, Effect, KeyMap, Lit, Look, Palette, Prompt, Selection, Skin,
+    Speaker, Status, Tone, Window,
 };
 use crate::model::{FactorId, LinkId, Place, Voice};
 use crate::scene::{SHELF_WIDTH, Scene, Shelf};
@@ -28,19 +28,6 @@ pub struct Saved {
     pub upto: u32,
     /// Why the rest is not, where something is wrong.
     pub trouble: Option<String>,
-}
-
-/// What is lit while the rest is dim.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Lit {
-    /// What is shown, in words, for the banner.
-    pub says: String,
-    /// The factors that are lit.
-    pub factors: BTreeSet<FactorId>,
-    /// The links that are lit.
-    pub links: BTreeSet<LinkId>,
-    /// The number of the loop that is lit, if it is one.
-    pub number: Option<u32>,
 }
 
 /// A factor on its way.

@@ -22,6 +22,14 @@ pub fn tell(entry: &Entry, map: &Map) -> String {
     }
 }
 
+/// What an entry did, as a whole sentence.
+pub fn sentence(entry: &Entry, map: &Map) -> String {
+    let told = tell(entry, map);
+    let mut letters = told.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).chain(['.']).collect()
+}
+
 fn tell_deed(deed: &Deed, map: &Map) -> Option<String> {
     Some(match deed {
         Deed::Map(event) => return tell_event(event, map),

@@ -7,7 +7,7 @@ use super::glyph::{self, Pen};
 use super::ink::{Ink, columns, rect};
 use super::{Role, Theme};
 use crate::analysis::Kind;
-use crate::app::{App, Camera, Look, Selection};
+use crate::app::{App, Camera, Lit, Look, Selection};
 use crate::layout::Glyph;
 use crate::model::{FactorId, LinkId, Map, Place};
 use crate::scene::{Badge, Chip, Scene, Shelf, Stroke};
@@ -39,8 +39,9 @@ pub fn draw(app: &App, ink: &mut Ink<'_>) {
     canvas.moving(app);
 }
 
-/// Draws a whole map as one picture of `area`'s size, looking at its middle.
-pub fn picture(map: &Map, look: Look, area: Place) -> Buffer {
+/// Draws a whole map as one picture of `area`'s size, looking at its middle. With `lit`, the
+/// rest of it is dim.
+pub fn picture(map: &Map, look: Look, area: Place, lit: Option<&Lit>) -> Buffer {
     let mut cells = Buffer::empty(rect(area));
     let scene = Scene::of(map);
     let extent = scene.extent().unwrap_or(Place::new(0, 0, 1, 1));
@@ -58,7 +59,11 @@ pub fn picture(map: &Map, look: Look, area: Place) -> Buffer {
         camera,
     };
     canvas.ink.fill(area, theme.style(Role::Ground));
-    canvas.scene(&scene, &Attention::default());
+    let attention = Attention {
+        lit,
+        ..Attention::default()
+    };
+    canvas.scene(&scene, &attention);
     if scene.chips.is_empty() {
         canvas.waiting(&Shelf::wall(map, &scene.waiting, area), None);
     }
@@ -68,7 +73,7 @@ pub fn picture(map: &Map, look: Look, area: Place) -> Buffer {
 /// What the eye is led to.
 #[derive(Default)]
 struct Attention<'a> {
-    lit: Option<&'a crate::app::Lit>,
+    lit: Option<&'a Lit>,
     factor: Option<FactorId>,
     link: Option<LinkId>,
     moving: Option<FactorId>,

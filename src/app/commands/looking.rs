@@ -109,20 +109,8 @@ fn focus(app: &mut App) {
     if app.lit.take().is_some() {
         return;
     }
-    let Some(id) = app.selected_factor() else {
-        return;
-    };
     let map = app.session.map();
-    let mut lit = Lit {
-        says: format!("Only {} and what it touches", map.label(id)),
-        ..Lit::default()
-    };
-    lit.factors.insert(id);
-    for link in map.effects(id).into_iter().chain(map.causes(id)) {
-        lit.factors.extend([link.from, link.to]);
-        lit.links.insert(link.id);
-    }
-    app.lit = Some(lit);
+    app.lit = app.selected_factor().map(|id| Lit::around(map, id));
 }
 
 fn step_loop(app: &mut App, step: isize) {
@@ -152,15 +140,9 @@ impl App {
         let Some(known) = map.loops().find(|known| known.number == number) else {
             return;
         };
-        let links = map.along(&known.cycle).unwrap_or_default();
         let says = super::super::panel::loops::sentence(map, known);
         let factors: Vec<FactorId> = known.cycle.factors().to_vec();
-        self.lit = Some(Lit {
-            says: format!("Only {}", super::super::panel::loops::code(map, known)),
-            links: links.iter().map(|link| link.id).collect(),
-            factors: factors.iter().copied().collect(),
-            number: Some(number),
-        });
+        self.lit = Some(Lit::along(map, known));
         self.say_status(says);
         let boxes = factors
             .iter()
