@@ -1,1 +1,62 @@
-//! The words of the command line.
+//! The words of the command line, one file per subcommand.
+//!
+//! ```text
+//!  words ─▶ Cli ─▶ run ─▶ a subcommand ─▶ standard output
+//!                              └─▶ Trouble: a sentence, and a hint
+//! ```
+//!
+//! Nothing is decided here: a subcommand opens a session, asks the rooms above, and prints.
+
+mod add;
+mod arguments;
+mod check;
+mod colour;
+mod completions;
+mod desk;
+mod factor;
+mod input;
+mod keys;
+mod log;
+mod loops;
+mod man;
+mod moment;
+mod new;
+mod open;
+mod picture;
+mod plain;
+mod print;
+mod settings;
+mod show;
+mod tidy;
+mod trouble;
+
+use std::io::{self, BufWriter, Write};
+
+pub use arguments::Cli;
+pub use trouble::{hint, is_closed_pipe};
+
+use arguments::Subcommand;
+
+/// Does what the words of the command line ask for.
+///
+/// # Errors
+/// It could not be done; the error is a sentence, and [`hint`] may know what to do about it.
+pub fn run(cli: Cli) -> anyhow::Result<()> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    match cli.command {
+        None => open::run(&cli.open, &mut out)?,
+        Some(Subcommand::Open(words)) => open::run(&words, &mut out)?,
+        Some(Subcommand::New(words)) => new::run(&words, &mut out)?,
+        Some(Subcommand::Add(words)) => add::run(&words, &mut out)?,
+        Some(Subcommand::Show(words)) => show::run(&words, &mut out)?,
+        Some(Subcommand::Loops(words)) => loops::run(&words, &mut out)?,
+        Some(Subcommand::Log(words)) => log::run(&words, &mut out)?,
+        Some(Subcommand::Tidy(words)) => tidy::run(&words, &mut out)?,
+        Some(Subcommand::Check(words)) => check::run(&words, &mut out)?,
+        Some(Subcommand::Keys(words)) => keys::run(&words, &mut out)?,
+        Some(Subcommand::Completions(words)) => completions::run(&words, &mut out)?,
+        Some(Subcommand::Man(words)) => man::run(&words, &mut out)?,
+    }
+    out.flush()?;
+    Ok(())
+}

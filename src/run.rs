@@ -9,6 +9,7 @@
 //!
 //! Nothing here ticks: with nothing to do, the program sleeps until a message comes.
 
+mod begin;
 mod clock;
 mod keyboard;
 mod played;
@@ -18,6 +19,7 @@ mod start;
 mod terminal;
 mod worker;
 
+pub use begin::begin;
 pub use clock::Clock;
 pub use played::{frame, play, unfiled};
 pub use shell::{Seat, Settings, session};

@@ -1,0 +1,196 @@
+//! `convoke add`: lines of text become entries, each as if it had been typed.
+
+use std::io::{BufRead, Write, stdin};
+use std::path::{Path, PathBuf};
+
+use super::desk::Desk;
+use super::input::is_standard;
+use super::trouble::Trouble;
+use crate::app::{Heard, Speaker, Unheard};
+use crate::model::text::{clean, width};
+use crate::run;
+use crate::session::capture::is_skipped;
+use crate::session::{Session, sentence};
+use crate::store;
+
+/// Add what people said: lines as arguments, or from standard input
+#[derive(Debug, clap::Args)]
+pub struct Words {
+    /// The session; made if it is missing
+    file: PathBuf,
+    /// Lines as they are typed in the capture line; none, or -, is standard input
+    #[arg(allow_hyphen_values = true)]
+    lines: Vec<String>,
+    /// Keep no line unless every line is understood
+    #[arg(long)]
+    strict: bool,
+}
+
+/// Adds the lines, and prints what each did.
+///
+/// # Errors
+/// The session cannot be written, or not every line was understood.
+pub fn run(words: &Words, out: &mut dyn Write) -> anyhow::Result<()> {
+    if is_standard(&words.file) {
+        let hint = "`convoke add map.convoke.json -` reads lines from standard input.";
+        return Err(Trouble::new("A session cannot be added to in a pipe.", hint).into());
+    }
+    if words.strict {
+        let lines = lines(words).collect::<Result<Vec<_>, _>>()?;
+        rehearse(&words.file, &lines)?;
+        return add(words, lines.into_iter().map(Ok), out);
+    }
+    add(words, lines(words), out)
+}
+
+type Line = Result<String, std::io::Error>;
+
+fn lines(words: &Words) -> Box<dyn Iterator<Item = Line> + '_> {
+    match &words.lines[..] {
+        [] => Box::new(stdin().lock().lines()),
+        [only] if only == "-" => Box::new(stdin().lock().lines()),
+        lines => Box::new(lines.iter().cloned().map(Ok)),
+    }
+}
+
+fn add(
+    words: &Words,
+    lines: impl Iterator<Item = Line>,
+    out: &mut dyn Write,
+) -> anyhow::Result<()> {
+    let mut desk = open_or_make(&words.file)?;
+    let mut speaker = Speaker::default();
+    let (mut count, mut failed) = (0_usize, 0_usize);
+    for (number, line) in (1..).zip(lines) {
+        let line = line?;
+        if is_skipped(&line) {
+            continue;
+        }
+        count += 1;
+        let now = desk.now();
+        match speaker.hear(&mut desk.session, &line, None, now) {
+            Ok(heard) => {
+                desk.save();
+                print(&heard, &desk.session, out)?;
+            }
+            Err(why) => {
+                failed += 1;
+                complain(number, &line, &why);
+            }
+        }
+    }
+    desk.close()?;
+    out.flush()?;
+    match failed {
+        0 => Ok(()),
+        _ => Err(not_all(failed, count, "The others are in the session.")),
+    }
+}
+
+/// Reads every line on a copy, so that nothing is kept when one is not understood.
+fn rehearse(file: &Path, lines: &[String]) -> anyhow::Result<()> {
+    let mut session = match file.exists() {
+        true => store::load(file)?.session,
+        false => run::begin(&title_of(file), None),
+    };
+    let mut speaker = Speaker::default();
+    let (mut count, mut failed) = (0_usize, 0_usize);
+    for (number, line) in (1..).zip(lines).filter(|(_, line)| !is_skipped(line)) {
+        count += 1;
+        if let Err(why) = speaker.hear(&mut session, line, None, 0) {
+            failed += 1;
+            complain(number, line, &why);
+        }
+    }
+    match failed {
+        0 => Ok(()),
+        _ => Err(not_all(
+            failed,
+            count,
+            "Because of --strict nothing was kept.",
+        )),
+    }
+}
+
+fn not_all(failed: usize, count: usize, kept: &str) -> anyhow::Error {
+    let were = if failed == 1 { "was" } else { "were" };
+    let lines = if count == 1 { "line" } else { "lines" };
+    let says = format!("{failed} of {count} {lines} {were} not added. {kept}");
+    let hint = "A line is a factor, or factors joined by ->, each followed by + - ? || @who.";
+    Trouble::new(says, hint).into()
+}
+
+fn open_or_make(file: &Path) -> anyhow::Result<Desk> {
+    if file.exists() {
+        return Ok(Desk::open(file)?);
+    }
+    let session = run::begin(&title_of(file), None);
+    Ok(Desk::create(file, session)?)
+}
+
+/// A title out of the name of a file: `clean-energy.convoke.json` is `Clean energy`.
+fn title_of(file: &Path) -> String {
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    let stem = name.split('.').next().unwrap_or_default();
+    let spaced = clean(&stem.replace(['-', '_'], " "));
+    let mut letters = spaced.trim().chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => "Session".to_owned(),
+    }
+}
+
+/// Prints what a line did.
+///
+/// # Errors
+/// Nobody reads it.
+pub fn print(heard: &Heard, session: &Session, out: &mut dyn Write) -> anyhow::Result<()> {
+    match heard {
+        Heard::Done { committed, .. } => {
+            if let Some(entry) = session.entry(committed.n) {
+                writeln!(out, "{}", sentence(entry, session.map()))?;
+            }
+            if let Some(closing) = &committed.closing {
+                writeln!(out, "{}", closing.says(session.map()))?;
+            }
+        }
+        Heard::Already { what, .. } => writeln!(out, "{what}.")?,
+        Heard::Speaking(voices) => {
+            let who: Vec<String> = voices.iter().map(ToString::to_string).collect();
+            match who.is_empty() {
+                true => writeln!(out, "Nobody in particular is speaking.")?,
+                false => writeln!(out, "{} speaking.", who.join(" and "))?,
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Says on standard error why nothing came of a line, with a mark under the word.
+fn complain(number: usize, line: &str, why: &Unheard) {
+    eprintln!("line {number}: {why}");
+    let line = clean(line);
+    if let Unheard::Misread(misread) = why {
+        let before = line.get(..misread.at).map_or(0, width);
+        eprintln!("  {line}\n  {:before$}^", "");
+    } else {
+        eprintln!("  {line}");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_missing_file_names_its_session() {
+        for (file, title) in [
+            ("clean-energy.convoke.json", "Clean energy"),
+            ("/tmp/fishery.json", "Fishery"),
+            ("été_2026", "Été 2026"),
+            (".convoke.json", "Session"),
+        ] {
+            assert_eq!(title_of(Path::new(file)), title);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+//! What can be typed after `convoke`. Parser, help, completions and manual read this.
+
+use clap::{Parser, Subcommand as ClapSubcommand};
+
+use super::{add, check, completions, keys, log, loops, man, new, open, show, tidy};
+
+/// Map a system with the people in the room.
+///
+/// Type what a group says; a causal loop diagram grows without jumping, loops are told as they
+/// close, and the session is kept as a file that can be read, replayed and mended.
+#[derive(Debug, Parser)]
+#[command(name = "convoke", version, args_conflicts_with_subcommands = true)]
+pub struct Cli {
+    #[command(subcommand)]
+    pub(super) command: Option<Subcommand>,
+    #[command(flatten)]
+    pub(super) open: open::Words,
+}
+
+/// Everything `convoke` can be asked to do.
+#[derive(Debug, ClapSubcommand)]
+pub(super) enum Subcommand {
+    New(new::Words),
+    Open(open::Words),
+    Add(add::Words),
+    Show(show::Words),
+    Loops(loops::Words),
+    Log(log::Words),
+    Tidy(tidy::Words),
+    Check(check::Words),
+    Keys(keys::Words),
+    Completions(completions::Words),
+    Man(man::Words),
+}

@@ -1,0 +1,91 @@
+//! Whether to print colours, and how many the terminal has.
+
+use std::env::var;
+use std::io::{IsTerminal, stdout};
+
+use clap::ValueEnum;
+
+use crate::app::Depth;
+
+/// When colours are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum Colour {
+    /// On a terminal only.
+    #[default]
+    Auto,
+    /// Also into a file or a pipe.
+    Always,
+    /// Never; bold and reverse neither.
+    Never,
+}
+
+impl Colour {
+    /// How many colours to print with; `None` for plain text.
+    pub fn depth(self) -> Option<Depth> {
+        let named = |name: &str| var(name).ok().filter(|value| !value.is_empty());
+        let known = Known {
+            no_colour: named("NO_COLOR").is_some(),
+            colorterm: named("COLORTERM").unwrap_or_default(),
+            term: named("TERM").unwrap_or_default(),
+            windows_terminal: named("WT_SESSION").is_some(),
+        };
+        match self {
+            Self::Never => None,
+            Self::Auto => stdout().is_terminal().then(|| known.depth()),
+            Self::Always => Some(
+                Known {
+                    no_colour: false,
+                    ..known
+                }
+                .depth(),
+            ),
+        }
+    }
+}
+
+/// What the surroundings say about colours.
+struct Known {
+    no_colour: bool,
+    colorterm: String,
+    term: String,
+    windows_terminal: bool,
+}
+
+impl Known {
+    fn depth(&self) -> Depth {
+        let many = matches!(self.colorterm.as_str(), "truecolor" | "24bit");
+        if self.no_colour {
+            Depth::Mono
+        } else if many || self.windows_terminal || self.term.ends_with("-direct") {
+            Depth::True
+        } else if self.term.contains("256color") {
+            Depth::Cube
+        } else {
+            Depth::Sixteen
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_terminal_says_how_many_colours_it_has_and_a_person_may_want_none() {
+        for (no_colour, colorterm, term, depth) in [
+            (false, "truecolor", "xterm", Depth::True),
+            (false, "", "xterm-256color", Depth::Cube),
+            (false, "", "linux", Depth::Sixteen),
+            (false, "", "xterm-direct", Depth::True),
+            (true, "truecolor", "xterm-256color", Depth::Mono),
+        ] {
+            let known = Known {
+                no_colour,
+                colorterm: colorterm.into(),
+                term: term.into(),
+                windows_terminal: false,
+            };
+            assert_eq!(known.depth(), depth, "{colorterm} {term}");
+        }
+    }
+}

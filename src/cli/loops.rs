@@ -1,0 +1,173 @@
+//! `convoke loops`: every feedback loop within a bound, shortest first.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use serde::Serialize;
+
+use super::factor::factor;
+use super::input;
+use super::trouble::Trouble;
+use crate::analysis::{self, Bound, Graph, Kind, Loop, Loops, loops_through, story};
+use crate::model::{Cycle, KnownLoop, LinkId, Map};
+
+/// List feedback loops, shortest first
+#[derive(Debug, clap::Args)]
+pub struct Words {
+    /// The session; - is standard input
+    file: PathBuf,
+    /// Loops of at most this many links
+    #[arg(long, value_name = "N", default_value_t = 8, value_parser = clap::value_parser!(u16).range(1..))]
+    up_to: u16,
+    /// Only loops through a factor, or through the link FROM..TO
+    #[arg(long, value_name = "FACTOR|FROM..TO")]
+    through: Option<String>,
+    /// Loops of any length
+    #[arg(long, conflicts_with = "up_to")]
+    all: bool,
+    /// As JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// Prints the loops, and always the bound.
+///
+/// # Errors
+/// The session cannot be read, or there is no such factor or link.
+pub fn run(words: &Words, out: &mut dyn Write) -> anyhow::Result<()> {
+    let session = input::load(&words.file)?;
+    let map = session.map();
+    let found = find(map, words)?;
+    if words.json {
+        writeln!(out, "{}", serde_json::to_string(&found)?)?;
+        return Ok(());
+    }
+    writeln!(out, "{}", found.heading)?;
+    for told in &found.loops {
+        let links = told.links.len();
+        let links = if links == 1 {
+            "1 link".into()
+        } else {
+            format!("{links} links")
+        };
+        let code = told.code.clone().unwrap_or_else(|| told.kind.to_string());
+        let name = told.name.as_ref().map(|name| format!(" {name}"));
+        let delayed = if told.delayed { ", with a delay" } else { "" };
+        writeln!(
+            out,
+            "\n{code}{} ({links}{delayed})",
+            name.unwrap_or_default()
+        )?;
+        writeln!(out, "  {}", told.says)?;
+    }
+    Ok(())
+}
+
+/// What a search found, as it is printed.
+#[derive(Serialize)]
+struct Found {
+    /// The most links a loop may have; `None` where any number.
+    bound: Option<usize>,
+    complete: bool,
+    loops: Vec<Told>,
+    #[serde(skip)]
+    heading: String,
+}
+
+#[derive(Serialize)]
+struct Told {
+    kind: char,
+    code: Option<String>,
+    name: Option<String>,
+    factors: Vec<String>,
+    links: Vec<LinkId>,
+    delayed: bool,
+    says: String,
+}
+
+fn find(map: &Map, words: &Words) -> anyhow::Result<Found> {
+    let length = if words.all {
+        usize::MAX
+    } else {
+        usize::from(words.up_to)
+    };
+    let bound = Bound::up_to(length);
+    let graph = Graph::of(map);
+    let (parts, through) = match &words.through {
+        None => (vec![analysis::loops(&graph, bound)], String::new()),
+        Some(typed) => {
+            let (links, name) = links_of(map, typed)?;
+            let parts = links
+                .into_iter()
+                .map(|link| loops_through(&graph, link, bound));
+            (parts.collect(), format!(" through {name}"))
+        }
+    };
+    let mut loops: Vec<Loop<'_>> = parts.iter().flat_map(Loops::iter).collect();
+    loops.sort_by_key(|told| told.length());
+    Ok(Found {
+        bound: (!words.all).then_some(length),
+        complete: parts.iter().all(Loops::complete),
+        heading: heading(&parts, loops.len(), &through, bound),
+        loops: loops.into_iter().map(|one| told(map, one)).collect(),
+    })
+}
+
+/// The links that a loop must run along, one of them each: a link itself, or all that leave a
+/// factor.
+fn links_of(map: &Map, typed: &str) -> anyhow::Result<(Vec<LinkId>, String)> {
+    if let Some((from, to)) = typed.split_once("..") {
+        let (from, to) = (factor(map, from.trim())?, factor(map, to.trim())?);
+        let name = format!("{} → {}", map.label(from), map.label(to));
+        let Some(link) = map.between(from, to) else {
+            let hint = "A loop runs with the arrows: FROM is the cause, TO the effect.";
+            return Err(Trouble::new(format!("There is no link {name}."), hint).into());
+        };
+        return Ok((vec![link.id], name));
+    }
+    let id = factor(map, typed)?;
+    let leaving = map.effects(id).iter().map(|link| link.id).collect();
+    Ok((leaving, map.label(id)))
+}
+
+/// What was found within which bound. The loops through a factor are those through each link
+/// that leaves it, so several searches may have to be told as one.
+fn heading(parts: &[Loops], found: usize, through: &str, bound: Bound) -> String {
+    let says = match parts {
+        [only] => only.says(),
+        _ => {
+            let loops = if found == 1 { "loop" } else { "loops" };
+            let length = match bound.length {
+                usize::MAX => String::new(),
+                1 => " of 1 link".to_owned(),
+                length => format!(" of up to {length} links"),
+            };
+            match parts.iter().find(|part| !part.complete()) {
+                None => format!("{found} {loops}{length}"),
+                Some(cut) => format!("{found} {loops}, not all there are: {}", cut.says()),
+            }
+        }
+    };
+    let mut letters = says.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first
+        .chain(letters)
+        .chain(through.chars())
+        .chain(['.'])
+        .collect()
+}
+
+fn told(map: &Map, found: Loop<'_>) -> Told {
+    let known = map.known_loop(&found.cycle());
+    let code = |known: &KnownLoop| format!("{}{}", found.kind.letter(), known.number);
+    let cycle: Cycle = found.cycle();
+    Told {
+        kind: Kind::letter(found.kind),
+        code: known.map(code),
+        name: known.and_then(|known| known.name.clone()),
+        factors: cycle.factors().iter().map(|id| map.label(*id)).collect(),
+        links: found.links().collect(),
+        delayed: found.delayed,
+        says: story(map, found),
+    }
+}

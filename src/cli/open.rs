@@ -1,0 +1,168 @@
+//! `convoke open`: a live session.
+
+use std::env;
+use std::io::{IsTerminal, Write, stdout};
+use std::path::{Path, PathBuf};
+
+use super::picture::Size;
+use super::plain;
+use super::print;
+use super::settings::Drawing;
+use super::trouble::Trouble;
+use super::{Cli, input};
+use crate::app::Key;
+use crate::run::{self, Clock, Seat, Settings};
+use crate::session::Session;
+use crate::store::{self, Failure, Follower, Opened, Recent};
+
+/// Open a session
+#[derive(Debug, clap::Args)]
+pub struct Words {
+    /// The session; without one, the start screen
+    pub(super) file: Option<PathBuf>,
+    /// Only look at it, live
+    #[arg(long)]
+    read_only: bool,
+    /// Without a full screen: lines in, a sentence for every change out
+    #[arg(long)]
+    plain: bool,
+    #[command(flatten)]
+    drawing: Drawing,
+    /// Play these keys instead of a keyboard, such as "a Coal jobs<Enter>"
+    #[arg(long, hide = true, requires = "print", value_parser = keys)]
+    keys: Option<Keys>,
+    /// Print the last frame
+    #[arg(long, hide = true, requires = "keys")]
+    print: bool,
+    /// The size of the frame
+    #[arg(long, hide = true, value_name = "WxH", requires = "print")]
+    size: Option<Size>,
+    /// Fail at this key, to test that the terminal survives it
+    #[arg(long, hide = true, value_name = "KEY")]
+    fail_at: Option<Key>,
+}
+
+type Keys = std::sync::Arc<[Key]>;
+
+fn keys(typed: &str) -> Result<Keys, String> {
+    let keys = Key::script(typed).map_err(|error| error.to_string())?;
+    Ok(keys.into())
+}
+
+/// Opens the session, or the start screen.
+///
+/// # Errors
+/// It cannot be opened, or there is no terminal to open it on.
+pub fn run(words: &Words, out: &mut dyn Write) -> anyhow::Result<()> {
+    let settings = Settings {
+        fail_at: words.fail_at,
+        ..words.drawing.settings()
+    };
+    let Some(file) = &words.file else {
+        return start(out);
+    };
+    if let Some(keys) = &words.keys {
+        return play(file, keys, words, settings, out);
+    }
+    if words.plain {
+        return plain::run(file, words.read_only, out);
+    }
+    need_terminal(
+        "`convoke show FILE` prints one picture, `convoke open FILE --plain` needs no screen.",
+    )?;
+    let seat = seat(file, words.read_only)?;
+    match &seat {
+        Seat::Live { session, .. } | Seat::ReadOnly { session, .. } => remember(file, session),
+    }
+    run::session(seat, &settings)
+}
+
+fn start(out: &mut dyn Write) -> anyhow::Result<()> {
+    use clap::CommandFactory;
+    write!(out, "{}", Cli::command().render_help())?;
+    Ok(())
+}
+
+/// Sees that there is a terminal that can be drawn on.
+///
+/// # Errors
+/// There is none; `hint` says what can be done without.
+pub fn need_terminal(hint: &str) -> anyhow::Result<()> {
+    if !stdout().is_terminal() {
+        return Err(Trouble::new("Standard output is not a terminal.", hint).into());
+    }
+    if env::var("TERM").is_ok_and(|term| term == "dumb") {
+        return Err(Trouble::new("This terminal cannot be drawn on (TERM=dumb).", hint).into());
+    }
+    Ok(())
+}
+
+/// Opens a session to be continued; where only that is impossible, to be looked at.
+fn seat(file: &Path, read_only: bool) -> anyhow::Result<Seat> {
+    if read_only {
+        return Ok(watch(
+            file,
+            "This session was opened to be looked at.".to_owned(),
+        )?);
+    }
+    match store::open(file, &Clock::stamp()) {
+        Ok(opened) => {
+            let Opened {
+                live,
+                session,
+                words,
+                mended,
+            } = opened;
+            Ok(Seat::Live {
+                live,
+                session,
+                words,
+                told: mended.map(|mended| mended.to_string()),
+            })
+        }
+        Err(
+            why
+            @ (Failure::Held { .. } | Failure::LaterVersion { .. } | Failure::NotWritten { .. }),
+        ) => Ok(watch(file, why.to_string())?),
+        Err(failure) => Err(failure.into()),
+    }
+}
+
+fn watch(file: &Path, why: String) -> Result<Seat, Failure> {
+    let (follower, reading) = Follower::open(file)?;
+    Ok(Seat::ReadOnly {
+        session: reading.session,
+        why,
+        follower: Some(follower),
+    })
+}
+
+/// Puts a session on the list of those opened last. The list is a convenience: where it cannot
+/// be kept, nothing is said.
+pub fn remember(file: &Path, session: &Session) {
+    if let Some(recent) = Recent::of_this_person() {
+        let _ = recent.remember(file, &session.about().title, &Clock::wall());
+    }
+}
+
+/// Plays keys into a copy of the session and prints the last frame.
+fn play(
+    file: &Path,
+    keys: &[Key],
+    words: &Words,
+    settings: Settings,
+    out: &mut dyn Write,
+) -> anyhow::Result<()> {
+    let session = input::load(file)?;
+    let size = words.size.or_else(Size::of_terminal);
+    let size = size.unwrap_or(Size { w: 100, h: 30 });
+    let mut app = run::unfiled(session, (size.w, size.h), settings.look);
+    app.configure(&settings.config, settings.problems);
+    let cells = run::play(&mut app, keys, (size.w, size.h));
+    let text = match words.drawing.colour.depth() {
+        Some(_) => print::coloured(&cells),
+        None => print::plain(&cells),
+    };
+    out.write_all(text.as_bytes())?;
+    Ok(())
+}

@@ -1,0 +1,73 @@
+//! How large a picture is.
+
+use std::io::{IsTerminal, stdout};
+use std::str::FromStr;
+
+use crate::model::Place;
+
+/// Columns and rows, written `120x35`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Size {
+    /// Columns.
+    pub w: u16,
+    /// Rows.
+    pub h: u16,
+}
+
+/// Most cells of a picture.
+const MOST: u32 = 4_000_000;
+
+impl Size {
+    /// The size of the terminal that standard output is, if it is one.
+    pub fn of_terminal() -> Option<Self> {
+        let (w, h) = stdout()
+            .is_terminal()
+            .then(crossterm::terminal::size)?
+            .ok()?;
+        Some(Self { w, h })
+    }
+
+    /// The size that holds a box of the world with a margin of one column on either side.
+    pub fn around(extent: Place) -> Self {
+        let clamp = |cells: i32| u16::try_from(cells.max(1)).unwrap_or(u16::MAX);
+        let w = clamp(extent.w + 2);
+        let most = u16::try_from(MOST / u32::from(w)).unwrap_or(u16::MAX);
+        Self {
+            w,
+            h: clamp(extent.h).min(most),
+        }
+    }
+
+    /// As the part of a window that is all of it.
+    pub fn area(self) -> Place {
+        Place::new(0, 0, i32::from(self.w), i32::from(self.h))
+    }
+}
+
+impl FromStr for Size {
+    type Err = String;
+
+    fn from_str(typed: &str) -> Result<Self, String> {
+        let parsed = typed.split_once('x').and_then(|(w, h)| {
+            let (w, h) = (w.parse().ok()?, h.parse().ok()?);
+            Some(Self { w, h })
+        });
+        let cells = |size: &Self| u32::from(size.w) * u32::from(size.h);
+        parsed
+            .filter(|size| (1..=MOST).contains(&cells(size)))
+            .ok_or_else(|| "columns and rows are expected, such as 120x35".to_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_size_is_columns_and_rows() {
+        assert_eq!("120x35".parse(), Ok(Size { w: 120, h: 35 }));
+        for wrong in ["120", "0x35", "120x", "-1x3", "65535x65535", "a x b"] {
+            assert!(wrong.parse::<Size>().is_err(), "{wrong}");
+        }
+    }
+}

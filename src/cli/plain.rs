@@ -1,0 +1,282 @@
+//! A session without a screen: lines in, a sentence for every change out. For screen readers
+//! and pipes; nothing printed is ever overwritten.
+
+use std::io::{BufRead, Write, stdin};
+use std::path::Path;
+use std::sync::mpsc;
+
+use super::add::print;
+use super::desk::Desk;
+use super::open::remember;
+use crate::app::panel::loops::{heading, sentence as loop_sentence};
+use crate::app::panel::outline::outline;
+use crate::app::{Speaker, Unheard};
+use crate::model::Map;
+use crate::model::text::clean_line;
+use crate::session::capture::is_skipped;
+use crate::session::{Contribution, Deed, Session, sentence};
+use crate::store::{Failure, Follower, News, Watch};
+
+/// One thing that can be asked for with a line that begins with `:`.
+struct Order {
+    name: &'static str,
+    does: &'static str,
+}
+
+const ORDERS: &[Order] = &[
+    Order {
+        name: ":undo",
+        does: "take the last thing back",
+    },
+    Order {
+        name: ":redo",
+        does: "do again what was taken back",
+    },
+    Order {
+        name: ":stage NAME",
+        does: "begin a stage",
+    },
+    Order {
+        name: ":mark NAME",
+        does: "mark this moment",
+    },
+    Order {
+        name: ":outline",
+        does: "every factor with its causes and effects",
+    },
+    Order {
+        name: ":loops",
+        does: "the loops that have a number",
+    },
+    Order {
+        name: ":help",
+        does: "this list",
+    },
+    Order {
+        name: ":quit",
+        does: "end; so does the end of the input",
+    },
+];
+
+/// Reads lines until the input ends and says what each changed. While another program has the
+/// session, says what changes there.
+///
+/// # Errors
+/// The session cannot be opened or saved.
+pub fn run(file: &Path, read_only: bool, out: &mut dyn Write) -> anyhow::Result<()> {
+    if read_only {
+        return follow(file, "This session was opened to be looked at.", out);
+    }
+    match Desk::open(file) {
+        Ok(desk) => {
+            remember(file, &desk.session);
+            converse(desk, out)
+        }
+        Err(
+            why
+            @ (Failure::Held { .. } | Failure::LaterVersion { .. } | Failure::NotWritten { .. }),
+        ) => follow(file, &why.to_string(), out),
+        Err(failure) => Err(failure.into()),
+    }
+}
+
+fn greet(session: &Session, out: &mut dyn Write) -> anyhow::Result<()> {
+    let (about, map) = (session.about(), session.map());
+    writeln!(out, "{}.", about.title.trim_end_matches('.'))?;
+    if let Some(question) = &about.question {
+        writeln!(out, "{question}")?;
+    }
+    let (factors, links) = (map.factor_count(), map.link_count());
+    writeln!(
+        out,
+        "Factors: {factors}. Links: {links}. Loops with a number: {}.",
+        map.loops().count()
+    )?;
+    Ok(())
+}
+
+fn converse(mut desk: Desk, out: &mut dyn Write) -> anyhow::Result<()> {
+    greet(&desk.session, out)?;
+    writeln!(
+        out,
+        "Type what is said. :help lists what else can be asked."
+    )?;
+    out.flush()?;
+    let mut speaker = Speaker::default();
+    for line in stdin().lock().lines() {
+        let line = line?;
+        match line.trim() {
+            ":quit" => break,
+            order if order.starts_with(':') => obey(order, &mut desk, out)?,
+            said if is_skipped(said) => continue,
+            _ => hear(&line, &mut speaker, &mut desk, out)?,
+        }
+        out.flush()?;
+    }
+    desk.close()?;
+    Ok(())
+}
+
+/// What is told here is on the disk, or it is told why it is not.
+fn hear(
+    line: &str,
+    speaker: &mut Speaker,
+    desk: &mut Desk,
+    out: &mut dyn Write,
+) -> anyhow::Result<()> {
+    let now = desk.now();
+    match speaker.hear(&mut desk.session, line, None, now) {
+        Ok(heard) => {
+            let trouble = saved(desk);
+            print(&heard, &desk.session, out)?;
+            tell_trouble(trouble, out)
+        }
+        Err(Unheard::Misread(misread)) => {
+            let rest = line.get(misread.at..).map_or("", str::trim);
+            match rest {
+                "" => writeln!(out, "Not understood. {}", misread.why)?,
+                rest => writeln!(out, "Not understood from “{rest}” on. {}", misread.why)?,
+            }
+            Ok(())
+        }
+        Err(Unheard::Refused(refusal)) => Ok(writeln!(out, "{refusal}")?),
+    }
+}
+
+fn saved(desk: &mut Desk) -> Option<String> {
+    desk.save();
+    desk.settle()
+}
+
+fn tell_trouble(trouble: Option<String>, out: &mut dyn Write) -> anyhow::Result<()> {
+    match trouble {
+        Some(trouble) => Ok(writeln!(out, "{trouble}")?),
+        None => Ok(()),
+    }
+}
+
+fn obey(order: &str, desk: &mut Desk, out: &mut dyn Write) -> anyhow::Result<()> {
+    let (word, name) = order.split_once(' ').unwrap_or((order, ""));
+    let (name, now) = (clean_line(name), desk.now());
+    match word {
+        ":undo" => change(desk, out, |session| {
+            session.undo(now).map(|_| ()).map_err(|why| why.to_string())
+        }),
+        ":redo" => change(desk, out, |session| {
+            session.redo(now).map(|_| ()).map_err(|why| why.to_string())
+        }),
+        ":stage" => change(desk, out, |session| {
+            let was = session.stage().map(str::to_owned);
+            let stage = Some(name).filter(|name| !name.is_empty());
+            note_down(session, now, Deed::Stage { was, now: stage })
+        }),
+        ":mark" if !name.is_empty() => change(desk, out, |session| {
+            note_down(
+                session,
+                now,
+                Deed::Marker {
+                    was: None,
+                    now: Some(name),
+                },
+            )
+        }),
+        ":outline" => tell_outline(desk.session.map(), out),
+        ":loops" => tell_loops(desk.session.map(), out),
+        ":help" => help(out),
+        _ => Ok(writeln!(
+            out,
+            "There is no “{order}”. :help lists what can be asked."
+        )?),
+    }
+}
+
+fn note_down(session: &mut Session, at: u64, deed: Deed) -> Result<(), String> {
+    session.push(Contribution {
+        at,
+        said: Vec::new(),
+        deeds: vec![deed],
+    });
+    Ok(())
+}
+
+fn change(
+    desk: &mut Desk,
+    out: &mut dyn Write,
+    how: impl FnOnce(&mut Session) -> Result<(), String>,
+) -> anyhow::Result<()> {
+    if let Err(why) = how(&mut desk.session) {
+        return Ok(writeln!(out, "{why}")?);
+    }
+    let trouble = saved(desk);
+    tell_last(&desk.session, out)?;
+    tell_trouble(trouble, out)
+}
+
+fn tell_last(session: &Session, out: &mut dyn Write) -> anyhow::Result<()> {
+    match session.last() {
+        Some(entry) => Ok(writeln!(out, "{}", sentence(entry, session.map()))?),
+        None => Ok(()),
+    }
+}
+
+fn tell_outline(map: &Map, out: &mut dyn Write) -> anyhow::Result<()> {
+    for line in outline(map) {
+        writeln!(out, "{}", line.text)?;
+    }
+    Ok(())
+}
+
+fn tell_loops(map: &Map, out: &mut dyn Write) -> anyhow::Result<()> {
+    for known in map.loops() {
+        writeln!(
+            out,
+            "{}: {}",
+            heading(map, known),
+            loop_sentence(map, known)
+        )?;
+    }
+    Ok(())
+}
+
+fn help(out: &mut dyn Write) -> anyhow::Result<()> {
+    writeln!(
+        out,
+        "A line is a factor, or factors joined by ->, such as: a -> b + @ana"
+    )?;
+    for Order { name, does } in ORDERS {
+        writeln!(out, "{name}: {does}.")?;
+    }
+    Ok(())
+}
+
+/// Says what another program adds to the session, until nobody listens any more.
+fn follow(file: &Path, why: &str, out: &mut dyn Write) -> anyhow::Result<()> {
+    let (follower, reading) = Follower::open(file)?;
+    let mut session = reading.session;
+    writeln!(out, "{why}")?;
+    greet(&session, out)?;
+    out.flush()?;
+    let (sender, inbox) = mpsc::channel();
+    let _watch = Watch::start(follower, move |news| {
+        // Nobody listens any more once the output is closed.
+        let _ = sender.send(news);
+    })?;
+    for news in inbox {
+        match news? {
+            News::Replaced(reading) => {
+                session = reading.session;
+                greet(&session, out)?;
+            }
+            News::Grown(lines) => {
+                for line in lines {
+                    match session.grow(&line) {
+                        Ok(()) => tell_last(&session, out)?,
+                        Err(why) => writeln!(out, "An entry could not be read: {why}.")?,
+                    }
+                }
+            }
+        }
+        out.flush()?;
+    }
+    Ok(())
+}

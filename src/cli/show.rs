@@ -1,0 +1,134 @@
+//! `convoke show`: one picture of a map, the same cells as the live screen.
+
+mod drawn;
+mod matrix;
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use super::factor::factor;
+use super::moment::Moment;
+use super::picture::Size;
+use super::settings::Drawing;
+use super::trouble::Trouble;
+use super::{input, print};
+use crate::app::Lit;
+use crate::app::panel::loops::code;
+use crate::app::panel::outline::outline;
+use crate::model::{KnownLoop, Map, Place};
+use crate::scene::Scene;
+use crate::session::{Replay, Session};
+use crate::ui;
+use drawn::Drawn;
+
+/// Print one picture of a map
+#[derive(Debug, clap::Args)]
+pub struct Words {
+    /// The session; - is standard input
+    file: PathBuf,
+    /// As it was after this entry, or at this time (H:MM:SS)
+    #[arg(long, value_name = "N|H:MM:SS")]
+    at: Option<Moment>,
+    /// map, outline, matrix, focus:FACTOR or loop:R1
+    #[arg(long, value_name = "VIEW", default_value = "map")]
+    view: View,
+    /// Columns and rows; otherwise those of the terminal, or what the map needs
+    #[arg(long, value_name = "WxH")]
+    size: Option<Size>,
+    /// What is drawn where, as JSON
+    #[arg(long)]
+    json: bool,
+    #[command(flatten)]
+    drawing: Drawing,
+}
+
+/// What of the map is shown, and how.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum View {
+    Map,
+    Outline,
+    Matrix,
+    Focus(String),
+    Loop(String),
+}
+
+impl FromStr for View {
+    type Err = String;
+
+    fn from_str(typed: &str) -> Result<Self, String> {
+        Ok(match typed.split_once(':') {
+            None if typed == "map" => Self::Map,
+            None if typed == "outline" => Self::Outline,
+            None if typed == "matrix" => Self::Matrix,
+            Some(("focus", name)) => Self::Focus(name.to_owned()),
+            Some(("loop", name)) => Self::Loop(name.to_owned()),
+            _ => return Err("there are map, outline, matrix, focus:FACTOR and loop:R1".into()),
+        })
+    }
+}
+
+/// Prints the picture.
+///
+/// # Errors
+/// The session cannot be read, or what should be shown is not there.
+pub fn run(words: &Words, out: &mut dyn Write) -> anyhow::Result<()> {
+    let session = input::load(&words.file)?;
+    let map = map_at(&session, words.at.as_ref())?;
+    let lit = match &words.view {
+        View::Outline if !words.json => return show_outline(&map, out),
+        View::Matrix if !words.json => return Ok(out.write_all(matrix::of(&map).as_bytes())?),
+        View::Map | View::Outline | View::Matrix => None,
+        View::Focus(typed) => Some(Lit::around(&map, factor(&map, typed)?)),
+        View::Loop(typed) => Some(Lit::along(&map, known_loop(&map, typed)?)),
+    };
+    let scene = Scene::of(&map);
+    let extent = scene.extent();
+    let own = || Size::around(extent.unwrap_or(Place::new(0, 0, 78, 24)));
+    let size = words.size.or_else(Size::of_terminal).unwrap_or_else(own);
+    let drawn = Drawn::of(&map, &scene, size, lit.as_ref());
+    if words.json {
+        writeln!(out, "{}", serde_json::to_string(&drawn)?)?;
+        return Ok(());
+    }
+    let cells = ui::picture(&map, words.drawing.look(), size.area(), lit.as_ref());
+    let text = match words.drawing.colour.depth() {
+        Some(_) => print::coloured(&cells),
+        None => print::plain(&cells),
+    };
+    out.write_all(text.as_bytes())?;
+    out.flush()?;
+    drawn.hidden.note(extent);
+    Ok(())
+}
+
+/// The map as it was at a moment, or as it is.
+fn map_at(session: &Session, at: Option<&Moment>) -> anyhow::Result<Map> {
+    let Some(moment) = at else {
+        return Ok(session.map().clone());
+    };
+    let mut replay = Replay::default();
+    replay.seek(session.entries(), moment.position(session.entries())?);
+    Ok(replay.map().clone())
+}
+
+fn known_loop<'a>(map: &'a Map, typed: &str) -> anyhow::Result<&'a KnownLoop> {
+    let by_name = |known: &&KnownLoop| {
+        code(map, known).eq_ignore_ascii_case(typed) || known.name.as_deref() == Some(typed)
+    };
+    map.loops().find(by_name).ok_or_else(|| {
+        let codes: Vec<String> = map.loops().map(|known| code(map, known)).collect();
+        let hint = match codes.is_empty() {
+            true => "No loop of this map has a number yet.".to_owned(),
+            false => format!("There are {}.", codes.join(", ")),
+        };
+        Trouble::new(format!("No loop is called “{typed}”."), hint).into()
+    })
+}
+
+fn show_outline(map: &Map, out: &mut dyn Write) -> anyhow::Result<()> {
+    for line in outline(map) {
+        writeln!(out, "{:indent$}{}", "", line.text, indent = line.indent)?;
+    }
+    Ok(())
+}

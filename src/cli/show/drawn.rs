@@ -1,0 +1,124 @@
+//! A picture as data.
+
+use serde::Serialize;
+
+use crate::app::{Camera, Lit};
+use crate::cli::picture::Size;
+use crate::model::{Cell, FactorId, Link, LinkId, Map, Place, Sign};
+use crate::scene::Scene;
+
+/// A picture as data: cells count from its top-left corner.
+#[derive(Serialize)]
+pub struct Drawn {
+    size: (u16, u16),
+    chips: Vec<DrawnChip>,
+    links: Vec<DrawnLink>,
+    /// What of the map is not in it.
+    pub hidden: Hidden,
+}
+
+#[derive(Serialize)]
+struct DrawnChip {
+    factor: FactorId,
+    label: String,
+    at: (i32, i32),
+    size: (i32, i32),
+}
+
+#[derive(Serialize)]
+struct DrawnLink {
+    link: LinkId,
+    from: FactorId,
+    to: FactorId,
+    sign: Sign,
+    cells: Vec<(i32, i32)>,
+}
+
+/// What of the map is not in the picture.
+#[derive(Serialize)]
+pub struct Hidden {
+    /// Factors that stand outside it, whole or in part.
+    outside: Vec<FactorId>,
+    /// Factors without any link, which stand nowhere yet.
+    unlinked: Vec<FactorId>,
+    /// Links of which no line was found.
+    undrawn: usize,
+    /// Factors that are dim because others are in focus.
+    dim: usize,
+}
+
+impl Drawn {
+    /// What a picture of this size shows, looking at the middle of the map.
+    pub fn of(map: &Map, scene: &Scene, size: Size, lit: Option<&Lit>) -> Self {
+        let area = size.area();
+        let extent = scene.extent().unwrap_or(Place::new(0, 0, 1, 1));
+        let camera = Camera::centred(extent, area);
+        let place = |place| camera.to_window(place, area);
+        let inside = |chip: Place| {
+            chip.x >= 0 && chip.y >= 0 && chip.right() <= area.w && chip.bottom() <= area.h
+        };
+        let (seen, outside): (Vec<_>, Vec<_>) = scene
+            .chips
+            .iter()
+            .partition(|chip| inside(place(chip.place)));
+        let dim = |lit: &Lit| map.factor_count() - lit.factors.len();
+        Self {
+            size: (size.w, size.h),
+            chips: seen
+                .into_iter()
+                .map(|chip| DrawnChip {
+                    factor: chip.factor,
+                    label: map.label(chip.factor),
+                    at: (place(chip.place).x, place(chip.place).y),
+                    size: (chip.place.w, chip.place.h),
+                })
+                .collect(),
+            links: map
+                .links()
+                .filter_map(|link| DrawnLink::of(link, &place))
+                .collect(),
+            hidden: Hidden {
+                outside: outside.into_iter().map(|chip| chip.factor).collect(),
+                unlinked: scene.waiting.clone(),
+                undrawn: scene.undrawn,
+                dim: lit.map_or(0, dim),
+            },
+        }
+    }
+}
+
+impl DrawnLink {
+    fn of(link: &Link, place: &impl Fn(Place) -> Place) -> Option<Self> {
+        let route = link.route.as_ref()?;
+        let seen = |cell: Cell| place(Place::new(cell.x, cell.y, 1, 1));
+        let cells = route.cells().into_iter().map(seen);
+        Some(Self {
+            link: link.id,
+            from: link.from,
+            to: link.to,
+            sign: link.sign,
+            cells: cells.map(|cell| (cell.x, cell.y)).collect(),
+        })
+    }
+}
+
+impl Hidden {
+    /// Says on standard error what the picture does not show.
+    pub fn note(&self, extent: Option<Place>) {
+        if let (false, Some(extent)) = (self.outside.is_empty(), extent) {
+            let needed = Size::around(extent);
+            let (count, w, h) = (self.outside.len(), needed.w, needed.h);
+            eprintln!("note: {count} factors are outside this picture; --size {w}x{h} shows all.");
+        }
+        if !self.unlinked.is_empty() && extent.is_some() {
+            let count = self.unlinked.len();
+            eprintln!("note: {count} factors have no link yet; --view outline lists all.");
+        }
+        if self.undrawn > 0 {
+            eprintln!(
+                "note: {} links found no line; --view outline lists all.",
+                self.undrawn
+            );
+        }
+    }
+}
