@@ -21,6 +21,7 @@ mod polish;
 mod random;
 mod separate;
 mod stress;
+mod trial;
 
 use crate::model::{Place, Route};
 use board::Board;
@@ -127,28 +128,26 @@ fn with(area: Place, place: Place) -> Place {
 
 const MOST_CELLS: i64 = 1 << 20;
 
-/// The cheapest of a few arrangements, each polished; a plain one beyond [`MOST_POLISHED`] chips.
+/// The best of a few arrangements, each polished and drawn; a plain one beyond [`MOST_POLISHED`] chips.
 fn best_of_several(board: &mut Board, random: &mut Random) -> Polished {
     let chips = board.movable().len();
     if board.len() > MOST_POLISHED || chips == 0 || board.links.is_empty() {
         let places = place(board, random);
         let routes = vec![None; board.links.len()];
-        return Polished {
-            places,
-            routes,
-            price: 0,
-        };
+        return Polished { places, routes };
     }
     let (tries, moves) = effort(chips, board.links.len());
-    let first = polished(board, moves, random);
-    (1..tries).fold(first, |best, _| {
-        let other = polished(board, moves, random);
-        if other.price < best.price {
-            other
-        } else {
-            best
-        }
-    })
+    if tries < 2 {
+        return polished(board, moves, random);
+    }
+    let tried = (0..tries).map(|_| {
+        let polished = polished(board, moves, random);
+        (trial::faults(board, &polished), polished)
+    });
+    tried
+        .min_by_key(|&(faults, _)| faults)
+        .map(|(_, polished)| polished)
+        .unwrap_or_default()
 }
 
 /// Drawings of more chips are read by cluster, not as a whole.
@@ -158,9 +157,9 @@ const MOST_POLISHED: usize = 300;
 /// more links a chip has, the longer a move takes.
 fn effort(chips: usize, links: usize) -> (usize, usize) {
     let (tries, moves) = match chips {
-        0..=45 => (2, chips * 3_500),
-        46..=100 => (1, chips * 3_000),
-        _ => (1, 900_000),
+        0..=45 => (3, chips * 3_000),
+        46..=100 => (1, chips * 4_500),
+        _ => (1, 600_000),
     };
     (tries, moves * (2 * chips).min(links) / links)
 }

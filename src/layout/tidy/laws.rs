@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 fn few_cases() -> ProptestConfig {
     ProptestConfig {
-        cases: 10,
+        cases: 6,
         failure_persistence: None,
         rng_algorithm: RngAlgorithm::ChaCha,
         rng_seed: RngSeed::Fixed(20),
@@ -167,7 +167,7 @@ fn a_map_fits_the_screen_of_its_size() {
         (1, 78, 20),
         (2, 78, 20),
         (16, 78, 20),
-        (40, 116, 30),
+        (24, 116, 30),
     ] {
         let wish = Wish {
             sizes: (0..factors)

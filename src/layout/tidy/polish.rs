@@ -18,13 +18,12 @@ use drawing::Drawing;
 use tracks::Fines;
 
 /// A polished arrangement.
+#[derive(Default)]
 pub(super) struct Polished {
     pub places: Vec<Place>,
     /// The lines of the drawing by link, those that another one or a chip stands in the way of
     /// left out.
     pub routes: Vec<Option<Route>>,
-    /// Lower is better; comparable between arrangements of the same board.
-    pub price: i64,
 }
 
 /// Anneals an arrangement for so many moves, then straightens out what can be without moving a
@@ -48,7 +47,6 @@ pub(super) fn polish(
     }
     Polished {
         places: drawing.places().to_vec(),
-        price: drawing.price(),
         routes: drawing.into_routes(),
     }
 }

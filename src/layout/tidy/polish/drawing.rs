@@ -55,10 +55,6 @@ impl<'a> Drawing<'a> {
         drawing
     }
 
-    pub(super) fn price(&self) -> i64 {
-        self.price
-    }
-
     pub(super) fn places(&self) -> &[Place] {
         &self.places
     }
@@ -282,21 +278,21 @@ mod tests {
         for _ in 0..2_000 {
             let chip = random.below(12);
             let place = drawing.places()[chip].moved(random.between(-9, 9), random.between(-3, 3));
-            let (price, before) = (drawing.price(), drawing.places().to_vec());
+            let (price, before) = (drawing.price, drawing.places().to_vec());
             if drawing.shift(&[(chip, place)], 500, &mut random) {
                 moved += 1;
-                assert!(drawing.price() < price + 500);
+                assert!(drawing.price < price + 500);
             } else {
                 refused += 1;
                 assert_eq!(
-                    (drawing.price(), drawing.places()),
+                    (drawing.price, drawing.places()),
                     (price, before.as_slice())
                 );
             }
             drawing.redraw(random.below(board.links.len()), &mut random);
-            let price = drawing.price();
+            let price = drawing.price;
             drawing.set_fines(Fines::LENIENT);
-            assert_eq!(drawing.price(), price);
+            assert_eq!(drawing.price, price);
         }
         assert!(
             moved > 100 && refused > 100,
