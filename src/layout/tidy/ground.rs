@@ -10,6 +10,10 @@ pub(super) const COLUMNS_BETWEEN: i32 = 2;
 pub(super) const ROWS_BETWEEN: i32 = 1;
 pub(super) const ROWS_BETWEEN_LINKED: i32 = 2;
 
+/// A pinned box of more cells can only come from a damaged file; others may stand on it, lest there
+/// be no room in the world.
+const MOST_FILLED: i64 = 1 << 18;
+
 /// The cells of an area with the chips on them.
 #[derive(Debug, Clone)]
 pub(super) struct Ground {
@@ -80,6 +84,9 @@ impl Ground {
     /// Sets the owner of a place's cells; what lies outside the window is nobody's concern.
     fn fill(&mut self, place: Place, owner: u32) {
         let window = self.window;
+        if i64::from(place.w) * i64::from(place.h) > MOST_FILLED {
+            return;
+        }
         let (left, past) = (place.x.max(window.x), place.right().min(window.right()));
         if left >= past {
             return;

@@ -244,3 +244,19 @@ fn a_map_tidied_again_stays_where_it_was_on_the_whole() {
     let middle = |places: &[Place]| middle(hull(places.iter().copied()).unwrap());
     assert_eq!(middle(&after), middle(&before));
 }
+
+#[test]
+fn pinned_boxes_at_the_end_of_the_world_or_as_large_as_it_leave_room_for_the_rest() {
+    let far = Place::new(1_000_000, -1_000_000, 24, 3);
+    let vast = Place::new(-500_000, -500_000, 1_000_000, 1_000_000);
+    let wish = Wish {
+        sizes: vec![(9, 1); 4],
+        links: vec![(0, 2), (1, 3), (2, 3), (3, 0)],
+        present: vec![Some(far), Some(vast), None, None],
+        stays: vec![true; 4],
+        seed: 0,
+    };
+    let places = tidy(&wish);
+    assert_eq!(places[..2], [far, vast]);
+    assert!(!places[2].grown(2, 2).overlaps(places[3]));
+}
