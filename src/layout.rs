@@ -4,6 +4,7 @@
 
 mod board;
 mod buckets;
+mod fit;
 mod grid;
 mod ink;
 mod label;
@@ -22,7 +23,7 @@ pub mod tidy;
 pub use board::{Board, Wire};
 pub use ink::{Glyph, Ink, Stroke};
 pub use label::{chip_size, shorten, wrap_label};
-pub use route::{route_all, route_some};
+pub use route::{route_all, route_rest, route_some};
 pub use settle::{nearest_free, settle};
 pub use sheet::{MOST_ROUTED, Sheet, reroute_all};
 pub use side::Side;

@@ -4,15 +4,20 @@
 //! drawn anew among all others (Lee 1961 for the maze, McMurchie and Ebeling 1995 for the rounds).
 
 use super::board::{Board, Piece, delay_cell};
+use super::fit::fits;
 use super::grid::{Grid, price};
+use super::ink::Ink;
 use super::search::{Errand, FIRM, Search};
 use super::side::Side;
 use crate::model::{Cell, Route};
+use std::cmp::Reverse;
 
 /// Rounds in which every line is drawn again, after the first.
 const ROUNDS: usize = 2;
 /// At most so many lines give way for one that finds no way.
 const MOST_EVICTED: usize = 3;
+/// At most so many pairs of crossing lines are drawn again together.
+const MOST_PAIRS: usize = 40;
 /// Ways tried to draw a line that finds none.
 const ATTEMPTS: usize = 6;
 /// Columns and rows around all chips and lines in which lines may run, and how many wires add
@@ -25,13 +30,27 @@ pub fn route_all(board: &mut Board) {
     for wire in &mut board.wires {
         wire.route = None;
     }
+    route_rest(board);
+}
+
+/// Draws every wire that has no line that fits, then betters all lines. Those left without a
+/// route found no way.
+pub fn route_rest(board: &mut Board) {
+    let ink = Ink::of(board);
+    for wire in 0..board.wires.len() {
+        if !fits(board, wire, &ink) {
+            board.wires[wire].route = None;
+        }
+    }
     let Some(mut router) = Router::new(board) else {
         return;
     };
     let mut order: Vec<usize> = (0..board.wires.len()).collect();
     order.sort_by_key(|&wire| (router.span(wire), wire));
     for &wire in &order {
-        router.draw(wire);
+        if router.board.wires[wire].route.is_none() {
+            router.draw(wire);
+        }
     }
     for _ in 0..ROUNDS {
         for &wire in &order {
@@ -39,7 +58,8 @@ pub fn route_all(board: &mut Board) {
         }
         router.force_the_missing(&order);
     }
-    router.hand_back(board);
+    router.untangle();
+    *board = router.board;
 }
 
 /// Draws the named wires afresh and leaves all others, unless a wire finds no way: then at
@@ -56,7 +76,7 @@ pub fn route_some(board: &mut Board, wanted: &[usize]) -> Vec<usize> {
             router.draw(wire);
         }
         router.force_the_missing(&order);
-        router.hand_back(board);
+        *board = router.board;
     }
     let changed = |&wire: &usize| board.wires[wire].route != before[wire];
     (0..board.wires.len()).filter(changed).collect()
@@ -68,7 +88,6 @@ struct Router {
     grid: Grid,
     search: Search,
     lines: Vec<Vec<Piece>>,
-    costs: Vec<u32>,
 }
 
 impl Router {
@@ -82,7 +101,6 @@ impl Router {
             lines: (0..board.wires.len())
                 .map(|wire| board.line(wire))
                 .collect(),
-            costs: vec![0; board.wires.len()],
         };
         for wire in 0..router.lines.len() {
             router.grid.put(&router.lines[wire], owner(wire));
@@ -149,8 +167,7 @@ impl Router {
 
     fn draw(&mut self, wire: usize) -> bool {
         let found = self.find(wire, &[]);
-        if let Some((cells, cost)) = &found {
-            self.costs[wire] = *cost;
+        if let Some((cells, _)) = &found {
             self.put(wire, corners(cells));
         }
         found.is_some()
@@ -168,11 +185,69 @@ impl Router {
         }
     }
 
-    /// Nothing crossed and at most one turn.
+    /// Nothing crossed and no turn.
     fn is_as_good_as_it_gets(&self, wire: usize) -> bool {
-        let crossed = |piece: &Piece| self.grid.is_crossed(piece.cell, owner(wire));
         let route = self.board.wires[wire].route.as_ref();
-        route.is_some_and(|route| route.bends() == 0) && !self.lines[wire].iter().any(crossed)
+        route.is_some_and(|route| route.bends() == 0) && self.crossed_by(wire).is_empty()
+    }
+
+    /// Draws pairs of lines that cross anew in both orders, and keeps what is better. The lines
+    /// that cost most come first.
+    fn untangle(&mut self) {
+        let mut wires: Vec<usize> = (0..self.lines.len()).collect();
+        wires.sort_by_key(|&wire| (Reverse(self.toll(wire)), wire));
+        let mut pairs: Vec<(usize, usize)> = Vec::new();
+        for wire in wires {
+            let others = self.crossed_by(wire).into_iter().map(|other| (wire, other));
+            let fresh: Vec<_> = others.filter(|&(a, b)| !pairs.contains(&(b, a))).collect();
+            pairs.extend(fresh);
+        }
+        pairs.truncate(MOST_PAIRS);
+        for (wire, other) in pairs {
+            let _ = self.draw_in_turn(wire, other) || self.draw_in_turn(other, wire);
+        }
+    }
+
+    /// Whether both lines together became cheaper; else they are as before.
+    fn draw_in_turn(&mut self, first: usize, second: usize) -> bool {
+        let before = self.toll(first) + self.toll(second);
+        let routes = [first, second].map(|wire| (wire, self.lift(wire)));
+        let drawn = self.draw(first) && self.draw(second);
+        if drawn && self.toll(first) + self.toll(second) < before {
+            return true;
+        }
+        for &(wire, _) in &routes {
+            self.lift(wire);
+        }
+        for (wire, route) in routes {
+            route.into_iter().for_each(|route| self.put(wire, route));
+        }
+        false
+    }
+
+    /// The other wires that run through a wire's cells.
+    fn crossed_by(&self, wire: usize) -> Vec<usize> {
+        let cells = self.lines[wire]
+            .iter()
+            .filter_map(|piece| self.grid.index(piece.cell));
+        let owners = cells.flat_map(|at| [self.grid.rows[at], self.grid.columns[at]]);
+        let wires = owners.filter_map(|owner| (owner as usize).checked_sub(1));
+        let mut others: Vec<usize> = wires.filter(|&other| other != wire).collect();
+        others.sort_unstable();
+        others.dedup();
+        others
+    }
+
+    /// What a line costs by its length, its turns and its crossings.
+    fn toll(&self, wire: usize) -> u32 {
+        let step = |piece: &Piece| match piece.mask {
+            0b0101 => price::ROW,
+            0b1010 => price::COLUMN,
+            _ => price::BEND + price::COLUMN,
+        };
+        let crossed = |piece: &&Piece| self.grid.is_crossed(piece.cell, owner(wire));
+        let crossings = self.lines[wire].iter().filter(crossed).count() as u32;
+        self.lines[wire].iter().map(step).sum::<u32>() + crossings * price::CROSSING
     }
 
     fn force_the_missing(&mut self, wires: &[usize]) {
@@ -258,10 +333,6 @@ impl Router {
         others.sort_unstable();
         others.dedup();
         others
-    }
-
-    fn hand_back(self, board: &mut Board) {
-        *board = self.board;
     }
 }
 

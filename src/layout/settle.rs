@@ -1,11 +1,10 @@
 //! What an edit means for places and lines: only what must be is placed, resized or drawn anew.
 
-use super::board::{Board, Part, delay_cell};
-use super::ink::Ink;
+use super::board::Board;
+use super::fit::fits;
 use super::label::{chip_size, wrap_label};
 use super::route::route_some;
 use super::sheet::{MOST_ROUTED, Sheet, routings};
-use super::side::Side;
 use super::spot::{Neighbours, find_spot, nearest_clear};
 use crate::model::{Event, Factor, FactorId, Map, Place, Placing};
 
@@ -187,38 +186,6 @@ fn makes_room(before: &Map, after: &Map) -> bool {
     let left =
         |f: &Factor| f.place.is_some() && after.factor(f.id).is_none_or(|now| now.place != f.place);
     before.links().any(|link| after.link(link.id).is_none()) || before.factors().any(left)
-}
-
-fn fits(board: &Board, wire: usize, ink: &Ink) -> bool {
-    let line = board.line(wire);
-    let ends = &board.wires[wire];
-    let (Some(tail), Some(head)) = (line.first(), line.last()) else {
-        return false;
-    };
-    let leaves = Side::ALL
-        .into_iter()
-        .any(|s| board.chips[ends.from].contains(s.of(tail.cell)));
-    let arrives =
-        matches!(head.part, Part::Head(side) if board.chips[ends.to].contains(side.of(head.cell)));
-    let is_crossed = |cell| {
-        ink.at(cell)
-            .is_none_or(|s| s.wire != wire || s.under.is_some())
-    };
-    let has_mark = !ends.delayed || delay_cell(&line, is_crossed).is_some();
-    line.len() > 1 && leaves && arrives && has_mark && !is_covered(board, wire)
-}
-
-/// Whether a chip stands on a wire's line.
-fn is_covered(board: &Board, wire: usize) -> bool {
-    let corners = board.wires[wire]
-        .route
-        .iter()
-        .flat_map(|route| route.0.windows(2));
-    let mut runs = corners.map(|pair| {
-        let [a, b] = [pair[0], pair[1]].map(|cell| Place::new(cell.x, cell.y, 1, 1));
-        a.union(b)
-    });
-    runs.any(|run| board.chips.iter().any(|chip| chip.overlaps(run)))
 }
 
 #[cfg(test)]
