@@ -18,6 +18,7 @@ mod open;
 mod platform;
 mod recent;
 mod whole;
+mod worked;
 mod writer;
 
 pub use document::Document;
@@ -30,4 +31,5 @@ pub use names::{SESSION_ENDING, session_name};
 pub use open::{Mended, Opened, create, create_in, load, open};
 pub use recent::{Recent, Visit, settings_path};
 pub use whole::{copy_aside, create_new, read, replace};
+pub use worked::{Worked, worked};
 pub use writer::{Moved, Report, Standing, Writer};

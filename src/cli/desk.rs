@@ -1,6 +1,6 @@
 //! A session open for writing, without a screen.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::mpsc::{self, Receiver};
 
 use crate::run::Clock;
@@ -110,7 +110,7 @@ impl Desk {
     }
 }
 
-fn moved(to: &PathBuf) -> String {
+fn moved(to: &Path) -> String {
     format!(
         "The session goes on in {}, which has all of it.",
         to.display()
