@@ -22,9 +22,11 @@ mod man;
 mod moment;
 mod new;
 mod open;
+mod paths;
 mod picture;
 mod plain;
 mod print;
+mod roles;
 mod settings;
 mod show;
 mod tidy;
@@ -50,6 +52,8 @@ pub fn run(cli: Cli) -> anyhow::Result<()> {
         Some(Subcommand::Add(words)) => add::run(&words, &mut out)?,
         Some(Subcommand::Show(words)) => show::run(&words, &mut out)?,
         Some(Subcommand::Loops(words)) => loops::run(&words, &mut out)?,
+        Some(Subcommand::Paths(words)) => paths::run(&words, &mut out)?,
+        Some(Subcommand::Roles(words)) => roles::run(&words, &mut out)?,
         Some(Subcommand::Log(words)) => log::run(&words, &mut out)?,
         Some(Subcommand::Tidy(words)) => tidy::run(&words, &mut out)?,
         Some(Subcommand::Check(words)) => check::run(&words, &mut out)?,

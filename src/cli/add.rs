@@ -75,6 +75,7 @@ fn add(
             }
             Err(why) => {
                 failed += 1;
+                out.flush()?;
                 complain(number, &line, &why);
             }
         }

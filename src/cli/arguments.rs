@@ -2,7 +2,7 @@
 
 use clap::{Parser, Subcommand as ClapSubcommand};
 
-use super::{add, check, completions, keys, log, loops, man, new, open, show, tidy};
+use super::{add, check, completions, keys, log, loops, man, new, open, paths, roles, show, tidy};
 
 /// Map a system with the people in the room.
 ///
@@ -25,6 +25,8 @@ pub(super) enum Subcommand {
     Add(add::Words),
     Show(show::Words),
     Loops(loops::Words),
+    Paths(paths::Words),
+    Roles(roles::Words),
     Log(log::Words),
     Tidy(tidy::Words),
     Check(check::Words),

@@ -5,10 +5,14 @@ use crate::model::{Event, FactorField, FactorId, Link, LinkId, Map, Sign};
 
 /// What an entry did, in one sentence without a full stop. `map` is the map after it.
 pub fn tell(entry: &Entry, map: &Map) -> String {
+    let names = Names {
+        map,
+        deeds: &entry.deeds,
+    };
     let facts: Vec<String> = entry
         .deeds
         .iter()
-        .filter_map(|deed| tell_deed(deed, map))
+        .filter_map(|deed| tell_deed(deed, &names))
         .collect();
     let what = if facts.is_empty() {
         "nothing to see".to_owned()
@@ -30,9 +34,38 @@ pub fn sentence(entry: &Entry, map: &Map) -> String {
     first.chain(letters).chain(['.']).collect()
 }
 
-fn tell_deed(deed: &Deed, map: &Map) -> Option<String> {
+/// What factors are called: on the map, or where they left it in the same entry.
+struct Names<'a> {
+    map: &'a Map,
+    deeds: &'a [Deed],
+}
+
+impl Names<'_> {
+    fn factor(&self, id: FactorId) -> String {
+        if let Some(factor) = self.map.factor(id) {
+            return factor.label.to_string();
+        }
+        let gone = self.deeds.iter().find_map(|deed| match deed {
+            Deed::Map(Event::FactorRemoved(was)) if was.id == id => Some(was.label.to_string()),
+            Deed::Map(Event::FactorMerged(it)) if it.was.id == id => Some(it.was.label.to_string()),
+            _ => None,
+        });
+        gone.unwrap_or_else(|| id.to_string())
+    }
+
+    fn link(&self, id: LinkId) -> String {
+        let link = self.map.link(id);
+        link.map_or_else(|| id.to_string(), |link| self.arrow(link))
+    }
+
+    fn arrow(&self, link: &Link) -> String {
+        format!("{} → {}", self.factor(link.from), self.factor(link.to))
+    }
+}
+
+fn tell_deed(deed: &Deed, names: &Names<'_>) -> Option<String> {
     Some(match deed {
-        Deed::Map(event) => return tell_event(event, map),
+        Deed::Map(event) => return tell_with(event, names),
         Deed::Opened { by } => format!("session made by {by}"),
         Deed::Described { now, .. } => match &now.question {
             Some(question) => format!("now called “{}”, asking “{question}”", now.title),
@@ -54,11 +87,13 @@ fn tell_deed(deed: &Deed, map: &Map) -> Option<String> {
 /// What an event did, in a few words; `None` for what a person did not ask for (where chips
 /// stand and how lines run).
 pub fn tell_event(event: &Event, map: &Map) -> Option<String> {
-    let factor = |id: FactorId| map.label(id);
-    let link = |id: LinkId| {
-        map.link(id)
-            .map_or_else(|| id.to_string(), |link| arrow(link, map))
-    };
+    tell_with(event, &Names { map, deeds: &[] })
+}
+
+fn tell_with(event: &Event, names: &Names<'_>) -> Option<String> {
+    let factor = |id: FactorId| names.factor(id);
+    let link = |id: LinkId| names.link(id);
+    let arrow = |link: &Link| names.arrow(link);
     Some(match event {
         Event::FactorAdded(it) => format!("added {}", it.label),
         Event::FactorRemoved(it) => format!("removed {}", it.label),
@@ -75,8 +110,8 @@ pub fn tell_event(event: &Event, map: &Map) -> Option<String> {
         }
         Event::FactorPinned(it) if it.now => format!("pinned {}", factor(it.id)),
         Event::FactorPinned(it) => format!("unpinned {}", factor(it.id)),
-        Event::LinkAdded(it) => format!("linked {} {}", arrow(it, map), known(it)),
-        Event::LinkRemoved(it) => format!("unlinked {}", arrow(it, map)),
+        Event::LinkAdded(it) => format!("linked {} {}", arrow(it), known(it)),
+        Event::LinkRemoved(it) => format!("unlinked {}", arrow(it)),
         Event::LinkSign(it) => format!("{} is {}", link(it.id), it.now.word()),
         Event::LinkDelay(it) if it.now => format!("{} is delayed", link(it.id)),
         Event::LinkDelay(it) => format!("{} is not delayed", link(it.id)),
@@ -92,7 +127,10 @@ pub fn tell_event(event: &Event, map: &Map) -> Option<String> {
             Some(stance) => format!("{} holds {} {}", it.who, link(it.id), stance.word()),
             None => format!("{} no longer holds {}", it.who, link(it.id)),
         },
-        Event::LoopNumbered(it) => format!("loop {} closed", it.now.or(it.was)?),
+        Event::LoopNumbered(it) => match it.now {
+            Some(number) => format!("loop {number} closed"),
+            None => format!("loop {} is no longer one", it.was?),
+        },
         Event::LoopNamed(it) => format!("loop named “{}”", it.now.as_deref().unwrap_or("")),
         Event::LoopTold(_) => "a loop's story was told".into(),
         Event::LoopHidden(it) if it.now => "a loop was hidden".into(),
@@ -100,10 +138,6 @@ pub fn tell_event(event: &Event, map: &Map) -> Option<String> {
         Event::Tidied(_) => "tidied the map".into(),
         Event::FactorPlaced(_) | Event::LinkRouted(_) | Event::LoopCarried(_) => return None,
     })
-}
-
-fn arrow(link: &Link, map: &Map) -> String {
-    format!("{} → {}", map.label(link.from), map.label(link.to))
 }
 
 fn known(link: &Link) -> String {

@@ -107,12 +107,12 @@ impl Hidden {
     pub fn note(&self, extent: Option<Place>) {
         if let (false, Some(extent)) = (self.outside.is_empty(), extent) {
             let needed = Size::around(extent);
-            let (count, w, h) = (self.outside.len(), needed.w, needed.h);
-            eprintln!("note: {count} factors are outside this picture; --size {w}x{h} shows all.");
+            let (count, w, h) = (factors(self.outside.len()), needed.w, needed.h);
+            eprintln!("note: {count} outside this picture; --size {w}x{h} shows all.");
         }
         if !self.unlinked.is_empty() && extent.is_some() {
-            let count = self.unlinked.len();
-            eprintln!("note: {count} factors have no link yet; --view outline lists all.");
+            let count = factors(self.unlinked.len());
+            eprintln!("note: {count} without a link yet; --view outline lists all.");
         }
         if self.undrawn > 0 {
             eprintln!(
@@ -120,5 +120,12 @@ impl Hidden {
                 self.undrawn
             );
         }
+    }
+}
+
+fn factors(count: usize) -> String {
+    match count {
+        1 => "1 factor".to_owned(),
+        _ => format!("{count} factors"),
     }
 }

@@ -1,0 +1,87 @@
+//! `convoke paths`: how one factor affects another.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use serde::Serialize;
+
+use super::factor::factor;
+use super::input;
+use crate::analysis::{self, Bound, Graph, Reach, Way};
+use crate::model::{LinkId, Map};
+
+/// List the ways from one factor to another, and their net effect
+#[derive(Debug, clap::Args)]
+pub struct Words {
+    /// The session; - is standard input
+    file: PathBuf,
+    /// Where the ways begin
+    from: String,
+    /// Where they end
+    to: String,
+    /// Ways of at most this many links
+    #[arg(long, value_name = "N", default_value_t = 8, value_parser = clap::value_parser!(u16).range(1..))]
+    up_to: u16,
+    /// As JSON
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Serialize)]
+struct Found {
+    bound: usize,
+    complete: bool,
+    says: String,
+    paths: Vec<Told>,
+}
+
+#[derive(Serialize)]
+struct Told {
+    push: &'static str,
+    factors: Vec<String>,
+    links: Vec<LinkId>,
+    delayed: bool,
+}
+
+/// Prints the ways, shortest first, and always the bound.
+///
+/// # Errors
+/// The session cannot be read, or there is no such factor.
+pub fn run(words: &Words, out: &mut dyn Write) -> anyhow::Result<()> {
+    let session = input::load(&words.file)?;
+    let map = session.map();
+    let (from, to) = (factor(map, &words.from)?, factor(map, &words.to)?);
+    let bound = Bound::up_to(usize::from(words.up_to));
+    let ways = analysis::paths(&Graph::of(map), from, to, bound);
+    let found = Found {
+        bound: bound.length,
+        complete: ways.reach == Reach::Complete,
+        says: ways.says(),
+        paths: ways.ways.iter().map(|way| told(map, way)).collect(),
+    };
+    if words.json {
+        writeln!(out, "{}", serde_json::to_string(&found)?)?;
+        return Ok(());
+    }
+    let ends = format!("{} to {}", map.label(from), map.label(to));
+    writeln!(out, "From {ends}: {}.", found.says)?;
+    for path in &found.paths {
+        let delayed = if path.delayed { ", after a while" } else { "" };
+        writeln!(
+            out,
+            "{:>5}{delayed}  {}",
+            path.push,
+            path.factors.join(" → ")
+        )?;
+    }
+    Ok(())
+}
+
+fn told(map: &Map, way: &Way) -> Told {
+    Told {
+        push: way.push.word(),
+        factors: way.factors.iter().map(|id| map.label(*id)).collect(),
+        links: way.links.clone(),
+        delayed: way.delayed,
+    }
+}
