@@ -4,6 +4,9 @@ use super::Chip;
 use crate::analysis::{Kind, course};
 use crate::model::{Cell, KnownLoop, Link, Map, Place};
 
+/// Most badges of loops that nobody has named: more would hide the map they speak of.
+const MOST_UNNAMED: usize = 6;
+
 /// The badge of a numbered loop, such as ` R1 ↻ `.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Badge {
@@ -24,11 +27,11 @@ impl Badge {
         format!(" {}{} {arrow} ", self.kind.letter(), self.number)
     }
 
-    /// A badge for every shown loop that is closed, in the order of their numbers, each in the
-    /// free cells nearest to the middle of its loop.
+    /// Badges of closed loops, in the order of their numbers, each in the free cells nearest to
+    /// the middle of its loop.
     pub(super) fn all(map: &Map, chips: &[Chip], is_free: impl Fn(Place) -> bool) -> Vec<Self> {
         let mut badges: Vec<Self> = Vec::new();
-        for known in map.loops().filter(|known| !known.hidden) {
+        for known in shown(map) {
             let free = |place: Place| {
                 is_free(place.grown(1, 0))
                     && badges.iter().all(|b| !b.place.grown(1, 0).overlaps(place))
@@ -58,6 +61,18 @@ impl Badge {
             place,
         })
     }
+}
+
+/// The loops that have a badge: those with a name, and the first few announced without one. A
+/// loop announced later takes nobody's badge.
+fn shown(map: &Map) -> impl Iterator<Item = &KnownLoop> {
+    let mut unnamed = 0;
+    map.loops()
+        .filter(|known| !known.hidden)
+        .filter(move |known| {
+            unnamed += usize::from(known.name.is_none());
+            known.name.is_some() || unnamed <= MOST_UNNAMED
+        })
 }
 
 fn centres(known: &KnownLoop, chips: &[Chip]) -> Option<Vec<Cell>> {

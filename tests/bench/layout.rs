@@ -3,6 +3,11 @@
 //! Three kinds of drawing a map: grown link by link as a workshop types it, the same places with all
 //! lines drawn afresh, and tidied. Then single links put into a map, with what else of the
 //! drawing changes. Times are CPU time, see [`cpu`].
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a bench whose maps cannot be read has nothing to say"
+)]
 
 mod cpu;
 
