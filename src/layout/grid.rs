@@ -25,8 +25,11 @@ pub mod price {
     /// Running along a chip in the cells of its heads, and in those of its signs: every cell
     /// taken there is a port that later lines miss.
     pub const BESIDE_LABEL: [u8; 2] = [60, 25];
-    /// A cell outside the box around all chips.
-    pub const OUTSIDE: u8 = 10;
+    /// A cell outside the box around all chips, when a whole board is drawn and shall fit a
+    /// screen, and when a line is added and must find a way.
+    pub const OUTSIDE: u8 = 25;
+    /// See [`OUTSIDE`].
+    pub const OUTSIDE_LATER: u8 = 10;
     /// A cell another line must give up.
     pub const EVICTION: u32 = 900;
 }
@@ -48,8 +51,8 @@ pub struct Grid {
 }
 
 impl Grid {
-    /// The window `area`, with `chips` in it; `None` when it is too large to search.
-    pub fn new(area: Place, chips: &[Place]) -> Option<Self> {
+    /// The window `area`, with `chips` in it and a price on cells outside the box around them; `None` when it is too large to search.
+    pub fn new(area: Place, chips: &[Place], outside: u8) -> Option<Self> {
         let area = area.grown(1, 1);
         let size = i64::from(area.w) * i64::from(area.h);
         if size > MOST_CELLS {
@@ -66,7 +69,7 @@ impl Grid {
         };
         grid.wall_in();
         let extent = chips.iter().copied().reduce(Place::union);
-        grid.price_outside(extent.unwrap_or(area));
+        grid.price_outside(extent.unwrap_or(area), outside);
         for (index, &chip) in chips.iter().enumerate() {
             grid.stamp(chip, index as u32 + 1);
         }
@@ -84,11 +87,11 @@ impl Grid {
         }
     }
 
-    fn price_outside(&mut self, extent: Place) {
+    fn price_outside(&mut self, extent: Place, cost: u8) {
         for at in 0..self.len() {
             if !extent.contains(self.cell(at)) {
-                self.fixed[0][at] = price::OUTSIDE;
-                self.fixed[1][at] = price::OUTSIDE;
+                self.fixed[0][at] = cost;
+                self.fixed[1][at] = cost;
             }
         }
     }

@@ -42,7 +42,7 @@ pub fn route_rest(board: &mut Board) {
             board.wires[wire].route = None;
         }
     }
-    let Some(mut router) = Router::new(board) else {
+    let Some(mut router) = Router::new(board, price::OUTSIDE) else {
         return;
     };
     let mut order: Vec<usize> = (0..board.wires.len()).collect();
@@ -69,7 +69,7 @@ pub fn route_some(board: &mut Board, wanted: &[usize]) -> Vec<usize> {
     for &wire in wanted {
         board.wires[wire].route = None;
     }
-    if let Some(mut router) = Router::new(board) {
+    if let Some(mut router) = Router::new(board, price::OUTSIDE_LATER) {
         let mut order = wanted.to_vec();
         order.sort_by_key(|&wire| (router.span(wire), wire));
         for &wire in &order {
@@ -91,12 +91,12 @@ struct Router {
 }
 
 impl Router {
-    fn new(board: &Board) -> Option<Self> {
+    fn new(board: &Board, outside: u8) -> Option<Self> {
         let more = i32::try_from(board.wires.len() / WIRES_A_ROW).unwrap_or(0);
         let area = board.extent()?.grown(MARGIN.0 + 2 * more, MARGIN.1 + more);
         let mut router = Self {
             board: board.clone(),
-            grid: Grid::new(area, &board.chips)?,
+            grid: Grid::new(area, &board.chips, outside)?,
             search: Search::new(),
             lines: (0..board.wires.len())
                 .map(|wire| board.line(wire))
