@@ -24,6 +24,7 @@ mod questions;
 mod random;
 mod roles;
 mod search;
+mod sides;
 #[cfg(test)]
 mod sketch;
 mod story;

@@ -10,6 +10,7 @@
 use std::ops::ControlFlow;
 
 use super::graph::Graph;
+use super::sides::Sides;
 use super::tally::Tally;
 
 /// A circuit as the search comes upon it.
@@ -133,17 +134,17 @@ impl<'g, V: FnMut(Circuit<'_>) -> ControlFlow<()>> Around<'g, V> {
         self.found(0, tally)
     }
 
-    /// Visits every circuit of two links or more through a factor within its realm.
-    pub fn root(&mut self, root: u32, realms: &[u32]) -> Result<(), Halt> {
-        self.survey(root, realms)?;
+    /// Visits every circuit of two links or more through a factor along the links that are left.
+    pub fn root(&mut self, root: u32, sides: &Sides) -> Result<(), Halt> {
+        self.survey(root, sides)?;
         let frame = self.begin(root);
-        self.walk(frame)
+        self.walk(frame, sides)
     }
 
-    /// Visits every circuit through a link that joins two factors of one realm.
-    pub fn link(&mut self, link: u32, realms: &[u32]) -> Result<(), Halt> {
+    /// Visits every circuit through a link that joins two factors.
+    pub fn link(&mut self, link: u32, sides: &Sides) -> Result<(), Halt> {
         let arc = self.graph.arcs()[link as usize];
-        self.survey(arc.from, realms)?;
+        self.survey(arc.from, sides)?;
         let mut root = self.begin(arc.from);
         let steps = &self.steps[root.next as usize..root.end as usize];
         let Some(at) = steps.iter().position(|step| step.link == link) else {
@@ -151,12 +152,12 @@ impl<'g, V: FnMut(Circuit<'_>) -> ControlFlow<()>> Around<'g, V> {
         };
         root.next += at as u32;
         root.end = root.next + 1;
-        self.walk(root)
+        self.walk(root, sides)
     }
 
     /// Measures how far factors are from the root, and lays out their steps.
-    fn survey(&mut self, root: u32, realms: &[u32]) -> Result<(), Halt> {
-        self.look_ahead(root, realms)?;
+    fn survey(&mut self, root: u32, sides: &Sides) -> Result<(), Halt> {
+        self.look_ahead(root, sides)?;
         for factor in self.reached.drain(..) {
             self.spots[factor as usize].open = 0;
         }
@@ -165,10 +166,10 @@ impl<'g, V: FnMut(Circuit<'_>) -> ControlFlow<()>> Around<'g, V> {
         while let Some(&here) = self.reached.get(at) {
             at += 1;
             let distance = self.length + 1 - self.spots[here as usize].open;
-            let halves = self.graph.arriving(here);
+            let halves = sides.arriving(here);
             self.spend(halves.len() as u64)?;
             for half in halves {
-                if half.factor != here && realms[half.factor as usize] == realms[here as usize] {
+                if half.factor != here {
                     self.lay(half.factor, here, half.link, distance);
                 }
             }
@@ -177,7 +178,7 @@ impl<'g, V: FnMut(Circuit<'_>) -> ControlFlow<()>> Around<'g, V> {
     }
 
     /// Measures how far the root is behind the factors ahead of it, up to half the bound.
-    fn look_ahead(&mut self, root: u32, realms: &[u32]) -> Result<(), Halt> {
+    fn look_ahead(&mut self, root: u32, sides: &Sides) -> Result<(), Halt> {
         let half_way = self.length / 2;
         for factor in self.ahead.drain(..) {
             self.spots[factor as usize].behind = half_way + 1;
@@ -191,11 +192,11 @@ impl<'g, V: FnMut(Circuit<'_>) -> ControlFlow<()>> Around<'g, V> {
             if behind > half_way {
                 break;
             }
-            let halves = self.graph.leaving(here);
+            let halves = sides.leaving(here);
             self.spend(halves.len() as u64)?;
             for half in halves {
                 let spot = &mut self.spots[half.factor as usize];
-                if spot.behind > behind && realms[half.factor as usize] == realms[here as usize] {
+                if spot.behind > behind {
                     spot.behind = behind;
                     self.ahead.push(half.factor);
                 }
@@ -225,7 +226,7 @@ impl<'g, V: FnMut(Circuit<'_>) -> ControlFlow<()>> Around<'g, V> {
 
     fn reach(&mut self, factor: u32, distance: u32) {
         let open = self.length + 1 - distance;
-        let first = self.graph.leaving_span(factor).start as u32;
+        let first = self.graph.sides().first_leaving(factor);
         let spot = &mut self.spots[factor as usize];
         *spot = Spot {
             lock: open,
@@ -283,13 +284,13 @@ impl<'g, V: FnMut(Circuit<'_>) -> ControlFlow<()>> Around<'g, V> {
     }
 
     /// Walks forward from the last factor on the path until all ways home have been visited.
-    fn walk(&mut self, mut top: Frame) -> Result<(), Halt> {
+    fn walk(&mut self, mut top: Frame, sides: &Sides) -> Result<(), Halt> {
         loop {
             let depth = self.path.len() as u32 + 1;
             let step = match self.steps[..top.end as usize].get(top.next as usize) {
                 Some(&step) if depth + step.distance <= self.length => step,
                 _ => {
-                    self.leave(&top);
+                    self.leave(&top, sides);
                     let Some(before) = self.frames.pop() else {
                         return Ok(());
                     };
@@ -311,7 +312,7 @@ impl<'g, V: FnMut(Circuit<'_>) -> ControlFlow<()>> Around<'g, V> {
                 continue;
             } else if depth + 1 == self.length {
                 top.closed = true;
-                self.close(&top, step)?;
+                self.close(&top, step, sides)?;
             } else {
                 let next = self.enter(&top, step);
                 self.frames.push(top);
@@ -321,7 +322,7 @@ impl<'g, V: FnMut(Circuit<'_>) -> ControlFlow<()>> Around<'g, V> {
     }
 
     /// Visits the circuits that pass the next factor and then have no links left but one home.
-    fn close(&mut self, top: &Frame, step: Step) -> Result<(), Halt> {
+    fn close(&mut self, top: &Frame, step: Step, sides: &Sides) -> Result<(), Halt> {
         let last = self.enter(top, step);
         self.spots[step.to as usize].lock = self.spots[step.to as usize].open;
         for at in last.next..last.end {
@@ -334,7 +335,7 @@ impl<'g, V: FnMut(Circuit<'_>) -> ControlFlow<()>> Around<'g, V> {
         }
         self.path.pop();
         if self.spots[step.to as usize].awaited {
-            self.open_before(step.to);
+            self.open_before(step.to, sides);
         }
         Ok(())
     }
@@ -356,12 +357,12 @@ impl<'g, V: FnMut(Circuit<'_>) -> ControlFlow<()>> Around<'g, V> {
     }
 
     /// Takes a factor off the path. Where no circuit was closed it stays locked at this depth.
-    fn leave(&mut self, frame: &Frame) {
+    fn leave(&mut self, frame: &Frame, sides: &Sides) {
         let spot = &mut self.spots[frame.factor as usize];
         if frame.closed {
             spot.lock = spot.open;
             if spot.awaited {
-                self.open_before(frame.factor);
+                self.open_before(frame.factor, sides);
             }
         } else {
             spot.lock = self.path.len() as u32;
@@ -373,13 +374,13 @@ impl<'g, V: FnMut(Circuit<'_>) -> ControlFlow<()>> Around<'g, V> {
     }
 
     /// Opens the locks of all factors that were locked for want of one that has opened.
-    fn open_before(&mut self, factor: u32) {
+    fn open_before(&mut self, factor: u32, sides: &Sides) {
         self.opening.push(factor);
         while let Some(factor) = self.opening.pop() {
             if !std::mem::take(&mut self.spots[factor as usize].awaited) {
                 continue;
             }
-            for half in self.graph.arriving(factor) {
+            for half in sides.arriving(factor) {
                 let spot = &mut self.spots[half.factor as usize];
                 if spot.lock > 0 && spot.lock < spot.open {
                     spot.lock = spot.open;

@@ -1,6 +1,7 @@
 //! How many links lie between factors.
 
-use super::graph::{Graph, Half};
+use super::graph::Graph;
+use super::sides::Half;
 
 /// Distances to or from one factor after another, by breadth-first search.
 pub(super) struct Distances<'g> {

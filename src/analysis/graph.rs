@@ -1,5 +1,6 @@
 //! A map as the analyses read it: numbers instead of ids, links beside the factors they join.
 
+use super::sides::{Half, Sides};
 use super::tally::Tally;
 use crate::model::{FactorId, LinkId, Map, Sign};
 
@@ -16,15 +17,6 @@ pub struct Arc {
     pub delay: bool,
 }
 
-/// A link seen from one of its ends.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Half {
-    /// Index of the factor at the other end.
-    pub factor: u32,
-    /// Index of the link.
-    pub link: u32,
-}
-
 /// A directed graph with signed, possibly delayed links, parallel links and links from a factor
 /// to itself allowed, in compressed sparse rows.
 ///
@@ -36,8 +28,7 @@ pub struct Graph {
     links: Vec<LinkId>,
     arcs: Vec<Arc>,
     tallies: Vec<Tally>,
-    outward: Rows,
-    inward: Rows,
+    sides: Sides,
 }
 
 impl Graph {
@@ -73,16 +64,14 @@ impl Graph {
     }
 
     fn joined(factors: Vec<FactorId>, links: Vec<LinkId>, arcs: Vec<Arc>) -> Self {
-        let outward = Rows::of(factors.len(), &arcs, |arc| (arc.from, arc.to));
-        let inward = Rows::of(factors.len(), &arcs, |arc| (arc.to, arc.from));
+        let sides = Sides::of(factors.len(), &arcs);
         let tallies = arcs.iter().map(Tally::of).collect();
         Self {
             factors,
             links,
             arcs,
             tallies,
-            outward,
-            inward,
+            sides,
         }
     }
 
@@ -133,54 +122,19 @@ impl Graph {
             .fold(Tally::NONE, |sum, &link| sum.then(self.tally(link)))
     }
 
-    /// The links that leave a factor, in index order.
-    pub(super) fn leaving(&self, factor: u32) -> &[Half] {
-        &self.outward.halves[self.leaving_span(factor)]
+    /// The links by factor.
+    pub(super) fn sides(&self) -> &Sides {
+        &self.sides
     }
 
-    /// Where the links that leave a factor stand when all links are laid out by cause.
-    pub(super) fn leaving_span(&self, factor: u32) -> std::ops::Range<usize> {
-        self.outward.span(factor)
+    /// The links that leave a factor, in index order.
+    pub(super) fn leaving(&self, factor: u32) -> &[Half] {
+        self.sides.leaving(factor)
     }
 
     /// The links that arrive at a factor, in index order.
     pub(super) fn arriving(&self, factor: u32) -> &[Half] {
-        &self.inward.halves[self.inward.span(factor)]
-    }
-}
-
-/// Links grouped by one of their ends.
-#[derive(Debug, Clone, Default)]
-struct Rows {
-    /// Where each factor's links begin; one more than there are factors.
-    starts: Vec<u32>,
-    halves: Vec<Half>,
-}
-
-impl Rows {
-    /// Groups links by the first end that `ends` names (a counting sort, so it is stable).
-    fn of(factors: usize, arcs: &[Arc], ends: impl Fn(&Arc) -> (u32, u32)) -> Self {
-        let mut starts = vec![0u32; factors + 1];
-        for arc in arcs {
-            starts[ends(arc).0 as usize + 1] += 1;
-        }
-        for at in 1..starts.len() {
-            starts[at] += starts[at - 1];
-        }
-        let mut next = starts.clone();
-        let mut halves = vec![Half { factor: 0, link: 0 }; arcs.len()];
-        for (link, arc) in (0..).zip(arcs) {
-            let (here, factor) = ends(arc);
-            let slot = &mut next[here as usize];
-            halves[*slot as usize] = Half { factor, link };
-            *slot += 1;
-        }
-        Self { starts, halves }
-    }
-
-    fn span(&self, factor: u32) -> std::ops::Range<usize> {
-        let at = factor as usize;
-        self.starts[at] as usize..self.starts[at + 1] as usize
+        self.sides.arriving(factor)
     }
 }
 

@@ -1,7 +1,8 @@
 //! Which links are not there and would close loops.
 
 use super::bound::{Bound, Reach};
-use super::graph::{Graph, Half};
+use super::graph::Graph;
+use super::sides::Half;
 use crate::model::FactorId;
 
 /// A link that is not on the map and would close loops.

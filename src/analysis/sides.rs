@@ -1,0 +1,143 @@
+//! The links of a graph by the factor they leave and by the factor they arrive at.
+
+use std::ops::Range;
+
+use super::graph::Arc;
+
+/// A link seen from one of its ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Half {
+    /// Index of the factor at the other end.
+    pub factor: u32,
+    /// Index of the link.
+    pub link: u32,
+}
+
+/// Links by either end. Links can be taken out, which changes the order of those that stay.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Sides {
+    outward: Rows,
+    inward: Rows,
+}
+
+impl Sides {
+    /// The links of so many factors, those of each factor in index order.
+    pub fn of(factors: usize, arcs: &[Arc]) -> Self {
+        Self {
+            outward: Rows::of(factors, arcs, |arc| (arc.from, arc.to)),
+            inward: Rows::of(factors, arcs, |arc| (arc.to, arc.from)),
+        }
+    }
+
+    /// The links that leave a factor.
+    pub fn leaving(&self, factor: u32) -> &[Half] {
+        self.outward.row(factor)
+    }
+
+    /// The links that arrive at a factor.
+    pub fn arriving(&self, factor: u32) -> &[Half] {
+        self.inward.row(factor)
+    }
+
+    /// Where the links that leave a factor begin when all links are laid out by cause.
+    pub fn first_leaving(&self, factor: u32) -> u32 {
+        self.outward.rows[factor as usize].start
+    }
+
+    /// Keeps the links for which `keep` says so, given cause and effect.
+    pub fn retain(&mut self, keep: impl Fn(u32, u32) -> bool) {
+        self.outward.retain(&keep);
+        self.inward.retain(|to, from| keep(from, to));
+    }
+
+    /// Takes out a factor and with it, one after the other, all that then have no links in or no
+    /// links out.
+    pub fn peel(&mut self, factor: u32) {
+        let mut peeling = vec![factor];
+        while let Some(factor) = peeling.pop() {
+            let bare = |left: usize, other: u32| (left == 0).then_some(other);
+            for half in self.outward.clear(factor) {
+                let left = self.inward.remove(self.outward.halves[half]);
+                peeling.extend(bare(left, self.outward.halves[half].factor));
+            }
+            for half in self.inward.clear(factor) {
+                let left = self.outward.remove(self.inward.halves[half]);
+                peeling.extend(bare(left, self.inward.halves[half].factor));
+            }
+        }
+    }
+}
+
+/// Links grouped by one of their ends.
+#[derive(Debug, Clone, Default)]
+struct Rows {
+    /// Which of the halves belong to each factor.
+    rows: Vec<Range<u32>>,
+    halves: Vec<Half>,
+}
+
+impl Rows {
+    /// Groups links by the first end that `ends` names (a counting sort, so it is stable).
+    fn of(factors: usize, arcs: &[Arc], ends: impl Fn(&Arc) -> (u32, u32)) -> Self {
+        let mut rows = vec![0..0; factors];
+        for arc in arcs {
+            rows[ends(arc).0 as usize].end += 1;
+        }
+        let mut first = 0;
+        for row in &mut rows {
+            let next = first + row.end;
+            *row = first..first;
+            first = next;
+        }
+        let mut halves = vec![Half { factor: 0, link: 0 }; arcs.len()];
+        for (link, arc) in (0..).zip(arcs) {
+            let (here, factor) = ends(arc);
+            let end = &mut rows[here as usize].end;
+            halves[*end as usize] = Half { factor, link };
+            *end += 1;
+        }
+        Self { rows, halves }
+    }
+
+    fn span(&self, factor: u32) -> Range<usize> {
+        let row = &self.rows[factor as usize];
+        row.start as usize..row.end as usize
+    }
+
+    fn row(&self, factor: u32) -> &[Half] {
+        &self.halves[self.span(factor)]
+    }
+
+    fn retain(&mut self, keep: impl Fn(u32, u32) -> bool) {
+        for (here, row) in (0..).zip(&mut self.rows) {
+            let mut end = row.start;
+            for at in row.clone() {
+                let half = self.halves[at as usize];
+                if keep(here, half.factor) {
+                    self.halves[end as usize] = half;
+                    end += 1;
+                }
+            }
+            row.end = end;
+        }
+    }
+
+    /// Empties the row of a factor and says where its halves were.
+    fn clear(&mut self, factor: u32) -> Range<usize> {
+        let span = self.span(factor);
+        let row = &mut self.rows[factor as usize];
+        row.end = row.start;
+        span
+    }
+
+    /// Takes a link out of the row of a factor, and says how many are left there.
+    fn remove(&mut self, half: Half) -> usize {
+        let span = self.span(half.factor);
+        let row = &mut self.halves[span.clone()];
+        if let Some(at) = row.iter().position(|own| own.link == half.link) {
+            row.swap(at, span.len() - 1);
+            self.rows[half.factor as usize].end -= 1;
+        }
+        self.span(half.factor).len()
+    }
+}
