@@ -13,21 +13,20 @@ use crate::model::{Cycle, FactorId, LinkId};
 ///
 /// A loop is a sequence of links that returns to where it began and passes no factor twice.
 /// Where the bound's count or work does not suffice, what is kept are the shortest loops, and
-/// [`Loops::reach`] says up to which length they are all there.
+/// [`Loops::reach`] says up to which length they are all there. Loops of more than 65,535 links,
+/// far more than a map has factors, are not looked for.
 pub fn loops(graph: &Graph, bound: Bound) -> Loops {
-    gather(graph, bound, |length, work, visit| {
-        circuits(graph, length, work, visit)
-    })
+    gather(graph, bound, None)
 }
 
 /// Finds the loops that run through one link, shortest first: those that the link closes.
 ///
 /// A link that is not in the graph closes none.
 pub fn loops_through(graph: &Graph, link: LinkId, bound: Bound) -> Loops {
-    gather(graph, bound, |length, work, visit| match graph.link(link) {
-        Some(link) => circuits_through(graph, link, length, work, visit),
-        None => Ok(()),
-    })
+    match graph.link(link) {
+        Some(link) => gather(graph, bound, Some(link)),
+        None => Loops::none(graph, bound),
+    }
 }
 
 /// Loops in order of length; within a length in the order they were come upon, those through
@@ -47,7 +46,9 @@ pub struct Loops {
 #[derive(Debug, Clone, Copy)]
 struct Span {
     start: u32,
-    length: u32,
+    length: u16,
+    /// Which of them leaves the factor with the smallest id.
+    lead: u16,
     tally: Tally,
 }
 
@@ -61,6 +62,7 @@ struct Name {
 #[derive(Debug, Clone, Copy)]
 pub struct Loop<'a> {
     circuit: &'a [u32],
+    lead: usize,
     names: &'a [Name],
     /// What going round it does to a change.
     pub kind: Kind,
@@ -71,16 +73,20 @@ pub struct Loop<'a> {
 impl<'a> Loop<'a> {
     /// Its links in order; the first leaves the factor with the smallest id.
     pub fn links(self) -> impl ExactSizeIterator<Item = LinkId> + 'a {
-        self.circuit
-            .iter()
-            .map(move |&link| self.names[link as usize].link)
+        self.round().map(|name| name.link)
     }
 
     /// Its factors in order, the smallest id first.
     pub fn factors(self) -> impl ExactSizeIterator<Item = FactorId> + 'a {
-        self.circuit
-            .iter()
-            .map(move |&link| self.names[link as usize].cause)
+        self.round().map(|name| name.cause)
+    }
+
+    fn round(self) -> impl ExactSizeIterator<Item = Name> + 'a {
+        let length = self.circuit.len();
+        (self.lead..self.lead + length).map(move |at| {
+            let link = self.circuit[at % length];
+            self.names[link as usize]
+        })
     }
 
     /// The loop as the log knows it.
@@ -93,7 +99,7 @@ impl<'a> Loop<'a> {
         self.circuit.len()
     }
 
-    /// The indices of its links in the graph it was found in.
+    /// The indices of its links in the graph it was found in, beginning anywhere.
     pub(super) fn indices(self) -> &'a [u32] {
         self.circuit
     }
@@ -158,7 +164,8 @@ impl Loops {
     fn told(&self, span: &Span) -> Loop<'_> {
         let start = span.start as usize;
         Loop {
-            circuit: &self.circuits[start..start + span.length as usize],
+            circuit: &self.circuits[start..start + usize::from(span.length)],
+            lead: usize::from(span.lead),
             names: &self.names,
             kind: span.tally.kind(),
             delayed: span.tally.delayed(),
@@ -166,30 +173,28 @@ impl Loops {
     }
 
     pub(super) fn keep(&mut self, circuit: &Circuit<'_>) {
-        let start = self.circuits.len() as u32;
-        let (after, first) = circuit.links.split_at(circuit.lead);
-        self.circuits.extend_from_slice(first);
-        self.circuits.extend_from_slice(after);
         self.spans.push(Span {
-            start,
-            length: circuit.links.len() as u32,
+            start: self.circuits.len() as u32,
+            length: circuit.links.len() as u16,
+            lead: circuit.lead as u16,
             tally: circuit.tally,
         });
+        self.circuits.extend_from_slice(circuit.links);
     }
 
     /// Orders by length, keeping the order within a length.
     fn sort(&mut self) {
-        let longest = self.spans.iter().map(|span| span.length).max().unwrap_or(0) as usize;
-        let mut next = vec![0usize; longest + 2];
+        let longest = self.spans.iter().map(|span| span.length).max().unwrap_or(0);
+        let mut next = vec![0usize; usize::from(longest) + 2];
         for span in &self.spans {
-            next[span.length as usize + 1] += 1;
+            next[usize::from(span.length) + 1] += 1;
         }
         for at in 1..next.len() {
             next[at] += next[at - 1];
         }
         let mut sorted = self.spans.clone();
         for &span in &self.spans {
-            let slot = &mut next[span.length as usize];
+            let slot = &mut next[usize::from(span.length)];
             sorted[*slot] = span;
             *slot += 1;
         }
@@ -197,35 +202,24 @@ impl Loops {
     }
 }
 
-type Visit<'a> = &'a mut dyn FnMut(Circuit<'_>) -> ControlFlow<()>;
-
 /// Runs a search over all lengths at once, and where that exceeds the bound, once more length by
 /// length, so that the loops kept are the shortest.
-fn gather(
-    graph: &Graph,
-    bound: Bound,
-    search: impl Fn(usize, u64, Visit<'_>) -> Result<(), Halt>,
-) -> Loops {
+fn gather(graph: &Graph, bound: Bound, through: Option<u32>) -> Loops {
+    let longest = bound.length.min(usize::from(u16::MAX));
     let mut all = Loops::none(graph, bound);
-    let halt = search(bound.length, bound.work, &mut |circuit| {
-        all.keep_within(&circuit)
-    });
-    if halt.is_ok() {
+    let keep = |circuit: Circuit<'_>| all.keep_within(&circuit);
+    if search(graph, through, longest, bound.work, keep).is_ok() {
         all.sort();
         return all;
     }
     let mut shortest = Loops::none(graph, bound);
-    for length in 1..=bound.length {
-        let halt = search(
-            length,
-            bound.work,
-            &mut |circuit| match circuit.links.len() {
-                own if own == length => shortest.keep_within(&circuit),
-                _ => ControlFlow::Continue(()),
-            },
-        );
+    for length in 1..=longest {
+        let keep = |circuit: Circuit<'_>| match circuit.links.len() {
+            own if own == length => shortest.keep_within(&circuit),
+            _ => ControlFlow::Continue(()),
+        };
         let whole = length - 1;
-        match halt {
+        match search(graph, through, length, bound.work, keep) {
             Ok(()) => continue,
             Err(Halt::Stopped) => shortest.reach = Reach::Counted { whole },
             Err(Halt::Tired) => shortest.reach = Reach::Tired { whole },
@@ -233,6 +227,19 @@ fn gather(
         break;
     }
     shortest
+}
+
+fn search(
+    graph: &Graph,
+    through: Option<u32>,
+    length: usize,
+    work: u64,
+    visit: impl FnMut(Circuit<'_>) -> ControlFlow<()>,
+) -> Result<(), Halt> {
+    match through {
+        Some(link) => circuits_through(graph, link, length, work, visit),
+        None => circuits(graph, length, work, visit),
+    }
 }
 
 impl Loops {

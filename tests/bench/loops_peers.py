@@ -1,0 +1,65 @@
+#!/usr/bin/env python3
+"""The loop search beside networkx and petgraph, on the same maps in one run.
+
+Runs `cargo bench --bench loops`, which times the search and petgraph's `all_simple_paths`, then
+times networkx's `simple_cycles` on the same maps at the same bounds, checks that all find the
+same number of loops, and prints how many times faster the search is.
+
+Needs networkx. Maps on which networkx needs more than a minute are left out with --quick.
+"""
+
+import json
+import pathlib
+import subprocess
+import sys
+import time
+
+import networkx
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+
+
+def ours():
+    """The rows of the first table of the bench."""
+    done = subprocess.run(
+        ["cargo", "bench", "--bench", "loops"], cwd=ROOT, check=True, capture_output=True, text=True
+    )
+    table = done.stdout.strip().split("\n\n")[0].splitlines()
+    head = next(at for at, line in enumerate(table) if line.startswith("map\t"))
+    names = table[head].split("\t")
+    return [dict(zip(names, line.split("\t"))) for line in table[head + 1 :]]
+
+
+def theirs(name, bound):
+    """How many loops networkx finds, and its best time of up to three runs, in microseconds."""
+    drawn = json.loads((ROOT / "tests/data/graphs" / f"{name}.json").read_text())
+    graph = networkx.DiGraph((cause, effect) for cause, effect, _ in drawn["edges"])
+    best = float("inf")
+    for _ in range(3):
+        start = time.perf_counter()
+        found = sum(1 for _ in networkx.simple_cycles(graph, length_bound=bound))
+        best = min(best, time.perf_counter() - start)
+        if best > 5:
+            break
+    return found, best * 1e6
+
+
+def main():
+    print(f"networkx {networkx.__version__}, python {sys.version.split()[0]}; times in µs")
+    print("map                bound   loops      ours   petgraph    ratio   networkx    ratio")
+    for row in ours():
+        name, bound = row["map"], int(row["bound"])
+        if "--quick" in sys.argv and (bound > 8 or "1000" in name):
+            continue
+        found, took = theirs(name, bound)
+        assert found == int(row["loops"]), f"{name} at {bound}: {found}, not {row['loops']}"
+        find, paths = float(row["find_us"]), float(row["all_simple_paths_us"])
+        print(
+            f"{name:<18} {bound:>5} {found:>7} {find:>9.1f} {paths:>10.0f} {paths / find:>7.0f}×"
+            f" {took:>10.0f} {took / find:>7.0f}×",
+            flush=True,
+        )
+
+
+if __name__ == "__main__":
+    main()
