@@ -1,9 +1,10 @@
 //! How fast loops are found: `cargo bench --bench loops`.
 //!
 //! Every figure is the best of many runs on one thread. Beside the search stands petgraph's
-//! `all_simple_paths`, asked for the ways home from every link of every factor, each factor
-//! taken out when it is done, so that it too finds every loop once. `loops_peers.py` runs this
-//! bench and adds networkx.
+//! `all_simple_paths` in two ways: asked for the ways home from the end of every link, which
+//! finds a loop once for each of its links (`plain`); and the same with every factor taken out
+//! when it is done, which finds every loop once (`once`). `loops_peers.py` runs this bench and
+//! adds networkx.
 
 use std::hash::RandomState;
 use std::hint::black_box;
@@ -26,7 +27,7 @@ struct Map {
 type Failure = Box<dyn std::error::Error>;
 
 fn main() -> Result<(), Failure> {
-    println!("map\tbound\tloops\tfind_us\tns_per_loop\tcount_us\tall_simple_paths_us\tratio");
+    println!("map\tbound\tloops\tfind_us\tns_per_loop\tcount_us\tonce_us\tratio\tplain_us\tratio");
     for (name, bounds) in [
         ("cld_30_60_s1", &[8, 12][..]),
         ("er_60_150_s1", &[8, 12]),
@@ -67,18 +68,22 @@ fn search(map: &Map, length: usize) {
     let peer = peer(map);
     assert_eq!(
         found,
-        simple_paths(&peer, length),
+        paths_once(&peer, length),
         "both find the same number"
     );
-    let paths = best(|| simple_paths(&peer, length));
+    let times = |time: Duration| time.as_secs_f64() / find.as_secs_f64();
+    let once = best(|| paths_once(&peer, length));
+    let plain = best(|| paths_plain(&peer, length));
     println!(
-        "{}\t{length}\t{found}\t{:.1}\t{:.1}\t{:.1}\t{:.1}\t{:.0}",
+        "{}\t{length}\t{found}\t{:.1}\t{:.1}\t{:.1}\t{:.1}\t{:.0}\t{:.1}\t{:.0}",
         map.name,
         micros(find),
         find.as_nanos() as f64 / found as f64,
         micros(count),
-        micros(paths),
-        paths.as_secs_f64() / find.as_secs_f64()
+        micros(once),
+        times(once),
+        micros(plain),
+        times(plain),
     );
 }
 
@@ -141,7 +146,7 @@ fn peer(map: &Map) -> StableDiGraph<(), ()> {
     graph
 }
 
-fn simple_paths(graph: &StableDiGraph<(), ()>, length: usize) -> usize {
+fn paths_once(graph: &StableDiGraph<(), ()>, length: usize) -> usize {
     let mut left = graph.clone();
     let between = Some(length.saturating_sub(2));
     let mut found = 0;
@@ -154,6 +159,18 @@ fn simple_paths(graph: &StableDiGraph<(), ()>, length: usize) -> usize {
         left.remove_node(root);
     }
     found
+}
+
+fn paths_plain(graph: &StableDiGraph<(), ()>, length: usize) -> usize {
+    let between = Some(length.saturating_sub(2));
+    let ways = |(from, to): (NodeIndex, NodeIndex)| {
+        all_simple_paths::<Vec<_>, _, RandomState>(graph, to, from, 0, between).count()
+    };
+    graph
+        .edge_indices()
+        .filter_map(|edge| graph.edge_endpoints(edge))
+        .map(ways)
+        .sum()
 }
 
 /// The best time of up to 200 runs or half a second, whichever comes first, at least two runs.
