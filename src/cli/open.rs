@@ -67,6 +67,9 @@ pub fn run(words: &Words, out: &mut dyn Write) -> anyhow::Result<()> {
     if words.plain {
         return plain::run(file, words.read_only, out);
     }
+    if !file.exists() {
+        store::load(file)?;
+    }
     need_terminal(
         "`convoke show FILE` prints one picture, `convoke open FILE --plain` needs no screen.",
     )?;

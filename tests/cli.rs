@@ -1,0 +1,170 @@
+//! The command line, told as transcripts: `tests/cli/*.txt`.
+//!
+//! A line that begins with `$ ` is given to a shell in an empty folder; what follows is all it
+//! prints, standard output and standard error together, and its exit status where it is not 0.
+//! `UPDATE_CLI=1 cargo test --test cli` writes the transcripts again.
+#![cfg(unix)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::{env, fs};
+
+use convoke::store;
+
+/// A folder of its own, and a person without any configuration.
+struct Place {
+    folder: tempfile::TempDir,
+}
+
+impl Place {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir_all(folder.path().join("home")).unwrap();
+        fs::create_dir_all(folder.path().join("work")).unwrap();
+        Self { folder }
+    }
+
+    fn work(&self) -> PathBuf {
+        self.folder.path().join("work")
+    }
+
+    fn shell(&self, line: &str) -> String {
+        let program = Path::new(env!("CARGO_BIN_EXE_convoke"));
+        let mut path = program.parent().unwrap().as_os_str().to_owned();
+        path.push(":/usr/bin:/bin");
+        let home = self.folder.path().join("home");
+        let output = Command::new("sh")
+            .arg("-c")
+            .arg(format!("{{ {line}\n}} 2>&1"))
+            .current_dir(self.work())
+            .env_clear()
+            .env("PATH", path)
+            .env("HOME", &home)
+            .env("TERM", "xterm-256color")
+            .env("SESSIONS", concat!(env!("CARGO_MANIFEST_DIR"), "/sessions"))
+            .output()
+            .unwrap();
+        let mut text = String::from_utf8(output.stdout).unwrap();
+        if !text.is_empty() && !text.ends_with('\n') {
+            text.push('\n');
+        }
+        match output.status.code() {
+            Some(0) => text,
+            code => format!("{text}[{}]\n", code.unwrap_or(-1)),
+        }
+    }
+}
+
+#[test]
+fn every_transcript_still_happens() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cli");
+    let mut files: Vec<PathBuf> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    files.sort();
+    assert!(!files.is_empty());
+    for file in files {
+        let told = fs::read_to_string(&file).unwrap();
+        let happened = play(&told);
+        if env::var_os("UPDATE_CLI").is_some() {
+            fs::write(&file, &happened).unwrap();
+            continue;
+        }
+        let name = file.file_name().unwrap().to_string_lossy();
+        assert_eq!(told, happened, "{name}; UPDATE_CLI=1 writes it again");
+    }
+}
+
+/// The transcript as it happens now: its comments and commands with what they print.
+fn play(told: &str) -> String {
+    let place = Place::new();
+    let mut happened = String::new();
+    for line in told.lines() {
+        if let Some(command) = line.strip_prefix("$ ") {
+            happened.push_str(&format!("{line}\n{}", place.shell(command)));
+        } else if line.starts_with("# ") {
+            let gap = if happened.is_empty() { "" } else { "\n" };
+            happened.push_str(&format!("{gap}{line}\n"));
+        }
+    }
+    happened
+}
+
+#[test]
+fn while_another_program_has_a_session_it_is_named_and_nothing_is_added() {
+    let place = Place::new();
+    place.shell("convoke new Held --no-open");
+    let path = place.work().join("held.convoke.json");
+    let held = store::open(&path, "T").unwrap();
+    let before = fs::read(&path).unwrap();
+    for command in ["add held.convoke.json A", "tidy held.convoke.json"] {
+        let said = place.shell(&format!("convoke {command}"));
+        let holder = format!("process {}", std::process::id());
+        assert!(said.contains(&holder) && said.ends_with("[1]\n"), "{said}");
+    }
+    assert_eq!(fs::read(&path).unwrap(), before);
+    drop(held);
+    assert_eq!(place.shell("convoke add held.convoke.json A"), "Added A.\n");
+}
+
+#[test]
+fn what_is_shown_is_what_the_live_screen_draws() {
+    let place = Place::new();
+    let shown = place.shell("convoke show $SESSIONS/tiny.convoke.json --size 60x20");
+    let live = "convoke open $SESSIONS/tiny.convoke.json --keys '<Esc>' --print --size 60x23";
+    let live = place.shell(live);
+    for row in shown.lines().filter(|row| !row.trim().is_empty()) {
+        assert!(live.contains(row.trim()), "{row}\n{live}");
+    }
+}
+
+#[test]
+fn colours_are_printed_when_they_are_asked_for_and_never_into_a_pipe_by_themselves() {
+    let place = Place::new();
+    let picture = "convoke show $SESSIONS/tiny.convoke.json";
+    assert!(!place.shell(picture).contains('\x1b'));
+    for (always, code) in [
+        ("COLORTERM=truecolor", "38;2;"),
+        ("TERM=xterm-256color", "38;5;"),
+    ] {
+        let coloured = place.shell(&format!("{always} {picture} --colour always"));
+        assert!(coloured.contains(code), "{coloured:?}");
+    }
+    let plain = place.shell(&format!("COLORTERM=truecolor {picture} --colour never"));
+    assert!(!plain.contains('\x1b'));
+}
+
+#[test]
+fn a_session_that_grows_in_a_pipe_is_saved_line_by_line() {
+    let place = Place::new();
+    let lines =
+        "{ echo 'A -> B +'; convoke check p.convoke.json >&2; } | convoke add p.convoke.json";
+    place.shell("convoke new p --no-open");
+    let said = place.shell(lines);
+    assert!(said.contains("Sound: "), "{said}");
+    let log = place.shell("convoke log p.convoke.json");
+    assert!(log.ends_with("linked A → B +\n"), "{log}");
+}
+
+#[test]
+fn json_is_json() {
+    let place = Place::new();
+    for command in [
+        "show F --json",
+        "show F --json --view focus:catch --at 5",
+        "loops F --json",
+        "loops F --json --through F1 --all",
+        "paths F F1 quota --json",
+        "roles F --json",
+        "log F --json",
+        "keys --json",
+    ] {
+        let command = command.replace('F', "$SESSIONS/fishery.convoke.json");
+        let command = command.replace("$SESSIONS/fishery.convoke.json1", "F1");
+        let text = place.shell(&format!("convoke {command}"));
+        let value: Result<serde_json::Value, _> = serde_json::from_str(&text);
+        assert!(value.is_ok(), "{command}: {text}");
+    }
+}
