@@ -17,5 +17,5 @@ mod stub;
 pub use badge::Badge;
 pub use chip::Chip;
 pub use drawing::{Scene, Stroke};
-pub use shelf::{SHELF_WIDTH, Shelf};
+pub use shelf::Shelf;
 pub use stub::Stub;

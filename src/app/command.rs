@@ -31,9 +31,16 @@ impl Command {
 
     /// Whether it stands in the hint line: what every person expects of a key does not.
     pub fn is_hinted(&self) -> bool {
-        !self.name.starts_with("page-")
-            && !self.name.starts_with("previous-")
-            && !self.name.starts_with("said-")
+        let expected = [
+            "page-",
+            "select-",
+            "previous-",
+            "said-",
+            "next-factor",
+            "back",
+            "redo",
+        ];
+        !expected.iter().any(|name| self.name.starts_with(name))
     }
 
     /// Its name as people read it.

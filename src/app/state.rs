@@ -9,7 +9,7 @@ use super::{
     Speaker, Status, Tone, Window,
 };
 use crate::model::{FactorId, LinkId, Place, Voice};
-use crate::scene::{SHELF_WIDTH, Scene, Shelf};
+use crate::scene::{Scene, Shelf};
 use crate::session::Session;
 
 /// Whether the session may be changed here.
@@ -234,23 +234,18 @@ impl App {
 
     /// The factors that wait for their first link, as the window shows them.
     pub fn shelf(&self) -> Shelf {
-        let (map, area) = (self.session.map(), self.window().map);
-        if self.scene.chips.is_empty() {
-            Shelf::wall(map, &self.scene.waiting, area)
-        } else {
-            Shelf::column(map, &self.scene.waiting, area)
-        }
+        let is_bare = self.scene.chips.is_empty();
+        Shelf::of(
+            self.session.map(),
+            &self.scene.waiting,
+            self.window().map,
+            is_bare,
+        )
     }
 
     /// The map's part of the window without the shelf.
     pub fn free_area(&self) -> Place {
-        let area = self.window().map;
-        let taken = if self.scene.waiting.is_empty() || self.scene.chips.is_empty() {
-            0
-        } else {
-            SHELF_WIDTH.min(area.w / 2)
-        };
-        Place::new(area.x + taken, area.y, area.w - taken, area.h)
+        self.shelf().free
     }
 
     /// Looks at the middle of the map.

@@ -97,9 +97,14 @@ impl App {
         self.tidying = false;
         if self.last_n() != n {
             self.ask_tidy();
-        } else if self.ask(Edit::Tidy(tidying), Vec::new()).is_some() {
-            self.centre();
-            self.say_status("Tidied. u takes it back.");
+        } else {
+            match self.try_edit(Edit::Tidy(tidying), Vec::new()) {
+                Ok(_) => {
+                    self.centre();
+                    self.say_status("Tidied. u takes it back.");
+                }
+                Err(_) => self.say_status("The map is as tidy as it gets."),
+            }
         }
     }
 

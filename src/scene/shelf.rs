@@ -1,72 +1,196 @@
-//! Where factors wait that nobody has linked yet.
+//! The shelf, where factors wait that nobody has linked yet.
 
 use crate::model::text::{shorten, width};
 use crate::model::{FactorId, Map, Place};
 
-/// Columns of the shelf once something is linked.
-pub const SHELF_WIDTH: i32 = 24;
+/// Most columns of the shelf beside the map.
+const WIDEST: i32 = 24;
 /// Rows from one line of the wall to the next.
 const WALL_STEP: i32 = 2;
+/// Columns between two chips in a row.
+const GAP: i32 = 2;
 
-/// The shelf as it fits into a window: chips in window cells, and how many did not fit.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+/// The shelf as it fits into a window.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Shelf {
-    /// Each waiting factor's chip, one row high, and its label as it fits.
+    /// Each waiting factor's chip in window cells, one row high, and its label as it fits.
     pub chips: Vec<(FactorId, Place, String)>,
     /// How many factors found no room.
     pub hidden: usize,
+    /// The part of the window that the shelf takes from the map; empty while it takes none.
+    pub taken: Place,
+    /// What is left for the map.
+    pub free: Place,
 }
 
 impl Shelf {
-    /// A wall of chips that fills `area` while nothing is linked.
-    pub fn wall(map: &Map, waiting: &[FactorId], area: Place) -> Self {
-        let mut shelf = Self::default();
-        let (mut x, mut y) = (area.x + 2, area.y + 1);
-        for id in waiting {
-            let label = shorten(&map.label(*id), usize::try_from(area.w - 6).unwrap_or(0));
-            let w = columns(&label) + 2;
-            if x + w > area.right() - 1 {
-                (x, y) = (area.x + 2, y + WALL_STEP);
-            }
-            if y >= area.bottom() || w < 3 {
-                shelf.hidden += 1;
-                continue;
-            }
-            shelf.chips.push((*id, Place::new(x, y, w, 1), label));
-            x += w + 2;
-        }
-        shelf
-    }
-
-    /// A column at the left of `area`, beside the map.
-    pub fn column(map: &Map, waiting: &[FactorId], area: Place) -> Self {
-        let mut shelf = Self::default();
-        let step = if i32::try_from(waiting.len() * 2).unwrap_or(i32::MAX) < area.h {
-            2
-        } else {
-            1
+    /// The shelf in `area`, the map's part of the window.
+    ///
+    /// While nothing is linked it is a wall of chips that fills the area. After that it is a
+    /// row at the map's foot while all that wait fit into one, and a column beside the map
+    /// when they do not.
+    pub fn of(map: &Map, waiting: &[FactorId], area: Place, is_bare: bool) -> Self {
+        let labels = waiting
+            .iter()
+            .map(|id| (*id, map.label(*id)))
+            .collect::<Vec<_>>();
+        let nothing = Self {
+            chips: Vec::new(),
+            hidden: 0,
+            taken: Place::new(area.x, area.y, 0, 0),
+            free: area,
         };
-        for (row, id) in waiting.iter().enumerate() {
-            let y = area.y
-                + 1
-                + i32::try_from(row)
-                    .unwrap_or(i32::MAX / 2)
-                    .saturating_mul(step);
-            if y >= area.bottom() - 1 {
-                shelf.hidden = waiting.len() - row;
-                break;
-            }
-            let label = shorten(
-                &map.label(*id),
-                usize::try_from(SHELF_WIDTH - 4).unwrap_or(0),
-            );
-            let place = Place::new(area.x + 1, y, columns(&label) + 2, 1);
-            shelf.chips.push((*id, place, label));
+        if labels.is_empty() {
+            nothing
+        } else if is_bare {
+            wall(&labels, area, nothing)
+        } else {
+            row(&labels, area).unwrap_or_else(|| column(&labels, area))
         }
-        shelf
+    }
+}
+
+fn wall(labels: &[(FactorId, String)], area: Place, mut shelf: Shelf) -> Shelf {
+    let (mut x, mut y) = (area.x + 2, area.y + 1);
+    for (id, label) in labels {
+        let label = shorten(label, usize::try_from(area.w - 6).unwrap_or(0));
+        let w = columns(&label) + 2;
+        if x + w > area.right() - 1 {
+            (x, y) = (area.x + 2, y + WALL_STEP);
+        }
+        if y >= area.bottom() || w < 3 {
+            shelf.hidden += 1;
+            continue;
+        }
+        shelf.chips.push((*id, Place::new(x, y, w, 1), label));
+        x += w + GAP;
+    }
+    shelf
+}
+
+fn row(labels: &[(FactorId, String)], area: Place) -> Option<Shelf> {
+    let needed: i32 = labels
+        .iter()
+        .map(|(_, label)| columns(label) + 2 + GAP)
+        .sum();
+    if needed > area.w || area.h < 8 {
+        return None;
+    }
+    let y = area.bottom() - 1;
+    let mut x = area.x + 1;
+    let mut chips = Vec::new();
+    for (id, label) in labels {
+        let place = Place::new(x, y, columns(label) + 2, 1);
+        chips.push((*id, place, label.clone()));
+        x = place.right() + GAP;
+    }
+    let taken = Place::new(area.x, y, area.w, 1);
+    let free = Place::new(area.x, area.y, area.w, area.h - 1);
+    Some(Shelf {
+        chips,
+        hidden: 0,
+        taken,
+        free,
+    })
+}
+
+fn column(labels: &[(FactorId, String)], area: Place) -> Shelf {
+    let longest = labels
+        .iter()
+        .map(|(_, label)| columns(label))
+        .max()
+        .unwrap_or(0);
+    let w = (longest + 4).min(WIDEST).min(area.w / 3);
+    let taken = Place::new(area.x, area.y, w, area.h);
+    let free = Place::new(area.x + w, area.y, area.w - w, area.h);
+    let count = i32::try_from(labels.len()).unwrap_or(i32::MAX / 2);
+    let step = if count * 2 < area.h { 2 } else { 1 };
+    let rows = (area.y + 1..area.bottom() - 1).step_by(usize::try_from(step).unwrap_or(1));
+    let mut chips = Vec::new();
+    for ((id, label), y) in labels.iter().zip(rows) {
+        let label = shorten(label, usize::try_from(w - 4).unwrap_or(0));
+        let place = Place::new(area.x + 1, y, columns(&label) + 2, 1);
+        chips.push((*id, place, label));
+    }
+    let hidden = labels.len() - chips.len();
+    Shelf {
+        chips,
+        hidden,
+        taken,
+        free,
     }
 }
 
 fn columns(text: &str) -> i32 {
     i32::try_from(width(text)).unwrap_or(i32::MAX / 4)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Edit, Label, Mention, Named, Statement};
+
+    fn map_of(labels: &[&str]) -> Map {
+        let mut map = Map::default();
+        for label in labels {
+            let named = Named::Label(Label::new(label).unwrap());
+            let statement = Statement {
+                mentions: vec![Mention { named, theme: None }],
+                ..Statement::default()
+            };
+            for event in map.decide(Edit::Say(statement)).unwrap() {
+                let _ = map.apply(&event);
+            }
+        }
+        map
+    }
+
+    fn shelf(labels: &[&str], area: Place, is_bare: bool) -> Shelf {
+        let map = map_of(labels);
+        let waiting: Vec<FactorId> = map.factors().map(|factor| factor.id).collect();
+        Shelf::of(&map, &waiting, area, is_bare)
+    }
+
+    #[test]
+    fn a_wall_takes_nothing_from_the_map_because_there_is_none() {
+        let area = Place::new(0, 1, 40, 10);
+        let wall = shelf(
+            &[
+                "Coal jobs",
+                "Votes",
+                "A label too long for one line of so few columns",
+            ],
+            area,
+            true,
+        );
+        assert_eq!(wall.free, area);
+        assert!(
+            wall.chips
+                .iter()
+                .all(|(_, place, _)| place.right() < area.right())
+        );
+    }
+
+    #[test]
+    fn few_wait_in_a_row_at_the_foot_and_many_in_a_column() {
+        let area = Place::new(0, 1, 60, 20);
+        assert_eq!(
+            shelf(&["Coal jobs", "Votes"], area, false).free,
+            Place::new(0, 1, 60, 19)
+        );
+        let many: Vec<String> = (0..30).map(|n| format!("Factor {n}")).collect();
+        let many: Vec<&str> = many.iter().map(String::as_str).collect();
+        let column = shelf(&many, area, false);
+        assert_eq!(column.chips.len() + column.hidden, 30);
+        assert_eq!(column.free.w + column.taken.w, 60);
+    }
+
+    #[test]
+    fn no_window_is_too_small() {
+        for (w, h) in [(0, 0), (1, 1), (3, 2), (10, 8)] {
+            for is_bare in [true, false] {
+                shelf(&["Coal jobs", "Votes"], Place::new(0, 0, w, h), is_bare);
+            }
+        }
+    }
 }

@@ -65,7 +65,7 @@ pub fn picture(map: &Map, look: Look, area: Place, lit: Option<&Lit>) -> Buffer 
     };
     canvas.scene(&scene, &attention);
     if scene.chips.is_empty() {
-        canvas.waiting(&Shelf::wall(map, &scene.waiting, area), None);
+        canvas.waiting(&Shelf::of(map, &scene.waiting, area, true), None);
     }
     cells
 }
@@ -234,18 +234,12 @@ impl Canvas<'_, '_> {
 
     fn shelf(&mut self, app: &App) {
         let shelf = app.shelf();
-        let free = app.free_area();
-        if free.x > self.area.x && !shelf.chips.is_empty() {
-            let column = Place::new(self.area.x, self.area.y, free.x - self.area.x, self.area.h);
-            self.ink.fill(column, self.theme.style(Role::Ground));
-            for y in column.y..column.bottom() {
-                self.ink.put(
-                    column.right() - 1,
-                    y,
-                    '│',
-                    self.theme.style(Role::LineDim),
-                    self.area,
-                );
+        self.ink.fill(shelf.taken, self.theme.style(Role::Ground));
+        if shelf.taken.h > 1 {
+            let edge = shelf.taken.right() - 1;
+            for y in shelf.taken.y..shelf.taken.bottom() {
+                self.ink
+                    .put(edge, y, '│', self.theme.style(Role::LineDim), self.area);
             }
         }
         let selected = match app.selection() {

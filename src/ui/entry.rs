@@ -97,13 +97,15 @@ fn beside(app: &App, ink: &mut Ink<'_>, room: Place) {
     }
 }
 
-/// A long sentence takes the rows above the line, over the map's foot.
+/// A long sentence takes the rows above the line, over the map's foot, and the line itself
+/// while nothing is in it.
 fn above(app: &App, ink: &mut Ink<'_>, text: &str, style: ratatui::style::Style) {
     let line = app.window().line;
     let width = usize::try_from(line.w - 4).unwrap_or(1).max(1);
     let rows = textwrap::wrap(text, width);
     let count = i32::try_from(rows.len()).unwrap_or(0).min(3);
-    let place = Place::new(line.x, line.y - count, line.w, count);
+    let on_line = i32::from(app.mode() == Mode::Map && app.line().text().is_empty());
+    let place = Place::new(line.x, line.y - count + on_line, line.w, count);
     ink.fill(place, Theme::of(app.look()).style(Role::Bar));
     let style = style.patch(Theme::of(app.look()).style(Role::BarKey));
     for (row, text) in (0..count).zip(&rows) {
