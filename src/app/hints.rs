@@ -49,7 +49,7 @@ pub fn hints(app: &App, columns: i32) -> Vec<Hint> {
 }
 
 fn is_vital(command: &Command) -> bool {
-    command.mode == Mode::Map && matches!(command.name, "palette" | "help" | "quit")
+    command.mode == Mode::Map && matches!(command.name, "back" | "palette" | "help" | "quit")
 }
 
 fn columns_of(app: &App, command: &Command) -> i32 {

@@ -102,7 +102,7 @@ pub(super) const ROWS: &[Command] = &[
         "back",
         &["Esc"],
         "close or let go of one thing",
-        always,
+        has_something_open,
         back,
     ),
 ];
@@ -254,6 +254,10 @@ fn find(app: &mut App) {
         }
     };
     app.question(prompt);
+}
+
+fn has_something_open(app: &App) -> bool {
+    app.panel.is_some() || app.lit.is_some() || app.selection.is_some()
 }
 
 /// Closes exactly one layer: the panel, then what is lit, then the selection.

@@ -1,0 +1,149 @@
+//! Keys in, frame out: what a person sees, at several sizes, in every set of characters.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use convoke::app::{Access, App, Depth, Key, Look, Skin};
+use convoke::run::{frame, play};
+use convoke::session::{FORMAT, Header, Session};
+use ratatui::buffer::Buffer;
+
+const FISHERY: &str = "Fish stock -> Catch + @ana<Enter>Catch -> Fish stock -<Enter>\
+    Catch -> Profit per boat +<Enter>Profit per boat -> Investment in boats + -> Fleet size + ||<Enter>\
+    Fleet size -> Fishing effort + -> Catch +<Enter>Catch -> Fish price - -> Profit per boat +<Enter>";
+
+fn session() -> Session {
+    let header = Header {
+        format: FORMAT.into(),
+        id: "7K2M9QF3".into(),
+        title: "The lake".into(),
+        question: None,
+        started: "2026-03-12T13:30:00-06:00".into(),
+    };
+    Session::new(header, "convoke 0.1.0")
+}
+
+fn app(size: (u16, u16), look: Look) -> App {
+    App::new(session(), Access::Live, (size.0.into(), size.1.into()), look)
+}
+
+fn played(size: (u16, u16), look: Look, keys: &str) -> Buffer {
+    play(&mut app(size, look), &Key::script(keys).unwrap(), size)
+}
+
+/// The characters of a frame, row by row.
+fn text(cells: &Buffer) -> String {
+    let width = usize::from(cells.area.width);
+    let rows = cells.content().chunks(width.max(1));
+    let rows = rows.map(|row| row.iter().map(|cell| cell.symbol()).collect::<String>());
+    rows.map(|row| row.trim_end().to_owned() + "\n").collect()
+}
+
+fn check(name: &str, size: (u16, u16), keys: &str) {
+    insta::assert_snapshot!(name, text(&played(size, Look::default(), keys)));
+}
+
+#[test]
+fn an_empty_session_is_open_to_be_typed_into() {
+    check("empty", (80, 24), "");
+}
+
+#[test]
+fn loose_ideas_stand_as_a_wall() {
+    check("wall", (80, 24), "Coal jobs<Enter>Votes<Enter>Political support for coal<Enter>");
+}
+
+#[test]
+fn a_map_grows_and_the_loop_that_closes_is_announced() {
+    check("grown", (100, 30), FISHERY);
+}
+
+#[test]
+fn what_enter_would_do_is_shown_while_typing() {
+    check("preview", (100, 30), &format!("{FISHERY}Fish price -> Fish st"));
+}
+
+#[test]
+fn a_line_that_is_not_understood_stays_with_the_reason() {
+    check("misread", (80, 24), "Coal jobs <lt>- Votes<Enter>");
+}
+
+#[test]
+fn a_near_duplicate_is_pointed_out_before_it_is_made() {
+    check("near", (100, 30), &format!("{FISHERY}Fishing efforts"));
+}
+
+#[test]
+fn the_factor_in_between_is_typed_into_the_line() {
+    check("between", (100, 30), "Coal jobs -> Votes -<Enter><Esc>iUnion power");
+}
+
+#[test]
+fn the_palette_leaves_the_map_in_view() {
+    check("palette", (120, 35), &format!("{FISHERY}<Esc>:undo"));
+}
+
+#[test]
+fn help_stands_beside_the_map() {
+    check("help", (120, 35), &format!("{FISHERY}<Esc>?"));
+}
+
+#[test]
+fn what_is_selected_is_explained_beside_the_map() {
+    check("inspector", (120, 35), &format!("{FISHERY}<Esc>/catch<Enter><Enter>"));
+}
+
+#[test]
+fn one_loop_is_lit_and_told() {
+    check("loop", (100, 30), &format!("{FISHERY}<Esc>]"));
+}
+
+#[test]
+fn a_narrow_window_shows_the_panel_in_the_maps_place() {
+    check("narrow", (60, 18), &format!("{FISHERY}<Esc>L"));
+}
+
+#[test]
+fn what_was_taken_back_is_said() {
+    check("undone", (80, 24), &format!("{FISHERY}<Esc>u"));
+}
+
+#[test]
+fn every_character_of_an_ascii_frame_is_ascii() {
+    let look = Look { ascii: true, ..Look::default() };
+    for keys in ["<Esc>", "<Esc>]", "<Esc>:", "<Esc>?", "<Esc>o", "Fish price -> Fish"] {
+        let drawn = text(&played((120, 35), look, &format!("{FISHERY}{keys}")));
+        let foreign: String = drawn.chars().filter(|c| !c.is_ascii()).collect();
+        assert_eq!(foreign, "", "{keys}\n{drawn}");
+    }
+    insta::assert_snapshot!("ascii", text(&played((100, 30), look, &format!("{FISHERY}<Esc>"))));
+}
+
+#[test]
+fn nothing_stands_elsewhere_in_another_theme_or_depth() {
+    let plain = text(&played((100, 30), Look::default(), &format!("{FISHERY}<Esc>")));
+    for skin in Skin::ALL {
+        for depth in [Depth::Mono, Depth::Sixteen, Depth::Cube, Depth::True] {
+            let look = Look { skin, depth, ..Look::default() };
+            assert_eq!(text(&played((100, 30), look, &format!("{FISHERY}<Esc>"))), plain, "{look:?}");
+        }
+    }
+}
+
+#[test]
+fn every_view_draws_in_every_window() {
+    let views = ["", "<Esc>]", "<Esc>f", "<Esc>L", "<Esc>o", "<Esc>?", "<Esc>:", "<Esc>/x", "<Esc>m"];
+    for size in [(1, 1), (2, 3), (9, 4), (40, 12), (60, 18), (80, 24), (200, 55)] {
+        for view in views {
+            played(size, Look::default(), &format!("{FISHERY}<Esc>/catch<Enter>{view}"));
+        }
+    }
+}
+
+#[test]
+fn a_window_made_smaller_and_larger_again_shows_the_same() {
+    let mut app = app((100, 30), Look::default());
+    let before = play(&mut app, &Key::script(&format!("{FISHERY}<Esc>")).unwrap(), (100, 30));
+    for (w, h) in [(40, 12), (1, 1), (100, 30)] {
+        app.update(0, convoke::app::Input::Resize(w, h));
+    }
+    assert_eq!(text(&frame(&app, (100, 30))), text(&before));
+}
