@@ -13,7 +13,7 @@ mod cpu;
 
 use convoke::layout::measure::{Measures, displacement, ink_changed};
 use convoke::layout::{Sheet, reroute_all, route_all, settle, tidied};
-use convoke::model::{Edit, Event, Map, Tidying};
+use convoke::model::{Edit, Event, Map, Placing, Tidying};
 use convoke::session::capture::{Spoken, parse};
 use std::path::Path;
 
@@ -142,17 +142,31 @@ fn report(name: &str, drawing: &str, map: &Map, ms: f64) {
     );
 }
 
-/// Takes each link out of a tidied map, tidies the rest, and puts the link in again; where that
-/// takes a factor's only link, the factor is placed anew.
+/// Takes each link out of a tidied map and types it again. A factor that it leaves without a
+/// link loses its place and is placed anew.
 fn insert_into_tidy(name: &str, factors: usize) {
     let lines = lines(name);
+    let grown = grow(&lines, &mut Inserts::default());
+    let whole = tidy(&grown, tidied(&grown));
     let mut inserts = Inserts::default();
-    for left_out in 0..lines.len() {
-        let mut rest = lines.clone();
-        let line = rest.remove(left_out);
-        let grown = grow(&rest, &mut Inserts::default());
-        let map = tidy(&grown, tidied(&grown));
-        insert(&map, &line, &mut inserts);
+    for (line, link) in lines.iter().zip(whole.links()) {
+        let mut map = whole.clone();
+        perform(
+            &mut map,
+            &whole
+                .decide(Edit::RemoveLink(link.id))
+                .expect("a link to remove"),
+        );
+        for id in [link.from, link.to] {
+            let was = map.factor(id).and_then(|factor| factor.place);
+            if map.degree(id) == 0 {
+                perform(
+                    &mut map,
+                    &[Event::FactorPlaced(Placing { id, was, now: None })],
+                );
+            }
+        }
+        insert(&map, line, &mut inserts);
     }
     println!(
         "{name}\t{factors}\t{}\t{:.2}\t{:.2}\t{}\t{:.2}%\t{:.2}%",
