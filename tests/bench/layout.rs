@@ -9,6 +9,8 @@
     reason = "a bench whose maps cannot be read has nothing to say"
 )]
 
+#![allow(clippy::expect_used, clippy::panic)]
+
 mod cpu;
 
 use convoke::layout::measure::{Measures, displacement, ink_changed};
