@@ -1,7 +1,18 @@
 //! What a map says: pure functions of a map.
 //!
-//! Every search states its bound and whether it kept within it. Absent here: clocks, files,
-//! screens, and any chance that is not seeded.
+//! ```text
+//!  Map ─▶ Graph ─▶ loops, loops_through, census     every search states its Bound
+//!                  independent_loops, open_questions, archetypes
+//!                  paths, upstream, downstream, missing_links
+//!                  roles, connectedness, micmac
+//!                  press, prediction, pulse          signs alone
+//!  Map ─▶ Fuzzy ─▶ scenario                          signs and strengths
+//!  Map, Map ─▶ compare
+//! ```
+//!
+//! A [`Graph`] is a snapshot: whatever is worked out on another thread needs nothing else.
+//! Answers name factors and links by their ids. Absent here: clocks, files, screens, and any
+//! chance that is not seeded.
 
 mod archetype;
 mod around;

@@ -199,3 +199,72 @@ fn published_graphs_have_the_published_loops_at_every_bound() {
         }
     }
 }
+
+#[derive(Deserialize)]
+struct Parallel {
+    n: usize,
+    edges: Vec<Edge>,
+    link_loops: usize,
+    #[serde(rename = "R")]
+    reinforcing: usize,
+    #[serde(rename = "B")]
+    balancing: usize,
+}
+
+#[test]
+fn parallel_links_make_loops_of_their_own() {
+    let cases: Vec<Parallel> =
+        serde_json::from_str(include_str!("data/known/parallel_links.json")).unwrap();
+    for case in cases {
+        let found = loops(&graph(case.n, &case.edges), Bound::default());
+        assert_eq!(found.len(), case.link_loops);
+        assert_eq!(found.count_of(Kind::Reinforcing), case.reinforcing);
+        assert_eq!(found.count_of(Kind::Balancing), case.balancing);
+    }
+}
+
+#[test]
+fn the_bound_is_stated_whatever_ended_the_search() {
+    let case = cases()
+        .into_iter()
+        .find(|case| case.name == "er_60_150_s1")
+        .unwrap();
+    let sparse = graph(case.n, &case.edges);
+    assert_eq!(
+        loops(&sparse, Bound::up_to(6)).says(),
+        "all 56 loops of up to 6 links"
+    );
+
+    let all: Vec<Edge> = (0..30)
+        .flat_map(|from| (0..30).map(move |to| (from, to, 1)))
+        .filter(|&(from, to, _)| from != to)
+        .collect();
+    let found = loops(&graph(30, &all), Bound::default());
+    assert_eq!(
+        found.says(),
+        "stopped at 20,000 loops: all of up to 3 links, some of the longer ones"
+    );
+
+    let tired = loops(
+        &sparse,
+        Bound {
+            work: 500,
+            ..Bound::default()
+        },
+    );
+    assert!(!tired.complete());
+    assert!(
+        tired.says().starts_with("stopped after 500 steps with "),
+        "{}",
+        tired.says()
+    );
+}
+
+#[test]
+fn a_ring_as_long_as_a_map_can_be_is_one_loop() {
+    let ring: Vec<Edge> = (0..5_000).map(|at| (at, (at + 1) % 5_000, 1)).collect();
+    let graph = graph(5_000, &ring);
+    assert_eq!(loops(&graph, Bound::none()).get(0).unwrap().length(), 5_000);
+    assert_eq!(loops_through(&graph, LinkId(77), Bound::none()).len(), 1);
+    assert!(loops(&graph, Bound::default()).is_empty());
+}

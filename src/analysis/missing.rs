@@ -82,6 +82,8 @@ impl Count {
 /// How many simple paths lead between one factor and each of the others.
 struct Counts {
     of: Vec<Count>,
+    bound: Bound,
+    found: usize,
     reach: Option<Reach>,
 }
 
@@ -91,14 +93,16 @@ impl Counts {
             loops: 0,
             shortest: usize::MAX,
         };
+        let of = vec![none; graph.factor_count()];
         let mut counts = Self {
-            of: vec![none; graph.factor_count()],
+            of,
+            bound,
+            found: 0,
             reach: None,
         };
         let mut on_path = vec![false; graph.factor_count()];
         on_path[here as usize] = true;
         let mut open = vec![(here, 0)];
-        let (mut found, mut work) = (0, bound.work);
         while let Some((at, taken)) = open.pop() {
             let Some(half) = next(at).get(taken) else {
                 on_path[at as usize] = false;
@@ -109,24 +113,28 @@ impl Counts {
             if on_path[half.factor as usize] || length > bound.length {
                 continue;
             }
-            if work == 0 || found == bound.count {
-                let whole = 0;
-                let tired = work == 0;
-                counts.reach = Some(if tired {
-                    Reach::Tired { whole }
-                } else {
-                    Reach::Counted { whole }
-                });
+            if !counts.note(half.factor, length) {
                 break;
             }
-            (found, work) = (found + 1, work - 1);
-            let count = &mut counts.of[half.factor as usize];
-            count.loops += 1;
-            count.shortest = count.shortest.min(length);
             on_path[half.factor as usize] = true;
             open.push((half.factor, 0));
         }
         counts
+    }
+
+    /// Counts a path that one more link would close, as long as the bound allows it.
+    fn note(&mut self, factor: u32, length: usize) -> bool {
+        if self.found == self.bound.count {
+            self.reach = Some(Reach::Counted { whole: 0 });
+        } else if self.found as u64 == self.bound.work {
+            self.reach = Some(Reach::Tired { whole: 0 });
+        } else {
+            self.found += 1;
+            let count = &mut self.of[factor as usize];
+            count.loops += 1;
+            count.shortest = count.shortest.min(length);
+        }
+        self.reach.is_none()
     }
 
     fn closing(&self, factor: usize) -> Option<Count> {
