@@ -29,6 +29,7 @@ mod print;
 mod roles;
 mod settings;
 mod show;
+mod start;
 mod tidy;
 mod trouble;
 

@@ -4,12 +4,13 @@ use std::env;
 use std::io::{IsTerminal, Write, stdout};
 use std::path::{Path, PathBuf};
 
+use super::input;
 use super::picture::Size;
 use super::plain;
 use super::print;
 use super::settings::Drawing;
+use super::start::start;
 use super::trouble::Trouble;
-use super::{Cli, input};
 use crate::app::Key;
 use crate::run::{self, Clock, Seat, Settings};
 use crate::session::Session;
@@ -59,7 +60,8 @@ pub fn run(words: &Words, out: &mut dyn Write) -> anyhow::Result<()> {
         ..words.drawing.settings()
     };
     let Some(file) = &words.file else {
-        return start(out);
+        need_terminal("`convoke help` lists what can be done without one.")?;
+        return start(&settings);
     };
     if let Some(keys) = &words.keys {
         return play(file, keys, words, settings, out);
@@ -73,17 +75,27 @@ pub fn run(words: &Words, out: &mut dyn Write) -> anyhow::Result<()> {
     need_terminal(
         "`convoke show FILE` prints one picture, `convoke open FILE --plain` needs no screen.",
     )?;
-    let seat = seat(file, words.read_only)?;
+    match words.read_only {
+        true => live(watch(file, LOOKED_AT.to_owned())?, file, &settings),
+        false => go_on(file, &settings),
+    }
+}
+
+const LOOKED_AT: &str = "This session was opened to be looked at.";
+
+/// Opens a session to be continued; where only that is impossible, to be looked at.
+///
+/// # Errors
+/// It cannot be opened, or the terminal cannot be used.
+pub fn go_on(file: &Path, settings: &Settings) -> anyhow::Result<()> {
+    live(seat(file)?, file, settings)
+}
+
+fn live(seat: Seat, file: &Path, settings: &Settings) -> anyhow::Result<()> {
     match &seat {
         Seat::Live { session, .. } | Seat::ReadOnly { session, .. } => remember(file, session),
     }
-    run::session(seat, &settings)
-}
-
-fn start(out: &mut dyn Write) -> anyhow::Result<()> {
-    use clap::CommandFactory;
-    write!(out, "{}", Cli::command().render_help())?;
-    Ok(())
+    run::session(seat, settings)
 }
 
 /// Sees that there is a terminal that can be drawn on.
@@ -100,14 +112,7 @@ pub fn need_terminal(hint: &str) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Opens a session to be continued; where only that is impossible, to be looked at.
-fn seat(file: &Path, read_only: bool) -> anyhow::Result<Seat> {
-    if read_only {
-        return Ok(watch(
-            file,
-            "This session was opened to be looked at.".to_owned(),
-        )?);
-    }
+fn seat(file: &Path) -> anyhow::Result<Seat> {
     match store::open(file, &Clock::stamp()) {
         Ok(opened) => {
             let Opened {

@@ -1,0 +1,94 @@
+//! The first screen: worked sessions, sessions opened before, a title for a new one.
+
+use std::path::Path;
+
+use super::open::{go_on, remember};
+use super::trouble::Trouble;
+use crate::app::{Choice, Offer};
+use crate::model::Map;
+use crate::run::{self, Seat, Settings};
+use crate::session::{self, Session};
+use crate::store::{self, Failure, Recent, Visit, Worked, worked};
+
+/// Shows what can be opened, and opens what is chosen.
+///
+/// # Errors
+/// It cannot be opened.
+pub fn start(settings: &Settings) -> anyhow::Result<()> {
+    match run::start(offers(), settings)? {
+        None => Ok(()),
+        Some(Choice::File(path)) => go_on(&path, settings),
+        Some(Choice::New(title)) => begin(&title, run::begin(&title, None), settings),
+        Some(Choice::Worked(at)) => {
+            let one = worked().get(at);
+            let one = one.ok_or_else(|| Trouble::new("There is no such session.", ""))?;
+            begin(one.title, read(one)?, settings)
+        }
+    }
+}
+
+/// Makes the file of a session in this folder, never over another, and opens it.
+fn begin(title: &str, session: Session, settings: &Settings) -> anyhow::Result<()> {
+    let live = store::create_in(Path::new("."), title, &session)?;
+    remember(&live.path, &session);
+    let seat = Seat::Live {
+        live,
+        session,
+        words: String::new(),
+        told: None,
+    };
+    run::session(seat, settings)
+}
+
+fn read(one: &Worked) -> Result<Session, Failure> {
+    let reading = session::read(one.text.as_bytes());
+    let reading = reading.map_err(|why| Failure::NotASession {
+        path: one.name.into(),
+        why: why.to_string(),
+    })?;
+    Ok(reading.session)
+}
+
+fn offers() -> Vec<Offer> {
+    let recent = Recent::of_this_person().map(|recent| recent.list());
+    let recent = recent.unwrap_or_default();
+    worked_offers()
+        .chain(recent.into_iter().map(of_visit))
+        .collect()
+}
+
+fn worked_offers() -> impl Iterator<Item = Offer> {
+    worked().iter().enumerate().map(|(at, one)| Offer {
+        title: one.title.to_owned(),
+        detail: read(one).map_or_else(|why| why.to_string(), |session| about(session.map())),
+        choice: Choice::Worked(at),
+    })
+}
+
+fn about(map: &Map) -> String {
+    let (factors, links) = (map.factor_count(), map.link_count());
+    format!("a worked session: {factors} factors, {links} links; opens as a copy")
+}
+
+fn of_visit(visit: Visit) -> Offer {
+    let day = visit.when.split('T').next().unwrap_or_default();
+    Offer {
+        title: visit.title,
+        detail: format!("{day}  {}", visit.path.display()),
+        choice: Choice::File(visit.path),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_worked_session_is_offered_and_can_be_read() {
+        let offers: Vec<Offer> = worked_offers().collect();
+        assert_eq!(offers.len(), worked().len());
+        for offer in offers {
+            assert!(offer.detail.starts_with("a worked session"), "{offer:?}");
+        }
+    }
+}
