@@ -10,6 +10,7 @@ mod deed;
 mod document;
 mod entry;
 mod header;
+mod json;
 mod log;
 mod replay;
 mod tell;

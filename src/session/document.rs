@@ -14,6 +14,7 @@ use std::collections::BTreeMap;
 
 use serde_json::value::RawValue;
 
+use super::json::{depth, one_line};
 use super::{Entry, FORMAT, Header, Session};
 use crate::model::Map;
 
@@ -315,24 +316,6 @@ fn take_up(session: &mut Session, found: Vec<Found>) -> Vec<Damage> {
     damages
 }
 
-fn depth(json: &[u8]) -> usize {
-    let (mut now, mut most, mut in_text, mut escaped) = (0_usize, 0, false, false);
-    for byte in json {
-        match byte {
-            _ if escaped => escaped = false,
-            b'\\' if in_text => escaped = true,
-            b'"' => in_text = !in_text,
-            b'{' | b'[' if !in_text => {
-                now += 1;
-                most = most.max(now);
-            }
-            b'}' | b']' if !in_text => now = now.saturating_sub(1),
-            _ => {}
-        }
-    }
-    most
-}
-
 /// Sound JSON whose lines a formatter has moved.
 fn read_reflowed(bytes: &[u8]) -> Option<Reading> {
     if depth(bytes) > DEEPEST + 2 {
@@ -378,24 +361,6 @@ fn header_line(header: &Header, parts: &BTreeMap<String, Box<RawValue>>) -> Stri
     }
     line.push_str("\"entries\":[");
     line
-}
-
-/// JSON without the white space between its tokens.
-fn one_line(json: &str) -> String {
-    let (mut in_text, mut escaped) = (false, false);
-    json.chars()
-        .filter(|c| {
-            let kept = in_text || !c.is_ascii_whitespace();
-            if escaped {
-                escaped = false;
-            } else if *c == '\\' && in_text {
-                escaped = true;
-            } else if *c == '"' {
-                in_text = !in_text;
-            }
-            kept
-        })
-        .collect()
 }
 
 const _: () = assert!(

@@ -1,3 +1,5 @@
+//! Files as they may be found, and what is read out of them.
+
 use super::*;
 use crate::model::text::shorten;
 use crate::session::{CannotUndo, Contribution, Deed};

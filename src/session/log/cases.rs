@@ -1,3 +1,5 @@
+//! What a session does with entries, undo and redo, in cases.
+
 use super::*;
 use crate::model::{Change, Factor, FactorId, Label};
 use crate::session::tell;

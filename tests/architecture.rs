@@ -1,0 +1,376 @@
+//! The rules of the house, read off the files: which room may use which, what a room knows
+//! nothing of, how large a file may be, what is not to be named.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The rooms in order: a room may use only rooms above it.
+const ROOMS: [&str; 12] = [
+    "model", "session", "analysis", "layout", "scene", "formats", "report", "store", "app", "ui",
+    "run", "cli",
+];
+
+const CLOCKS: [&str; 4] = ["std::time", "Instant", "SystemTime", "jiff"];
+const FILES: [&str; 3] = ["std::fs", "std::env", "std::process"];
+const TERMINALS: [&str; 2] = ["crossterm", "ratatui"];
+
+/// What a room knows nothing of.
+fn unknown_to(room: &str) -> Vec<&'static str> {
+    let all = [&CLOCKS[..], &FILES, &TERMINALS].concat();
+    match room {
+        "model" | "session" | "analysis" | "layout" | "scene" | "formats" | "report" | "app" => all,
+        "ui" => [&CLOCKS[..], &FILES, &["crossterm"]].concat(),
+        "store" => [&["jiff"], &TERMINALS[..]].concat(),
+        _ => Vec::new(),
+    }
+}
+
+/// Longest file, in lines, and longest function.
+const LONGEST: usize = 400;
+const LONGEST_MAIN: usize = 40;
+
+/// Names that say nothing of what is in a file.
+const EMPTY_NAMES: [&str; 9] = [
+    "mod", "util", "utils", "helper", "helpers", "common", "manager", "misc", "stuff",
+];
+
+/// A file of this repository: its path from the root, and its text.
+struct File {
+    path: String,
+    text: String,
+}
+
+impl File {
+    fn new(path: &str, text: &str) -> Self {
+        let (path, text) = (path.to_owned(), text.to_owned());
+        Self { path, text }
+    }
+
+    fn room(&self) -> Option<&str> {
+        let rest = self.path.strip_prefix("src/")?;
+        let first = rest.split('/').next()?;
+        let room = first.strip_suffix(".rs").unwrap_or(first);
+        ROOMS.into_iter().find(|known| *known == room)
+    }
+
+    /// The lines of code with their numbers; comments are not code.
+    fn code(&self) -> impl Iterator<Item = (usize, &str)> {
+        let lines = (1..).zip(self.text.lines());
+        lines.filter(|(_, line)| !line.trim_start().starts_with("//"))
+    }
+
+    fn fault(&self, line: usize, what: &str) -> String {
+        format!("{}:{line} {what}", self.path)
+    }
+}
+
+/// A room named by `crate::` or from `super::` that is not above the file's own.
+fn looks_down(file: &File) -> Vec<String> {
+    let Some(own) = file.room() else {
+        return Vec::new();
+    };
+    let place = |room: &str| ROOMS.iter().position(|known| *known == room);
+    let mut faults = Vec::new();
+    for (number, line) in file.code() {
+        if line.contains("crate::{") {
+            faults.push(file.fault(number, "imports several rooms at once; name each by itself"));
+        }
+        for named in after(line, "crate::") {
+            if place(named).is_some_and(|at| Some(at) > place(own)) {
+                faults.push(file.fault(number, &format!("{own} looks down at {named}")));
+            }
+        }
+    }
+    faults
+}
+
+/// The words that stand right behind each `mark` of a line.
+fn after<'a>(line: &'a str, mark: &'a str) -> impl Iterator<Item = &'a str> {
+    line.split(mark).skip(1).map(|rest| {
+        let end = rest.find(|c: char| !c.is_alphanumeric() && c != '_');
+        &rest[..end.unwrap_or(rest.len())]
+    })
+}
+
+/// Whether `word` stands in a line, not inside a longer word.
+fn says(line: &str, word: &str) -> bool {
+    let inside = |c: char| c.is_alphanumeric() || c == '_';
+    line.match_indices(word).any(|(at, _)| {
+        let before = line[..at].chars().next_back();
+        let behind = line[at + word.len()..].chars().next();
+        !before.is_some_and(inside) && !behind.is_some_and(inside)
+    })
+}
+
+/// A clock, a file or a terminal in a room that knows nothing of them.
+fn knows_too_much(file: &File) -> Vec<String> {
+    let Some(room) = file.room() else {
+        return Vec::new();
+    };
+    let mut faults = Vec::new();
+    for (number, line) in file.code() {
+        for word in unknown_to(room) {
+            if says(line, word) {
+                faults.push(file.fault(number, &format!("{room} knows nothing of {word}")));
+            }
+        }
+    }
+    faults
+}
+
+fn says_nothing_by_its_name(file: &File) -> Vec<String> {
+    let name = Path::new(&file.path).file_stem().unwrap().to_string_lossy();
+    match EMPTY_NAMES.contains(&&*name) {
+        true => vec![file.fault(1, "has a name that says nothing of what is in it")],
+        false => Vec::new(),
+    }
+}
+
+/// Lines of code before the tests; tests and tables of cases may be long.
+fn is_too_long(file: &File) -> Vec<String> {
+    let most = match file.path.as_str() {
+        "src/main.rs" => LONGEST_MAIN,
+        path if path.starts_with("src/") => LONGEST,
+        _ => return Vec::new(),
+    };
+    let tests = |line: &str| line.starts_with("mod tests {") || line.starts_with("const CASES");
+    let lines = file.text.lines().take_while(|line| !tests(line)).count();
+    match lines > most {
+        true => vec![file.fault(lines, &format!("has more than {most} lines"))],
+        false => Vec::new(),
+    }
+}
+
+/// Folders of one machine. Each is written in two halves, so that this file does not say them
+/// itself.
+const UNSAID: [(&str, &str); 2] = [("/ho", "me/"), ("/us", "ers/")];
+
+fn names_what_is_not_to_be_named(file: &File) -> Vec<String> {
+    let mut faults = Vec::new();
+    for (number, line) in (1..).zip(file.text.to_lowercase().lines()) {
+        for (first, second) in UNSAID {
+            let word = format!("{first}{second}").to_lowercase();
+            if line.contains(&word) {
+                faults.push(file.fault(number, &format!("names {word}")));
+            }
+        }
+    }
+    faults
+}
+
+/// A room's own file says at its top what the room is for.
+fn does_not_say_what_it_is_for(file: &File) -> Vec<String> {
+    let is_source = file.path.ends_with(".rs");
+    match is_source && !file.text.starts_with("//!") {
+        true => vec![file.fault(1, "does not say at its top what it is for")],
+        false => Vec::new(),
+    }
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Every text file of the repository.
+fn files() -> Vec<File> {
+    let mut found = Vec::new();
+    for folder in ["src", "tests", "examples", "sessions", ".ci"] {
+        gather(&root().join(folder), &mut found);
+    }
+    for name in ["README.md", "CHANGELOG.md", "Cargo.toml", ".gitignore"] {
+        found.push(root().join(name));
+    }
+    found.sort();
+    let relative = |path: &PathBuf| {
+        path.strip_prefix(root())
+            .unwrap()
+            .to_string_lossy()
+            .into_owned()
+    };
+    let readable = found.iter().filter_map(|path| {
+        let text = fs::read_to_string(path).ok()?;
+        Some(File::new(&relative(path).replace('\\', "/"), &text))
+    });
+    readable.collect()
+}
+
+fn gather(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        match path.is_dir() {
+            true => gather(&path, found),
+            false => found.push(path),
+        }
+    }
+}
+
+fn sources() -> impl Iterator<Item = File> {
+    files()
+        .into_iter()
+        .filter(|file| file.path.ends_with(".rs"))
+}
+
+fn none(faults: impl Iterator<Item = String>) {
+    let faults: Vec<String> = faults.collect();
+    assert!(faults.is_empty(), "\n{}\n", faults.join("\n"));
+}
+
+#[test]
+fn no_room_looks_down() {
+    none(sources().flat_map(|file| looks_down(&file)));
+}
+
+#[test]
+fn pure_rooms_know_no_clock_no_file_and_no_terminal() {
+    none(sources().flat_map(|file| knows_too_much(&file)));
+}
+
+#[test]
+fn every_file_is_named_for_what_is_in_it_and_says_it_at_the_top() {
+    none(sources().flat_map(|file| says_nothing_by_its_name(&file)));
+    none(sources().flat_map(|file| does_not_say_what_it_is_for(&file)));
+}
+
+#[test]
+fn no_file_is_too_long_for_one_head() {
+    none(sources().flat_map(|file| is_too_long(&file)));
+}
+
+#[test]
+fn nothing_is_named_that_belongs_elsewhere() {
+    none(files().iter().flat_map(names_what_is_not_to_be_named));
+}
+
+#[test]
+fn every_room_is_known_and_the_library_lists_it() {
+    let library = fs::read_to_string(root().join("src/lib.rs")).unwrap();
+    let modules: Vec<&str> = after(&library, "pub mod ").collect();
+    assert!(modules.len() > 8);
+    for room in &modules {
+        assert!(ROOMS.contains(room), "{room} has no place among the rooms");
+        assert!(
+            library.contains(&format!("//! {room} ")),
+            "{room} is not explained"
+        );
+        assert!(root().join(format!("src/{room}.rs")).exists(), "{room}.rs");
+    }
+}
+
+/// Every rule catches what it is for, and leaves alone what is sound.
+#[test]
+fn every_rule_bites() {
+    type Rule = fn(&File) -> Vec<String>;
+    let long = "//! Long.\n".repeat(LONGEST + 1);
+    let (first, second) = UNSAID[0];
+    let unsaid = format!("//! See {first}{second}/notes.");
+    let cases: [(Rule, &str, &str, &str, &str); 14] = [
+        (
+            looks_down,
+            "src/model/map.rs",
+            "use crate::app::App;",
+            "src/app/map.rs",
+            "use crate::model::Map;",
+        ),
+        (
+            looks_down,
+            "src/store.rs",
+            "let x = crate::run::Clock::stamp();",
+            "src/run.rs",
+            "use crate::store::Live;",
+        ),
+        (
+            looks_down,
+            "src/ui/view.rs",
+            "use crate::{app, run};",
+            "src/ui/view.rs",
+            "// see crate::run",
+        ),
+        (
+            looks_down,
+            "src/session/log.rs",
+            "    crate::layout::settle(a, b)",
+            "src/session/log.rs",
+            "use crate::session::Entry;",
+        ),
+        (
+            knows_too_much,
+            "src/layout/tidy.rs",
+            "use std::time::Instant;",
+            "src/layout/tidy.rs",
+            "// no Instant here",
+        ),
+        (
+            knows_too_much,
+            "src/model/map.rs",
+            "std::fs::read(path)",
+            "src/store/whole.rs",
+            "std::fs::read(path)",
+        ),
+        (
+            knows_too_much,
+            "src/app/key.rs",
+            "use crossterm::event;",
+            "src/run/keyboard.rs",
+            "use crossterm::event;",
+        ),
+        (
+            knows_too_much,
+            "src/ui/view.rs",
+            "use jiff::Timestamp;",
+            "src/ui/view.rs",
+            "use ratatui::buffer::Buffer;",
+        ),
+        (
+            knows_too_much,
+            "src/session/log.rs",
+            "Instant::now()",
+            "src/session/log.rs",
+            "let Instantly = 1;",
+        ),
+        (
+            says_nothing_by_its_name,
+            "src/app/utils.rs",
+            "",
+            "src/app/keymap.rs",
+            "",
+        ),
+        (
+            says_nothing_by_its_name,
+            "src/app/mod.rs",
+            "",
+            "src/app/model.rs",
+            "",
+        ),
+        (
+            does_not_say_what_it_is_for,
+            "src/app.rs",
+            "use x;",
+            "src/app.rs",
+            "//! What is open.",
+        ),
+        (
+            is_too_long,
+            "src/app/state.rs",
+            &long,
+            "src/main.rs",
+            "//! Short.",
+        ),
+        (
+            names_what_is_not_to_be_named,
+            "README.md",
+            &unsaid,
+            "README.md",
+            "What is shared.",
+        ),
+    ];
+    for (rule, path, bad, sound_path, sound) in cases {
+        assert!(!rule(&File::new(path, bad)).is_empty(), "{path}: {bad}");
+        assert!(
+            rule(&File::new(sound_path, sound)).is_empty(),
+            "{sound_path}: {sound}"
+        );
+    }
+    let main = "//! Parse.\n".repeat(LONGEST_MAIN + 1);
+    assert_eq!(is_too_long(&File::new("src/main.rs", &main)).len(), 1);
+}
