@@ -22,7 +22,12 @@ fn session() -> Session {
 }
 
 fn app(size: (u16, u16), look: Look) -> App {
-    App::new(session(), Access::Live, (size.0.into(), size.1.into()), look)
+    App::new(
+        session(),
+        Access::Live,
+        (size.0.into(), size.1.into()),
+        look,
+    )
 }
 
 fn played(size: (u16, u16), look: Look, keys: &str) -> Buffer {
@@ -48,7 +53,11 @@ fn an_empty_session_is_open_to_be_typed_into() {
 
 #[test]
 fn loose_ideas_stand_as_a_wall() {
-    check("wall", (80, 24), "Coal jobs<Enter>Votes<Enter>Political support for coal<Enter>");
+    check(
+        "wall",
+        (80, 24),
+        "Coal jobs<Enter>Votes<Enter>Political support for coal<Enter>",
+    );
 }
 
 #[test]
@@ -58,7 +67,11 @@ fn a_map_grows_and_the_loop_that_closes_is_announced() {
 
 #[test]
 fn what_enter_would_do_is_shown_while_typing() {
-    check("preview", (100, 30), &format!("{FISHERY}Fish price -> Fish st"));
+    check(
+        "preview",
+        (100, 30),
+        &format!("{FISHERY}Fish price -> Fish st"),
+    );
 }
 
 #[test]
@@ -73,7 +86,11 @@ fn a_near_duplicate_is_pointed_out_before_it_is_made() {
 
 #[test]
 fn the_factor_in_between_is_typed_into_the_line() {
-    check("between", (100, 30), "Coal jobs -> Votes -<Enter><Esc>iUnion power");
+    check(
+        "between",
+        (100, 30),
+        "Coal jobs -> Votes -<Enter><Esc>iUnion power",
+    );
 }
 
 #[test]
@@ -88,7 +105,11 @@ fn help_stands_beside_the_map() {
 
 #[test]
 fn what_is_selected_is_explained_beside_the_map() {
-    check("inspector", (120, 35), &format!("{FISHERY}<Esc>/catch<Enter><Enter>"));
+    check(
+        "inspector",
+        (120, 35),
+        &format!("{FISHERY}<Esc>/catch<Enter><Enter>"),
+    );
 }
 
 #[test]
@@ -108,32 +129,71 @@ fn what_was_taken_back_is_said() {
 
 #[test]
 fn every_character_of_an_ascii_frame_is_ascii() {
-    let look = Look { ascii: true, ..Look::default() };
-    for keys in ["<Esc>", "<Esc>]", "<Esc>:", "<Esc>?", "<Esc>o", "Fish price -> Fish"] {
+    let look = Look {
+        ascii: true,
+        ..Look::default()
+    };
+    for keys in [
+        "<Esc>",
+        "<Esc>]",
+        "<Esc>:",
+        "<Esc>?",
+        "<Esc>o",
+        "Fish price -> Fish",
+    ] {
         let drawn = text(&played((120, 35), look, &format!("{FISHERY}{keys}")));
         let foreign: String = drawn.chars().filter(|c| !c.is_ascii()).collect();
         assert_eq!(foreign, "", "{keys}\n{drawn}");
     }
-    insta::assert_snapshot!("ascii", text(&played((100, 30), look, &format!("{FISHERY}<Esc>"))));
+    insta::assert_snapshot!(
+        "ascii",
+        text(&played((100, 30), look, &format!("{FISHERY}<Esc>")))
+    );
 }
 
 #[test]
 fn nothing_stands_elsewhere_in_another_theme_or_depth() {
-    let plain = text(&played((100, 30), Look::default(), &format!("{FISHERY}<Esc>")));
+    let plain = text(&played(
+        (100, 30),
+        Look::default(),
+        &format!("{FISHERY}<Esc>"),
+    ));
     for skin in Skin::ALL {
         for depth in [Depth::Mono, Depth::Sixteen, Depth::Cube, Depth::True] {
-            let look = Look { skin, depth, ..Look::default() };
-            assert_eq!(text(&played((100, 30), look, &format!("{FISHERY}<Esc>"))), plain, "{look:?}");
+            let look = Look {
+                skin,
+                depth,
+                ..Look::default()
+            };
+            assert_eq!(
+                text(&played((100, 30), look, &format!("{FISHERY}<Esc>"))),
+                plain,
+                "{look:?}"
+            );
         }
     }
 }
 
 #[test]
 fn every_view_draws_in_every_window() {
-    let views = ["", "<Esc>]", "<Esc>f", "<Esc>L", "<Esc>o", "<Esc>?", "<Esc>:", "<Esc>/x", "<Esc>m"];
-    for size in [(1, 1), (2, 3), (9, 4), (40, 12), (60, 18), (80, 24), (200, 55)] {
+    let views = [
+        "", "<Esc>]", "<Esc>f", "<Esc>L", "<Esc>o", "<Esc>?", "<Esc>:", "<Esc>/x", "<Esc>m",
+    ];
+    for size in [
+        (1, 1),
+        (2, 3),
+        (9, 4),
+        (40, 12),
+        (60, 18),
+        (80, 24),
+        (200, 55),
+    ] {
         for view in views {
-            played(size, Look::default(), &format!("{FISHERY}<Esc>/catch<Enter>{view}"));
+            played(
+                size,
+                Look::default(),
+                &format!("{FISHERY}<Esc>/catch<Enter>{view}"),
+            );
         }
     }
 }
@@ -141,7 +201,11 @@ fn every_view_draws_in_every_window() {
 #[test]
 fn a_window_made_smaller_and_larger_again_shows_the_same() {
     let mut app = app((100, 30), Look::default());
-    let before = play(&mut app, &Key::script(&format!("{FISHERY}<Esc>")).unwrap(), (100, 30));
+    let before = play(
+        &mut app,
+        &Key::script(&format!("{FISHERY}<Esc>")).unwrap(),
+        (100, 30),
+    );
     for (w, h) in [(40, 12), (1, 1), (100, 30)] {
         app.update(0, convoke::app::Input::Resize(w, h));
     }

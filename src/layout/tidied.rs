@@ -3,7 +3,7 @@
 use super::board::Board;
 use super::label::chip_size;
 use super::measure::Measures;
-use super::route::{route_all, route_some};
+use super::route::{route_all, route_rest, route_some};
 use super::sheet::{MOST_ROUTED, Sheet, routings};
 use super::tidy::{Wish, tidy};
 use crate::model::{FactorId, Map, Place, Placing, Route, Tidying};
@@ -60,21 +60,27 @@ fn wish(map: &Map, sheet: &Sheet) -> Wish {
     }
 }
 
-/// The better of two drawings for the same places: the lines that came with them, completed,
-/// or all lines drawn afresh.
+/// The best of three drawings for the same places: the lines that came with them, completed;
+/// those lines, bettered; all lines drawn afresh.
 fn best_drawn(proposed: Board) -> Board {
-    let mut afresh = proposed.clone();
-    route_all(&mut afresh);
     let mut completed = proposed;
     let missing: Vec<usize> = (0..completed.wires.len())
         .filter(|&wire| !is_sound(&completed, wire))
         .collect();
-    route_some(&mut completed, &missing);
-    if faults(&completed) < faults(&afresh) {
-        completed
-    } else {
-        afresh
+    for &wire in &missing {
+        completed.wires[wire].route = None;
     }
+    let (mut bettered, mut afresh) = (completed.clone(), completed.clone());
+    route_some(&mut completed, &missing);
+    route_rest(&mut bettered);
+    route_all(&mut afresh);
+    let mut best = completed;
+    for drawing in [bettered, afresh] {
+        if faults(&drawing) < faults(&best) {
+            best = drawing;
+        }
+    }
+    best
 }
 
 /// Whether a proposed line can be drawn as it is: there, and with room for its delay mark.

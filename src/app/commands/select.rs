@@ -1,6 +1,6 @@
 //! Selecting: by direction, in turn, along links, by name.
 
-use crate::app::command::{Command, Mode, Section, always};
+use crate::app::command::{Command, Mode, Section};
 use crate::app::{App, Prompt, Selection, offers};
 use crate::model::{FactorId, LinkId, Place};
 
