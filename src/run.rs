@@ -10,6 +10,7 @@
 //! Nothing here ticks: with nothing to do, the program sleeps until a message comes.
 
 mod begin;
+mod charset;
 mod clock;
 mod keyboard;
 mod played;

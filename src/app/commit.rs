@@ -3,7 +3,7 @@
 use crate::analysis::{Bound, Graph, Kind, loops_through, story};
 use crate::layout::settle;
 use crate::model::{Cycle, Edit, Event, LinkId, Map, Outcome, Refusal, Voice};
-use crate::session::{Contribution, Session};
+use crate::session::{Contribution, MOST_ENTRIES, Session};
 
 /// Longest loop that is looked for while typing, in links.
 const LONGEST_LOOP: usize = 8;
@@ -60,11 +60,13 @@ pub fn commit(
     said: Vec<Voice>,
     at: u64,
 ) -> Result<Committed, Refusal> {
+    if session.entries().len() >= MOST_ENTRIES {
+        return Err(Refusal::SessionFull { most: MOST_ENTRIES });
+    }
     let Proposal {
         events,
         after,
         closing,
-        ..
     } = propose(session.map(), edit)?;
     let announced = announce(&after, closing.as_ref());
     let deeds = events.into_iter().chain(announced).collect::<Vec<_>>();

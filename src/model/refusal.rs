@@ -26,6 +26,8 @@ pub enum Refusal {
     Full { most: usize, what: &'static str },
     #[error("Every number for a new {what} is taken.")]
     NumbersSpent { what: &'static str },
+    #[error("A session holds at most {most} entries; this one is full. Go on in a new one.")]
+    SessionFull { most: usize },
     #[error("A note can be at most 16 KiB long.")]
     NoteTooLong,
     #[error("“{label}” stands there already.")]

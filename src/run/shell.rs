@@ -7,6 +7,7 @@ use std::{io, thread};
 use anyhow::Context;
 use crossterm::event::{self, Event};
 
+use super::charset;
 use super::clock::Clock;
 use super::keyboard::Keyboard;
 use super::signals::{self, Signal};
@@ -113,6 +114,11 @@ impl Shell {
     fn open(seat: Seat, settings: &Settings, sender: &Sender<Message>) -> anyhow::Result<Self> {
         let screen = Screen::enter().context("this terminal cannot be drawn on")?;
         let size = screen.size();
+        let mut settings = settings.clone();
+        if settings.config.ascii.is_none() {
+            settings.look.ascii |= charset::needs_ascii();
+        }
+        let settings = &settings;
         let answers = sender.clone();
         let worker = Worker::start(move |answer| {
             let _ = answers.send(Message::Answer(answer));

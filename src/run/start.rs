@@ -2,6 +2,7 @@
 
 use crossterm::event::{self, Event};
 
+use super::charset;
 use super::keyboard::Keyboard;
 use super::shell::Settings;
 use super::terminal::{Screen, guard_panics};
@@ -15,10 +16,14 @@ use crate::ui;
 pub fn start(offers: Vec<Offer>, settings: &Settings) -> anyhow::Result<Option<Choice>> {
     guard_panics();
     let mut screen = Screen::enter()?;
+    let mut look = settings.look;
+    if settings.config.ascii.is_none() {
+        look.ascii |= charset::needs_ascii();
+    }
     let mut start = Start::new(offers);
     let mut keyboard = Keyboard::default();
     loop {
-        screen.draw(|cells| ui::start(&start, settings.look, cells))?;
+        screen.draw(|cells| ui::start(&start, look, cells))?;
         match step(&mut start, &mut keyboard, event::read()?) {
             Step::Stay => {}
             Step::Open(choice) => return Ok(Some(choice)),

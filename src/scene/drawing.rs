@@ -1,7 +1,7 @@
 //! The whole drawing of a map.
 
 use super::{Badge, Chip, Stub};
-use crate::layout::{Glyph, Sheet};
+use crate::layout::{Glyph, MOST_ROUTED, Sheet};
 use crate::model::{Cell, FactorId, LinkId, Map, Place, Sign};
 
 /// One drawn cell of a link.
@@ -75,7 +75,9 @@ impl Scene {
                 .count(),
             waiting,
         };
-        scene.stubs = Stub::all(map, &scene);
+        if map.factor_count() <= MOST_ROUTED {
+            scene.stubs = Stub::all(map, &scene);
+        }
         scene.badges = Badge::all(map, &scene.chips, |place| scene.is_free(place));
         scene
     }

@@ -5,6 +5,7 @@ use super::ink::{Ink, columns};
 use super::{Role, Theme};
 use crate::app::{Access, App};
 use crate::model::Place;
+use crate::scene::Scene;
 
 /// Draws the banner where there is something to say.
 pub fn draw(app: &App, ink: &mut Ink<'_>) {
@@ -32,8 +33,7 @@ fn facts(app: &App) -> Vec<String> {
     let lit = app.lit().map(|lit| format!("{}; Esc shows all", lit.says));
     let waiting = app.shelf().hidden;
     let waiting = (waiting > 0).then(|| format!("{waiting} more not linked yet"));
-    let undrawn = app.scene().undrawn;
-    let undrawn = (undrawn > 0).then(|| format!("{undrawn} links drawn as ▸ at their ends"));
+    let undrawn = undrawn(app.scene());
     [trouble, access, lit, waiting, outside(app), undrawn]
         .into_iter()
         .flatten()
@@ -51,4 +51,15 @@ fn outside(app: &App) -> Option<String> {
         .count();
     let factors = if hidden == 1 { "factor" } else { "factors" };
     (hidden > 0).then(|| format!("{hidden} {factors} outside the window"))
+}
+
+fn undrawn(scene: &Scene) -> Option<String> {
+    let count = scene.undrawn;
+    match (count, scene.stubs.is_empty()) {
+        (0, _) => None,
+        (_, false) => Some(format!("{count} links drawn as ▸ at their ends")),
+        (_, true) => Some(format!(
+            "{count} links not drawn on so large a map; the outline has them"
+        )),
+    }
 }

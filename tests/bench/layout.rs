@@ -8,7 +8,6 @@
     clippy::panic,
     reason = "a bench whose maps cannot be read has nothing to say"
 )]
-#![allow(clippy::expect_used, clippy::panic)]
 
 mod cpu;
 

@@ -59,7 +59,11 @@ impl Program {
         command.args(["open"]);
         command.args(flags);
         command.arg(file);
-        for (name, value) in [("TERM", "xterm-256color"), ("COLORTERM", "truecolor")] {
+        for (name, value) in [
+            ("TERM", "xterm-256color"),
+            ("COLORTERM", "truecolor"),
+            ("LC_ALL", "C.UTF-8"),
+        ] {
             command.env(name, value);
         }
         let home = file.parent().unwrap();
