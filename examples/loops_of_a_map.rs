@@ -1,0 +1,32 @@
+//! Builds a map out of lines and lists its feedback loops.
+//!
+//! ```text
+//! cargo run --example loops_of_a_map
+//! ```
+
+use anyhow::Result;
+use convoke::analysis::{Bound, Graph, loops, story};
+use convoke::app::Speaker;
+use convoke::run::begin;
+
+const LINES: &[&str] = &[
+    "Rabbits -> Births + -> Rabbits +",
+    "Rabbits -> Foxes + || ; a litter takes a season",
+    "Foxes -> Rabbits -",
+    "Foxes -> Hunting permits ? -> Foxes -",
+];
+
+fn main() -> Result<()> {
+    let mut session = begin("Rabbits and foxes", None);
+    let mut speaker = Speaker::default();
+    for line in LINES {
+        speaker.hear(&mut session, line, None, 0)?;
+    }
+    let map = session.map();
+    let found = loops(&Graph::of(map), Bound::up_to(6));
+    println!("{}:", found.says());
+    for one in found.iter() {
+        println!("{} {}", one.kind.letter(), story(map, one));
+    }
+    Ok(())
+}
