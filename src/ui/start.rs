@@ -74,10 +74,10 @@ fn offers(start: &Start, theme: Theme, ink: &mut Ink<'_>, window: Place) {
     for (y, (at, offer)) in rows {
         let chosen = at == start.cursor && !typed;
         let role = if chosen { Role::Selected } else { Role::Text };
-        let place = Place::new(2, y, (window.w - 4).min(90), 1);
+        let place = Place::new(2, y, (window.w - 4).min(100), 1);
         ink.fill(place, theme.style(role));
         ink.write_in(place.moved(1, 0), &offer.title, theme.style(role));
-        let detail = Place::new(place.x + 40, y, place.w - 41, 1);
+        let detail = Place::new(place.x + 32, y, place.w - 33, 1);
         let quiet = if chosen { Role::Selected } else { Role::Quiet };
         ink.write_in(detail, &offer.detail, theme.style(quiet));
     }
