@@ -7,7 +7,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::{env, fs};
 
 use convoke::store;
@@ -146,6 +146,32 @@ fn a_session_that_grows_in_a_pipe_is_saved_line_by_line() {
     assert!(said.contains("Sound: "), "{said}");
     let log = place.shell("convoke log p.convoke.json");
     assert!(log.ends_with("linked A → B +\n"), "{log}");
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_trouble() {
+    let place = Place::new();
+    for command in ["log", "loops", "show", "roles"] {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_convoke"))
+            .args([
+                command,
+                concat!(
+                    env!("CARGO_MANIFEST_DIR"),
+                    "/sessions/clean-energy.convoke.json"
+                ),
+            ])
+            .current_dir(place.work())
+            .env("HOME", place.folder.path())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        drop(child.stdout.take());
+        let ended = child.wait_with_output().unwrap();
+        let said = String::from_utf8(ended.stderr).unwrap();
+        assert!(ended.status.success(), "{command}: {said}");
+        assert!(!said.contains("convoke: "), "{command}: {said}");
+    }
 }
 
 #[test]
