@@ -6,11 +6,13 @@
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::{env, fs};
 
-use convoke::store;
+use convoke::app::Speaker;
+use convoke::store::{self, Writer};
 
 /// A folder of its own, and a person without any configuration.
 struct Place {
@@ -146,6 +148,37 @@ fn a_session_that_grows_in_a_pipe_is_saved_line_by_line() {
     assert!(said.contains("Sound: "), "{said}");
     let log = place.shell("convoke log p.convoke.json");
     assert!(log.ends_with("linked A → B +\n"), "{log}");
+}
+
+#[test]
+fn a_session_that_another_program_continues_is_told_as_it_grows() {
+    let place = Place::new();
+    place.shell("convoke new Held --no-open");
+    let path = place.work().join("held.convoke.json");
+    let opened = store::open(&path, "T").unwrap();
+    let mut session = opened.session;
+    let writer = Writer::start(opened.live, || "T".into(), |_| ()).unwrap();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_convoke"))
+        .args(["open", "--plain"])
+        .arg(&path)
+        .env("HOME", place.folder.path())
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let mut next = || lines.next().unwrap().unwrap();
+    assert!(next().contains("is open in another program"));
+    assert_eq!(next(), "Held.");
+    assert!(next().starts_with("Factors: 0."));
+    Speaker::default()
+        .hear(&mut session, "A -> B + @ana", None, 5)
+        .unwrap();
+    let line = session.lines().last().unwrap().clone();
+    writer.append(vec![(2, line)]);
+    assert_eq!(next(), "Added A, added B, linked A → B +.");
+    child.kill().unwrap();
+    child.wait().unwrap();
 }
 
 #[test]

@@ -44,13 +44,14 @@ pub fn run(words: &Words, out: &mut dyn Write) -> anyhow::Result<()> {
     out.flush()?;
     match problems.len() {
         0 => Ok(()),
-        1 => Err(unsound("1 thing is", &reading.form)),
-        count => Err(unsound(&format!("{count} things are"), &reading.form)),
+        1 => Err(unsound("1 thing is", &reading)),
+        count => Err(unsound(&format!("{count} things are"), &reading)),
     }
 }
 
-fn unsound(things: &str, form: &Form) -> anyhow::Error {
-    let hint = match form {
+fn unsound(things: &str, reading: &Reading) -> anyhow::Error {
+    let hint = match &reading.form {
+        _ if !reading.writable => "The version that made it, or a later one, can continue it.",
         Form::Lines => "Such entries stay in the file and are passed over; nothing needs repair.",
         Form::Reflowed | Form::Damaged(_) => {
             "`convoke check FILE --repair` writes what is sound into a new file."
