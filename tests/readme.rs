@@ -66,7 +66,12 @@ fn keys() -> String {
                 .map(|key| format!("`{}`", cell(&key.to_string())))
                 .collect();
             let (name, does) = (command.name, cell(command.does));
-            table.push_str(&format!("| {} | {name} | {does} |\n", keys.join(" ")));
+            let keys = if keys.is_empty() {
+                "`:`".to_owned()
+            } else {
+                keys.join(" ")
+            };
+            table.push_str(&format!("| {keys} | {name} | {does} |\n"));
         }
     }
     table
