@@ -2,8 +2,12 @@
 
 use super::commit::{Closing, Committed, commit};
 use super::{App, Effect, Status, Tone};
+use crate::model::text::shorten;
 use crate::model::{Edit, Refusal, Voice};
 use crate::session::{sentence, tell};
+
+/// Longest sentence about what a person did, in columns: a note is shown by its beginning.
+const LONGEST_STATUS: usize = 150;
 
 impl App {
     /// Asks for a change. What came of it, or why it was refused, is in the status line.
@@ -49,7 +53,8 @@ impl App {
 
     fn tell_last(&mut self) {
         if let Some(entry) = self.session.last() {
-            self.say_status(sentence(entry, self.session.map()));
+            let told = sentence(entry, self.session.map());
+            self.say_status(shorten(&told, LONGEST_STATUS));
         }
     }
 
