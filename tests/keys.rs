@@ -1,0 +1,295 @@
+//! (state, keys, state): what the keyboard does, as a table of transcripts.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use convoke::app::command::Mode;
+use convoke::app::{Access, App, Effect, Input, Key, Look, Selection};
+use convoke::run::play;
+use convoke::session::{FORMAT, Header, Session};
+
+const SIZE: (u16, u16) = (120, 35);
+const TRIANGLE: &str =
+    "Coal jobs -> Votes +<Enter>Votes -> Plants open + ||<Enter>Plants open -> Coal jobs<Enter>";
+
+fn app() -> App {
+    let header = Header {
+        format: FORMAT.into(),
+        id: "7K2M9QF3".into(),
+        title: "The lake".into(),
+        question: None,
+        started: "2026-03-12T13:30:00-06:00".into(),
+    };
+    App::new(
+        Session::new(header, "convoke 0.1.0"),
+        Access::Live,
+        (120, 35),
+        Look::default(),
+    )
+}
+
+/// What is selected, the line, and the map, in a few words.
+fn state(app: &App) -> String {
+    let map = app.session().map();
+    let selected = match app.selection() {
+        None => "nothing".to_owned(),
+        Some(Selection::Factor(id)) => map.label(id),
+        Some(Selection::Link { link, .. }) => {
+            let link = map.link(link).unwrap();
+            let delay = if link.delay { " ||" } else { "" };
+            format!(
+                "{} -> {} {}{delay}",
+                map.label(link.from),
+                map.label(link.to),
+                link.sign.symbol()
+            )
+        }
+    };
+    let factors: Vec<String> = map
+        .factors()
+        .map(|factor| factor.label.to_string())
+        .collect();
+    format!(
+        "{:?} | {selected} | {} | {}",
+        app.mode(),
+        app.line().text(),
+        factors.join(", ")
+    )
+}
+
+fn check(keys: &str, expected: &str) {
+    let mut app = app();
+    play(&mut app, &Key::script(keys).unwrap(), SIZE);
+    assert_eq!(state(&app), expected, "{keys}");
+}
+
+fn typed(keys: &str) -> App {
+    let mut app = app();
+    play(&mut app, &Key::script(keys).unwrap(), SIZE);
+    app
+}
+
+#[test]
+fn the_line_is_open_at_the_start_and_stays_open_after_enter() {
+    check("", "Capture | nothing |  | ");
+    check("Coal jobs<Enter>", "Capture | Coal jobs |  | Coal jobs");
+    check(
+        "Coal jobs -> Votes +<Enter>",
+        "Capture | Coal jobs -> Votes + |  | Coal jobs, Votes",
+    );
+    check("Coal<Esc>", "Map | nothing | Coal | ");
+    check(
+        "Coal<Esc>a jobs<Enter>",
+        "Capture | Coal jobs |  | Coal jobs",
+    );
+}
+
+#[test]
+fn a_link_just_made_is_selected_and_one_key_corrects_it() {
+    for (keys, link) in [
+        ("-", "A -> B -"),
+        ("0", "A -> B ?"),
+        ("~", "A -> B ~"),
+        ("d", "A -> B + ||"),
+        ("dd", "A -> B +"),
+        ("-+", "A -> B +"),
+    ] {
+        check(
+            &format!("A -> B +<Enter><Esc>{keys}"),
+            &format!("Map | {link} |  | A, B"),
+        );
+    }
+    check("A -> B<Enter>-<Enter>", "Capture | A -> B - |  | A, B");
+    check(
+        "A -> B<Enter>|| @ana<Enter>",
+        "Capture | A -> B ? || |  | A, B",
+    );
+}
+
+#[test]
+fn escape_closes_exactly_one_layer_and_never_destroys() {
+    let open = format!("{TRIANGLE}<Esc>");
+    check(
+        &open,
+        "Map | Plants open -> Coal jobs ? |  | Coal jobs, Votes, Plants open",
+    );
+    check(
+        &format!("{open}<Enter><Esc>"),
+        "Map | Plants open -> Coal jobs ? |  | Coal jobs, Votes, Plants open",
+    );
+    check(
+        &format!("{open}<Esc>"),
+        "Map | Plants open |  | Coal jobs, Votes, Plants open",
+    );
+    check(
+        &format!("{open}<Esc><Esc>"),
+        "Map | nothing |  | Coal jobs, Votes, Plants open",
+    );
+    check(
+        &format!("{open}:un<Esc>"),
+        "Map | Plants open -> Coal jobs ? |  | Coal jobs, Votes, Plants open",
+    );
+    check(
+        &format!("{open}<Esc>rOther<Esc>"),
+        "Map | Plants open |  | Coal jobs, Votes, Plants open",
+    );
+}
+
+#[test]
+fn links_are_stepped_through_effects_first() {
+    let at = format!("{TRIANGLE}<Esc>/votes<Enter>");
+    check(&at, "Map | Votes |  | Coal jobs, Votes, Plants open");
+    check(
+        &format!("{at}."),
+        "Map | Votes -> Plants open + || |  | Coal jobs, Votes, Plants open",
+    );
+    check(
+        &format!("{at}.."),
+        "Map | Coal jobs -> Votes + |  | Coal jobs, Votes, Plants open",
+    );
+    check(
+        &format!("{at},"),
+        "Map | Coal jobs -> Votes + |  | Coal jobs, Votes, Plants open",
+    );
+}
+
+#[test]
+fn undo_and_redo_go_as_far_as_there_is_anything() {
+    check(&format!("{TRIANGLE}<Esc>uuu"), "Map | nothing |  | ");
+    check(
+        &format!("{TRIANGLE}<Esc>uuuuUUU."),
+        "Map | nothing |  | Coal jobs, Votes, Plants open",
+    );
+    check(
+        &format!("{TRIANGLE}<Esc>uaHope<Enter><Esc>U"),
+        "Map | Hope |  | Coal jobs, Votes, Plants open, Hope",
+    );
+    let app = typed(&format!("{TRIANGLE}<Esc>u"));
+    assert!(
+        app.status().unwrap().text.starts_with("Took back:"),
+        "{:?}",
+        app.status()
+    );
+}
+
+#[test]
+fn factors_are_renamed_removed_and_put_in_between() {
+    check(
+        &format!("{TRIANGLE}<Esc>/votes<Enter>r<Ctrl-u>Elections<Enter>"),
+        "Map | Elections |  | Coal jobs, Elections, Plants open",
+    );
+    check(
+        &format!("{TRIANGLE}<Esc>/votes<Enter>x"),
+        "Map | nothing |  | Coal jobs, Plants open",
+    );
+    let between = format!("{TRIANGLE}<Esc>iUnion dues<Enter>");
+    check(
+        &between,
+        "Capture | Union dues -> Coal jobs ? |  | Coal jobs, Votes, Plants open, Union dues",
+    );
+    assert_eq!(typed(&between).session().map().link_count(), 4);
+}
+
+#[test]
+fn a_chip_moved_with_the_arrows_stands_where_it_was_put_or_where_it_was() {
+    let at = format!("{TRIANGLE}<Esc>/votes<Enter>");
+    let place = |app: &App| app.session().map().factors().nth(1).unwrap().place.unwrap();
+    let before = place(&typed(&at));
+    assert_eq!(place(&typed(&format!("{at}m<Left><Left><Esc>"))), before);
+    let moved = typed(&format!("{at}m<Down><Down><Down><Down><Down><Down><Enter>"));
+    assert_eq!(place(&moved), before.moved(0, 6));
+    assert_eq!(
+        place(&typed(&format!(
+            "{at}m<Down><Down><Down><Down><Down><Down><Enter>u"
+        ))),
+        before
+    );
+}
+
+#[test]
+fn tab_takes_what_is_offered_and_enter_never_does() {
+    check(
+        "Political support<Enter>poli<Enter>",
+        "Capture | poli |  | Political support, poli",
+    );
+    check(
+        "Political support<Enter>Jobs -> poli<Tab> +<Enter>",
+        "Capture | Jobs -> Political support + |  | Political support, Jobs",
+    );
+}
+
+#[test]
+fn an_answer_kept_open_keeps_the_map_from_keys() {
+    check("A -> B +<Enter><Esc>/zzz", "Prompt | A -> B + |  | A, B");
+    let app = typed("A -> B +<Enter><Esc>/zzz");
+    assert_eq!(app.mode(), Mode::Prompt);
+}
+
+#[test]
+fn quitting_asks_once_and_once_more_only_when_something_is_unsaved() {
+    let mut app = typed("A<Enter><Esc>");
+    let press =
+        |app: &mut App, at: u64, key: &str| app.update(at, Input::Key(key.parse().unwrap()));
+    assert!(press(&mut app, 10_000, "q").is_empty());
+    assert!(matches!(press(&mut app, 10_100, "q")[..], [Effect::Quit]));
+
+    let mut app = typed("A<Enter><Esc>");
+    app.update(1, Input::Trouble("the disk is full".into()));
+    app.update(2, Input::Key("a".parse().unwrap()));
+    for key in ["B", "Enter", "Esc"] {
+        app.update(3, Input::Key(key.parse().unwrap()));
+    }
+    for key in ["q", "q"] {
+        assert!(
+            press(&mut app, 10_000, key).is_empty(),
+            "{:?}",
+            app.status()
+        );
+    }
+    assert!(matches!(press(&mut app, 10_200, "q")[..], [Effect::Quit]));
+}
+
+#[test]
+fn control_c_empties_the_line_and_twice_within_a_second_ends() {
+    let mut app = typed("half a line");
+    let press = |app: &mut App, at| app.update(at, Input::Key("Ctrl-c".parse().unwrap()));
+    let first = press(&mut app, 5_000);
+    assert!(!first.iter().any(|effect| matches!(effect, Effect::Quit)));
+    assert_eq!(app.line().text(), "");
+    let late = press(&mut app, 6_500);
+    assert!(!late.iter().any(|effect| matches!(effect, Effect::Quit)));
+    let soon = press(&mut app, 6_900);
+    assert!(soon.iter().any(|effect| matches!(effect, Effect::Quit)));
+}
+
+#[test]
+fn a_session_that_is_only_looked_at_changes_by_no_key() {
+    let session = typed(TRIANGLE).session().clone();
+    let before = session.lines().to_vec();
+    let mut app = App::new(
+        session,
+        Access::ReadOnly("held elsewhere".into()),
+        (120, 35),
+        Look::default(),
+    );
+    let keys: String = (' '..='~')
+        .filter(|c| *c != '<')
+        .map(String::from)
+        .collect();
+    play(&mut app, &Key::script(&keys).unwrap(), SIZE);
+    app.update(0, Input::Paste("New -> factor +\n".into()));
+    while app.think(0).is_some() {}
+    assert_eq!(app.session().lines(), before);
+}
+
+#[test]
+fn a_paste_goes_to_the_line_from_any_mode() {
+    for mode in ["", "<Esc>", "<Esc>:", "<Esc>?", "<Esc>/x"] {
+        let mut app = typed(&format!("A<Enter>{mode}"));
+        app.update(0, Input::Paste("Coal jobs -> Votes +\nq\nhalf".into()));
+        while app.think(0).is_some() {}
+        assert_eq!(
+            state(&app),
+            "Capture | q | half | A, Coal jobs, Votes, q",
+            "{mode}"
+        );
+    }
+}
