@@ -79,19 +79,16 @@ impl Desk {
         &self.session.entries()[from..]
     }
 
-    /// Waits until everything given so far is on the disk, or says why it is not.
+    /// Waits until everything given so far was tried; yields what there is to tell of it, if it
+    /// is not on the disk or went to another file.
     pub fn settle(&self) -> Option<String> {
         let standing = self.writer.flush()?;
-        let trouble = self.reports.try_iter().filter_map(|report| match report {
-            Report::Trouble(failure) | Report::NotSavedAs(failure) => Some(failure.to_string()),
+        let tell = |report| match report {
             Report::Moved { to, .. } => Some(moved(&to)),
-            Report::Saved { .. } => None,
-        });
-        let last = trouble.last();
-        match standing.unsaved {
-            0 => last.filter(|text| text.starts_with("The session goes on")),
-            _ => last,
-        }
+            Report::Trouble(failure) if standing.unsaved > 0 => Some(failure.to_string()),
+            Report::Trouble(_) | Report::NotSavedAs(_) | Report::Saved { .. } => None,
+        };
+        self.reports.try_iter().filter_map(tell).last()
     }
 
     /// Waits until everything is on the disk and lets go of the file.

@@ -5,10 +5,10 @@ use std::io::{IsTerminal, Write, stdout};
 use std::path::{Path, PathBuf};
 
 use super::input;
-use super::picture::Size;
 use super::plain;
 use super::print;
 use super::settings::Drawing;
+use super::size::Size;
 use super::start::start;
 use super::trouble::Trouble;
 use crate::app::Key;

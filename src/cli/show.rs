@@ -9,8 +9,8 @@ use std::str::FromStr;
 
 use super::factor::factor;
 use super::moment::Moment;
-use super::picture::Size;
 use super::settings::Drawing;
+use super::size::Size;
 use super::trouble::Trouble;
 use super::{input, print};
 use crate::app::Lit;

@@ -21,7 +21,9 @@ pub fn start(settings: &Settings) -> anyhow::Result<()> {
         Some(Choice::New(title)) => begin(&title, run::begin(&title, None), settings),
         Some(Choice::Worked(at)) => {
             let one = worked().get(at);
-            let one = one.ok_or_else(|| Trouble::new("There is no such session.", ""))?;
+            let one = one.ok_or_else(|| {
+                Trouble::new("There is no such session.", "Choose one of the list.")
+            })?;
             begin(one.title, read(one)?, settings)
         }
     }

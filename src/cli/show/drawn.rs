@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::app::{Camera, Lit};
-use crate::cli::picture::Size;
+use crate::cli::size::Size;
 use crate::model::{Cell, FactorId, Link, LinkId, Map, Place, Sign};
 use crate::scene::Scene;
 
