@@ -3,7 +3,7 @@
 use crate::app::command::{Command, Mode, Section, always};
 use crate::app::panel::{Panel, PanelKind};
 use crate::app::{App, Effect, Heard, Selection, Unheard};
-use crate::model::{Claim, FactorId, Mention, Named, Sign, Statement};
+use crate::model::{Claim, FactorId, LinkId, Mention, Named, Sign, Statement};
 use crate::session::capture::{self, Misread};
 
 pub(super) const ROWS: &[Command] = &[
@@ -207,16 +207,23 @@ fn enter(app: &mut App) {
     if words.trim().is_empty() {
         return;
     }
-    let between = app.line.between;
-    match app.speaker.hear(&mut app.session, &words, between, app.now) {
-        Ok(heard) => {
+    match hear(app, &words, app.line.between) {
+        Ok(()) => {
             app.line.take();
             app.effects.push(Effect::Draft(String::new()));
-            take_up(app, heard);
         }
         Err(Unheard::Misread(misread)) => misunderstood(app, misread),
         Err(Unheard::Refused(refusal)) => app.warn(refusal.to_string()),
     }
+}
+
+/// Does what a line says and shows what came of it.
+fn hear(app: &mut App, words: &str, between: Option<LinkId>) -> Result<(), Unheard> {
+    let heard = app
+        .speaker
+        .hear(&mut app.session, words, between, app.now)?;
+    take_up(app, heard);
+    Ok(())
 }
 
 fn take_up(app: &mut App, heard: Heard) {
@@ -248,25 +255,9 @@ pub(in crate::app) fn pasted_line(app: &mut App, line: &str) {
     if capture::is_skipped(line) {
         return;
     }
-    let kept = (std::mem::take(&mut app.line.input), app.line.between.take());
-    app.status = None;
-    app.line.put(line, line.len());
-    enter(app);
-    let failed = app.line.misread.is_some()
-        || app
-            .status
-            .as_ref()
-            .is_some_and(|s| s.tone == crate::app::Tone::Warning && !app.line.text().is_empty());
-    if failed {
-        let why = app
-            .status
-            .as_ref()
-            .map(|status| status.text.clone())
-            .unwrap_or_default();
-        not_understood(app, line, &why);
+    if let Err(why) = hear(app, line, None) {
+        not_understood(app, line, &why.to_string());
     }
-    (app.line.input, app.line.between) = kept;
-    app.line.changed();
 }
 
 fn not_understood(app: &mut App, line: &str, why: &str) {
