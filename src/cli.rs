@@ -32,6 +32,7 @@ mod size;
 mod start;
 mod tidy;
 mod trouble;
+mod what_if;
 
 use std::io::{self, BufWriter, Write};
 
@@ -55,6 +56,7 @@ pub fn run(cli: Cli) -> anyhow::Result<()> {
         Some(Subcommand::Loops(words)) => loops::run(&words, &mut out)?,
         Some(Subcommand::Paths(words)) => paths::run(&words, &mut out)?,
         Some(Subcommand::Roles(words)) => roles::run(&words, &mut out)?,
+        Some(Subcommand::WhatIf(words)) => what_if::run(&words, &mut out)?,
         Some(Subcommand::Log(words)) => log::run(&words, &mut out)?,
         Some(Subcommand::Tidy(words)) => tidy::run(&words, &mut out)?,
         Some(Subcommand::Check(words)) => check::run(&words, &mut out)?,

@@ -4,6 +4,7 @@ mod change;
 mod looking;
 mod lookup;
 mod moving;
+mod questions;
 pub(super) mod say;
 mod select;
 mod sessions;
@@ -19,6 +20,7 @@ pub(super) const FAMILIES: &[&[Command]] = &[
     moving::ROWS,
     looking::ROWS,
     lookup::ROWS,
+    questions::ROWS,
     sessions::ROWS,
     text::ROWS,
 ];

@@ -1,5 +1,6 @@
 //! Work too long for the app's own thread: a snapshot goes out, one finished value comes back.
 
+use super::{Finding, Query};
 use crate::layout::tidied;
 use crate::model::{Map, Tidying};
 
@@ -13,6 +14,15 @@ pub enum Job {
         /// The map.
         map: Box<Map>,
     },
+    /// Find something out about the map.
+    Inquire {
+        /// The number of the entry the map was taken after.
+        n: u32,
+        /// The map.
+        map: Box<Map>,
+        /// What is to be found out.
+        query: Query,
+    },
 }
 
 /// What came of a job.
@@ -25,6 +35,15 @@ pub enum Answer {
         /// The places and lines it proposes.
         tidying: Tidying,
     },
+    /// What was found out.
+    Found {
+        /// The number of the entry it was found out of.
+        n: u32,
+        /// What was asked.
+        query: Query,
+        /// What came of it.
+        finding: Finding,
+    },
 }
 
 impl Job {
@@ -34,6 +53,11 @@ impl Job {
             Self::Tidy { n, map } => Answer::Tidied {
                 n,
                 tidying: tidied(&map),
+            },
+            Self::Inquire { n, map, query } => Answer::Found {
+                n,
+                finding: query.answer(&map),
+                query,
             },
         }
     }

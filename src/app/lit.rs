@@ -3,7 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::panel::loops::code;
-use crate::model::{FactorId, KnownLoop, LinkId, Map};
+use super::{App, Finding, Query};
+use crate::analysis::{Graph, Ways, course, downstream, upstream};
+use crate::app::panel::PanelKind;
+use crate::model::{Cycle, FactorId, LinkId, Map};
 
 /// What is lit while the rest is dim.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -16,6 +19,19 @@ pub struct Lit {
     pub links: BTreeSet<LinkId>,
     /// The number of the loop that is lit, if it is one.
     pub number: Option<u32>,
+    /// The loop that is lit, if it is one, numbered or not.
+    pub cycle: Option<Cycle>,
+    /// On which side of a factor what is lit lies, and how many steps away, if it is so.
+    pub steps: Option<(Side, usize)>,
+}
+
+/// A side of a factor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// What acts on it.
+    Upstream,
+    /// What it acts on.
+    Downstream,
 }
 
 impl Lit {
@@ -34,13 +50,113 @@ impl Lit {
     }
 
     /// A loop; of a broken one the factors alone.
-    pub fn along(map: &Map, known: &KnownLoop) -> Self {
-        let links = map.along(&known.cycle).unwrap_or_default();
+    pub fn along(map: &Map, cycle: &Cycle) -> Self {
+        let links = map.along(cycle).unwrap_or_default();
+        let known = map.known_loop(cycle);
+        let named = match (known, course(map, cycle)) {
+            (Some(known), _) => code(map, known),
+            (None, Some(course)) => format!("a {} loop", course.kind),
+            (None, None) => "a broken loop".to_owned(),
+        };
         Self {
-            says: format!("Only {}", code(map, known)),
-            factors: known.cycle.factors().iter().copied().collect(),
+            says: format!("Only {named}"),
+            factors: cycle.factors().iter().copied().collect(),
             links: links.iter().map(|link| link.id).collect(),
-            number: Some(known.number),
+            number: known.map(|known| known.number),
+            cycle: Some(cycle.clone()),
+            steps: None,
+        }
+    }
+
+    /// The ways from one factor to another, and both ends.
+    pub fn ways(map: &Map, [from, to]: [FactorId; 2], ways: &Ways) -> Self {
+        let factors = ways.ways.iter().flat_map(|way| &way.factors);
+        Self {
+            says: format!(
+                "Only the ways from {} to {}",
+                map.label(from),
+                map.label(to)
+            ),
+            factors: factors.copied().chain([from, to]).collect(),
+            links: ways
+                .ways
+                .iter()
+                .flat_map(|way| &way.links)
+                .copied()
+                .collect(),
+            ..Self::default()
+        }
+    }
+
+    /// What lies within so many steps on one side of a factor.
+    pub fn beyond(map: &Map, factor: FactorId, side: Side, steps: usize) -> Self {
+        let graph = Graph::of(map);
+        let (near, what) = match side {
+            Side::Upstream => (upstream(&graph, factor, steps), "acts on"),
+            Side::Downstream => (downstream(&graph, factor, steps), "comes of"),
+        };
+        let distance = |id: FactorId| match id == factor {
+            true => Some(0),
+            false => near.iter().find(|(own, _)| *own == id).map(|near| near.1),
+        };
+        let on_the_way = map.links().filter(|link| {
+            let (inner, outer) = match side {
+                Side::Upstream => (link.to, link.from),
+                Side::Downstream => (link.from, link.to),
+            };
+            distance(inner).is_some_and(|at| at < steps) && distance(outer).is_some()
+        });
+        let within = if steps == 1 {
+            "1 step"
+        } else {
+            &format!("{steps} steps")
+        };
+        Self {
+            says: format!("Only what {what} {} within {within}", map.label(factor)),
+            factors: near.iter().map(|near| near.0).chain([factor]).collect(),
+            links: on_the_way.map(|link| link.id).collect(),
+            steps: Some((side, steps)),
+            ..Self::default()
+        }
+    }
+}
+
+impl App {
+    /// Lights up the ways that the open panel has asked for.
+    pub(super) fn light_ways(&mut self, query: &Query, finding: &Finding) {
+        let shown = self.panel.as_ref().map(|panel| &panel.kind);
+        if let (Some(PanelKind::Ways { from, to }), Finding::Ways(ways)) = (shown, finding) {
+            let (from, to) = (*from, *to);
+            if *query == (Query::Ways { from, to }) {
+                self.lit = Some(Lit::ways(self.session.map(), [from, to], ways));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::panel::trial::map;
+
+    #[test]
+    fn what_lies_beyond_a_factor_is_lit_as_far_as_asked() {
+        let map = map(&["A -> B + -> C + -> D +", "D -> B -", "E -> A +"]);
+        for (factor, side, steps, factors, links) in [
+            (1, Side::Downstream, 1, vec![1, 2], vec![1]),
+            (1, Side::Downstream, 2, vec![1, 2, 3], vec![1, 2]),
+            (1, Side::Downstream, 3, vec![1, 2, 3, 4], vec![1, 2, 3]),
+            (2, Side::Upstream, 1, vec![1, 2, 4], vec![1, 4]),
+            (2, Side::Upstream, 2, vec![1, 2, 3, 4, 5], vec![1, 3, 4, 5]),
+        ] {
+            let lit = Lit::beyond(&map, FactorId(factor), side, steps);
+            let case = format!("{factor} {side:?} {steps}");
+            assert_eq!(
+                lit.factors,
+                factors.into_iter().map(FactorId).collect(),
+                "{case}"
+            );
+            assert_eq!(lit.links, links.into_iter().map(LinkId).collect(), "{case}");
         }
     }
 }

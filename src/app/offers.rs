@@ -47,6 +47,18 @@ pub fn offers(map: &Map, typed: &str, most: usize) -> Vec<FactorId> {
     found.into_iter().take(most).map(|(.., id)| id).collect()
 }
 
+/// The factor that is meant by a code (`F7` or `7`), a name, or some letters of it.
+pub fn meant(map: &Map, typed: &str) -> Option<FactorId> {
+    let typed = typed.trim();
+    let digits = typed.strip_prefix(['F', 'f']).unwrap_or(typed);
+    let by_code = digits.parse().ok().and_then(|n| map.factor(FactorId(n)));
+    let by_name = || Label::new(typed).ok().and_then(|label| map.named(&label));
+    by_code
+        .or_else(by_name)
+        .map(|factor| factor.id)
+        .or_else(|| offers(map, typed, 1).first().copied())
+}
+
 /// A factor that a new label is probably another spelling of; never one of the same name.
 ///
 /// Suspicious are the same words in another order, in singular or plural, with other accents,

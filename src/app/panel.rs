@@ -4,9 +4,23 @@ pub mod help;
 mod inspector;
 mod log;
 pub mod loops;
+mod missing;
+mod open_signs;
 pub mod outline;
+mod quadrants;
+mod roles;
+mod stories;
+#[cfg(test)]
+pub(in crate::app) mod trial;
+mod ways;
+mod what_if;
+mod worksheet;
 
-use super::{App, Tone};
+pub use loops::Filter;
+
+use super::what_if::Push;
+use super::{App, Query, Tone};
+use crate::model::FactorId;
 
 /// An open panel.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,6 +29,8 @@ pub struct Panel {
     pub kind: PanelKind,
     /// The first line in view, from 0.
     pub scroll: i32,
+    /// Whether the marked line is kept in view instead.
+    pub follows: bool,
 }
 
 /// What a panel shows.
@@ -22,8 +38,27 @@ pub struct Panel {
 pub enum PanelKind {
     /// Everything known of what is selected.
     Inspector,
-    /// The loops that have a number.
-    Loops,
+    /// The loops: those that have a number, and others worth a name.
+    Loops(Filter),
+    /// How one factor affects another.
+    Ways {
+        /// Where the ways begin.
+        from: FactorId,
+        /// Where they end.
+        to: FactorId,
+    },
+    /// Links whose sign is unknown or contested.
+    OpenSigns,
+    /// What drives, what is driven, what turns in circles.
+    Roles,
+    /// What follows when factors are pushed.
+    WhatIf(Vec<Push>),
+    /// Known stories the map may be telling.
+    Stories,
+    /// Links of the selected factor that nobody has drawn.
+    Missing,
+    /// Where the selected factor could be pushed.
+    Worksheet,
     /// Every factor with causes and effects.
     Outline,
     /// Who said what, the last first.
@@ -45,6 +80,8 @@ pub struct PanelLine {
     pub indent: usize,
     /// Further columns that its second row and later ones are set in.
     pub hang: usize,
+    /// Whether it is the one that the map shows lit.
+    pub marked: bool,
 }
 
 impl PanelLine {
@@ -62,15 +99,29 @@ impl PanelLine {
             text: text.into(),
             tone,
             indent,
-            hang: 0,
+            ..Self::default()
         }
+    }
+
+    /// A line of less weight: what numbers mean, and what they do not.
+    pub fn quiet(text: impl Into<String>) -> Self {
+        Self::toned(text, Tone::Quiet, 0)
+    }
+
+    /// A heading, with a blank line before it.
+    pub fn heading(text: impl Into<String>) -> [Self; 2] {
+        [Self::default(), Self::toned(text, Tone::Strong, 0)]
     }
 }
 
 impl Panel {
     /// A panel scrolled to its top.
     pub fn new(kind: PanelKind) -> Self {
-        Self { kind, scroll: 0 }
+        Self {
+            kind,
+            scroll: 0,
+            follows: false,
+        }
     }
 
     /// An empty list of lines that were not understood.
@@ -88,13 +139,21 @@ impl Panel {
     /// Scrolls; the frame stops at the end.
     pub fn scroll_by(&mut self, rows: i32) {
         self.scroll = (self.scroll + rows).max(0);
+        self.follows = false;
     }
 
     /// The panel's heading.
     pub const fn title(&self) -> &'static str {
         match &self.kind {
             PanelKind::Inspector => "Selected",
-            PanelKind::Loops => "Loops",
+            PanelKind::Loops(_) => "Loops",
+            PanelKind::Ways { .. } => "How does it affect?",
+            PanelKind::OpenSigns => "Open questions",
+            PanelKind::Roles => "Roles",
+            PanelKind::WhatIf(_) => "What if?",
+            PanelKind::Stories => "Known stories",
+            PanelKind::Missing => "What is missing?",
+            PanelKind::Worksheet => "Where could we push?",
             PanelKind::Outline => "Outline",
             PanelKind::Log => "Log",
             PanelKind::Help => "Help",
@@ -102,17 +161,71 @@ impl Panel {
         }
     }
 
+    /// What must be found out before it can say all it has to say.
+    pub fn queries(&self, app: &App) -> Vec<Query> {
+        match &self.kind {
+            PanelKind::Loops(_) | PanelKind::OpenSigns | PanelKind::Roles | PanelKind::Stories => {
+                vec![Query::Survey]
+            }
+            PanelKind::Ways { from, to } => vec![Query::Ways {
+                from: *from,
+                to: *to,
+            }],
+            PanelKind::WhatIf(pushes) => vec![Query::WhatIf(pushes.clone())],
+            PanelKind::Missing => app
+                .selected_factor()
+                .map(Query::Missing)
+                .into_iter()
+                .collect(),
+            PanelKind::Worksheet => worksheet::queries(app),
+            PanelKind::Inspector
+            | PanelKind::Outline
+            | PanelKind::Log
+            | PanelKind::Help
+            | PanelKind::NotUnderstood(_) => Vec::new(),
+        }
+    }
+
     /// What it says about the session now.
     pub fn lines(&self, app: &App) -> Vec<PanelLine> {
         match &self.kind {
             PanelKind::Inspector => inspector::lines(app),
-            PanelKind::Loops => loops::lines(app),
+            PanelKind::Loops(filter) => loops::lines(app, *filter),
+            PanelKind::Ways { from, to } => ways::lines(app, *from, *to),
+            PanelKind::OpenSigns => open_signs::lines(app),
+            PanelKind::Roles => roles::lines(app),
+            PanelKind::WhatIf(pushes) => what_if::lines(app, pushes),
+            PanelKind::Stories => stories::lines(app),
+            PanelKind::Missing => missing::lines(app),
+            PanelKind::Worksheet => worksheet::lines(app),
             PanelKind::Outline => outline::lines(app),
             PanelKind::Log => log::lines(app),
             PanelKind::Help => help::lines(app),
             PanelKind::NotUnderstood(lines) => refused(lines),
         }
     }
+}
+
+/// What stands in a panel until its answer is there.
+fn waiting() -> Vec<PanelLine> {
+    vec![PanelLine::quiet("Working it out …")]
+}
+
+/// What a panel of the selected factor says where none is.
+fn nothing_selected() -> Vec<PanelLine> {
+    vec![PanelLine::quiet("Select a factor: the arrow keys do.")]
+}
+
+/// A sentence with its first letter capital and a full stop.
+fn sentence(says: &str) -> String {
+    let mut letters = says.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).chain(['.']).collect()
+}
+
+/// A number and its noun.
+fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
 }
 
 fn refused(lines: &[(String, String)]) -> Vec<PanelLine> {

@@ -64,6 +64,7 @@ pub struct App {
     pub(super) tidying: bool,
     pub(super) look: Look,
     pub(super) keymap: KeyMap,
+    pub(super) findings: super::Findings,
     pub(super) now: u64,
     pub(super) effects: Vec<Effect>,
 }
@@ -102,6 +103,7 @@ impl App {
             tidying: false,
             look,
             keymap: KeyMap::default(),
+            findings: super::Findings::default(),
             now: 0,
             effects: Vec::new(),
         };

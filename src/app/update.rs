@@ -28,11 +28,15 @@ impl App {
                 self.refresh();
             }
             Input::Answer(Answer::Tidied { n, tidying }) => self.tidied(n, tidying),
+            Input::Answer(Answer::Found { n, query, finding }) => {
+                self.found_out(n, query, finding);
+            }
         }
         std::mem::take(&mut self.effects)
     }
 
-    /// Does what may wait until a frame is out: pasted lines, then the preview. Says what must
+    /// Does what may wait until a frame is out: pasted lines, then the preview,
+    /// then what the open panel needs. Says what must
     /// be done outside; `None` when there was nothing left to do.
     pub fn think(&mut self, at: u64) -> Option<Vec<Effect>> {
         self.now = at;
@@ -44,7 +48,7 @@ impl App {
                 "" => None,
                 _ => Some(super::Preview::of(self)),
             };
-        } else {
+        } else if !self.inquire() {
             return None;
         }
         Some(std::mem::take(&mut self.effects))

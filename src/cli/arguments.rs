@@ -2,7 +2,9 @@
 
 use clap::{Parser, Subcommand as ClapSubcommand};
 
-use super::{add, check, completions, keys, log, loops, man, new, open, paths, roles, show, tidy};
+use super::{
+    add, check, completions, keys, log, loops, man, new, open, paths, roles, show, tidy, what_if,
+};
 
 /// Map a system with the people in the room.
 ///
@@ -27,6 +29,7 @@ pub(super) enum Subcommand {
     Loops(loops::Words),
     Paths(paths::Words),
     Roles(roles::Words),
+    WhatIf(what_if::Words),
     Log(log::Words),
     Tidy(tidy::Words),
     Check(check::Words),

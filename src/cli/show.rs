@@ -80,7 +80,7 @@ pub fn run(words: &Words, out: &mut dyn Write) -> anyhow::Result<()> {
         View::Matrix if !words.json => return Ok(out.write_all(matrix::of(&map).as_bytes())?),
         View::Map | View::Outline | View::Matrix => None,
         View::Focus(typed) => Some(Lit::around(&map, factor(&map, typed)?)),
-        View::Loop(typed) => Some(Lit::along(&map, known_loop(&map, typed)?)),
+        View::Loop(typed) => Some(Lit::along(&map, &known_loop(&map, typed)?.cycle)),
     };
     let scene = Scene::of(&map);
     let extent = scene.extent();

@@ -23,7 +23,11 @@ pub fn draw(app: &App, ink: &mut Ink<'_>) {
     );
     let shown = usize::try_from(room.h - 1).unwrap_or(0);
     let last = rows.len().saturating_sub(shown);
-    let first = usize::try_from(panel.scroll).unwrap_or(0).min(last);
+    let marked = rows.iter().position(|row| row.marked);
+    let first = match marked.filter(|_| panel.follows) {
+        Some(row) => row.saturating_sub(shown / 3).min(last),
+        None => usize::try_from(panel.scroll).unwrap_or(0).min(last),
+    };
     let more = if first < last {
         " (PageDown: more)"
     } else {
@@ -34,13 +38,19 @@ pub fn draw(app: &App, ink: &mut Ink<'_>) {
         &format!("{}{more}", panel.title()),
         theme.style(Role::Quiet),
     );
-    for (row, (text, tone)) in (1..).zip(rows.iter().skip(first).take(shown)) {
-        let style = theme.style(Role::of_tone(*tone));
-        ink.write_in(Place::new(room.x, room.y + row, room.w, 1), text, style);
+    for (at, row) in (1..).zip(rows.iter().skip(first).take(shown)) {
+        let style = theme.style(Role::of_tone(row.tone));
+        ink.write_in(Place::new(room.x, room.y + at, room.w, 1), &row.text, style);
     }
 }
 
-fn wrapped(lines: &[PanelLine], width: usize) -> Vec<(String, Tone)> {
+struct Row {
+    text: String,
+    tone: Tone,
+    marked: bool,
+}
+
+fn wrapped(lines: &[PanelLine], width: usize) -> Vec<Row> {
     let rows = lines.iter().flat_map(|line| {
         let indent = " ".repeat(line.indent.min(width / 2));
         let hang = " ".repeat((line.indent + line.hang).min(width / 2));
@@ -49,7 +59,11 @@ fn wrapped(lines: &[PanelLine], width: usize) -> Vec<(String, Tone)> {
             .subsequent_indent(&hang);
         let rows = textwrap::wrap(&line.text, options);
         rows.into_iter()
-            .map(|row| (row.into_owned(), line.tone))
+            .map(|row| Row {
+                text: row.into_owned(),
+                tone: line.tone,
+                marked: line.marked,
+            })
             .collect::<Vec<_>>()
     });
     rows.collect()

@@ -1,8 +1,10 @@
 //! Looking: what is lit, which part of the world is in view, which theme.
 
 use crate::app::command::{Command, Mode, Section, always};
+use crate::app::panel::PanelKind;
+use crate::app::panel::loops::{self, Listed};
 use crate::app::{App, Lit, Skin};
-use crate::model::{FactorId, KnownLoop};
+use crate::model::Cycle;
 
 const fn row(
     name: &'static str,
@@ -101,7 +103,11 @@ fn can_focus(app: &App) -> bool {
 }
 
 fn has_loops(app: &App) -> bool {
-    app.session.map().loops().next().is_some()
+    let others = || {
+        app.survey()
+            .is_some_and(|survey| !survey.worth_naming.is_empty())
+    };
+    app.session.map().loops().next().is_some() || others()
 }
 
 /// Lights up a factor and its neighbours; again, shows everything as before.
@@ -113,38 +119,44 @@ fn focus(app: &mut App) {
     app.lit = app.selected_factor().map(|id| Lit::around(map, id));
 }
 
+/// Lights up the next loop of the open list, else of those with a number.
 fn step_loop(app: &mut App, step: isize) {
-    let map = app.session.map();
-    let known: Vec<&KnownLoop> = map.loops().collect();
-    let Ok(count) = isize::try_from(known.len()) else {
+    let filter = match app.panel.as_ref().map(|panel| &panel.kind) {
+        Some(PanelKind::Loops(filter)) => Some(*filter),
+        _ => None,
+    };
+    let listed = Listed::of(app, filter.unwrap_or_default());
+    let cycles = match filter {
+        Some(_) => listed.cycles(),
+        None => listed.known.into_iter().map(|known| known.cycle).collect(),
+    };
+    let Ok(count) = isize::try_from(cycles.len()) else {
         return;
     };
-    let shown = app.lit.as_ref().and_then(|lit| lit.number);
-    let at = known.iter().position(|known| Some(known.number) == shown);
+    let shown = app.lit.as_ref().and_then(|lit| lit.cycle.as_ref());
+    let at = cycles.iter().position(|cycle| Some(cycle) == shown);
     let next = match at.and_then(|at| isize::try_from(at).ok()) {
         Some(at) => (at + step).rem_euclid(count),
         None if step > 0 => 0,
         None => count - 1,
     };
-    let Some(known) = usize::try_from(next).ok().and_then(|next| known.get(next)) else {
-        return;
-    };
-    let number = known.number;
-    app.light_loop(number);
+    if let Some(cycle) = usize::try_from(next).ok().and_then(|next| cycles.get(next)) {
+        app.light_loop(cycle);
+    }
 }
 
 impl App {
-    /// Lights up a numbered loop and tells its story.
-    pub(in crate::app) fn light_loop(&mut self, number: u32) {
+    /// Lights up a loop and tells its story.
+    pub(in crate::app) fn light_loop(&mut self, cycle: &Cycle) {
         let map = self.session.map();
-        let Some(known) = map.loops().find(|known| known.number == number) else {
-            return;
-        };
-        let says = super::super::panel::loops::sentence(map, known);
-        let factors: Vec<FactorId> = known.cycle.factors().to_vec();
-        self.lit = Some(Lit::along(map, known));
+        let says = loops::says(map, cycle);
+        self.lit = Some(Lit::along(map, cycle));
+        if let Some(panel) = &mut self.panel {
+            panel.follows = true;
+        }
         self.say_status(says);
-        let boxes = factors
+        let boxes = cycle
+            .factors()
             .iter()
             .filter_map(|id| self.scene.chip(*id))
             .map(|chip| chip.place);

@@ -3,9 +3,9 @@
 use tui_input::Input as TextInput;
 
 use crate::app::command::{Command, Mode, Section, always};
-use crate::app::panel::{Panel, PanelKind};
-use crate::app::{App, Palette, Prompt};
-use crate::model::Edit;
+use crate::app::panel::{Filter, Panel, PanelKind};
+use crate::app::{App, Lit, Palette, Prompt};
+use crate::model::{Cycle, Edit, KnownLoop};
 
 const fn row(
     name: &'static str,
@@ -45,18 +45,26 @@ pub(super) const ROWS: &[Command] = &[
         "loops",
         Mode::Map,
         &["L"],
-        "the loops that have a number",
+        "the loops, and which are worth a name",
         always,
         |app| {
-            toggle(app, PanelKind::Loops);
+            toggle(app, PanelKind::Loops(Filter::All));
         },
+    ),
+    row(
+        "loop-filter",
+        Mode::Map,
+        &["v"],
+        "list other loops: through the selection, of one kind",
+        lists_loops,
+        filter_loops,
     ),
     row(
         "name-loop",
         Mode::Map,
-        &[],
-        "give the lit loop a name",
-        loop_lit,
+        &["b"],
+        "give the lit loop a name, or the one told last",
+        can_name,
         name_loop,
     ),
     row(
@@ -64,7 +72,7 @@ pub(super) const ROWS: &[Command] = &[
         Mode::Map,
         &[],
         "write down the lit loop's story",
-        loop_lit,
+        can_name,
         tell_loop,
     ),
     row(
@@ -72,7 +80,7 @@ pub(super) const ROWS: &[Command] = &[
         Mode::Map,
         &[],
         "keep the lit loop's badge off the map, or show it",
-        loop_lit,
+        can_hide,
         hide_loop,
     ),
     row(
@@ -173,13 +181,36 @@ fn selected(app: &App) -> bool {
     app.selection.is_some()
 }
 
-fn loop_lit(app: &App) -> bool {
-    app.is_live() && app.lit.as_ref().is_some_and(|lit| lit.number.is_some())
+fn lists_loops(app: &App) -> bool {
+    let kind = app.panel.as_ref().map(|panel| &panel.kind);
+    matches!(kind, Some(PanelKind::Loops(_)))
 }
 
-fn toggle(app: &mut App, kind: PanelKind) {
-    let open = app.panel.as_ref().is_some_and(|panel| panel.kind == kind);
-    app.panel = (!open).then(|| Panel::new(kind));
+fn can_name(app: &App) -> bool {
+    app.is_live() && meant_loop(app).is_some()
+}
+
+fn can_hide(app: &App) -> bool {
+    app.is_live() && lit_loop(app).is_some()
+}
+
+/// Opens a panel; where one of its sort is open, closes it.
+pub(super) fn toggle(app: &mut App, kind: PanelKind) {
+    let sort = std::mem::discriminant(&kind);
+    let open = app
+        .panel
+        .as_ref()
+        .map(|panel| std::mem::discriminant(&panel.kind));
+    app.panel = (open != Some(sort)).then(|| Panel::new(kind));
+}
+
+fn filter_loops(app: &mut App) {
+    let selected = app.selection.is_some();
+    if let Some(panel) = &mut app.panel
+        && let PanelKind::Loops(filter) = panel.kind
+    {
+        *panel = Panel::new(PanelKind::Loops(filter.next(selected)));
+    }
 }
 
 fn open_palette(app: &mut App) {
@@ -221,49 +252,65 @@ fn scroll(app: &mut App, rows: i32) {
     }
 }
 
-fn lit_cycle(app: &App) -> Option<crate::model::KnownLoop> {
-    let number = app.lit.as_ref()?.number?;
-    app.session
-        .map()
-        .loops()
-        .find(|known| known.number == number)
-        .cloned()
+/// The loop that is lit, else the one that was numbered last: the one just announced.
+fn meant_loop(app: &App) -> Option<Cycle> {
+    let lit = app.lit.as_ref().and_then(|lit| lit.cycle.clone());
+    let last = || app.session.map().loops().max_by_key(|known| known.number);
+    lit.or_else(|| last().map(|known| known.cycle.clone()))
+}
+
+fn lit_loop(app: &App) -> Option<KnownLoop> {
+    let cycle = app.lit.as_ref()?.cycle.as_ref()?;
+    app.session.map().known_loop(cycle).cloned()
+}
+
+fn meant_known(app: &App) -> Option<KnownLoop> {
+    app.session.map().known_loop(&meant_loop(app)?).cloned()
+}
+
+/// What is lit is told with the number the loop may have got.
+fn relight(app: &mut App) {
+    if let Some(cycle) = app.lit.as_ref().and_then(|lit| lit.cycle.clone()) {
+        app.lit = Some(Lit::along(app.session.map(), &cycle));
+    }
 }
 
 fn name_loop(app: &mut App) {
-    let Some(known) = lit_cycle(app) else { return };
+    let initial = meant_known(app).and_then(|known| known.name);
     app.question(Prompt::new(
         "Name of the loop",
-        known.name.as_deref().unwrap_or(""),
+        &initial.unwrap_or_default(),
         |app, name| {
-            if let Some(known) = lit_cycle(app) {
+            if let Some(cycle) = meant_loop(app) {
                 app.ask(
-                    Edit::NameLoop(known.cycle, name.to_owned()),
+                    Edit::NameLoop(cycle, name.to_owned()),
                     app.speaker.voices.clone(),
                 );
+                relight(app);
             }
         },
     ));
 }
 
 fn tell_loop(app: &mut App) {
-    let Some(known) = lit_cycle(app) else { return };
+    let initial = meant_known(app).and_then(|known| known.story);
     app.question(Prompt::new(
         "Its story",
-        known.story.as_deref().unwrap_or(""),
+        &initial.unwrap_or_default(),
         |app, story| {
-            if let Some(known) = lit_cycle(app) {
+            if let Some(cycle) = meant_loop(app) {
                 app.ask(
-                    Edit::TellLoop(known.cycle, story.to_owned()),
+                    Edit::TellLoop(cycle, story.to_owned()),
                     app.speaker.voices.clone(),
                 );
+                relight(app);
             }
         },
     ));
 }
 
 fn hide_loop(app: &mut App) {
-    if let Some(known) = lit_cycle(app) {
+    if let Some(known) = lit_loop(app) {
         app.ask(Edit::HideLoop(known.cycle, !known.hidden), Vec::new());
     }
 }

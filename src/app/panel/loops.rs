@@ -1,24 +1,178 @@
-//! The loops that have a number: what the group knows of them.
+//! The loops of the map: those that have a number, and others worth a name.
 
-use super::PanelLine;
-use crate::analysis::{Kind, course};
-use crate::app::{App, Tone};
-use crate::model::{KnownLoop, Map};
+use super::{PanelLine, count, sentence as stated};
+use crate::analysis::{Kind, Loops, course};
+use crate::app::{App, Selection, Survey, Tone};
+use crate::model::{Cycle, KnownLoop, Map};
 
-pub(super) fn lines(app: &App) -> Vec<PanelLine> {
+/// How many loops without a number are listed.
+const MOST: usize = 30;
+
+const MEANING: &str = "A loop brings a change back to where it began: R, and it comes back \
+    stronger; B, against itself; U, nobody can say yet. Which loop is strong, only the room knows.";
+
+/// Which loops are listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Filter {
+    /// Those with a number, and the short list of others worth naming.
+    #[default]
+    All,
+    /// All that run through what is selected.
+    Through,
+    /// All of a kind.
+    Of(Kind),
+}
+
+impl Filter {
+    /// The filter after this one; through the selection only where there is one.
+    pub fn next(self, selected: bool) -> Self {
+        match self {
+            Self::All if selected => Self::Through,
+            Self::All | Self::Through => Self::Of(Kind::Reinforcing),
+            Self::Of(Kind::Reinforcing) => Self::Of(Kind::Balancing),
+            Self::Of(Kind::Balancing) => Self::Of(Kind::Undetermined),
+            Self::Of(Kind::Undetermined) => Self::All,
+        }
+    }
+
+    fn lets_pass(self, app: &App, cycle: &Cycle) -> bool {
+        let map = app.session().map();
+        match self {
+            Self::All => true,
+            Self::Through => app
+                .selection()
+                .is_none_or(|at| runs_through(map, cycle, at)),
+            Self::Of(kind) => course(map, cycle).is_some_and(|course| course.kind == kind),
+        }
+    }
+
+    /// What is listed below the numbered loops.
+    fn heading(self, app: &App) -> String {
+        let map = app.session().map();
+        match (self, app.selection()) {
+            (Self::All | Self::Through, None) | (Self::All, _) => "Worth naming".to_owned(),
+            (Self::Through, Some(Selection::Factor(id))) => format!("Through {}", map.label(id)),
+            (Self::Through, Some(Selection::Link { link, .. })) => {
+                let ends = map
+                    .link(link)
+                    .map(|link| (map.label(link.from), map.label(link.to)));
+                let (from, to) = ends.unwrap_or_default();
+                format!("Through {from} → {to}")
+            }
+            (Self::Of(kind), _) => stated(kind.word()).trim_end_matches('.').to_owned(),
+        }
+    }
+}
+
+fn runs_through(map: &Map, cycle: &Cycle, selection: Selection) -> bool {
+    match selection {
+        Selection::Factor(id) => cycle.factors().contains(&id),
+        Selection::Link { link, .. } => map
+            .link(link)
+            .is_some_and(|link| cycle.steps().any(|step| step == (link.from, link.to))),
+    }
+}
+
+/// The loops of a list, in the order they stand in.
+pub struct Listed {
+    /// Those with a number, the named ones first.
+    pub known: Vec<KnownLoop>,
+    /// Those without.
+    pub others: Vec<Cycle>,
+    /// How many more without a number there are.
+    pub left: usize,
+}
+
+impl Listed {
+    /// What passes a filter.
+    pub fn of(app: &App, filter: Filter) -> Self {
+        let map = app.session().map();
+        let passes = |cycle: &Cycle| filter.lets_pass(app, cycle);
+        let known = map.loops().filter(|known| passes(&known.cycle));
+        let mut known: Vec<KnownLoop> = known.cloned().collect();
+        known.sort_by_key(|known| (known.name.is_none(), known.number));
+        let source = app.survey().map(|survey| source(survey, app, filter));
+        let cycles = source
+            .into_iter()
+            .flat_map(Loops::iter)
+            .map(|one| one.cycle());
+        let mut others: Vec<Cycle> = cycles
+            .filter(|cycle| map.known_loop(cycle).is_none() && passes(cycle))
+            .collect();
+        let left = others.len().saturating_sub(MOST);
+        others.truncate(MOST);
+        Self {
+            known,
+            others,
+            left,
+        }
+    }
+
+    /// All of them in order.
+    pub fn cycles(&self) -> Vec<Cycle> {
+        let known = self.known.iter().map(|known| &known.cycle);
+        known.chain(&self.others).cloned().collect()
+    }
+}
+
+fn source<'a>(survey: &'a Survey, app: &App, filter: Filter) -> &'a Loops {
+    match filter {
+        Filter::Through if app.selection().is_some() => &survey.loops,
+        Filter::Of(_) => &survey.loops,
+        Filter::All | Filter::Through => &survey.worth_naming,
+    }
+}
+
+pub(super) fn lines(app: &App, filter: Filter) -> Vec<PanelLine> {
     let map = app.session().map();
-    let lines: Vec<PanelLine> = map.loops().flat_map(|known| of_loop(map, known)).collect();
-    if lines.is_empty() {
-        let text = "No loop has closed yet. The first link that closes one is announced.";
-        return vec![PanelLine::toned(text, Tone::Quiet, 0)];
+    let listed = Listed::of(app, filter);
+    let lit = app.lit().and_then(|lit| lit.cycle.as_ref());
+    let mark = |lines: &mut Vec<PanelLine>, cycle: &Cycle| {
+        if let Some(line) = lines.first_mut().filter(|_| lit == Some(cycle)) {
+            line.text.insert_str(0, "› ");
+            line.marked = true;
+        }
+    };
+    let mut lines = vec![PanelLine::quiet(MEANING), PanelLine::plain(bound(app))];
+    for known in &listed.known {
+        let mut own = of_known(map, known);
+        mark(&mut own, &known.cycle);
+        lines.extend(own);
+    }
+    if !listed.others.is_empty() || filter != Filter::All {
+        lines.extend(PanelLine::heading(filter.heading(app)));
+    }
+    for cycle in &listed.others {
+        let mut own = of_other(map, cycle);
+        mark(&mut own, cycle);
+        lines.extend(own);
+    }
+    if listed.left > 0 {
+        lines.push(PanelLine::quiet(format!("… and {} more", listed.left)));
     }
     lines
 }
 
-fn of_loop(map: &Map, known: &KnownLoop) -> Vec<PanelLine> {
+/// How many loops there are, and within which bound they were looked for.
+fn bound(app: &App) -> String {
+    let Some(survey) = app.survey() else {
+        return "Looking for all loops …".to_owned();
+    };
+    let loops = &survey.loops;
+    let of = |kind| format!("{} {}", loops.count_of(kind), Kind::letter(kind));
+    let kinds = [Kind::Reinforcing, Kind::Balancing, Kind::Undetermined].map(of);
+    match loops.is_empty() {
+        true => stated(&loops.says()),
+        false => stated(&format!("{} ({})", loops.says(), kinds.join(", "))),
+    }
+}
+
+fn of_known(map: &Map, known: &KnownLoop) -> Vec<PanelLine> {
+    let broken = map.along(&known.cycle).is_none();
+    let tone = if broken { Tone::Warning } else { Tone::Plain };
     let mut lines = vec![
         PanelLine::toned(heading(map, known), Tone::Strong, 0),
-        PanelLine::toned(sentence(map, known), Tone::Plain, 2),
+        PanelLine::toned(sentence(map, known), tone, 2),
     ];
     lines.extend(
         known
@@ -27,6 +181,19 @@ fn of_loop(map: &Map, known: &KnownLoop) -> Vec<PanelLine> {
             .map(|story| PanelLine::toned(story, Tone::Quiet, 2)),
     );
     lines
+}
+
+fn of_other(map: &Map, cycle: &Cycle) -> Vec<PanelLine> {
+    let Some(course) = course(map, cycle) else {
+        return Vec::new();
+    };
+    let links = count(cycle.factors().len(), "link", "links");
+    let delayed = if course.delayed { ", with a delay" } else { "" };
+    let head = format!("{}, {links}{delayed}", course.kind.letter());
+    vec![
+        PanelLine::toned(head, Tone::Strong, 0),
+        PanelLine::toned(course.says, Tone::Plain, 2),
+    ]
 }
 
 /// The code of a loop, `R1`, and its name if it has one.
@@ -48,18 +215,112 @@ pub fn code(map: &Map, known: &KnownLoop) -> String {
 
 /// The loop as a sentence, or what broke it.
 pub fn sentence(map: &Map, known: &KnownLoop) -> String {
-    if let Some(course) = course(map, &known.cycle) {
+    says(map, &known.cycle)
+}
+
+/// A cycle as a sentence, or what is missing in it.
+pub fn says(map: &Map, cycle: &Cycle) -> String {
+    if let Some(course) = course(map, cycle) {
         return course.says;
     }
-    let gap = known
-        .cycle
+    let gap = cycle
         .steps()
         .find(|(from, to)| map.between(*from, *to).is_none());
     gap.map_or_else(String::new, |(from, to)| {
-        format!(
-            "broken: {} → {} is no longer there",
-            map.label(from),
-            map.label(to)
-        )
+        let (from, to) = (map.label(from), map.label(to));
+        format!("broken: {from} → {to} is no longer there")
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::PanelKind;
+    use super::super::trial::{app, select_link, told};
+    use super::*;
+    use crate::model::{Edit, FactorId, LinkId};
+
+    const LINES: [&str; 5] = [
+        "A -> B +",
+        "B -> A -",
+        "B -> C + -> A + ||",
+        "C -> D ? -> C +",
+        "E -> A +",
+    ];
+
+    #[test]
+    fn numbered_loops_come_first_and_the_bound_is_stated() {
+        let says = told(&mut app(&LINES), PanelKind::Loops(Filter::All));
+        let rows: Vec<&str> = says.lines().skip(1).collect();
+        assert_eq!(
+            rows,
+            [
+                "All 3 loops of up to 8 links (1 R, 1 B, 1 U).",
+                "B1",
+                "  more A → more B → less A: balancing",
+                "R2",
+                "  more A → more B → more C → after a while more A: reinforcing",
+                "U3",
+                "  more C → a change in D, nobody said which way, → a change in C: undetermined",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_filter_lists_what_it_says() {
+        let mut app = app(&LINES);
+        select_link(&mut app, 3, 2);
+        for (filter, heading, codes) in [
+            (Filter::Through, "Through B → C", "R2"),
+            (Filter::Of(Kind::Reinforcing), "Reinforcing", "R2"),
+            (Filter::Of(Kind::Balancing), "Balancing", "B1"),
+            (Filter::Of(Kind::Undetermined), "Undetermined", "U3"),
+        ] {
+            let says = told(&mut app, PanelKind::Loops(filter));
+            assert!(says.contains(heading), "{filter:?}: {says}");
+            let known = Listed::of(&app, filter).known;
+            let map = app.session().map();
+            let shown: Vec<String> = known.iter().map(|one| code(map, one)).collect();
+            assert_eq!(shown, [codes], "{filter:?}");
+        }
+    }
+
+    #[test]
+    fn a_broken_loop_is_kept_and_says_what_broke_it() {
+        let mut app = app(&LINES);
+        app.ask(Edit::RemoveLink(LinkId(2)), Vec::new());
+        let says = told(&mut app, PanelKind::Loops(Filter::All));
+        assert!(
+            says.contains("—1\n  broken: B → A is no longer there"),
+            "{says}"
+        );
+    }
+
+    #[test]
+    fn a_loop_without_a_number_is_worth_naming_until_it_is_named() {
+        let mut app = app(&["A -> B +", "B -> C, D +", "C, D -> A +"]);
+        let says = told(&mut app, PanelKind::Loops(Filter::All));
+        assert!(
+            says.ends_with(
+                "\nWorth naming\nR, 3 links\n  more A → more B → more D → more A: reinforcing\n"
+            ),
+            "{says}"
+        );
+        let cycle = Cycle::from([1, 2, 4].map(FactorId).to_vec());
+        app.ask(Edit::NameLoop(cycle, "By way of D".into()), Vec::new());
+        let says = told(&mut app, PanelKind::Loops(Filter::All));
+        let (named, first) = (says.find("R2 By way of D"), says.find("R1\n"));
+        assert!(named < first && named.is_some(), "{says}");
+        assert!(!says.contains("Worth naming"), "{says}");
+    }
+
+    #[test]
+    fn filters_follow_one_another_and_end_where_they_began() {
+        for (selected, steps) in [(true, 5), (false, 4)] {
+            let mut filter = Filter::All;
+            for at in 1..=steps {
+                filter = filter.next(selected);
+                assert_eq!(filter == Filter::All, at == steps);
+            }
+        }
+    }
 }

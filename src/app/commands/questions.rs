@@ -1,0 +1,162 @@
+//! The questions a group asks of its map.
+
+use super::lookup::toggle;
+use crate::app::command::{Command, Mode, Section};
+use crate::app::offers::meant;
+use crate::app::panel::{Panel, PanelKind};
+use crate::app::what_if::pushes;
+use crate::app::{App, Lit, Prompt, Side};
+
+/// How many steps away upstream and downstream go before they begin again.
+const FARTHEST: usize = 3;
+
+const fn row(
+    name: &'static str,
+    keys: &'static [&'static str],
+    does: &'static str,
+    when: fn(&App) -> bool,
+    run: fn(&mut App),
+) -> Command {
+    Command {
+        name,
+        section: Section::Ask,
+        mode: Mode::Map,
+        keys,
+        does,
+        when,
+        run,
+    }
+}
+
+pub(super) const ROWS: &[Command] = &[
+    row(
+        "affects",
+        &["p"],
+        "how the selected factor affects another",
+        has_another,
+        ask_for_end,
+    ),
+    row(
+        "upstream",
+        &[],
+        "light up what acts on the factor: 1, 2, 3 steps",
+        has_factor,
+        |app| light_side(app, Side::Upstream),
+    ),
+    row(
+        "downstream",
+        &[],
+        "light up what the factor acts on: 1, 2, 3 steps",
+        has_factor,
+        |app| light_side(app, Side::Downstream),
+    ),
+    row(
+        "open-questions",
+        &[],
+        "links without an agreed sign, by the loops they decide",
+        has_links,
+        |app| toggle(app, PanelKind::OpenSigns),
+    ),
+    row(
+        "roles",
+        &[],
+        "what drives, what is driven, what turns in circles",
+        has_links,
+        |app| toggle(app, PanelKind::Roles),
+    ),
+    row(
+        "what-if",
+        &["w"],
+        "what follows when factors go up or down",
+        has_links,
+        ask_for_pushes,
+    ),
+    row(
+        "known-stories",
+        &[],
+        "which known story the loops may be telling",
+        has_links,
+        |app| toggle(app, PanelKind::Stories),
+    ),
+    row(
+        "missing-links",
+        &[],
+        "links of the factor that would close loops",
+        has_factor,
+        |app| toggle(app, PanelKind::Missing),
+    ),
+    row(
+        "worksheet",
+        &[],
+        "where the factor could be pushed, side by side",
+        has_factor,
+        |app| toggle(app, PanelKind::Worksheet),
+    ),
+];
+
+fn has_factor(app: &App) -> bool {
+    app.selected_factor().is_some()
+}
+
+fn has_links(app: &App) -> bool {
+    app.session.map().link_count() > 0
+}
+
+fn has_another(app: &App) -> bool {
+    has_factor(app) && app.session.map().factor_count() > 1
+}
+
+fn ask_for_end(app: &mut App) {
+    let mut prompt = Prompt::new("Affects which factor?", "", show_ways);
+    prompt.changed = |app, typed| {
+        let map = app.session.map();
+        match meant(map, typed) {
+            Some(to) => app.say_status(format!("→ {}", map.label(to))),
+            None => app.status = None,
+        }
+    };
+    app.question(prompt);
+}
+
+fn show_ways(app: &mut App, typed: &str) {
+    let ends = (app.selected_factor(), meant(app.session.map(), typed));
+    match ends {
+        (Some(from), Some(to)) if from == to => {
+            app.warn("From a factor to itself there are loops: L lists them.");
+        }
+        (Some(from), Some(to)) => {
+            app.status = None;
+            app.panel = Some(Panel::new(PanelKind::Ways { from, to }));
+        }
+        _ if typed.trim().is_empty() => {}
+        _ => app.warn(format!("No factor is called “{}”.", typed.trim())),
+    }
+}
+
+/// Lights up one side of the selected factor; again, one step further.
+fn light_side(app: &mut App, side: Side) {
+    let Some(factor) = app.selected_factor() else {
+        return;
+    };
+    let steps = match app.lit.as_ref().and_then(|lit| lit.steps) {
+        Some((shown, steps)) if shown == side && steps < FARTHEST => steps + 1,
+        _ => 1,
+    };
+    app.lit = Some(Lit::beyond(app.session.map(), factor, side, steps));
+}
+
+fn ask_for_pushes(app: &mut App) {
+    let map = app.session.map();
+    let initial = app
+        .selected_factor()
+        .map(|id| format!("{} +", map.label(id)));
+    let asks = "What if (as in Jobs +, Prices -)";
+    app.question(Prompt::new(
+        asks,
+        &initial.unwrap_or_default(),
+        |app, typed| match pushes(app.session.map(), typed) {
+            Ok(pushes) => app.panel = Some(Panel::new(PanelKind::WhatIf(pushes))),
+            Err(why) => app.warn(why),
+        },
+    ));
+}

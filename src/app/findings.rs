@@ -1,0 +1,162 @@
+//! What takes long to find out about a map: asked once for each entry, worked out elsewhere,
+//! and kept until the map changes.
+
+use super::what_if::{Push, WhatIf, what_if};
+use super::{App, Effect, Job};
+use crate::analysis::{
+    self, Bound, Candidate, Connected, Graph, Loops, MissingLinks, Quadrant, Question, Roles, Ways,
+};
+use crate::model::{FactorId, Map};
+
+/// The work spent on each link in looking for the loops worth naming.
+const WORK: u64 = 200_000;
+/// The most links of the chains by which influence and dependence are told.
+const LONGEST_CHAIN: usize = 8;
+
+/// Something to find out about a map.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Query {
+    /// What concerns the whole map.
+    Survey,
+    /// How one factor affects another.
+    Ways {
+        /// Where the ways begin.
+        from: FactorId,
+        /// Where they end.
+        to: FactorId,
+    },
+    /// Which absent links of a factor would close loops.
+    Missing(FactorId),
+    /// What follows when factors are pushed.
+    WhatIf(Vec<Push>),
+}
+
+/// What was found out.
+#[derive(Debug)]
+pub enum Finding {
+    /// Of the whole map.
+    Survey(Box<Survey>),
+    /// The ways from one factor to another.
+    Ways(Ways),
+    /// Absent links.
+    Missing(MissingLinks),
+    /// What follows.
+    WhatIf(WhatIf),
+}
+
+/// What there is to say of a whole map.
+#[derive(Debug)]
+pub struct Survey {
+    /// Its loops, within the default bound.
+    pub loops: Loops,
+    /// The short list of loops worth naming.
+    pub worth_naming: Loops,
+    /// Its open signs, those that decide most first.
+    pub questions: Vec<Question>,
+    /// Known stories it may be telling.
+    pub candidates: Vec<Candidate>,
+    /// What drives, what is driven, what turns in circles.
+    pub roles: Roles,
+    /// How well every factor is connected.
+    pub connected: Vec<Connected>,
+    /// Where every factor stands between influence and dependence.
+    pub quadrants: Vec<(FactorId, Quadrant)>,
+    /// How many links the chains have by which influence and dependence are told.
+    pub chain: usize,
+}
+
+impl Survey {
+    /// Surveys a map.
+    pub fn of(map: &Map) -> Self {
+        let graph = Graph::of(map);
+        let loops = analysis::loops(&graph, Bound::default());
+        let settled = analysis::settled_power(&graph, LONGEST_CHAIN);
+        let chain = settled.unwrap_or(LONGEST_CHAIN);
+        Self {
+            worth_naming: analysis::independent_loops(&graph, WORK),
+            questions: analysis::open_questions(&graph, &loops),
+            candidates: analysis::archetypes(&graph, &loops),
+            roles: analysis::roles(&graph),
+            connected: analysis::connectedness(&graph),
+            quadrants: analysis::micmac(&graph, chain).quadrants(&graph),
+            chain,
+            loops,
+        }
+    }
+}
+
+impl Query {
+    /// Finds it out. Pure, and slow.
+    pub fn answer(&self, map: &Map) -> Finding {
+        let bound = Bound::default();
+        match self {
+            Self::Survey => Finding::Survey(Box::new(Survey::of(map))),
+            Self::Ways { from, to } => {
+                Finding::Ways(analysis::paths(&Graph::of(map), *from, *to, bound))
+            }
+            Self::Missing(factor) => {
+                Finding::Missing(analysis::missing_links(&Graph::of(map), *factor, bound))
+            }
+            Self::WhatIf(pushes) => Finding::WhatIf(what_if(map, pushes)),
+        }
+    }
+}
+
+/// What is known of the map of one entry, and what is being worked out.
+#[derive(Debug, Default)]
+pub struct Findings {
+    n: u32,
+    known: Vec<(Query, Finding)>,
+    asked: bool,
+}
+
+impl App {
+    /// What was found out about the map as it is now.
+    pub fn finding(&self, query: &Query) -> Option<&Finding> {
+        let mut known = self.findings.known.iter();
+        let found = known.find(|(asked, _)| asked == query)?;
+        (self.findings.n == self.last_n()).then_some(&found.1)
+    }
+
+    /// The survey of the map as it is now.
+    pub fn survey(&self) -> Option<&Survey> {
+        match self.finding(&Query::Survey)? {
+            Finding::Survey(survey) => Some(survey),
+            Finding::Ways(_) | Finding::Missing(_) | Finding::WhatIf(_) => None,
+        }
+    }
+
+    /// Asks for what the open panel needs and does not have; one thing at a time, so that
+    /// nothing is worked out for a map that has changed since. Whether it did.
+    pub(super) fn inquire(&mut self) -> bool {
+        let queries = match &self.panel {
+            Some(panel) if !self.findings.asked => panel.queries(self),
+            _ => return false,
+        };
+        let Some(query) = queries
+            .into_iter()
+            .find(|query| self.finding(query).is_none())
+        else {
+            return false;
+        };
+        if self.findings.n != self.last_n() {
+            self.findings.known.clear();
+            self.findings.n = self.last_n();
+        }
+        self.findings.asked = true;
+        let (n, map) = (self.last_n(), Box::new(self.session.map().clone()));
+        self.effects
+            .push(Effect::Work(Job::Inquire { n, map, query }));
+        true
+    }
+
+    /// Keeps what was found out, where it is of the map as it is now.
+    pub(super) fn found_out(&mut self, n: u32, query: Query, finding: Finding) {
+        self.findings.asked = false;
+        if n != self.last_n() || n != self.findings.n {
+            return;
+        }
+        self.light_ways(&query, &finding);
+        self.findings.known.push((query, finding));
+    }
+}

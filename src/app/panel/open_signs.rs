@@ -1,0 +1,107 @@
+//! Where the room is stuck for lack of agreement: the open signs, those that decide most first.
+
+use super::{PanelLine, count, inspector, waiting};
+use crate::analysis::Question;
+use crate::app::{App, Survey, Tone};
+use crate::model::Map;
+
+const MEANING: &str = "Links whose sign is unknown or contested. A link decides a loop when that \
+    loop has no other open sign. The order says where an answer would settle most, not which \
+    answer is right.";
+
+pub(super) fn lines(app: &App) -> Vec<PanelLine> {
+    let mut lines = vec![PanelLine::quiet(MEANING)];
+    match app.survey() {
+        Some(survey) => lines.extend(of_survey(app.session().map(), survey)),
+        None => lines.extend(waiting()),
+    }
+    lines
+}
+
+fn of_survey(map: &Map, survey: &Survey) -> Vec<PanelLine> {
+    if survey.questions.is_empty() {
+        return vec![PanelLine::plain(
+            "Every link has a sign that nobody contests.",
+        )];
+    }
+    let among = format!("Counted among {}.", survey.loops.says());
+    let mut lines = vec![PanelLine::quiet(among)];
+    lines.extend(
+        survey
+            .questions
+            .iter()
+            .flat_map(|asked| of_question(map, asked)),
+    );
+    lines
+}
+
+fn of_question(map: &Map, asked: &Question) -> Vec<PanelLine> {
+    let Some(link) = map.link(asked.link) else {
+        return Vec::new();
+    };
+    let (sign, from, to) = (
+        inspector::sign(link.sign),
+        map.label(link.from),
+        map.label(link.to),
+    );
+    let weight = match asked.loops {
+        0 => format!("{}; on no loop", link.sign.word()),
+        loops => {
+            let loops = count(loops, "loop", "loops");
+            format!(
+                "{}; on {loops}, decides {}",
+                link.sign.word(),
+                asked.decides
+            )
+        }
+    };
+    let mut lines = vec![
+        PanelLine::toned(format!("{sign} {from} → {to}"), Tone::Strong, 0),
+        PanelLine::toned(weight, Tone::Plain, 2),
+    ];
+    lines.extend(link.held.iter().map(|(who, stance)| {
+        PanelLine::toned(format!("{who} says {}", stance.word()), Tone::Quiet, 2)
+    }));
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::PanelKind;
+    use super::super::trial::{app, told};
+
+    #[test]
+    fn the_link_that_decides_most_loops_is_asked_first() {
+        let mut app = app(&[
+            "A -> B ?",
+            "B -> A +",
+            "B -> C + @ana",
+            "B -> C - @bo",
+            "C -> A +",
+            "C -> B +",
+            "D -> A",
+        ]);
+        let says = told(&mut app, PanelKind::OpenSigns);
+        let rows: Vec<&str> = says.lines().skip(1).collect();
+        assert_eq!(
+            rows,
+            [
+                "Counted among all 3 loops of up to 8 links.",
+                "? A → B",
+                "  unknown; on 2 loops, decides 1",
+                "± B → C",
+                "  contested; on 2 loops, decides 1",
+                "  @ana says positive",
+                "  @bo says negative",
+                "? D → A",
+                "  unknown; on no loop",
+            ]
+        );
+    }
+
+    #[test]
+    fn where_nothing_is_open_it_says_so() {
+        let says = told(&mut app(&["A -> B +"]), PanelKind::OpenSigns);
+        assert!(says.contains("Every link has a sign that nobody contests."));
+    }
+}

@@ -1,0 +1,121 @@
+//! What drives, what is driven, what turns in circles.
+
+use super::{PanelLine, quadrants, waiting};
+use crate::analysis::{Connected, Role};
+use crate::app::{App, Survey, Tone};
+use crate::model::{FactorId, Map};
+
+/// How many well connected factors are told.
+const MOST: usize = 7;
+
+const MEANING: &str = "The part a factor plays by the links that are drawn, and by nothing else. \
+    Well connected does not mean that a push there moves much.";
+
+pub(super) fn lines(app: &App) -> Vec<PanelLine> {
+    let mut lines = vec![PanelLine::quiet(MEANING)];
+    match app.survey() {
+        Some(survey) => lines.extend(of_survey(app.session().map(), survey)),
+        None => lines.extend(waiting()),
+    }
+    lines
+}
+
+fn of_survey(map: &Map, survey: &Survey) -> Vec<PanelLine> {
+    let with = |role| survey.roles.with(role).collect::<Vec<_>>();
+    let mut lines = group(map, "Drivers: nothing acts on them", &with(Role::Driver));
+    for core in &survey.roles.cores {
+        lines.extend(group(map, "Feedback core: all act on one another", core));
+    }
+    lines.extend(group(map, "In between", &with(Role::Between)));
+    lines.extend(group(
+        map,
+        "Outcomes: they act on nothing",
+        &with(Role::Outcome),
+    ));
+    lines.extend(group(map, "Not linked yet", &with(Role::Orphan)));
+    lines.extend(well_connected(map, &survey.connected));
+    if map.link_count() > 0 {
+        lines.extend(PanelLine::heading("Influence and dependence"));
+        let chains = format!(
+            "By counting chains of {} from and to each factor, signs left aside; the fields part \
+             at the mean.",
+            super::count(survey.chain, "link", "links")
+        );
+        lines.push(PanelLine::quiet(chains));
+        lines.extend(quadrants::picture(&survey.quadrants));
+    }
+    lines
+}
+
+fn group(map: &Map, heading: &str, factors: &[FactorId]) -> Vec<PanelLine> {
+    let row = |id: &FactorId| PanelLine::toned(format!("{id} {}", map.label(*id)), Tone::Plain, 2);
+    match factors.is_empty() {
+        true => Vec::new(),
+        false => PanelLine::heading(heading)
+            .into_iter()
+            .chain(factors.iter().map(row))
+            .collect(),
+    }
+}
+
+/// Those with most links; of as many, those that more shortest ways pass through.
+fn well_connected(map: &Map, connected: &[Connected]) -> Vec<PanelLine> {
+    let mut most: Vec<&Connected> = connected.iter().collect();
+    most.retain(|one| one.causes + one.effects > 0);
+    most.sort_by(|a, b| {
+        let links = |one: &Connected| one.causes + one.effects;
+        links(b)
+            .cmp(&links(a))
+            .then(b.betweenness.total_cmp(&a.betweenness))
+    });
+    let row = |one: &&Connected| {
+        let text = format!(
+            "{} {}: {} in, {} out; reaches {}, reached by {}",
+            one.factor,
+            map.label(one.factor),
+            one.causes,
+            one.effects,
+            one.reach,
+            one.reached_by
+        );
+        PanelLine {
+            hang: 2,
+            ..PanelLine::toned(text, Tone::Plain, 2)
+        }
+    };
+    let mut lines = Vec::new();
+    if !most.is_empty() {
+        lines.extend(PanelLine::heading("Well connected"));
+    }
+    lines.extend(most.iter().take(MOST).map(row));
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::PanelKind;
+    use super::super::trial::{app, told};
+
+    #[test]
+    fn every_factor_has_its_part() {
+        let mut app = app(&["A -> B + -> C + -> B -", "C -> D + -> E +", "F"]);
+        let says = told(&mut app, PanelKind::Roles);
+        for part in [
+            "Drivers: nothing acts on them\n  F1 A\n",
+            "Feedback core: all act on one another\n  F2 B\n  F3 C\n",
+            "In between\n  F4 D\n",
+            "Outcomes: they act on nothing\n  F5 E\n",
+            "Not linked yet\n  F6 F\n",
+            "Well connected\n  F3 C: 1 in, 2 out; reaches 3, reached by 2\n",
+            "influence\n│drives",
+        ] {
+            assert!(says.contains(part), "{part}\nin\n{says}");
+        }
+        assert!(!says.to_lowercase().contains("leverage"));
+    }
+
+    #[test]
+    fn an_empty_map_has_no_parts() {
+        assert_eq!(told(&mut app(&[]), PanelKind::Roles).lines().count(), 1);
+    }
+}

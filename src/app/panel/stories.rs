@@ -1,0 +1,94 @@
+//! Known stories the map may be telling, each with the question to put to the group.
+
+use super::{PanelLine, loops, sentence, waiting};
+use crate::analysis::{Candidate, LOOPS_COMPARED, course};
+use crate::app::{App, Survey, Tone};
+use crate::model::{Cycle, Map};
+
+/// How many candidates are told.
+const MOST: usize = 15;
+
+const MEANING: &str = "Places where loops have the shape of a story that is met again and again. \
+    They are candidates: whether the story is told here, only the room can say.";
+
+pub(super) fn lines(app: &App) -> Vec<PanelLine> {
+    let mut lines = vec![PanelLine::quiet(MEANING)];
+    match app.survey() {
+        Some(survey) => lines.extend(of_survey(app.session().map(), survey)),
+        None => lines.extend(waiting()),
+    }
+    lines
+}
+
+fn of_survey(map: &Map, survey: &Survey) -> Vec<PanelLine> {
+    let looked = survey.loops.len().min(LOOPS_COMPARED);
+    let among = format!("Looked for in the {looked} shortest loops with known signs.");
+    let mut lines = vec![PanelLine::quiet(among)];
+    if survey.candidates.is_empty() {
+        lines.push(PanelLine::plain("No loops have such a shape."));
+    }
+    let told = survey.candidates.iter().take(MOST);
+    lines.extend(told.flat_map(|candidate| of_candidate(map, candidate)));
+    let left = survey.candidates.len().saturating_sub(MOST);
+    if left > 0 {
+        lines.push(PanelLine::default());
+        lines.push(PanelLine::quiet(format!("… and {left} more")));
+    }
+    lines
+}
+
+fn of_candidate(map: &Map, candidate: &Candidate) -> Vec<PanelLine> {
+    let name = sentence(candidate.archetype.name());
+    let head = format!("{}?", name.trim_end_matches('.'));
+    let mut lines = Vec::from(PanelLine::heading(head));
+    let meeting = format!("where loops meet: {}", map.label(candidate.meeting));
+    lines.push(PanelLine::toned(meeting, Tone::Plain, 2));
+    let each = candidate.loops.iter().map(|cycle| of_loop(map, cycle));
+    lines.extend(each.map(|text| PanelLine::toned(text, Tone::Quiet, 2)));
+    lines.push(PanelLine::toned(
+        candidate.archetype.question(),
+        Tone::Plain,
+        2,
+    ));
+    lines
+}
+
+/// A loop by its code and name, else by its factors.
+fn of_loop(map: &Map, cycle: &Cycle) -> String {
+    match map.known_loop(cycle) {
+        Some(known) => loops::heading(map, known),
+        None => {
+            let kind = course(map, cycle).map_or('—', |course| course.kind.letter());
+            let labels: Vec<String> = cycle.factors().iter().map(|id| map.label(*id)).collect();
+            format!("{kind} {}", labels.join(" → "))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::PanelKind;
+    use super::super::trial::{app, told};
+
+    #[test]
+    fn a_candidate_comes_with_its_loops_and_its_question() {
+        let mut app = app(&[
+            "Effort -> Success + -> Effort +",
+            "Success -> Crowding + || -> Success -",
+        ]);
+        let says = told(&mut app, PanelKind::Stories);
+        for part in [
+            "Looked for in the 2 shortest loops with known signs.\n\n",
+            "Limits to growth?\n  where loops meet: Success\n  R1\n  B2\n",
+            "What will slow this growth",
+        ] {
+            assert!(says.contains(part), "{part}\nin\n{says}");
+        }
+    }
+
+    #[test]
+    fn a_map_without_such_loops_says_so() {
+        let says = told(&mut app(&["A -> B +"]), PanelKind::Stories);
+        assert!(says.contains("No loops have such a shape."));
+    }
+}

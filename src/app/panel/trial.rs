@@ -1,0 +1,51 @@
+//! Small sessions for the tests of panels.
+
+use super::{Panel, PanelKind};
+use crate::app::{Access, App, Look, Speaker};
+use crate::model::{FactorId, LinkId, Map};
+use crate::session::{FORMAT, Header, Session};
+
+/// An app with these capture lines said, everything it asks for worked out at once.
+pub(in crate::app) fn app(lines: &[&str]) -> App {
+    let header = Header {
+        format: FORMAT.into(),
+        id: "7K2M9QF3".into(),
+        title: "Trial".into(),
+        question: None,
+        started: "2026-03-12T13:30:00-06:00".into(),
+    };
+    let mut session = Session::new(header, "convoke 0.1.0");
+    let mut speaker = Speaker::default();
+    for line in lines {
+        assert!(speaker.hear(&mut session, line, None, 0).is_ok(), "{line}");
+    }
+    App::new(session, Access::Live, (120, 35), Look::default())
+}
+
+/// The map that these capture lines make.
+pub(in crate::app) fn map(lines: &[&str]) -> Map {
+    app(lines).session().map().clone()
+}
+
+/// What a panel says once everything it needs is worked out, indents as blanks.
+pub(in crate::app) fn told(app: &mut App, kind: PanelKind) -> String {
+    app.panel = Some(Panel::new(kind.clone()));
+    while app.inquire() {
+        for effect in std::mem::take(&mut app.effects) {
+            if let crate::app::Effect::Work(job) = effect {
+                app.update(0, crate::app::Input::Answer(job.run()));
+            }
+        }
+    }
+    let lines = Panel::new(kind).lines(app);
+    let row = |line: &super::PanelLine| " ".repeat(line.indent) + &line.text + "\n";
+    lines.iter().map(row).collect()
+}
+
+/// Selects the link between two factors.
+pub(in crate::app) fn select_link(app: &mut App, link: u32, via: u32) {
+    app.selection = Some(crate::app::Selection::Link {
+        link: LinkId(link),
+        via: FactorId(via),
+    });
+}

@@ -1,0 +1,111 @@
+//! How one factor affects another: every way between them, with its net effect.
+
+use super::{PanelLine, sentence, waiting};
+use crate::analysis::{Push, Way, Ways};
+use crate::app::{App, Finding, Query, Tone};
+use crate::model::{FactorId, Map, Sign};
+
+/// How many ways are listed.
+const MOST: usize = 40;
+
+const MEANING: &str = "A way follows links from cause to effect and passes no factor twice. Ways \
+    are counted, not weighed: which of them is strong, only the room knows.";
+
+pub(super) fn lines(app: &App, from: FactorId, to: FactorId) -> Vec<PanelLine> {
+    let map = app.session().map();
+    let ends = format!("{} → {}", map.label(from), map.label(to));
+    let mut lines = vec![
+        PanelLine::toned(ends, Tone::Strong, 0),
+        PanelLine::quiet(MEANING),
+    ];
+    match app.finding(&Query::Ways { from, to }) {
+        Some(Finding::Ways(ways)) => lines.extend(of_ways(map, ways)),
+        _ => lines.extend(waiting()),
+    }
+    lines
+}
+
+fn of_ways(map: &Map, ways: &Ways) -> Vec<PanelLine> {
+    let mut lines = vec![
+        PanelLine::plain(sentence(&ways.says())),
+        PanelLine::default(),
+    ];
+    lines.extend(ways.ways.iter().take(MOST).map(|way| of_way(map, way)));
+    let left = ways.ways.len().saturating_sub(MOST);
+    if left > 0 {
+        lines.push(PanelLine::quiet(format!("… and {left} more")));
+    }
+    lines
+}
+
+/// A way as it would be typed, behind what it does.
+fn of_way(map: &Map, way: &Way) -> PanelLine {
+    let (head, tone) = match way.push {
+        Push::Up => ("up", Tone::Positive),
+        Push::Down => ("down", Tone::Negative),
+        Push::Open => ("open", Tone::Plain),
+    };
+    let mut text = format!(
+        "{head}: {}",
+        way.factors
+            .first()
+            .map_or_else(String::new, |id| map.label(*id))
+    );
+    for link in way.links.iter().filter_map(|id| map.link(*id)) {
+        let delay = if link.delay { " ‖" } else { "" };
+        let sign = mark(link.sign);
+        text.push_str(&format!(" → {} {sign}{delay}", map.label(link.to)));
+    }
+    PanelLine {
+        hang: 2,
+        ..PanelLine::toned(text, tone, 0)
+    }
+}
+
+fn mark(sign: Sign) -> &'static str {
+    super::inspector::sign(sign)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::PanelKind;
+    use super::super::trial::{app, told};
+    use super::*;
+
+    const LINES: [&str; 3] = [
+        "Tax -> Price + -> Demand - ||",
+        "Tax -> Demand ?",
+        "Demand -> Votes +",
+    ];
+
+    #[test]
+    fn the_ways_are_told_with_their_net_effect_and_lit_on_the_map() {
+        let mut app = app(&LINES);
+        let (from, to) = (FactorId(1), FactorId(3));
+        let says = told(&mut app, PanelKind::Ways { from, to });
+        let rows: Vec<&str> = says.lines().collect();
+        assert_eq!(rows[0], "Tax → Demand");
+        assert_eq!(
+            rows[2..],
+            [
+                "1 pushes it down, 1 has an open sign; shortest: nobody can say which way in one \
+                 step (both ways of up to 8 links).",
+                "",
+                "open: Tax → Demand ?",
+                "down: Tax → Price + → Demand − ‖",
+            ]
+        );
+        let lit = app.lit().unwrap();
+        assert_eq!(lit.factors, [1, 2, 3].map(FactorId).into());
+        assert_eq!(lit.links.len(), 3);
+    }
+
+    #[test]
+    fn where_no_way_leads_it_is_said() {
+        let mut app = app(&LINES);
+        let (from, to) = (FactorId(4), FactorId(1));
+        let says = told(&mut app, PanelKind::Ways { from, to });
+        assert!(says.contains("No way of up to 8 links"), "{says}");
+        assert_eq!(app.lit().unwrap().factors, [4, 1].map(FactorId).into());
+    }
+}

@@ -1,0 +1,183 @@
+//! Where could we push? What is known of the selected factor, side by side, and the places to
+//! think through. Never one score.
+
+use super::{PanelLine, count, nothing_selected};
+use crate::analysis::{Kind, Loops};
+use crate::app::what_if::{Direction, Outcome, Push};
+use crate::app::{App, Finding, Query, Survey, Tone};
+use crate::model::{FactorId, Map};
+
+/// How many effects of a push are told.
+const MOST: usize = 5;
+
+const MEANING: &str = "What is known of this factor, side by side. No number adds these up: \
+    whether a push here is possible and worth it, the room decides.";
+
+/// Places to intervene in a system, from those that move least to those that move most, after
+/// Meadows (1999), *Leverage points: places to intervene in a system*, in our words.
+const PLACES: [&str; 12] = [
+    "12 Numbers: a rate, a price, a standard",
+    "11 Stores: how much is kept against ups and downs",
+    "10 What is built: pipes, roads, who is how old",
+    "9 Delays: how late an effect is felt",
+    "8 Balancing loops: how well they answer",
+    "7 Reinforcing loops: how fast they grow",
+    "6 Who gets to know what, and when",
+    "5 Rules: what is rewarded or forbidden",
+    "4 Who may change how things are set up",
+    "3 The goal that all of it serves",
+    "2 The beliefs that goals come from",
+    "1 Being able to step out of a belief",
+];
+
+/// What must be found out for the selected factor.
+pub(super) fn queries(app: &App) -> Vec<Query> {
+    let of = |factor| vec![Query::Survey, Query::WhatIf(vec![up(factor)])];
+    app.selected_factor().map_or_else(Vec::new, of)
+}
+
+const fn up(factor: FactorId) -> Push {
+    Push {
+        factor,
+        direction: Direction::Up,
+    }
+}
+
+pub(super) fn lines(app: &App) -> Vec<PanelLine> {
+    let Some(factor) = app.selected_factor() else {
+        return nothing_selected();
+    };
+    let map = app.session().map();
+    let mut lines = vec![
+        PanelLine::toned(map.label(factor), Tone::Strong, 0),
+        PanelLine::quiet(MEANING),
+    ];
+    match app.survey() {
+        Some(survey) => lines.extend(of_survey(survey, factor)),
+        None => lines.extend(super::waiting()),
+    }
+    lines.extend(pushed(app, factor));
+    lines.extend(PanelLine::heading("Places to think through"));
+    lines.push(PanelLine::quiet(
+        "From those that are said to move least to those that move most.",
+    ));
+    lines.extend(PLACES.map(|place| PanelLine {
+        hang: 4,
+        ..PanelLine::plain(format!("[ ] {place}{}", on_the_map(app, factor, place)))
+    }));
+    lines
+}
+
+fn of_survey(survey: &Survey, factor: FactorId) -> Vec<PanelLine> {
+    let mut lines = Vec::from(PanelLine::heading("Connected"));
+    let own = survey.connected.iter().find(|one| one.factor == factor);
+    lines.extend(own.map(|one| {
+        let (causes, effects) = (
+            count(one.causes, "cause", "causes"),
+            count(one.effects, "effect", "effects"),
+        );
+        let text = format!(
+            "{causes}, {effects}; reaches {}, reached by {}; shortest ways through it: {:.1}",
+            one.reach, one.reached_by, one.betweenness
+        );
+        PanelLine::plain(text)
+    }));
+    lines.extend(PanelLine::heading("Loops through it"));
+    let kinds = [Kind::Reinforcing, Kind::Balancing, Kind::Undetermined];
+    let counts =
+        kinds.map(|kind| format!("{} {}", through(&survey.loops, factor, kind), kind.letter()));
+    lines.push(PanelLine::plain(format!(
+        "{}, of {}",
+        counts.join(", "),
+        survey.loops.says()
+    )));
+    lines
+}
+
+fn through(loops: &Loops, factor: FactorId, kind: Kind) -> usize {
+    let own = loops.iter().filter(|one| one.kind == kind);
+    own.filter(|one| one.factors().any(|id| id == factor))
+        .count()
+}
+
+/// What goes where in most draws when there is more of it.
+fn pushed(app: &App, factor: FactorId) -> Vec<PanelLine> {
+    let pushes = vec![up(factor)];
+    let mut lines = Vec::from(PanelLine::heading("If there is more of it"));
+    let Some(Finding::WhatIf(found)) = app.finding(&Query::WhatIf(pushes.clone())) else {
+        lines.extend(super::waiting());
+        return lines;
+    };
+    let outcomes = found.outcomes(&pushes);
+    let moves = |one: &&Outcome| one.response.up + one.response.down > 0;
+    let moved = outcomes.iter().filter(moves).count();
+    let map: &Map = app.session().map();
+    lines.extend(
+        outcomes
+            .iter()
+            .filter(moves)
+            .take(MOST)
+            .map(|one| PanelLine {
+                hang: 2,
+                ..PanelLine::plain(format!(
+                    "{}: {}",
+                    map.label(one.response.factor),
+                    found.pressed.says(&one.response)
+                ))
+            }),
+    );
+    match moved {
+        0 => lines.push(PanelLine::plain("Nothing moves.")),
+        0..=MOST => {}
+        _ => lines.push(PanelLine::quiet(format!("… and {} more", moved - MOST))),
+    }
+    lines.push(PanelLine::quiet(format!("{}.", found.pressed.account())));
+    lines
+}
+
+/// What of the map belongs to a place, where it can be counted.
+fn on_the_map(app: &App, factor: FactorId, place: &str) -> String {
+    let map = app.session().map();
+    let loops = |kind| {
+        app.survey()
+            .map(|survey| through(&survey.loops, factor, kind))
+    };
+    let counted = match place.split(' ').next() {
+        Some("9") => {
+            let links = map.causes(factor).into_iter().chain(map.effects(factor));
+            Some(links.filter(|link| link.delay).count())
+        }
+        Some("8") => loops(Kind::Balancing),
+        Some("7") => loops(Kind::Reinforcing),
+        _ => None,
+    };
+    counted.map_or_else(String::new, |counted| format!(" ({counted} here)"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::PanelKind;
+    use super::super::trial::{app, told};
+    use super::*;
+    use crate::app::Selection;
+
+    #[test]
+    fn everything_stands_side_by_side_and_nothing_is_added_up() {
+        let mut app = app(&["A -> B + -> A -", "B -> C + ||"]);
+        assert!(told(&mut app, PanelKind::Worksheet).starts_with("Select a factor"));
+        app.selection = Some(Selection::Factor(FactorId(2)));
+        let says = told(&mut app, PanelKind::Worksheet);
+        for part in [
+            "B\n",
+            "1 cause, 2 effects; reaches 2, reached by 1; shortest ways through it: 1.0\n",
+            "0 R, 1 B, 0 U, of the only loop of up to 8 links\n",
+            "A: down in every draw\nC: up in every draw\n",
+            "[ ] 9 Delays: how late an effect is felt (1 here)\n",
+            "[ ] 8 Balancing loops: how well they answer (1 here)\n",
+        ] {
+            assert!(says.contains(part), "{part}\nin\n{says}");
+        }
+        assert_eq!(says.matches("[ ]").count(), 12);
+        assert!(!says.to_lowercase().contains("leverage"));
+    }
+}
