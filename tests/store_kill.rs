@@ -38,11 +38,13 @@ impl Numbers {
     }
 }
 
-/// Appends in portions of one to four entries and says on standard output what is saved.
+/// Appends in portions of one to four entries and says on standard output what is saved. Only
+/// the child of the test below has anything to append.
 #[test]
-#[ignore = "only as the child of the test below"]
 fn appends_until_it_is_killed() {
-    let path = PathBuf::from(env::var(FILE).unwrap());
+    let Ok(path) = env::var(FILE).map(PathBuf::from) else {
+        return;
+    };
     let mut numbers = Numbers(env::var(SEED).unwrap().parse().unwrap());
     let opened = store::open(&path, "T").unwrap();
     assert_eq!(opened.mended, None);
@@ -77,12 +79,7 @@ fn appends_until_it_is_killed() {
 /// Lets a child append until a random moment; says the last number that it called saved.
 fn kill_one(path: &Path, seed: u64, numbers: &mut Numbers) -> u32 {
     let mut child = Command::new(env::current_exe().unwrap())
-        .args([
-            "appends_until_it_is_killed",
-            "--exact",
-            "--ignored",
-            "--nocapture",
-        ])
+        .args(["appends_until_it_is_killed", "--exact", "--nocapture"])
         .env(FILE, path)
         .env(SEED, seed.to_string())
         .stdout(Stdio::piped())
