@@ -14,10 +14,6 @@ pub mod price {
     pub const COLUMN: u32 = 10;
     /// A step along a column: a cell is about twice as high as wide.
     pub const ROW: u32 = 20;
-    /// A turn.
-    pub const BEND: u32 = 50;
-    /// Another line crossed.
-    pub const CROSSING: u32 = 250;
     /// A parallel line in the next row or column.
     pub const HUG: u32 = 4;
     /// A head or a sign of another line in a neighbouring cell.
@@ -25,19 +21,41 @@ pub mod price {
     /// Running along a chip in the cells of its heads, and in those of its signs: every cell
     /// taken there is a port that later lines miss.
     pub const BESIDE_LABEL: [u8; 2] = [60, 25];
-    /// A cell outside the box around all chips, when a whole board is drawn and shall fit a
-    /// screen, and when a line is added and must find a way.
-    pub const OUTSIDE: u8 = 25;
-    /// See [`OUTSIDE`].
-    pub const OUTSIDE_LATER: u8 = 10;
     /// A cell another line must give up.
     pub const EVICTION: u32 = 900;
 }
+
+/// What a line pays that depends on whether others are drawn with it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Prices {
+    /// A turn.
+    pub bend: u32,
+    /// Another line crossed.
+    pub crossing: u32,
+    /// A cell outside the box around all chips.
+    pub outside: u8,
+}
+
+/// When a whole board is drawn, and shall fit a screen.
+pub const TOGETHER: Prices = Prices {
+    bend: 50,
+    crossing: 250,
+    outside: 25,
+};
+
+/// When a line is added: no other makes way for it, and what it crosses it crosses for good.
+pub const ADDED: Prices = Prices {
+    bend: 100,
+    crossing: 300,
+    outside: 0,
+};
 
 /// A dense window of cells, walled in.
 #[derive(Debug, Clone)]
 pub struct Grid {
     area: Place,
+    /// What lines pay on this grid.
+    pub prices: Prices,
     /// 0 when free, else the chip's index + 1, or a wall.
     chips: Vec<u32>,
     /// The wire + 1 that runs along the row through the cell, or holds it for itself.
@@ -51,8 +69,8 @@ pub struct Grid {
 }
 
 impl Grid {
-    /// The window `area`, with `chips` in it and a price on cells outside the box around them; `None` when it is too large to search.
-    pub fn new(area: Place, chips: &[Place], outside: u8) -> Option<Self> {
+    /// The window `area`, with `chips` in it; `None` when it is too large to search.
+    pub fn new(area: Place, chips: &[Place], prices: Prices) -> Option<Self> {
         let area = area.grown(1, 1);
         let size = i64::from(area.w) * i64::from(area.h);
         if size > MOST_CELLS {
@@ -61,6 +79,7 @@ impl Grid {
         let free = vec![0_u32; usize::try_from(size).ok()?];
         let mut grid = Self {
             area,
+            prices,
             chips: free.clone(),
             rows: free.clone(),
             columns: free,
@@ -69,7 +88,7 @@ impl Grid {
         };
         grid.wall_in();
         let extent = chips.iter().copied().reduce(Place::union);
-        grid.price_outside(extent.unwrap_or(area), outside);
+        grid.price_outside(extent.unwrap_or(area));
         for (index, &chip) in chips.iter().enumerate() {
             grid.stamp(chip, index as u32 + 1);
         }
@@ -87,11 +106,11 @@ impl Grid {
         }
     }
 
-    fn price_outside(&mut self, extent: Place, cost: u8) {
+    fn price_outside(&mut self, extent: Place) {
         for at in 0..self.len() {
             if !extent.contains(self.cell(at)) {
-                self.fixed[0][at] = cost;
-                self.fixed[1][at] = cost;
+                self.fixed[0][at] = self.prices.outside;
+                self.fixed[1][at] = self.prices.outside;
             }
         }
     }

@@ -5,7 +5,7 @@
 
 use super::board::{Board, Piece, delay_cell};
 use super::fit::fits;
-use super::grid::{Grid, price};
+use super::grid::{ADDED, Grid, Prices, TOGETHER, price};
 use super::ink::Ink;
 use super::search::{Errand, FIRM, Search};
 use super::side::Side;
@@ -42,7 +42,7 @@ pub fn route_rest(board: &mut Board) {
             board.wires[wire].route = None;
         }
     }
-    let Some(mut router) = Router::new(board, price::OUTSIDE) else {
+    let Some(mut router) = Router::new(board, TOGETHER) else {
         return;
     };
     let mut order: Vec<usize> = (0..board.wires.len()).collect();
@@ -69,7 +69,7 @@ pub fn route_some(board: &mut Board, wanted: &[usize]) -> Vec<usize> {
     for &wire in wanted {
         board.wires[wire].route = None;
     }
-    if let Some(mut router) = Router::new(board, price::OUTSIDE_LATER) {
+    if let Some(mut router) = Router::new(board, ADDED) {
         let mut order = wanted.to_vec();
         order.sort_by_key(|&wire| (router.span(wire), wire));
         for &wire in &order {
@@ -91,12 +91,12 @@ struct Router {
 }
 
 impl Router {
-    fn new(board: &Board, outside: u8) -> Option<Self> {
+    fn new(board: &Board, prices: Prices) -> Option<Self> {
         let more = i32::try_from(board.wires.len() / WIRES_A_ROW).unwrap_or(0);
         let area = board.extent()?.grown(MARGIN.0 + 2 * more, MARGIN.1 + more);
         let mut router = Self {
             board: board.clone(),
-            grid: Grid::new(area, &board.chips, outside)?,
+            grid: Grid::new(area, &board.chips, prices)?,
             search: Search::new(),
             lines: (0..board.wires.len())
                 .map(|wire| board.line(wire))
@@ -243,11 +243,11 @@ impl Router {
         let step = |piece: &Piece| match piece.mask {
             0b0101 => price::ROW,
             0b1010 => price::COLUMN,
-            _ => price::BEND + price::COLUMN,
+            _ => self.grid.prices.bend + price::COLUMN,
         };
         let crossed = |piece: &&Piece| self.grid.is_crossed(piece.cell, owner(wire));
         let crossings = self.lines[wire].iter().filter(crossed).count() as u32;
-        self.lines[wire].iter().map(step).sum::<u32>() + crossings * price::CROSSING
+        self.lines[wire].iter().map(step).sum::<u32>() + crossings * self.grid.prices.crossing
     }
 
     fn force_the_missing(&mut self, wires: &[usize]) {

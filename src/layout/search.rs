@@ -94,7 +94,7 @@ impl Search {
             }
             let state = State::unpack(code);
             let cost = self.cost(code)?;
-            if cost + bound(grid.cell(state.at), state.heading, errand.to) < estimate {
+            if cost + bound(grid, state, errand.to) < estimate {
                 continue;
             }
             if let Some(arrival) = self.arrive(grid, errand, state, cost)
@@ -165,7 +165,7 @@ impl Search {
         if self.cost(code).is_some_and(|known| known <= cost) {
             return;
         }
-        let estimate = cost + bound(grid.cell(state.at), state.heading, errand.to);
+        let estimate = cost + bound(grid, state, errand.to);
         if estimate < LIMIT {
             self.reached[code as usize] = self.round << 32 | u64::from(cost);
             self.came[code as usize] = came;
@@ -188,7 +188,7 @@ impl Search {
             let turn = if straight {
                 Some(0)
             } else {
-                eviction(errand, across).map(|p| p + price::BEND)
+                eviction(errand, across).map(|p| p + grid.prices.bend)
             };
             let Some(turn) = turn else { continue };
             let marked = state.marked || (straight && across == 0);
@@ -229,7 +229,7 @@ impl Search {
             let turn = if heading == state.heading {
                 0
             } else {
-                price::BEND
+                grid.prices.bend
             };
             let claim = sign_claim + self.claim(grid, errand, at)?;
             let aside = off_middle(grid.cell(at), errand.to, heading);
@@ -293,7 +293,7 @@ fn entry_price(grid: &Grid, errand: &Errand<'_>, at: usize, heading: Side) -> Op
     }
     let taken = match grid.along_and_across(at, heading) {
         (0, 0) => 0,
-        (0, _) => price::CROSSING,
+        (0, _) => grid.prices.crossing,
         (along, _) => eviction(errand, along)?,
     };
     Some(taken + grid.step(at, heading))
@@ -324,7 +324,8 @@ fn off_middle(port: Cell, chip: Place, side: Side) -> u32 {
 
 /// No line from here to `chip` costs less: the steps to a cell beside it, and the turns that
 /// its direction makes inevitable.
-fn bound(cell: Cell, heading: Side, chip: Place) -> u32 {
+fn bound(grid: &Grid, state: State, chip: Place) -> u32 {
+    let (cell, heading) = (grid.cell(state.at), state.heading);
     let dx = (chip.x - cell.x).max(cell.x - chip.right() + 1).max(0);
     let dy = (chip.y - cell.y).max(cell.y - chip.bottom() + 1).max(0);
     let closes = match heading {
@@ -344,7 +345,7 @@ fn bound(cell: Cell, heading: Side, chip: Place) -> u32 {
         (false, true, _) => 2,
     };
     let steps = dx.unsigned_abs() * price::COLUMN + dy.unsigned_abs() * price::ROW;
-    steps.saturating_sub(price::ROW) + turns * price::BEND
+    steps.saturating_sub(price::ROW) + turns * grid.prices.bend
 }
 
 fn is_simple(cells: &[Cell]) -> bool {

@@ -18,27 +18,29 @@ mod price {
     /// A line's cell directly beside the chip.
     pub const BESIDE_LINE: i64 = 3;
     /// A line that must turn.
-    pub const BEND: i64 = 12;
+    pub const BEND: i64 = 24;
     /// An effect that is not right of its cause, and once more one that is left of it.
     pub const BACKWARDS: i64 = 8;
-    /// A spot outside the canvas, and each half column further out.
-    pub const OUTSIDE: (i64, i64) = (160, 8);
+    /// A column outside the canvas; a row costs as much as four.
+    pub const OUTSIDE: i64 = 2;
+    /// A column that a chip without neighbours is nearer to another than [`APART`](super::APART).
+    pub const NEAR_OTHERS: i64 = 8;
 }
 
 /// Columns and rows that stay free between chips whatever is asked for.
 const GAP: (i32, i32) = (2, 1);
 /// Columns and rows that stay free around a chip the program places, and those that later lines
-/// would like to have; the more factors, the more lines must pass.
-const ROOM: Room = Room {
-    needed: (4, 2),
-    liked: (8, 3),
-};
-const MORE_ROOM: Room = Room {
-    needed: (6, 3),
-    liked: (12, 4),
-};
-/// Above so many factors there is more room.
-const FEW: usize = 40;
+/// would like to have.
+const NEEDED: (i32, i32) = (4, 2);
+const LIKED: (i32, i32) = (8, 3);
+/// Columns between a chip without neighbours and all others, so that both sides have room to
+/// grow; a row counts as two.
+const APART: i32 = 40;
+/// A map is placed as if at least so many factors were to come: what stands cannot make way
+/// later.
+const EXPECTED: usize = 41;
+/// Four columns are as far as a row, for a window is about four times as wide as high.
+const ROW: i64 = 4;
 
 /// Columns and rows beyond the canvas that are looked at.
 const BEYOND: (i32, i32) = (40, 12);
@@ -50,13 +52,6 @@ pub struct Neighbours {
     pub causes: Vec<usize>,
     /// Those it acts on.
     pub effects: Vec<usize>,
-}
-
-/// Free columns and rows around a chip.
-#[derive(Debug, Clone, Copy)]
-struct Room {
-    needed: (i32, i32),
-    liked: (i32, i32),
 }
 
 /// The part of the world, centred on the origin, that a map of so many factors should fill:
@@ -81,11 +76,10 @@ pub fn canvas(factors: usize) -> Place {
 pub fn find_spot(board: &Board, size: (i32, i32), near: &Neighbours, factors: usize) -> Place {
     if board.chips.is_empty() {
         // Left of the middle: its effect comes to the right.
-        return Place::new(-size.0 - ROOM.liked.0 / 2, -size.1 / 2, size.0, size.1);
+        return Place::new(-size.0 - LIKED.0 / 2, -size.1 / 2, size.0, size.1);
     }
-    let canvas = canvas(factors);
-    let room = if factors > FEW { MORE_ROOM } else { ROOM };
-    let field = Field::new(board, near, canvas, room);
+    let canvas = canvas(factors.max(EXPECTED));
+    let field = Field::new(board, near, canvas);
     let mut spots: Vec<(i64, i32, i32)> = Vec::new();
     for at in cells_of(field.area) {
         let spot = Place::new(at.x, at.y, size.0, size.1);
@@ -105,7 +99,7 @@ pub fn find_spot(board: &Board, size: (i32, i32), near: &Neighbours, factors: us
             best = Some((cost, spot));
         }
     }
-    let below = Place::new(canvas.x, field.area.bottom() + ROOM.liked.1, size.0, size.1);
+    let below = Place::new(canvas.x, field.area.bottom() + LIKED.1, size.0, size.1);
     best.map_or_else(|| nearest_clear(&board.chips, below), |(_, spot)| spot)
 }
 
@@ -127,7 +121,7 @@ pub fn nearest_clear(chips: &[Place], wanted: Place) -> Place {
         .max()
         .unwrap_or(wanted.y);
     near.unwrap_or(Place {
-        y: lowest + ROOM.liked.1,
+        y: lowest + LIKED.1,
         ..wanted
     })
 }
@@ -137,14 +131,13 @@ struct Field<'a> {
     board: &'a Board,
     near: &'a Neighbours,
     canvas: Place,
-    room: Room,
     area: Place,
     chips: Sums,
     lines: Sums,
 }
 
 impl<'a> Field<'a> {
-    fn new(board: &'a Board, near: &'a Neighbours, canvas: Place, room: Room) -> Self {
+    fn new(board: &'a Board, near: &'a Neighbours, canvas: Place) -> Self {
         let area = canvas.grown(BEYOND.0, BEYOND.1);
         let chip_cells = board
             .chips
@@ -160,7 +153,6 @@ impl<'a> Field<'a> {
             board,
             near,
             canvas,
-            room,
             area,
             chips,
             lines,
@@ -168,8 +160,7 @@ impl<'a> Field<'a> {
     }
 
     fn is_free(&self, spot: Place) -> bool {
-        let (columns, rows) = self.room.needed;
-        self.chips.within(spot.grown(columns, rows)) == 0 && self.lines.within(spot) == 0
+        self.chips.within(spot.grown(NEEDED.0, NEEDED.1)) == 0 && self.lines.within(spot) == 0
     }
 
     fn linked(&self) -> impl Iterator<Item = usize> {
@@ -196,8 +187,7 @@ impl<'a> Field<'a> {
     }
 
     fn crowding(&self, spot: Place) -> i64 {
-        let (columns, rows) = self.room.liked;
-        let tight = self.chips.within(spot.grown(columns, rows)) > 0;
+        let tight = self.chips.within(spot.grown(LIKED.0, LIKED.1)) > 0;
         let beside = i64::from(self.lines.within(spot.grown(1, 1)));
         price::BESIDE_LINE * beside + if tight { price::TIGHT } else { 0 }
     }
@@ -210,20 +200,24 @@ impl<'a> Field<'a> {
         let y = (canvas.y - spot.y)
             .max(spot.bottom() - canvas.bottom())
             .max(0);
-        let out = i64::from(x + 2 * y);
-        // Without neighbours, or with little between two spots, the middle is better.
+        let out = price::OUTSIDE * (i64::from(x) + ROW * i64::from(y));
         let (cx, cy) = centre(spot);
-        let off_centre = cx.abs() + 2 * cy.abs();
-        let pull = if self.linked().next().is_none() {
-            off_centre
+        let off_centre = cx.abs() + ROW * cy.abs();
+        // With neighbours the middle decides only where there is little between two spots.
+        if self.linked().next().is_none() {
+            out + off_centre / 4 + self.nearness(spot)
         } else {
-            off_centre / 16
-        };
-        pull + if out > 0 {
-            price::OUTSIDE.0 + price::OUTSIDE.1 * out
-        } else {
-            0
+            out + off_centre / 16
         }
+    }
+
+    /// What a chip without neighbours pays for standing near others.
+    fn nearness(&self, spot: Place) -> i64 {
+        let gaps = self.board.chips.iter().map(|&chip| {
+            let (columns, rows) = gap(spot, chip);
+            columns + 2 * rows
+        });
+        price::NEAR_OTHERS * i64::from((APART - gaps.min().unwrap_or(APART)).max(0))
     }
 
     fn line_cost(&self, spot: Place) -> i64 {
@@ -277,10 +271,16 @@ impl<'a> Field<'a> {
     }
 }
 
-/// From chip to chip along rows and columns, in half columns; straight across is nearest.
-fn distance(a: Place, b: Place) -> i64 {
+/// The free columns and rows between two chips.
+fn gap(a: Place, b: Place) -> (i32, i32) {
     let dx = (a.x - b.right()).max(b.x - a.right()).max(0);
     let dy = (a.y - b.bottom()).max(b.y - a.bottom()).max(0);
+    (dx, dy)
+}
+
+/// From chip to chip along rows and columns, in half columns; straight across is nearest.
+fn distance(a: Place, b: Place) -> i64 {
+    let (dx, dy) = gap(a, b);
     let (from, to) = (centre(a), centre(b));
     let share_columns = a.x < b.right() && b.x < a.right();
     let share_rows = a.y < b.bottom() && b.y < a.bottom();
