@@ -129,6 +129,7 @@ impl App {
             let (from, to) = (*from, *to);
             if *query == (Query::Ways { from, to }) {
                 self.lit = Some(Lit::ways(self.session.map(), [from, to], ways));
+                self.reveal_lit();
             }
         }
     }

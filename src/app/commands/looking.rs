@@ -4,7 +4,7 @@ use crate::app::command::{Command, Mode, Section, always};
 use crate::app::panel::PanelKind;
 use crate::app::panel::loops::{self, Listed};
 use crate::app::{App, Lit, Skin};
-use crate::model::Cycle;
+use crate::model::{Cycle, Place};
 
 const fn row(
     name: &'static str,
@@ -155,12 +155,15 @@ impl App {
             panel.follows = true;
         }
         self.say_status(says);
-        let boxes = cycle
-            .factors()
-            .iter()
-            .filter_map(|id| self.scene.chip(*id))
-            .map(|chip| chip.place);
-        if let Some(around) = boxes.reduce(crate::model::Place::union) {
+        self.reveal_lit();
+    }
+
+    /// Brings what is lit into view.
+    pub(in crate::app) fn reveal_lit(&mut self) {
+        let factors = self.lit.iter().flat_map(|lit| &lit.factors);
+        let chips = factors.filter_map(|id| self.scene.chip(*id));
+        let around = chips.map(|chip| chip.place).reduce(Place::union);
+        if let Some(around) = around {
             self.reveal(around);
         }
     }

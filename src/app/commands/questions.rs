@@ -143,6 +143,7 @@ fn light_side(app: &mut App, side: Side) {
         _ => 1,
     };
     app.lit = Some(Lit::beyond(app.session.map(), factor, side, steps));
+    app.reveal_lit();
 }
 
 fn ask_for_pushes(app: &mut App) {

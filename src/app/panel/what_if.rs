@@ -5,9 +5,9 @@ use crate::app::what_if::{Outcome, Push, WhatIf};
 use crate::app::{App, Finding, Query, Tone};
 use crate::model::Map;
 
-const MEANING: &str = "The links get random strengths, many times over. The share of draws says \
-    how far the drawn signs alone settle the answer; it is not a probability of anything in the \
-    world. The scenario's number says which way, not how much.";
+const MEANING: &str = "Links of random strength, drawn many times: the share of draws says how \
+    far the signs alone settle it. It is no probability. The scenario says which way, not how \
+    much.";
 
 pub(super) fn lines(app: &App, pushes: &[Push]) -> Vec<PanelLine> {
     let map = app.session().map();
@@ -28,11 +28,7 @@ fn pushed(map: &Map, pushes: &[Push]) -> String {
 }
 
 fn of_found(map: &Map, pushes: &[Push], found: &WhatIf) -> Vec<PanelLine> {
-    let mut lines = vec![
-        PanelLine::quiet(format!("Draws: {}.", found.pressed.account())),
-        PanelLine::quiet(format!("Scenario: {}.", found.account())),
-        PanelLine::default(),
-    ];
+    let mut lines = vec![PanelLine::default()];
     if found.pressed.kept == 0 {
         let none = "No draw comes to rest: the loops as drawn feed themselves too strongly.";
         lines.push(PanelLine::toned(none, Tone::Warning, 0));
@@ -51,6 +47,12 @@ fn of_found(map: &Map, pushes: &[Push], found: &WhatIf) -> Vec<PanelLine> {
         let still = format!("{}: {}", "These do not move", still.join(", "));
         lines.push(PanelLine::quiet(sentence(&still)));
     }
+    lines.extend(PanelLine::heading("How it was worked out"));
+    lines.push(PanelLine::quiet(format!(
+        "Draws: {}.",
+        found.pressed.account()
+    )));
+    lines.push(PanelLine::quiet(format!("Scenario: {}.", found.account())));
     lines
 }
 

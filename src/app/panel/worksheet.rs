@@ -128,7 +128,7 @@ fn pushed(app: &App, factor: FactorId) -> Vec<PanelLine> {
     );
     match moved {
         0 => lines.push(PanelLine::plain("Nothing moves.")),
-        0..=MOST => {}
+        1..=MOST => {}
         _ => lines.push(PanelLine::quiet(format!("… and {} more", moved - MOST))),
     }
     lines.push(PanelLine::quiet(format!("{}.", found.pressed.account())));
