@@ -37,7 +37,6 @@ impl Command {
             "previous-",
             "said-",
             "next-factor",
-            "back",
             "redo",
         ];
         !expected.iter().any(|name| self.name.starts_with(name))
