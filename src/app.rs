@@ -57,6 +57,6 @@ pub use prompt::Prompt;
 pub use selection::Selection;
 pub use speaker::{Heard, Speaker, Unheard};
 pub use start::{Choice, Offer, Start, Step};
-pub use state::{Access, App, Moving, Saved};
+pub use state::{Access, App, Leaving, Moving, Saved};
 pub use status::{Status, Tone};
 pub use window::{WIDE, Window};

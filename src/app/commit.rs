@@ -2,7 +2,7 @@
 
 use crate::analysis::{Bound, Graph, Kind, loops_through, story};
 use crate::layout::settle;
-use crate::model::{Cycle, Edit, Event, LinkId, Map, Outcome, Refusal, Voice};
+use crate::model::{Cycle, Edit, Event, Link, LinkId, Map, Outcome, Refusal, Voice};
 use crate::session::{Contribution, MOST_ENTRIES, Session};
 
 /// Longest loop that is looked for while typing, in links.
@@ -117,25 +117,23 @@ fn apply_all(map: &mut Map, events: &[Event]) {
     }
 }
 
-/// The loops through links that are new.
+/// The loops through links that are new. One that ran along a link whose place two links have
+/// taken is not new: it runs on through the factor in between.
 fn closing(after: &Map, events: &[Event]) -> Option<Closing> {
-    let new = events.iter().filter_map(|event| match event {
-        Event::LinkAdded(link) => Some(link.id),
-        _ => None,
-    });
-    let new: Vec<LinkId> = new.filter(|link| after.link(*link).is_some()).collect();
+    let new: Vec<&Link> = events.iter().filter_map(added).collect();
     if new.is_empty() {
         return None;
     }
     let graph = Graph::of(after);
     let mut closed: Vec<(Cycle, Kind, String)> = Vec::new();
     let mut more = false;
-    for link in new {
-        let loops = loops_through(&graph, link, Bound::up_to(LONGEST_LOOP));
+    for link in &new {
+        let loops = loops_through(&graph, link.id, Bound::up_to(LONGEST_LOOP));
         more |= !loops.complete();
         for found in loops.iter() {
             let cycle = found.cycle();
-            if closed.iter().all(|(known, ..)| *known != cycle) {
+            let told = closed.iter().any(|(known, ..)| *known == cycle);
+            if !told && !ran_before(&cycle, &new, events) {
                 closed.push((cycle, found.kind, story(after, found)));
             }
         }
@@ -150,6 +148,36 @@ fn closing(after: &Map, events: &[Event]) -> Option<Closing> {
         story,
         count,
         more,
+    })
+}
+
+fn added(event: &Event) -> Option<&Link> {
+    match event {
+        Event::LinkAdded(link) => Some(link),
+        _ => None,
+    }
+}
+
+/// Whether a cycle runs from the cause of a link that is gone through one factor to its effect,
+/// and along no other link that is new.
+fn ran_before(cycle: &Cycle, new: &[&Link], events: &[Event]) -> bool {
+    let steps: Vec<_> = cycle.steps().collect();
+    let along: Vec<_> = new
+        .iter()
+        .map(|link| (link.from, link.to))
+        .filter(|step| steps.contains(step))
+        .collect();
+    let [one, other] = along[..] else {
+        return false;
+    };
+    let (head, tail) = if one.1 == other.0 {
+        (one, other)
+    } else {
+        (other, one)
+    };
+    events.iter().any(|event| match event {
+        Event::LinkRemoved(gone) => head.1 == tail.0 && (gone.from, gone.to) == (head.0, tail.1),
+        _ => false,
     })
 }
 

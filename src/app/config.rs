@@ -25,6 +25,10 @@ const HJKL: &[(&str, &str)] = &[
     ("select-down", "j"),
     ("select-up", "k"),
     ("select-right", "l"),
+    ("move-left", "h"),
+    ("move-down", "j"),
+    ("move-up", "k"),
+    ("move-right", "l"),
     ("link", "e"),
 ];
 

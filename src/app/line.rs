@@ -23,6 +23,8 @@ pub struct CaptureLine {
     history: Vec<String>,
     /// The line of the history that is shown, counted from its end; 0 is the one being typed.
     back: usize,
+    /// The line being typed, while one of the history is shown.
+    typed: String,
 }
 
 impl CaptureLine {
@@ -42,6 +44,9 @@ impl CaptureLine {
     pub fn changed(&mut self) {
         self.misread = None;
         self.stale = true;
+        if self.text().is_empty() {
+            self.between = None;
+        }
     }
 
     /// The cursor's place in bytes.
@@ -70,16 +75,20 @@ impl CaptureLine {
             .back
             .saturating_add_signed(step)
             .min(self.history.len());
-        if back != self.back {
-            self.back = back;
-            let said = self
-                .history
-                .len()
-                .checked_sub(back)
-                .and_then(|at| self.history.get(at));
-            let said = said.cloned().unwrap_or_default();
-            self.put(&said, said.len());
+        if back == self.back {
+            return;
         }
+        if self.back == 0 {
+            self.typed = self.text().to_owned();
+        }
+        self.back = back;
+        let said = self.history.len().checked_sub(back);
+        let said = said
+            .and_then(|at| self.history.get(at))
+            .unwrap_or(&self.typed)
+            .clone();
+        self.between = None;
+        self.put(&said, said.len());
     }
 }
 
@@ -102,5 +111,9 @@ mod tests {
         line.recall(-1);
         line.recall(-1);
         assert_eq!(line.text(), "");
+        line.put("half ty", 7);
+        line.recall(1);
+        line.recall(-1);
+        assert_eq!(line.text(), "half ty", "what is being typed is not lost");
     }
 }

@@ -30,7 +30,8 @@ impl Palette {
 /// The commands among `rows` that match `words`, best first.
 pub fn ranked(rows: impl Iterator<Item = &'static Command>, words: &str) -> Vec<&'static Command> {
     let mut matcher = Matcher::new(Config::DEFAULT);
-    let pattern = Pattern::parse(words, CaseMatching::Ignore, Normalization::Smart);
+    let words = words.replace('-', " ");
+    let pattern = Pattern::parse(&words, CaseMatching::Ignore, Normalization::Smart);
     let mut buffer = Vec::new();
     let mut scored: Vec<(u32, &'static Command)> = rows
         .filter_map(|command| {

@@ -229,7 +229,7 @@ fn count(number: usize, one: &str, many: &str) -> String {
 }
 
 fn refused(lines: &[(String, String)]) -> Vec<PanelLine> {
-    let head = PanelLine::toned("These lines are not on the map:", Tone::Quiet, 0);
+    let head = PanelLine::toned("Nothing came of these:", Tone::Quiet, 0);
     let each = lines.iter().flat_map(|(line, why)| {
         [
             PanelLine::plain(line),

@@ -2,7 +2,7 @@
 
 use tui_input::Input as TextInput;
 
-use super::App;
+use super::{App, Selection};
 
 /// A question that waits for its answer.
 #[derive(Clone)]
@@ -15,8 +15,11 @@ pub struct Prompt {
     pub changed: fn(&mut App, &str),
     /// Called with the answer.
     pub answered: fn(&mut App, &str),
-    /// Called when no answer is given.
-    pub dropped: fn(&mut App),
+    /// What was selected when it was asked: an answer speaks of that, and no answer goes back
+    /// to it.
+    pub before: Option<Selection>,
+    /// Whether answering selects something else.
+    pub selects: bool,
 }
 
 impl Prompt {
@@ -28,7 +31,8 @@ impl Prompt {
             input,
             changed: |_, _| {},
             answered,
-            dropped: |_| {},
+            before: None,
+            selects: false,
         }
     }
 }

@@ -28,8 +28,8 @@ pub enum Heard {
     Already {
         /// What was there, in words.
         what: String,
-        /// What the line said.
-        statement: Statement,
+        /// What the line said; `None` for a bare mark.
+        statement: Option<Statement>,
     },
     /// Who speaks from now on.
     Speaking(Vec<Voice>),
@@ -53,6 +53,21 @@ impl Speaker {
     /// # Errors
     /// The line is not understood, or refused; then nothing has changed.
     pub fn hear(
+        &mut self,
+        session: &mut Session,
+        line: &str,
+        between: Option<LinkId>,
+        at: u64,
+    ) -> Result<Heard, Unheard> {
+        let heard = self.take(session, line, between, at);
+        if heard.is_err() {
+            // A mark that follows means the line that failed, not the one before it.
+            self.spoken_of.clear();
+        }
+        heard
+    }
+
+    fn take(
         &mut self,
         session: &mut Session,
         line: &str,
@@ -99,7 +114,10 @@ impl Speaker {
                     statement: Some(statement),
                 })
             }
-            Err(Refusal::Nothing { already: what }) => Ok(Heard::Already { what, statement }),
+            Err(Refusal::Nothing { already: what }) => Ok(Heard::Already {
+                what,
+                statement: Some(statement),
+            }),
             Err(refusal) => Err(refusal.into()),
         }
     }
@@ -132,10 +150,16 @@ impl Speaker {
             delay,
             voices: voices.clone(),
         };
-        let committed = commit(session, edit, voices, at)?;
-        Ok(Heard::Done {
-            committed,
-            statement: None,
-        })
+        match commit(session, edit, voices, at) {
+            Ok(committed) => Ok(Heard::Done {
+                committed,
+                statement: None,
+            }),
+            Err(Refusal::Nothing { already: what }) => Ok(Heard::Already {
+                what,
+                statement: None,
+            }),
+            Err(refusal) => Err(refusal.into()),
+        }
     }
 }

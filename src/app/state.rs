@@ -30,6 +30,17 @@ pub struct Saved {
     pub trouble: Option<String>,
 }
 
+/// How far a person is on the way out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Leaving {
+    /// Asked to quit, to be asked again.
+    Quit,
+    /// Cancelled at this time, in milliseconds; soon after, the same key ends.
+    Cancel(u64),
+    /// Told that entries are not on the disk.
+    Unsaved,
+}
+
 /// A factor on its way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Moving {
@@ -60,7 +71,7 @@ pub struct App {
     pub(super) speaker: Speaker,
     pub(super) pasted: VecDeque<String>,
     pub(super) status: Option<Status>,
-    pub(super) quitting: Option<u64>,
+    pub(super) leaving: Option<Leaving>,
     pub(super) tidying: bool,
     pub(super) look: Look,
     pub(super) keymap: KeyMap,
@@ -99,7 +110,7 @@ impl App {
             speaker: Speaker::default(),
             pasted: VecDeque::new(),
             status: None,
-            quitting: None,
+            leaving: None,
             tidying: false,
             look,
             keymap: KeyMap::default(),
@@ -125,13 +136,20 @@ impl App {
             None => {}
         }
         if !problems.is_empty() {
-            self.warn(format!("Configuration: {}", problems.join("; ")));
+            let mut panel = Panel::not_understood();
+            for why in &problems {
+                panel.collect("in the configuration file", why);
+            }
+            self.panel = Some(panel);
         }
     }
 
     /// Puts back the words that were half typed when the program last ended.
     pub fn restore_draft(&mut self, words: &str) {
-        if !words.is_empty() {
+        if words.contains('\n') {
+            self.paste(words);
+            self.say_status("These lines were still to be taken when the program ended.");
+        } else if !words.is_empty() {
             self.line.put(words, words.len());
             self.say_status("These words were in the line when the program ended.");
         }
@@ -264,11 +282,19 @@ impl App {
         self.scene = Scene::of(self.session.map());
         self.line.stale = true;
         self.selection = self.selection.filter(|selection| self.is_there(*selection));
+        let lit = self.lit.take();
+        self.lit = lit.filter(|lit| self.can_be_lit(lit));
         let map = self.session.map();
         self.found.retain(|factor| map.factor(*factor).is_some());
         if was_bare {
             self.centre();
         }
+    }
+
+    fn can_be_lit(&self, lit: &Lit) -> bool {
+        let map = self.session.map();
+        lit.factors.iter().all(|id| map.factor(*id).is_some())
+            && lit.links.iter().all(|id| map.link(*id).is_some())
     }
 
     fn is_there(&self, selection: Selection) -> bool {

@@ -4,6 +4,9 @@ use super::command::{Command, Mode};
 use super::{Answer, App, Effect, Input, Job, Key, commands};
 use crate::model::Edit;
 
+/// How many pasted lines are taken between two looks at the keyboard.
+const PASTED_AT_ONCE: usize = 4;
+
 impl App {
     /// Takes one thing that happened at `at` (milliseconds since the session started) and says
     /// what must be done outside.
@@ -40,8 +43,8 @@ impl App {
     /// be done outside; `None` when there was nothing left to do.
     pub fn think(&mut self, at: u64) -> Option<Vec<Effect>> {
         self.now = at;
-        if let Some(line) = self.pasted.pop_front() {
-            commands::say::pasted_line(self, &line);
+        if !self.pasted.is_empty() {
+            commands::say::take_pasted(self, PASTED_AT_ONCE);
         } else if self.line.stale {
             self.line.stale = false;
             self.line.preview = match self.line.text().trim() {
@@ -57,14 +60,25 @@ impl App {
     fn press(&mut self, key: Key) {
         match self.keymap.command(self.mode, key) {
             Some(command) => self.run(command),
-            None => self.type_in(key),
+            None => {
+                self.leaving = None;
+                self.type_in(key);
+            }
         }
+    }
+
+    /// Does at once what is left of a paste: the program is about to end. Says what must be done
+    /// outside.
+    pub fn finish(&mut self, at: u64) -> Vec<Effect> {
+        self.now = at;
+        commands::say::finish_paste(self);
+        std::mem::take(&mut self.effects)
     }
 
     /// Runs a command if it is possible now.
     pub(super) fn run(&mut self, command: &Command) {
         if command.name != "quit" && command.name != "cancel" {
-            self.quitting = None;
+            self.leaving = None;
         }
         if (command.when)(self) {
             if !command.mode.is_text() && command.mode != Mode::Anywhere {

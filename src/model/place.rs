@@ -2,6 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+/// How far from the origin anything may stand, in cells, whatever a file says.
+const FARTHEST: i32 = 20_000;
+/// How wide or high a chip may be, in cells, whatever a file says.
+const WIDEST: i32 = 400;
+
 /// One character cell of the world. Written as `[x, y]`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(from = "(i32, i32)", into = "(i32, i32)")]
@@ -21,7 +26,10 @@ impl Cell {
 
 impl From<(i32, i32)> for Cell {
     fn from((x, y): (i32, i32)) -> Self {
-        Self { x, y }
+        Self {
+            x: x.clamp(-FARTHEST, FARTHEST),
+            y: y.clamp(-FARTHEST, FARTHEST),
+        }
     }
 }
 
@@ -100,13 +108,8 @@ impl Place {
 
 impl From<[i32; 4]> for Place {
     fn from([x, y, w, h]: [i32; 4]) -> Self {
-        let limit = |v: i32, least: i32| v.clamp(least, 1_000_000);
-        Self::new(
-            limit(x, -1_000_000),
-            limit(y, -1_000_000),
-            limit(w, 1),
-            limit(h, 1),
-        )
+        let Cell { x, y } = Cell::from((x, y));
+        Self::new(x, y, w.clamp(1, WIDEST), h.clamp(1, WIDEST))
     }
 }
 
@@ -167,7 +170,7 @@ mod tests {
     #[test]
     fn a_place_from_a_hostile_file_has_a_size_and_stays_in_the_world() {
         let place: Place = serde_json::from_str("[2147483647,0,0,-5]").unwrap();
-        assert_eq!(place, Place::new(1_000_000, 0, 1, 1));
+        assert_eq!(place, Place::new(FARTHEST, 0, 1, 1));
     }
 
     #[test]

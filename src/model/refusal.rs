@@ -36,6 +36,8 @@ pub enum Refusal {
     BetweenItself { label: String },
     #[error("No link was just made for that mark to settle.")]
     NoLinkToMark,
+    #[error("To put a factor in between, the line runs from “{from}” through it to “{to}”.")]
+    NotBetween { from: String, to: String },
     #[error("Nothing changes: {already}.")]
     Nothing { already: String },
 }

@@ -255,7 +255,9 @@ impl Shell {
     }
 
     /// Waits until everything is on the disk, then gives the terminal back.
-    fn close(self) -> anyhow::Result<()> {
+    fn close(mut self) -> anyhow::Result<()> {
+        let effects = self.app.finish(self.clock.at());
+        self.perform(effects)?;
         let Self { screen, writer, .. } = self;
         let saved = writer.map(Writer::finish).transpose();
         drop(screen);

@@ -24,7 +24,8 @@ pub fn start(offers: Vec<Offer>, settings: &Settings) -> anyhow::Result<Option<C
     let mut keyboard = Keyboard::default();
     loop {
         screen.draw(|cells| ui::start(&start, look, cells))?;
-        match step(&mut start, &mut keyboard, event::read()?) {
+        let rows = screen.size().1;
+        match step(&mut start, &mut keyboard, event::read()?, rows) {
             Step::Stay => {}
             Step::Open(choice) => return Ok(Some(choice)),
             Step::Leave => return Ok(None),
@@ -32,7 +33,7 @@ pub fn start(offers: Vec<Offer>, settings: &Settings) -> anyhow::Result<Option<C
     }
 }
 
-fn step(start: &mut Start, keyboard: &mut Keyboard, event: Event) -> Step {
+fn step(start: &mut Start, keyboard: &mut Keyboard, event: Event, rows: i32) -> Step {
     match keyboard.input(event) {
         Some(Input::Key(key)) => start.press(key),
         Some(Input::Paste(text)) => {
@@ -40,7 +41,7 @@ fn step(start: &mut Start, keyboard: &mut Keyboard, event: Event) -> Step {
             Step::Stay
         }
         Some(Input::Mouse(mouse)) if mouse.press == Press::Down => {
-            ui::offer_at(mouse.at.y).map_or(Step::Stay, |row| start.click(row))
+            ui::offer_at(start, mouse.at.y, rows).map_or(Step::Stay, |row| start.click(row))
         }
         _ => Step::Stay,
     }

@@ -27,6 +27,8 @@ pub const LARGEST_FILE: usize = 64 * 1024 * 1024;
 pub const LONGEST_LINE: usize = 8 * 1024 * 1024;
 /// Most entries that are read.
 pub const MOST_ENTRIES: usize = 100_000;
+/// What some editors put before a text; it says nothing.
+const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 /// Deepest nesting of brackets that is read in an entry.
 const DEEPEST: usize = 32;
 /// Largest number of an entry that is read, so that there is always a next one.
@@ -99,6 +101,7 @@ pub fn read(bytes: &[u8]) -> Result<Reading, Unreadable> {
     if bytes.len() > LARGEST_FILE {
         return Err(Unreadable::TooLarge);
     }
+    let bytes = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
     let by_lines = read_lines(bytes);
     let reading = match by_lines {
         Some(reading) if !matches!(reading.form, Form::Damaged(_)) => Some(reading),

@@ -103,8 +103,7 @@ impl<'a> Attention<'a> {
     }
 
     fn is_dim_badge(&self, number: u32) -> bool {
-        self.lit
-            .is_some_and(|lit| lit.number.is_some_and(|shown| shown != number))
+        self.lit.is_some_and(|lit| lit.number != Some(number))
     }
 }
 
@@ -178,15 +177,14 @@ impl Canvas<'_, '_> {
         self.ink.fill(seen, style);
         let spare = (place.h - i32::try_from(chip.lines.len()).unwrap_or(0)).max(0) / 2;
         for (row, line) in (0..).zip(&chip.lines) {
-            let line = match (self.look.codes, row) {
-                (true, 0) => crate::model::text::shorten(
-                    &format!("{} {line}", chip.factor),
-                    usize::try_from(place.w).unwrap_or(0),
-                ),
-                _ => line.clone(),
-            };
-            let x = place.x + (place.w - columns(&line)).max(0) / 2;
-            self.ink.write(x, place.y + spare + row, &line, style, seen);
+            let x = place.x + (place.w - columns(line)).max(0) / 2;
+            self.ink.write(x, place.y + spare + row, line, style, seen);
+        }
+        if self.look.codes {
+            let code = chip.factor.to_string();
+            let style = self.theme.style(Role::BarKey);
+            self.ink
+                .write(place.x, place.y - 1, &code, style, self.area);
         }
     }
 
@@ -263,7 +261,7 @@ impl Canvas<'_, '_> {
             self.ink.fill(seen, style);
             let room = Place::new(place.x + 1, place.y, place.w - 1, 1);
             let label = if self.look.codes {
-                format!("{} {label}", id.0)
+                format!("{id} {label}")
             } else {
                 label.clone()
             };

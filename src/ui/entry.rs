@@ -72,17 +72,13 @@ fn words(app: &App, ink: &mut Ink<'_>, input: &TextInput, room: Place) -> Cell {
 /// Right of the words: the answer to the last key, else what Enter would do.
 fn beside(app: &App, ink: &mut Ink<'_>, room: Place) {
     let theme = Theme::of(app.look());
-    if room.w < 8 || matches!(app.mode(), Mode::Palette | Mode::Help) {
-        return;
-    }
+    let width = usize::try_from(room.w).unwrap_or(0);
     if let Some(status) = app.status() {
         let style = theme.style(Role::of_tone(status.tone));
-        let rows = textwrap::wrap(&status.text, usize::try_from(room.w).unwrap_or(1));
-        match rows.as_slice() {
-            [one] => {
-                ink.write_in(room, one, style);
-            }
-            _ => above(app, ink, &status.text, style),
+        if columns(&status.text) <= room.w {
+            ink.write_in(room, &status.text, style);
+        } else {
+            above(app, ink, &status.text, style);
         }
     } else if let Some(preview) = app
         .line()
@@ -91,6 +87,9 @@ fn beside(app: &App, ink: &mut Ink<'_>, room: Place) {
         .filter(|_| app.mode() == Mode::Capture)
     {
         let says = foreseen(app, preview);
+        if width < crate::model::text::width(&says).min(24) {
+            return above(app, ink, &says, theme.style(Role::Quiet));
+        }
         let width = columns(&says).min(room.w);
         let place = Place::new(room.right() - width, room.y, width, 1);
         ink.write_in(place, &says, theme.style(Role::Quiet));
@@ -102,6 +101,9 @@ fn beside(app: &App, ink: &mut Ink<'_>, room: Place) {
 fn above(app: &App, ink: &mut Ink<'_>, text: &str, style: ratatui::style::Style) {
     let line = app.window().line;
     let width = usize::try_from(line.w - 4).unwrap_or(1).max(1);
+    if text.is_empty() {
+        return;
+    }
     let rows = textwrap::wrap(text, width);
     let count = i32::try_from(rows.len()).unwrap_or(0).min(3);
     let on_line = i32::from(app.mode() == Mode::Map && app.line().text().is_empty());

@@ -58,9 +58,18 @@ pub fn start(start: &Start, look: Look, cells: &mut Buffer) -> Option<Cell> {
     ))
 }
 
-/// The offer under a row of the window, if there is one.
-pub fn offer_at(row: i32) -> Option<usize> {
-    usize::try_from(row - HEAD).ok()
+/// The offer under a row of a window of `h` rows, if there is one.
+pub fn offer_at(start: &Start, row: i32, h: i32) -> Option<usize> {
+    let window = Place::new(0, 0, 1, h);
+    usize::try_from(row - HEAD)
+        .ok()
+        .map(|row| row + first(start, window))
+}
+
+/// The first offer in view: the one under the cursor always is.
+fn first(start: &Start, window: Place) -> usize {
+    let shown = usize::try_from(window.h - 3 - HEAD).unwrap_or(0).max(1);
+    (start.cursor + 1).saturating_sub(shown)
 }
 
 fn offers(start: &Start, theme: Theme, ink: &mut Ink<'_>, window: Place) {
@@ -70,13 +79,14 @@ fn offers(start: &Start, theme: Theme, ink: &mut Ink<'_>, window: Place) {
         theme.style(Role::Quiet),
     );
     let typed = !start.title.value().is_empty();
-    let rows = (HEAD..window.h - 3).zip(start.offers.iter().enumerate());
+    let rows = (HEAD..window.h - 3).zip(start.offers.iter().enumerate().skip(first(start, window)));
     for (y, (at, offer)) in rows {
         let chosen = at == start.cursor && !typed;
         let role = if chosen { Role::Selected } else { Role::Text };
         let place = Place::new(2, y, (window.w - 4).min(100), 1);
         ink.fill(place, theme.style(role));
-        ink.write_in(place.moved(1, 0), &offer.title, theme.style(role));
+        let title = Place::new(place.x + 1, y, 30.min(place.w - 1), 1);
+        ink.write_in(title, &offer.title, theme.style(role));
         let detail = Place::new(place.x + 32, y, place.w - 33, 1);
         let quiet = if chosen { Role::Selected } else { Role::Quiet };
         ink.write_in(detail, &offer.detail, theme.style(quiet));

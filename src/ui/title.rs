@@ -4,13 +4,14 @@ use super::ink::{Ink, columns};
 use super::{Role, Theme};
 use crate::app::{Access, App};
 use crate::model::Place;
+use crate::model::text::{shorten, width};
 
 /// Draws the line above.
 pub fn draw(app: &App, ink: &mut Ink<'_>) {
     let place = app.window().title;
     let theme = Theme::of(app.look());
     ink.fill(place, theme.style(Role::Bar));
-    let (right, left) = (right(app), left(app));
+    let right = right(app);
     let tail = columns(&right);
     if place.w > tail + 20 {
         ink.write(
@@ -26,6 +27,7 @@ pub fn draw(app: &App, ink: &mut Ink<'_>) {
     } else {
         place.w - 1
     };
+    let left = left(app, usize::try_from(room).unwrap_or(0));
     ink.write_in(
         Place::new(1, place.y, room, place.h),
         &left,
@@ -33,17 +35,15 @@ pub fn draw(app: &App, ink: &mut Ink<'_>) {
     );
 }
 
-fn left(app: &App) -> String {
+/// The title gives way first: whether all is saved is always to be seen.
+fn left(app: &App, room: usize) -> String {
     let session = app.session();
     let stage = session
         .stage()
         .map(|stage| format!(" · {}", stage.to_uppercase()));
-    format!(
-        "{}{} · {}",
-        session.about().title,
-        stage.unwrap_or_default(),
-        saved(app)
-    )
+    let tail = format!("{} · {}", stage.unwrap_or_default(), saved(app));
+    let kept = room.saturating_sub(width(&tail)).max(8);
+    format!("{}{tail}", shorten(&session.about().title, kept))
 }
 
 fn saved(app: &App) -> String {

@@ -240,9 +240,12 @@ fn move_cursor(app: &mut App, step: isize) {
 
 fn choose(app: &mut App) {
     let rows = app.palette.matching(app);
-    app.mode = Mode::Map;
-    if let Some(command) = rows.get(app.palette.cursor) {
-        app.run(command);
+    match rows.get(app.palette.cursor) {
+        Some(command) => {
+            app.mode = Mode::Map;
+            app.run(command);
+        }
+        None => app.warn("No command that is possible now is called that."),
     }
 }
 

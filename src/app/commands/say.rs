@@ -85,6 +85,8 @@ impl App {
     /// Opens the capture line with the words that are in it.
     pub(in crate::app) fn open_line(&mut self) {
         if self.is_live() {
+            self.drop_question();
+            self.moving = None;
             self.mode = Mode::Capture;
         }
     }
@@ -95,25 +97,41 @@ impl App {
         if !self.is_live() {
             return self.warn("This session is only being looked at: nothing can be pasted.");
         }
-        self.prompt = None;
-        self.mode = Mode::Capture;
+        self.open_line();
         let text = text.replace("\r\n", "\n").replace('\r', "\n");
-        let (lines, rest) = match text.rsplit_once('\n') {
-            Some((lines, rest)) => (lines.split('\n').collect(), rest),
-            None => (Vec::new(), text.as_str()),
-        };
-        for (at, line) in lines.into_iter().enumerate() {
-            let typed = if at == 0 {
-                self.line.text().to_owned() + line
-            } else {
-                line.to_owned()
-            };
-            self.pasted.push_back(typed);
+        match text.rsplit_once('\n') {
+            None => insert(self, &text),
+            Some((lines, rest)) => {
+                let (words, cursor) = (self.line.text().to_owned(), self.line.cursor());
+                let (before, after) = words.split_at(cursor);
+                let lines = format!("{before}{lines}");
+                self.pasted.extend(lines.split('\n').map(str::to_owned));
+                self.line.put(after, 0);
+                insert(self, rest);
+            }
         }
-        if !self.pasted.is_empty() {
-            self.line.put("", 0);
+    }
+
+    /// Keeps the words that nobody has entered yet, and the pasted lines still to be taken,
+    /// beside the session.
+    pub(in crate::app) fn keep_words(&mut self) {
+        let waiting = self.pasted.iter().map(String::as_str);
+        let words: Vec<&str> = waiting.chain([self.line.text()]).collect();
+        self.effects.push(Effect::Draft(words.join("\n")));
+    }
+
+    /// Lets go of everything half done; how many pasted lines were left out.
+    pub(in crate::app) fn stop_typing(&mut self) -> usize {
+        self.drop_question();
+        self.moving = None;
+        let dropped = self.pasted.len();
+        self.pasted.clear();
+        match self.mode {
+            Mode::Capture => self.line.take(),
+            _ => self.mode = Mode::Map,
         }
-        insert(self, rest);
+        self.keep_words();
+        dropped
     }
 
     /// Draws a link by hand, its sign not said.
@@ -145,14 +163,21 @@ impl App {
 
 fn insert(app: &mut App, words: &str) {
     let words = crate::model::text::clean(&words.replace('\t', " "));
-    if words.is_empty() {
-        return;
-    }
     let (text, cursor) = (app.line.text().to_owned(), app.line.cursor());
-    let (before, after) = text.split_at(cursor.min(text.len()));
-    let put = format!("{before}{words}{after}");
-    app.line.put(&put, before.len() + words.len());
-    app.effects.push(Effect::Draft(put));
+    let (before, after) = text.split_at(cursor);
+    app.line.put(
+        &format!("{before}{words}{after}"),
+        before.len() + words.len(),
+    );
+    app.keep_words();
+}
+
+/// Puts words of our own into the line. What stood there can be called back with the arrow keys.
+fn put(app: &mut App, words: &str, cursor: usize) {
+    app.line.take();
+    app.line.put(words, cursor);
+    app.open_line();
+    app.keep_words();
 }
 
 fn link_from_here(app: &mut App) {
@@ -160,8 +185,7 @@ fn link_from_here(app: &mut App) {
         return;
     };
     let words = format!("{} -> ", capture::quoted(&app.session.map().label(factor)));
-    app.line.put(&words, words.len());
-    app.open_line();
+    put(app, &words, words.len());
 }
 
 /// Opens the line with both halves in it, the cursor where the new factor goes.
@@ -179,9 +203,8 @@ fn put_between(app: &mut App) {
     };
     let delay = if link.delay { " ||" } else { "" };
     let words = format!("{before} +{delay} -> {} {sign}", capture::quoted(&to));
-    app.line.put(&words, before.len());
+    put(app, &words, before.len());
     app.line.between = Some(id);
-    app.open_line();
     app.say_status("Type the factor in between; both signs can be corrected.");
 }
 
@@ -198,7 +221,7 @@ fn take_offer(app: &mut App) {
         let label = app.session.map().label(factor);
         let (words, cursor) = capture::replace_item(app.line.text(), app.line.cursor(), &label);
         app.line.put(&words, cursor);
-        app.effects.push(Effect::Draft(words));
+        app.keep_words();
     }
 }
 
@@ -210,7 +233,7 @@ fn enter(app: &mut App) {
     match hear(app, &words, app.line.between) {
         Ok(()) => {
             app.line.take();
-            app.effects.push(Effect::Draft(String::new()));
+            app.keep_words();
         }
         Err(Unheard::Misread(misread)) => misunderstood(app, misread),
         Err(Unheard::Refused(refusal)) => app.warn(refusal.to_string()),
@@ -232,13 +255,14 @@ fn take_up(app: &mut App, heard: Heard) {
             committed,
             statement,
         } => {
+            app.lit = None;
             app.appended();
             app.tell(committed.closing.as_ref());
             statement.inspect(|statement| show(app, statement));
         }
         Heard::Already { what, statement } => {
             app.say_status(format!("{what}."));
-            show(app, &statement);
+            statement.inspect(|statement| show(app, statement));
         }
         Heard::Speaking(voices) => {
             let who: Vec<String> = voices.iter().map(ToString::to_string).collect();
@@ -250,8 +274,26 @@ fn take_up(app: &mut App, heard: Heard) {
     }
 }
 
+/// Takes some of the pasted lines, in their order.
+pub(in crate::app) fn take_pasted(app: &mut App, most: usize) {
+    for _ in 0..most {
+        let Some(line) = app.pasted.pop_front() else {
+            break;
+        };
+        pasted_line(app, &line);
+    }
+    app.keep_words();
+}
+
+/// Takes all that is left of a paste.
+pub(in crate::app) fn finish_paste(app: &mut App) {
+    if !app.pasted.is_empty() {
+        take_pasted(app, usize::MAX);
+    }
+}
+
 /// One line of a paste: what is not understood is collected and listed.
-pub(in crate::app) fn pasted_line(app: &mut App, line: &str) {
+fn pasted_line(app: &mut App, line: &str) {
     if capture::is_skipped(line) {
         return;
     }

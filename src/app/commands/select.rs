@@ -242,6 +242,7 @@ impl App {
 fn find(app: &mut App) {
     app.found.clear();
     let mut prompt = Prompt::new("Find", "", |_, _| {});
+    prompt.selects = true;
     prompt.changed = |app, words| {
         app.found = offers::offers(app.session.map(), words, 50);
         match app.found.first().copied() {

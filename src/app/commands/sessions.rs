@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::app::command::{Command, Mode, Section, always};
-use crate::app::{App, Effect, Prompt};
+use crate::app::{App, Effect, Leaving, Prompt};
 use crate::model::text::clean_line;
 use crate::session::{About, Contribution, Deed};
 
@@ -183,43 +183,47 @@ fn save_as(app: &mut App) {
 }
 
 fn quit(app: &mut App) {
-    let unsaved = app.last_n().saturating_sub(app.saved.upto);
-    let asked_again = app.quitting == Some(u64::MAX);
-    match app.quitting {
-        Some(_) if unsaved == 0 || app.saved.trouble.is_none() || asked_again => {
-            app.effects.push(Effect::Quit);
-        }
-        Some(_) => {
-            app.quitting = Some(u64::MAX);
-            app.warn(format!(
-                "{unsaved} entries are not saved. q once more ends all the same."
-            ));
-        }
-        None => {
-            app.quitting = Some(app.now);
-            app.say_status("Press q again to end. Everything typed is kept.");
+    match app.leaving {
+        Some(Leaving::Quit | Leaving::Unsaved) => leave(app),
+        Some(Leaving::Cancel(_)) | None => {
+            app.leaving = Some(Leaving::Quit);
+            app.say_status("The same key again ends the program.");
         }
     }
 }
 
 /// Empties what is being typed; a second time within a second ends.
 fn cancel(app: &mut App) {
-    let soon = app
-        .quitting
-        .is_some_and(|at| app.now.saturating_sub(at) < TWICE);
-    if soon {
-        return app.effects.push(Effect::Quit);
+    let again = match app.leaving {
+        Some(Leaving::Cancel(at)) => app.now.saturating_sub(at) < TWICE,
+        Some(Leaving::Unsaved) => true,
+        Some(Leaving::Quit) | None => false,
+    };
+    if again {
+        return leave(app);
     }
-    app.quitting = Some(app.now);
-    app.drop_question();
-    app.moving = None;
-    app.pasted.clear();
-    match app.mode {
-        Mode::Capture => {
-            app.line.take();
-            app.effects.push(Effect::Draft(String::new()));
-        }
-        _ => app.mode = Mode::Map,
+    let dropped = app.stop_typing();
+    app.leaving = Some(Leaving::Cancel(app.now));
+    let lines = match dropped {
+        0 => String::new(),
+        n => format!("{n} pasted lines were left out. "),
+    };
+    app.say_status(format!(
+        "{lines}Ctrl-c once more within a second ends the program."
+    ));
+}
+
+/// Ends the program, with everything that was pasted taken first. Asks once more where the
+/// disk has not taken all of it.
+fn leave(app: &mut App) {
+    super::say::finish_paste(app);
+    let unsaved = app.last_n().saturating_sub(app.saved.upto);
+    let asked = app.leaving == Some(Leaving::Unsaved);
+    if unsaved > 0 && app.saved.trouble.is_some() && !asked {
+        app.leaving = Some(Leaving::Unsaved);
+        return app.warn(format!(
+            "{unsaved} entries are not on the disk and would be lost. Once more ends all the same."
+        ));
     }
-    app.say_status("Ctrl-c once more within a second ends the program.");
+    app.effects.push(Effect::Quit);
 }

@@ -3,7 +3,7 @@
 use tui_input::{Input as TextInput, InputRequest};
 
 use crate::app::command::{Command, Mode, Section, always};
-use crate::app::{App, Effect, Key, Prompt};
+use crate::app::{App, Key, Prompt};
 
 const fn row(
     name: &'static str,
@@ -122,7 +122,10 @@ pub(super) const ROWS: &[Command] = &[
 impl App {
     /// Puts a question in the capture line's place.
     pub(in crate::app) fn question(&mut self, prompt: Prompt) {
-        self.prompt = Some(prompt);
+        self.prompt = Some(Prompt {
+            before: self.selection,
+            ..prompt
+        });
         self.mode = Mode::Prompt;
     }
 
@@ -130,7 +133,7 @@ impl App {
     pub(in crate::app) fn drop_question(&mut self) {
         if let Some(prompt) = self.prompt.take() {
             self.mode = Mode::Map;
-            (prompt.dropped)(self);
+            self.selection = prompt.before;
         }
     }
 
@@ -166,7 +169,7 @@ fn words_changed(app: &mut App) {
         Mode::Capture => {
             app.status = None;
             app.line.changed();
-            app.effects.push(Effect::Draft(app.line.text().to_owned()));
+            app.keep_words();
         }
         Mode::Prompt => {
             if let Some(prompt) = app.prompt.clone() {
@@ -180,6 +183,9 @@ fn words_changed(app: &mut App) {
 fn answer(app: &mut App) {
     if let Some(prompt) = app.prompt.take() {
         app.mode = Mode::Map;
+        if !prompt.selects {
+            app.selection = prompt.before;
+        }
         (prompt.answered)(app, prompt.input.value());
     }
 }

@@ -9,27 +9,24 @@ use crate::model::{
 impl Draft {
     /// Replaces a link by two through another factor, in one go.
     ///
-    /// The first half inherits voices, note and delay; the second keeps the sign. Signs that the
-    /// statement gives come first. Numbered loops that ran along the link run on through the
+    /// The first half inherits voices and note; the second keeps the sign. Signs that the statement
+    /// gives come first, and only a delay that it gives holds. Numbered loops that ran along the link run on through the
     /// new factor and keep their numbers.
     pub(super) fn put_between(&mut self, id: LinkId, statement: &Statement) -> Result<(), Refusal> {
         let was = self.link(id)?.clone();
-        let [first, second] = statement.claims[..] else {
-            return Err(Refusal::NoLink { id });
-        };
+        let (first, second) = self.halves(&was, statement)?;
         let middle = self.middle(&was, &statement.mentions[first.to])?;
         self.remove_link(id)?;
         let voices = voices_of(&was, statement);
-        let delays = Delays::split(was.delay, first, second);
         let first = Half {
             typed: first.sign,
             otherwise: Sign::Positive,
-            delay: delays.first,
+            delay: first.delay,
         };
         let second = Half {
             typed: second.sign,
             otherwise: was.sign,
-            delay: delays.second,
+            delay: second.delay,
         };
         let head = self.half(was.from, middle, first, &voices)?;
         self.half(middle, was.to, second, &voices)?;
@@ -41,6 +38,28 @@ impl Draft {
         }
         self.carry_loops((was.from, was.to), middle);
         Ok(())
+    }
+
+    /// The two claims of a statement that runs from the link's cause through one factor to its
+    /// effect.
+    fn halves(&self, link: &Link, statement: &Statement) -> Result<(Claim, Claim), Refusal> {
+        let names = |mention: usize, id: FactorId| {
+            let mention = statement.mentions.get(mention);
+            mention.and_then(|mention| self.known_factor(mention)) == Some(id)
+        };
+        match statement.claims[..] {
+            [first, second]
+                if names(first.from, link.from)
+                    && first.to == second.from
+                    && names(second.to, link.to) =>
+            {
+                Ok((first, second))
+            }
+            _ => Err(Refusal::NotBetween {
+                from: self.map.label(link.from),
+                to: self.map.label(link.to),
+            }),
+        }
     }
 
     fn middle(&mut self, link: &Link, mention: &Mention) -> Result<FactorId, Refusal> {
@@ -96,22 +115,6 @@ struct Half {
     typed: Option<Sign>,
     otherwise: Sign,
     delay: bool,
-}
-
-struct Delays {
-    first: bool,
-    second: bool,
-}
-
-impl Delays {
-    /// A delay typed on either half stands there; one that the link had goes to the first half.
-    fn split(was: bool, first: Claim, second: Claim) -> Self {
-        let typed = first.delay || second.delay;
-        Self {
-            first: first.delay || (was && !typed),
-            second: second.delay,
-        }
-    }
 }
 
 fn voices_of(link: &Link, statement: &Statement) -> Vec<Voice> {

@@ -33,7 +33,7 @@ impl Draft {
         Ok(links)
     }
 
-    fn known_factor(&self, mention: &Mention) -> Option<FactorId> {
+    pub(super) fn known_factor(&self, mention: &Mention) -> Option<FactorId> {
         match &mention.named {
             Named::Code(id) => self.map.factor(*id).map(|factor| factor.id),
             Named::Label(label) => self.map.named(label).map(|factor| factor.id),

@@ -141,7 +141,7 @@ fn the_factor_in_between_inherits_what_was_known() {
     ask(&mut map, Edit::NameLoop(cycle(&[1, 2]), "Spiral".into())).unwrap();
     let between = Edit::Between(LinkId(1), chain(&["a", "x", "b"], None, &["bo"]));
     ask(&mut map, between).unwrap();
-    assert_eq!(links(&map), "b>a?, a>x+|| @ana p @bo p, x>b- @ana n @bo n");
+    assert_eq!(links(&map), "b>a?, a>x+ @ana p @bo p, x>b- @ana n @bo n");
     let head = map.between(FactorId(1), FactorId(3)).unwrap();
     assert_eq!(head.note.as_deref(), Some("why"));
     let known = map.known_loop(&cycle(&[1, 3, 2])).unwrap();
