@@ -9,7 +9,7 @@ use super::grid::{ADDED, Grid, Prices, TOGETHER, price};
 use super::ink::Ink;
 use super::search::{Errand, FIRM, Search};
 use super::side::Side;
-use crate::model::{Cell, Route};
+use crate::model::{Cell, Place, Route};
 use std::cmp::Reverse;
 
 /// Rounds in which every line is drawn again, after the first.
@@ -20,7 +20,7 @@ const MOST_EVICTED: usize = 3;
 const MOST_PAIRS: usize = 40;
 /// Ways tried to draw a line that finds none.
 const ATTEMPTS: usize = 6;
-/// Columns and rows around all chips and lines in which lines may run, and how many wires add
+/// Columns and rows around all chips in which lines may run, and how many wires add
 /// one more.
 const MARGIN: (i32, i32) = (6, 4);
 const WIRES_A_ROW: usize = 16;
@@ -93,7 +93,10 @@ struct Router {
 impl Router {
     fn new(board: &Board, prices: Prices) -> Option<Self> {
         let more = i32::try_from(board.wires.len() / WIRES_A_ROW).unwrap_or(0);
-        let area = board.extent()?.grown(MARGIN.0 + 2 * more, MARGIN.1 + more);
+        // Around the chips, not the lines: else every line that runs outside invites the next.
+        let chips = board.chips.iter().copied().reduce(Place::union)?;
+        let around = chips.grown(MARGIN.0 + 2 * more, MARGIN.1 + more);
+        let area = board.extent()?.union(around);
         let mut router = Self {
             board: board.clone(),
             grid: Grid::new(area, &board.chips, prices)?,
