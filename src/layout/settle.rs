@@ -245,6 +245,16 @@ mod tests {
     }
 
     #[test]
+    fn a_pair_that_is_linked_with_nothing_else_stands_well_apart() {
+        let mut map = pair();
+        perform_and_settle(&mut map, &[factor(4, "Rainfall"), link(2, 3, 4)]);
+        let around = place(&map, 1).unwrap().union(place(&map, 2).unwrap());
+        for id in [3, 4] {
+            assert!(!place(&map, id).unwrap().overlaps(around.grown(12, 6)));
+        }
+    }
+
+    #[test]
     fn an_edit_that_changes_no_line_and_no_name_settles_into_nothing() {
         let mut map = pair();
         let delay = Change {
