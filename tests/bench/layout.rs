@@ -2,7 +2,8 @@
 //!
 //! Three kinds of drawing a map: grown link by link as a workshop types it, the same places with all
 //! lines drawn afresh, and tidied. Then single links put into a map, with what else of the
-//! drawing changes. Times are CPU time, see [`cpu`].
+//! drawing changes. The last column says how many times the crossings of the tidied drawing a
+//! drawing has. Times are CPU time, see [`cpu`].
 #![allow(
     clippy::expect_used,
     clippy::panic,
@@ -27,13 +28,12 @@ const MAPS: [&str; 4] = [
 fn main() {
     println!("reference loop: {:.2} ms", cpu::reference());
     println!(
-        "\nmap\tdrawing\tfactors\tlinks\tcrossings\tthrough_label\toverlaps\tmissing\ttraced\tbends_mean\tbends_max\tcolumns\trows\tms"
+        "\nmap\tdrawing\tfactors\tlinks\tcrossings\tthrough_label\toverlaps\tmissing\ttraced\tbends_mean\tbends_max\tcolumns\trows\tms\tto_tidied"
     );
     for name in MAPS {
         let mut inserts = Inserts::default();
         let grown = grow(&lines(name), &mut inserts);
         let settle_ms = inserts.ms.iter().sum();
-        report(name, "grown", &grown, settle_ms);
         let routed = tidy(
             &grown,
             Tidying {
@@ -41,9 +41,15 @@ fn main() {
                 routes: reroute_all(&grown),
             },
         );
-        report(name, "routed", &routed, route_time(&routed));
         let tidied = tidy(&grown, tidied(&grown));
-        report(name, "tidied", &tidied, route_time(&tidied));
+        let least = Measures::of(&Sheet::of(&tidied).board).crossings;
+        for (drawing, map, ms) in [
+            ("grown", &grown, settle_ms),
+            ("routed", &routed, route_time(&routed)),
+            ("tidied", &tidied, route_time(&tidied)),
+        ] {
+            report(name, drawing, map, ms, least);
+        }
     }
     println!("\nmap\tfactors\tinserts\tms_p50\tms_p95\tdisplacement\tink_mean\tink_p95");
     for (name, most) in [("energy-40-80", 40), ("synthetic-60-120", 60)] {
@@ -123,12 +129,13 @@ fn route_time(map: &Map) -> f64 {
     })
 }
 
-fn report(name: &str, drawing: &str, map: &Map, ms: f64) {
+fn report(name: &str, drawing: &str, map: &Map, ms: f64, least: usize) {
     let board = Sheet::of(map).board;
     let m = Measures::of(&board);
     let traced = 100.0 * (1.0 - m.lost as f64 / (board.wires.len() - m.missing).max(1) as f64);
+    let to_tidied = m.crossings as f64 / least.max(1) as f64;
     println!(
-        "{name}\t{drawing}\t{}\t{}\t{}\t{}\t{}\t{}\t{traced:.0}%\t{:.2}\t{}\t{}\t{}\t{ms:.1}",
+        "{name}\t{drawing}\t{}\t{}\t{}\t{}\t{}\t{}\t{traced:.0}%\t{:.2}\t{}\t{}\t{}\t{ms:.1}\t{to_tidied:.2}",
         board.chips.len(),
         board.wires.len(),
         m.crossings,
