@@ -21,8 +21,10 @@ pub(super) fn lines(app: &App) -> Vec<PanelLine> {
 }
 
 fn of_survey(map: &Map, survey: &Survey) -> Vec<PanelLine> {
-    let looked = survey.loops.len().min(LOOPS_COMPARED);
-    let among = format!("Looked for in the {looked} shortest loops with known signs.");
+    let among = format!(
+        "Looked for in the shortest loops with known signs, at most {LOOPS_COMPARED}, of {}.",
+        survey.loops.says()
+    );
     let mut lines = vec![PanelLine::quiet(among)];
     if survey.candidates.is_empty() {
         lines.push(PanelLine::plain("No loops have such a shape."));
@@ -78,7 +80,7 @@ mod tests {
         ]);
         let says = told(&mut app, PanelKind::Stories);
         for part in [
-            "Looked for in the 2 shortest loops with known signs.\n\n",
+            "at most 120, of both loops of up to 8 links.\n\n",
             "Limits to growth?\n  where loops meet: Success\n  R1\n  B2\n",
             "What will slow this growth",
         ] {

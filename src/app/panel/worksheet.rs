@@ -77,7 +77,7 @@ fn of_survey(survey: &Survey, factor: FactorId) -> Vec<PanelLine> {
             count(one.effects, "effect", "effects"),
         );
         let text = format!(
-            "{causes}, {effects}; reaches {}, reached by {}; shortest ways through it: {:.1}",
+            "{causes}, {effects}; reaches {}, reached by {}; betweenness {:.1} (shortest ways through it)",
             one.reach, one.reached_by, one.betweenness
         );
         PanelLine::plain(text)
@@ -169,7 +169,7 @@ mod tests {
         let says = told(&mut app, PanelKind::Worksheet);
         for part in [
             "B\n",
-            "1 cause, 2 effects; reaches 2, reached by 1; shortest ways through it: 1.0\n",
+            "1 cause, 2 effects; reaches 2, reached by 1; betweenness 1.0 (shortest ways through it)\n",
             "0 R, 1 B, 0 U, of the only loop of up to 8 links\n",
             "A: down in every draw\nC: up in every draw\n",
             "[ ] 9 Delays: how late an effect is felt (1 here)\n",
