@@ -1,7 +1,7 @@
 //! The loops of the map: those that have a number, and others worth a name.
 
 use super::{PanelLine, count, sentence as stated};
-use crate::analysis::{Kind, Loops, course};
+use crate::analysis::{Kind, Loop, Loops, course};
 use crate::app::{App, Selection, Survey, Tone};
 use crate::model::{Cycle, KnownLoop, Map};
 
@@ -46,6 +46,19 @@ impl Filter {
         }
     }
 
+    /// The same of a loop that was found, without reading it along the map: there may be
+    /// thousands.
+    fn lets_pass_found(self, app: &App, found: Loop<'_>) -> bool {
+        match (self, app.selection()) {
+            (Self::All, _) | (Self::Through, None) => true,
+            (Self::Through, Some(Selection::Factor(id))) => found.factors().any(|own| own == id),
+            (Self::Through, Some(Selection::Link { link, .. })) => {
+                found.links().any(|own| own == link)
+            }
+            (Self::Of(kind), _) => found.kind == kind,
+        }
+    }
+
     /// What is listed below the numbered loops.
     fn heading(self, app: &App) -> String {
         let map = app.session().map();
@@ -87,17 +100,17 @@ impl Listed {
     /// What passes a filter.
     pub fn of(app: &App, filter: Filter) -> Self {
         let map = app.session().map();
-        let passes = |cycle: &Cycle| filter.lets_pass(app, cycle);
-        let known = map.loops().filter(|known| passes(&known.cycle));
+        let known = map
+            .loops()
+            .filter(|known| filter.lets_pass(app, &known.cycle));
         let mut known: Vec<KnownLoop> = known.cloned().collect();
         known.sort_by_key(|known| (known.name.is_none(), known.number));
         let source = app.survey().map(|survey| source(survey, app, filter));
-        let cycles = source
-            .into_iter()
-            .flat_map(Loops::iter)
-            .map(|one| one.cycle());
-        let mut others: Vec<Cycle> = cycles
-            .filter(|cycle| map.known_loop(cycle).is_none() && passes(cycle))
+        let found = source.into_iter().flat_map(Loops::iter);
+        let mut others: Vec<Cycle> = found
+            .filter(|found| filter.lets_pass_found(app, *found))
+            .map(Loop::cycle)
+            .filter(|cycle| map.known_loop(cycle).is_none())
             .collect();
         let left = others.len().saturating_sub(MOST);
         others.truncate(MOST);
