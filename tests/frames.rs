@@ -188,12 +188,14 @@ fn every_view_draws_in_every_window() {
         (80, 24),
         (200, 55),
     ] {
+        let mut app = app(size, Look::default());
+        let mut see = |keys: &str| play(&mut app, &Key::script(keys).unwrap(), size);
+        see(&format!("{FISHERY}<Esc>"));
         for view in views {
-            played(
-                size,
-                Look::default(),
-                &format!("{FISHERY}<Esc>/catch<Enter>{view}"),
-            );
+            see(&format!(
+                "<Esc><Esc><Esc>/catch<Enter>{}",
+                view.trim_start_matches("<Esc>")
+            ));
         }
     }
 }
@@ -210,4 +212,23 @@ fn a_window_made_smaller_and_larger_again_shows_the_same() {
         app.update(0, convoke::app::Input::Resize(w, h));
     }
     assert_eq!(text(&frame(&app, (100, 30))), text(&before));
+}
+
+#[test]
+fn why_a_long_line_is_not_understood_is_said_above_it() {
+    let keys =
+        "A rather long cause that somebody said -> <lt>- another long effect someone said<Enter>";
+    for size in [(80, 24), (60, 18)] {
+        let drawn = text(&played(size, Look::default(), keys));
+        assert!(drawn.contains("write it the other way"), "{drawn}");
+    }
+}
+
+#[test]
+fn whether_all_is_saved_is_to_be_seen_whatever_the_title() {
+    let keys = format!("<Esc>:title<Enter>{}<Enter>", " and more of it".repeat(12));
+    for size in [(100, 30), (60, 18)] {
+        let drawn = text(&played(size, Look::default(), &keys));
+        assert!(drawn.lines().next().unwrap().contains("● saved"), "{drawn}");
+    }
 }

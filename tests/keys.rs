@@ -293,3 +293,138 @@ fn a_paste_goes_to_the_line_from_any_mode() {
         );
     }
 }
+
+#[test]
+fn words_half_typed_are_never_lost_to_a_key() {
+    check(
+        "A -> B +<Enter>half ty<Up><Down>",
+        "Capture | A -> B + | half ty | A, B",
+    );
+    check(
+        "A -> B +<Enter>half ty<Esc>l<Up>",
+        "Capture | A -> B + | half ty | A, B",
+    );
+}
+
+#[test]
+fn a_line_in_between_keeps_to_its_link() {
+    let refused = "Capture | A -> B + | Brand -> New -> Thing + | A, B";
+    check(
+        "A -> B +<Enter><Esc>i<Ctrl-e> x<Ctrl-u>Brand -> New -> Thing +<Esc>",
+        "Map | A -> B + | Brand -> New -> Thing + | A, B",
+    );
+    let mut app = typed("A -> B +<Enter><Esc>iC, D<Enter>");
+    assert!(
+        app.status()
+            .unwrap()
+            .text
+            .starts_with("To put a factor in between")
+    );
+    assert_eq!(app.session().map().factor_count(), 2);
+    play(
+        &mut app,
+        &Key::script("<Ctrl-e><Ctrl-u>Brand -> New -> Thing +<Enter>").unwrap(),
+        SIZE,
+    );
+    assert_ne!(
+        state(&app),
+        refused,
+        "an emptied line is an ordinary line again"
+    );
+    assert_eq!(app.session().map().link_count(), 3);
+    let loops = typed("A -> B +<Enter>B -> A +<Enter><Esc>iC<Enter>");
+    assert!(
+        !loops.status().unwrap().text.contains("closed"),
+        "{:?}",
+        loops.status()
+    );
+}
+
+#[test]
+fn an_answer_speaks_of_what_was_selected_when_it_was_asked_for() {
+    let mut app = typed("A -> B +<Enter><Esc>/a<Enter>r!");
+    let other = app.scene().chip(convoke::model::FactorId(2)).unwrap().place;
+    let at = app.camera().to_window(other, app.window().map);
+    let at = convoke::model::Cell::new(at.x, at.y);
+    let press = convoke::app::Press::Down;
+    app.update(0, Input::Mouse(convoke::app::Mouse { at, press }));
+    app.update(0, Input::Key("Enter".parse().unwrap()));
+    let labels: Vec<String> = app
+        .session()
+        .map()
+        .factors()
+        .map(|f| f.label.to_string())
+        .collect();
+    assert_eq!(labels, ["A!", "B"]);
+}
+
+#[test]
+fn a_search_given_up_goes_back_to_what_was_selected() {
+    check("A -> B +<Enter><Esc>/a<Enter>/b<Esc>", "Map | A |  | A, B");
+}
+
+#[test]
+fn only_the_same_key_twice_in_a_row_ends() {
+    let press =
+        |app: &mut App, at: u64, key: &str| app.update(at, Input::Key(key.parse().unwrap()));
+    let ends = |effects: Vec<Effect>| effects.iter().any(|effect| matches!(effect, Effect::Quit));
+    for keys in [["Ctrl-c", "q"], ["q", "Ctrl-c"]] {
+        let mut app = typed("A<Enter><Esc>");
+        assert!(!ends(press(&mut app, 10_000, keys[0])));
+        assert!(!ends(press(&mut app, 12_000, keys[1])), "{keys:?}");
+    }
+    let mut app = typed("A<Enter><Esc>");
+    for (at, key) in [(10_000, "q"), (10_100, "y"), (10_200, "q")] {
+        assert!(!ends(press(&mut app, at, key)), "{key}");
+    }
+}
+
+#[test]
+fn a_mark_after_a_line_that_failed_settles_nothing() {
+    let app = typed("A -> B +<Enter>C <lt>- D<Enter><Ctrl-u>-<Enter>");
+    let link = app.session().map().links().next().unwrap();
+    assert_eq!(link.sign.symbol(), "+");
+}
+
+#[test]
+fn the_palette_knows_a_command_by_its_name_with_or_without_hyphens() {
+    for words in ["save-as", "save as"] {
+        check(
+            &format!("A<Enter><Esc>:{words}<Enter>"),
+            "Prompt | A |  | A",
+        );
+    }
+    check("A<Enter><Esc>:zzzz<Enter>", "Palette | A |  | A");
+}
+
+#[test]
+fn a_paste_is_taken_whole_when_the_program_ends_in_the_middle_of_it() {
+    let mut app = app();
+    let lines: String = (0..50).map(|n| format!("Factor {n}\n")).collect();
+    app.update(0, Input::Paste(lines));
+    app.think(0);
+    app.finish(0);
+    assert_eq!(app.session().map().factor_count(), 50);
+}
+
+#[test]
+fn pasted_lines_not_yet_taken_are_kept_beside_the_session() {
+    let mut app = app();
+    app.update(
+        0,
+        Input::Paste("One\nTwo\nThree\nFour\nFive\nSix\nhalf".into()),
+    );
+    let effects = app.think(0).unwrap();
+    let kept = effects.iter().rev().find_map(|effect| match effect {
+        Effect::Draft(words) => Some(words.clone()),
+        _ => None,
+    });
+    let kept = kept.unwrap();
+    assert_eq!(kept, "Five\nSix\nhalf");
+    let session = app.session().clone();
+    let mut again = App::new(session, Access::Live, (120, 35), Look::default());
+    again.restore_draft(&kept);
+    while again.think(0).is_some() {}
+    assert_eq!(again.session().map().factor_count(), 6);
+    assert_eq!(again.line().text(), "half");
+}

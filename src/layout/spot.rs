@@ -35,7 +35,7 @@ const NEEDED: (i32, i32) = (4, 2);
 const LIKED: (i32, i32) = (8, 3);
 /// Columns between a chip without neighbours and all others, so that both sides have room to
 /// grow; a row counts as two.
-const APART: i32 = 40;
+const APART: i32 = 24;
 /// A map is placed as if at least so many factors were to come: what stands cannot make way
 /// later.
 const EXPECTED: usize = 41;

@@ -108,8 +108,12 @@ fn above(app: &App, ink: &mut Ink<'_>, text: &str, style: ratatui::style::Style)
     let count = i32::try_from(rows.len()).unwrap_or(0).min(3);
     let on_line = i32::from(app.mode() == Mode::Map && app.line().text().is_empty());
     let place = Place::new(line.x, line.y - count + on_line, line.w, count);
-    ink.fill(place, Theme::of(app.look()).style(Role::Bar));
-    let style = style.patch(Theme::of(app.look()).style(Role::BarKey));
+    let bar = Theme::of(app.look()).style(Role::Bar);
+    ink.fill(place, bar);
+    let style = ratatui::style::Style {
+        fg: style.fg.or(bar.fg),
+        ..bar.add_modifier(style.add_modifier)
+    };
     for (row, text) in (0..count).zip(&rows) {
         ink.write_in(
             Place::new(line.x + 2, place.y + row, line.w - 3, 1),
