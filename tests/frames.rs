@@ -232,3 +232,12 @@ fn whether_all_is_saved_is_to_be_seen_whatever_the_title() {
         assert!(drawn.lines().next().unwrap().contains("● saved"), "{drawn}");
     }
 }
+
+#[test]
+fn help_scrolled_past_its_end_comes_back_with_the_first_key() {
+    let scrolled = |keys: &str| {
+        let keys = format!("{FISHERY}<Esc>?{}{keys}", "<Down>".repeat(60));
+        text(&played((120, 35), Look::default(), &keys))
+    };
+    assert_ne!(scrolled("<Up>"), scrolled(""));
+}

@@ -7,6 +7,7 @@ pub mod loops;
 mod missing;
 mod open_signs;
 pub mod outline;
+mod page;
 mod quadrants;
 mod roles;
 mod stories;
@@ -17,6 +18,7 @@ mod what_if;
 mod worksheet;
 
 pub use loops::Filter;
+pub use page::{Page, Row};
 
 use super::what_if::Push;
 use super::{App, Query, Tone};
@@ -28,7 +30,7 @@ pub struct Panel {
     /// What it shows.
     pub kind: PanelKind,
     /// The first line in view, from 0.
-    pub scroll: i32,
+    pub scroll: usize,
     /// Whether the marked line is kept in view instead.
     pub follows: bool,
 }
@@ -134,12 +136,6 @@ impl Panel {
         if let PanelKind::NotUnderstood(lines) = &mut self.kind {
             lines.push((line.to_owned(), why.to_owned()));
         }
-    }
-
-    /// Scrolls; the frame stops at the end.
-    pub fn scroll_by(&mut self, rows: i32) {
-        self.scroll = (self.scroll + rows).max(0);
-        self.follows = false;
     }
 
     /// The panel's heading.

@@ -171,11 +171,12 @@ impl App {
 
 /// Half a window in a direction; the open panel scrolls instead.
 fn page(app: &mut App, dx: i32, dy: i32) {
-    let area = app.window().map;
-    let rows = app.window().panel.h;
-    match &mut app.panel {
-        Some(panel) if dx == 0 => panel.scroll_by(dy * (rows - 2).max(1)),
-        _ => app.camera.pan(dx * area.w / 2, dy * area.h / 2),
+    let (area, panel) = (app.window().map, app.window().panel);
+    if app.panel.is_some() && dx == 0 {
+        let rows = isize::try_from(dy * (panel.h - 2).max(1)).unwrap_or(0);
+        app.scroll_panel(rows);
+    } else {
+        app.camera.pan(dx * area.w / 2, dy * area.h / 2);
     }
 }
 

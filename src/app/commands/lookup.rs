@@ -157,7 +157,7 @@ pub(super) const ROWS: &[Command] = &[
         &["Down", "PageDown"],
         "further down",
         always,
-        |app| scroll(app, 8),
+        |app| app.scroll_panel(8),
     ),
     row(
         "help-up",
@@ -165,7 +165,7 @@ pub(super) const ROWS: &[Command] = &[
         &["Up", "PageUp"],
         "further up",
         always,
-        |app| scroll(app, -8),
+        |app| app.scroll_panel(-8),
     ),
     row(
         "close-help",
@@ -246,12 +246,6 @@ fn choose(app: &mut App) {
             app.run(command);
         }
         None => app.warn("No command that is possible now is called that."),
-    }
-}
-
-fn scroll(app: &mut App, rows: i32) {
-    if let Some(panel) = &mut app.panel {
-        panel.scroll_by(rows);
     }
 }
 

@@ -1,0 +1,79 @@
+//! The part of a panel that is in view.
+
+use super::{Panel, PanelLine};
+use crate::app::{App, Tone};
+
+/// A panel's lines wrapped to its width, and which of the rows are in view.
+#[derive(Debug, Clone, Default)]
+pub struct Page {
+    /// Every row.
+    pub rows: Vec<Row>,
+    /// The first row in view.
+    pub first: usize,
+    /// The first row in view when the end is.
+    pub last: usize,
+}
+
+/// One row of a panel.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// What it says.
+    pub text: String,
+    /// How it is meant.
+    pub tone: Tone,
+    /// Whether it belongs to what the map shows lit.
+    pub marked: bool,
+}
+
+impl Page {
+    /// What the open panel shows in its part of the window.
+    pub fn of(app: &App, panel: &Panel) -> Self {
+        let place = app.window().panel;
+        let columns = usize::try_from(place.w - 3).unwrap_or(1).max(1);
+        let shown = usize::try_from(place.h - 1).unwrap_or(0);
+        let rows = wrapped(&panel.lines(app), columns);
+        let last = rows.len().saturating_sub(shown);
+        let marked = rows.iter().position(|row| row.marked);
+        let first = match marked.filter(|_| panel.follows) {
+            Some(row) => row.saturating_sub(shown / 3),
+            None => panel.scroll,
+        };
+        Self {
+            first: first.min(last),
+            rows,
+            last,
+        }
+    }
+}
+
+impl App {
+    /// Scrolls the open panel by rows, no further than to its ends.
+    pub(in crate::app) fn scroll_panel(&mut self, rows: isize) {
+        let Some(panel) = &self.panel else { return };
+        let page = Page::of(self, panel);
+        let first = page.first.saturating_add_signed(rows).min(page.last);
+        if let Some(panel) = &mut self.panel {
+            panel.scroll = first;
+            panel.follows = false;
+        }
+    }
+}
+
+fn wrapped(lines: &[PanelLine], width: usize) -> Vec<Row> {
+    let rows = lines.iter().flat_map(|line| {
+        let indent = " ".repeat(line.indent.min(width / 2));
+        let hang = " ".repeat((line.indent + line.hang).min(width / 2));
+        let options = textwrap::Options::new(width)
+            .initial_indent(&indent)
+            .subsequent_indent(&hang);
+        let rows = textwrap::wrap(&line.text, options);
+        rows.into_iter()
+            .map(|row| Row {
+                text: row.into_owned(),
+                tone: line.tone,
+                marked: line.marked,
+            })
+            .collect::<Vec<_>>()
+    });
+    rows.collect()
+}
