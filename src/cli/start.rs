@@ -69,7 +69,7 @@ fn worked_offers() -> impl Iterator<Item = Offer> {
 
 fn about(map: &Map) -> String {
     let (factors, links) = (map.factor_count(), map.link_count());
-    format!("a worked session: {factors} factors, {links} links; opens as a copy")
+    format!("worked: {factors} factors, {links} links; a copy")
 }
 
 fn of_visit(visit: Visit) -> Offer {
@@ -90,7 +90,7 @@ mod tests {
         let offers: Vec<Offer> = worked_offers().collect();
         assert_eq!(offers.len(), worked().len());
         for offer in offers {
-            assert!(offer.detail.starts_with("a worked session"), "{offer:?}");
+            assert!(offer.detail.starts_with("worked: "), "{offer:?}");
         }
     }
 }
