@@ -48,6 +48,43 @@ impl Command {
     }
 }
 
+/// What the rows of a family share.
+#[derive(Debug, Clone, Copy)]
+pub struct Family {
+    /// The heading they stand under in help.
+    pub section: Section,
+    /// Where their keys work.
+    pub mode: Mode,
+}
+
+impl Family {
+    /// A family under a heading, whose keys work in `mode`.
+    pub const fn new(section: Section, mode: Mode) -> Self {
+        Self { section, mode }
+    }
+
+    /// A row of the family.
+    pub const fn row(
+        self,
+        name: &'static str,
+        keys: &'static [&'static str],
+        does: &'static str,
+        when: fn(&App) -> bool,
+        run: fn(&mut App),
+    ) -> Command {
+        let Self { section, mode } = self;
+        Command {
+            name,
+            section,
+            mode,
+            keys,
+            does,
+            when,
+            run,
+        }
+    }
+}
+
 /// A heading in help and in the README's key table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 #[allow(missing_docs, reason = "each is a heading")]

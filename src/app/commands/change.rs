@@ -1,43 +1,27 @@
 //! Changing what is selected.
 
-use crate::app::command::{Command, Mode, Section};
+use crate::app::command::{Command, Family, Mode, Section};
 use crate::app::{App, Prompt, Selection};
 use crate::model::{Edit, FactorField, Label, Sign};
 
-const fn row(
-    name: &'static str,
-    keys: &'static [&'static str],
-    does: &'static str,
-    when: fn(&App) -> bool,
-    run: fn(&mut App),
-) -> Command {
-    Command {
-        name,
-        section: Section::Change,
-        mode: Mode::Map,
-        keys,
-        does,
-        when,
-        run,
-    }
-}
+const FAMILY: Family = Family::new(Section::Change, Mode::Map);
 
 pub(super) const ROWS: &[Command] = &[
-    row(
+    FAMILY.row(
         "undo",
         &["u"],
         "take the last thing back",
         can_undo,
         App::undo,
     ),
-    row(
+    FAMILY.row(
         "redo",
         &["Ctrl-r", "U"],
         "do again what was taken back",
         can_redo,
         App::redo,
     ),
-    row(
+    FAMILY.row(
         "positive",
         &["+"],
         "the link is positive: both go the same way",
@@ -46,7 +30,7 @@ pub(super) const ROWS: &[Command] = &[
             sign(app, Sign::Positive);
         },
     ),
-    row(
+    FAMILY.row(
         "negative",
         &["-"],
         "the link is negative: they go opposite ways",
@@ -55,14 +39,14 @@ pub(super) const ROWS: &[Command] = &[
             sign(app, Sign::Negative);
         },
     ),
-    row(
+    FAMILY.row(
         "delay",
         &["d"],
         "the effect comes later, or at once again",
         on_link,
         delay,
     ),
-    row(
+    FAMILY.row(
         "unknown",
         &["0"],
         "the link's sign is not known",
@@ -71,7 +55,7 @@ pub(super) const ROWS: &[Command] = &[
             sign(app, Sign::Unknown);
         },
     ),
-    row(
+    FAMILY.row(
         "contested",
         &["~"],
         "the room does not agree on the sign",
@@ -80,42 +64,42 @@ pub(super) const ROWS: &[Command] = &[
             sign(app, Sign::Contested);
         },
     ),
-    row(
+    FAMILY.row(
         "turn-round",
         &[],
         "cause and effect of the link change places",
         on_link,
         turn_round,
     ),
-    row(
+    FAMILY.row(
         "rename",
         &["r"],
         "give the factor another name",
         on_factor,
         rename,
     ),
-    row(
+    FAMILY.row(
         "remove",
         &["x", "Delete"],
         "take the factor or link off the map",
         on_anything,
         remove,
     ),
-    row(
+    FAMILY.row(
         "note",
         &[],
         "write a note on the factor or link",
         on_anything,
         note,
     ),
-    row(
+    FAMILY.row(
         "tidy",
         &["t"],
         "lay the map out again",
         can_tidy,
         App::ask_tidy,
     ),
-    row(
+    FAMILY.row(
         "pin",
         &[],
         "tidying leaves the factor where it is, or may move it",

@@ -1,93 +1,77 @@
 //! Looking: what is lit, which part of the world is in view, which theme.
 
-use crate::app::command::{Command, Mode, Section, always};
+use crate::app::command::{Command, Family, Mode, Section, always};
 use crate::app::panel::PanelKind;
 use crate::app::panel::loops::{self, Listed};
 use crate::app::{App, Lit, Skin};
 use crate::model::{Cycle, Place};
 
-const fn row(
-    name: &'static str,
-    keys: &'static [&'static str],
-    does: &'static str,
-    when: fn(&App) -> bool,
-    run: fn(&mut App),
-) -> Command {
-    Command {
-        name,
-        section: Section::Look,
-        mode: Mode::Map,
-        keys,
-        does,
-        when,
-        run,
-    }
-}
+const FAMILY: Family = Family::new(Section::Look, Mode::Map);
 
 pub(super) const ROWS: &[Command] = &[
-    row(
+    FAMILY.row(
         "focus",
         &["f"],
         "light up the factor and what it touches",
         can_focus,
         focus,
     ),
-    row(
+    FAMILY.row(
         "next-loop",
         &["]"],
         "light up the next loop",
         has_loops,
         |app| step_loop(app, 1),
     ),
-    row(
+    FAMILY.row(
         "previous-loop",
         &["["],
         "light up the loop before",
         has_loops,
         |app| step_loop(app, -1),
     ),
-    row(
+    FAMILY.row(
         "centre",
         &["="],
         "look at the middle of the map",
         always,
         App::centre,
     ),
-    row(
+    FAMILY.row(
         "page-down",
         &["PageDown"],
         "look further down",
         always,
         |app| page(app, 0, 1),
     ),
-    row("page-up", &["PageUp"], "look further up", always, |app| {
+    FAMILY.row("page-up", &["PageUp"], "look further up", always, |app| {
         page(app, 0, -1)
     }),
-    row(
+    FAMILY.row(
         "page-right",
         &["}"],
         "look further to the right",
         always,
         |app| page(app, 1, 0),
     ),
-    row(
+    FAMILY.row(
         "page-left",
         &["{"],
         "look further to the left",
         always,
         |app| page(app, -1, 0),
     ),
-    row(
+    FAMILY.row(
         "projector",
         &["P"],
         "heavy lines and a light theme for a lit room",
         always,
         projector,
     ),
-    row("theme", &["T"], "the other theme", always, |app| {
+    FAMILY.row("theme", &["T"], "the other theme", always, |app| {
         app.look.skin = app.look.skin.next()
     }),
-    row(
+    FAMILY.row(
         "codes",
         &["#"],
         "show every factor's number, or hide them",

@@ -2,38 +2,18 @@
 
 use tui_input::Input as TextInput;
 
-use crate::app::command::{Command, Mode, Section, always};
+use crate::app::command::{Command, Family, Mode, Section, always};
 use crate::app::panel::{Filter, Panel, PanelKind};
 use crate::app::{App, Lit, Palette, Prompt};
 use crate::model::{Cycle, Edit, KnownLoop};
 
-const fn row(
-    name: &'static str,
-    mode: Mode,
-    keys: &'static [&'static str],
-    does: &'static str,
-    when: fn(&App) -> bool,
-    run: fn(&mut App),
-) -> Command {
-    let section = match mode {
-        Mode::Map => Section::Look,
-        _ => Section::Lists,
-    };
-    Command {
-        name,
-        section,
-        mode,
-        keys,
-        does,
-        when,
-        run,
-    }
-}
+const ON_MAP: Family = Family::new(Section::Look, Mode::Map);
+const IN_PALETTE: Family = Family::new(Section::Lists, Mode::Palette);
+const IN_HELP: Family = Family::new(Section::Lists, Mode::Help);
 
 pub(super) const ROWS: &[Command] = &[
-    row(
+    ON_MAP.row(
         "inspect",
-        Mode::Map,
         &["Enter"],
         "everything known of what is selected",
         selected,
@@ -41,9 +21,8 @@ pub(super) const ROWS: &[Command] = &[
             toggle(app, PanelKind::Inspector);
         },
     ),
-    row(
+    ON_MAP.row(
         "loops",
-        Mode::Map,
         &["L"],
         "the loops, and which are worth a name",
         always,
@@ -51,41 +30,36 @@ pub(super) const ROWS: &[Command] = &[
             toggle(app, PanelKind::Loops(Filter::All));
         },
     ),
-    row(
+    ON_MAP.row(
         "loop-filter",
-        Mode::Map,
         &["v"],
         "list other loops: through the selection, of one kind",
         lists_loops,
         filter_loops,
     ),
-    row(
+    ON_MAP.row(
         "name-loop",
-        Mode::Map,
         &["b"],
         "give the lit loop a name, or the one told last",
         can_name,
         name_loop,
     ),
-    row(
+    ON_MAP.row(
         "tell-loop",
-        Mode::Map,
         &[],
         "write down the lit loop's story",
         can_name,
         tell_loop,
     ),
-    row(
+    ON_MAP.row(
         "hide-loop",
-        Mode::Map,
         &[],
         "keep the lit loop's badge off the map, or show it",
         can_hide,
         hide_loop,
     ),
-    row(
+    ON_MAP.row(
         "outline",
-        Mode::Map,
         &["o"],
         "every factor with its causes and effects",
         always,
@@ -93,83 +67,51 @@ pub(super) const ROWS: &[Command] = &[
             toggle(app, PanelKind::Outline);
         },
     ),
-    row(
-        "log",
-        Mode::Map,
-        &[],
-        "who said what, in order",
-        always,
-        |app| toggle(app, PanelKind::Log),
-    ),
-    row(
+    ON_MAP.row("log", &[], "who said what, in order", always, |app| {
+        toggle(app, PanelKind::Log)
+    }),
+    ON_MAP.row(
         "palette",
-        Mode::Map,
         &[":"],
         "every command, by name",
         always,
         open_palette,
     ),
-    row(
+    ON_MAP.row(
         "help",
-        Mode::Map,
         &["?"],
         "every key and what it does",
         always,
         open_help,
     ),
-    row(
-        "list-next",
-        Mode::Palette,
-        &["Down"],
-        "the next row",
-        always,
-        |app| move_cursor(app, 1),
-    ),
-    row(
-        "list-previous",
-        Mode::Palette,
-        &["Up"],
-        "the row before",
-        always,
-        |app| {
-            move_cursor(app, -1);
-        },
-    ),
-    row(
+    IN_PALETTE.row("list-next", &["Down"], "the next row", always, |app| {
+        move_cursor(app, 1)
+    }),
+    IN_PALETTE.row("list-previous", &["Up"], "the row before", always, |app| {
+        move_cursor(app, -1);
+    }),
+    IN_PALETTE.row(
         "choose",
-        Mode::Palette,
         &["Enter"],
         "run the command in this row",
         always,
         choose,
     ),
-    row(
-        "close-list",
-        Mode::Palette,
-        &["Esc"],
-        "close the palette",
-        always,
-        |app| app.mode = Mode::Map,
-    ),
-    row(
+    IN_PALETTE.row("close-list", &["Esc"], "close the palette", always, |app| {
+        app.mode = Mode::Map
+    }),
+    IN_HELP.row(
         "help-down",
-        Mode::Help,
         &["Down", "PageDown"],
         "further down",
         always,
         |app| app.scroll_panel(8),
     ),
-    row(
-        "help-up",
-        Mode::Help,
-        &["Up", "PageUp"],
-        "further up",
-        always,
-        |app| app.scroll_panel(-8),
-    ),
-    row(
+    IN_HELP.row("help-up", &["Up", "PageUp"], "further up", always, |app| {
+        app.scroll_panel(-8)
+    }),
+    IN_HELP.row(
         "close-help",
-        Mode::Help,
         &["Esc", "Enter"],
         "close help",
         always,

@@ -1,79 +1,48 @@
 //! Moving a factor's chip with the arrows.
 
-use crate::app::command::{Command, Mode, Section, always};
+use crate::app::command::{Command, Family, Mode, Section, always};
 use crate::app::{App, Moving, Selection};
 
-const fn row(
-    name: &'static str,
-    mode: Mode,
-    keys: &'static [&'static str],
-    does: &'static str,
-    when: fn(&App) -> bool,
-    run: fn(&mut App),
-) -> Command {
-    Command {
-        name,
-        section: Section::Change,
-        mode,
-        keys,
-        does,
-        when,
-        run,
-    }
-}
+const ON_MAP: Family = Family::new(Section::Change, Mode::Map);
+const MOVING: Family = Family::new(Section::Change, Mode::Move);
 
 pub(super) const ROWS: &[Command] = &[
-    row(
+    ON_MAP.row(
         "move",
-        Mode::Map,
         &["m"],
         "move the factor with the arrows",
         can_move,
         start,
     ),
-    row(
+    MOVING.row(
         "move-left",
-        Mode::Move,
         &["Left"],
         "one column to the left",
         always,
         |app| by(app, -1, 0),
     ),
-    row(
+    MOVING.row(
         "move-right",
-        Mode::Move,
         &["Right"],
         "one column to the right",
         always,
         |app| by(app, 1, 0),
     ),
-    row(
-        "move-up",
-        Mode::Move,
-        &["Up"],
-        "one row up",
-        always,
-        |app| by(app, 0, -1),
-    ),
-    row(
-        "move-down",
-        Mode::Move,
-        &["Down"],
-        "one row down",
-        always,
-        |app| by(app, 0, 1),
-    ),
-    row(
+    MOVING.row("move-up", &["Up"], "one row up", always, |app| {
+        by(app, 0, -1)
+    }),
+    MOVING.row("move-down", &["Down"], "one row down", always, |app| {
+        by(app, 0, 1)
+    }),
+    MOVING.row(
         "put-down",
-        Mode::Move,
         &["Enter"],
         "put the factor down here",
         always,
         put_down,
     ),
-    row(
+    MOVING.row(
         "put-back",
-        Mode::Move,
         &["Esc"],
         "leave the factor where it was",
         always,

@@ -1,7 +1,7 @@
 //! The questions a group asks of its map.
 
 use super::lookup::toggle;
-use crate::app::command::{Command, Mode, Section};
+use crate::app::command::{Command, Family, Mode, Section};
 use crate::app::offers::meant;
 use crate::app::panel::{Panel, PanelKind};
 use crate::app::what_if::pushes;
@@ -10,82 +10,66 @@ use crate::app::{App, Lit, Prompt, Side};
 /// How many steps away upstream and downstream go before they begin again.
 const FARTHEST: usize = 3;
 
-const fn row(
-    name: &'static str,
-    keys: &'static [&'static str],
-    does: &'static str,
-    when: fn(&App) -> bool,
-    run: fn(&mut App),
-) -> Command {
-    Command {
-        name,
-        section: Section::Ask,
-        mode: Mode::Map,
-        keys,
-        does,
-        when,
-        run,
-    }
-}
+const FAMILY: Family = Family::new(Section::Ask, Mode::Map);
 
 pub(super) const ROWS: &[Command] = &[
-    row(
+    FAMILY.row(
         "affects",
         &["p"],
         "how the selected factor affects another",
         has_another,
         ask_for_end,
     ),
-    row(
+    FAMILY.row(
         "upstream",
         &[],
         "light up what acts on the factor: 1, 2, 3 steps",
         has_factor,
         |app| light_side(app, Side::Upstream),
     ),
-    row(
+    FAMILY.row(
         "downstream",
         &[],
         "light up what the factor acts on: 1, 2, 3 steps",
         has_factor,
         |app| light_side(app, Side::Downstream),
     ),
-    row(
+    FAMILY.row(
         "open-questions",
         &[],
         "links without an agreed sign, by the loops they decide",
         has_links,
         |app| toggle(app, PanelKind::OpenSigns),
     ),
-    row(
+    FAMILY.row(
         "roles",
         &[],
         "what drives, what is driven, what turns in circles",
         has_links,
         |app| toggle(app, PanelKind::Roles),
     ),
-    row(
+    FAMILY.row(
         "what-if",
         &["w"],
         "what follows when factors go up or down",
         has_links,
         ask_for_pushes,
     ),
-    row(
+    FAMILY.row(
         "known-stories",
         &[],
         "which known story the loops may be telling",
         has_links,
         |app| toggle(app, PanelKind::Stories),
     ),
-    row(
+    FAMILY.row(
         "missing-links",
         &[],
         "links of the factor that would close loops",
         has_factor,
         |app| toggle(app, PanelKind::Missing),
     ),
-    row(
+    FAMILY.row(
         "worksheet",
         &[],
         "where the factor could be pushed, side by side",

@@ -1,44 +1,28 @@
 //! Selecting: by direction, in turn, along links, by name.
 
-use crate::app::command::{Command, Mode, Section};
+use crate::app::command::{Command, Family, Mode, Section};
 use crate::app::{App, Prompt, Selection, offers};
 use crate::model::{FactorId, LinkId, Place};
 
-const fn row(
-    name: &'static str,
-    keys: &'static [&'static str],
-    does: &'static str,
-    when: fn(&App) -> bool,
-    run: fn(&mut App),
-) -> Command {
-    Command {
-        name,
-        section: Section::Select,
-        mode: Mode::Map,
-        keys,
-        does,
-        when,
-        run,
-    }
-}
+const FAMILY: Family = Family::new(Section::Select, Mode::Map);
 
 pub(super) const ROWS: &[Command] = &[
-    row("find", &["/"], "find a factor by name", has_factors, find),
-    row(
+    FAMILY.row("find", &["/"], "find a factor by name", has_factors, find),
+    FAMILY.row(
         "find-next",
         &["n"],
         "the next factor found",
         has_found,
         |app| step_found(app, 1),
     ),
-    row(
+    FAMILY.row(
         "find-previous",
         &["N"],
         "the factor found before",
         has_found,
         |app| step_found(app, -1),
     ),
-    row(
+    FAMILY.row(
         "next-link",
         &["."],
         "the factor's next link, effects first",
@@ -47,49 +31,49 @@ pub(super) const ROWS: &[Command] = &[
             step_link(app, 1);
         },
     ),
-    row(
+    FAMILY.row(
         "previous-link",
         &[","],
         "the factor's link before",
         has_links,
         |app| step_link(app, -1),
     ),
-    row(
+    FAMILY.row(
         "select-left",
         &["Left"],
         "the factor to the left",
         has_factors,
         |app| go(app, -1, 0),
     ),
-    row(
+    FAMILY.row(
         "select-right",
         &["Right"],
         "the factor to the right",
         has_factors,
         |app| go(app, 1, 0),
     ),
-    row(
+    FAMILY.row(
         "select-up",
         &["Up"],
         "the factor above",
         has_factors,
         |app| go(app, 0, -1),
     ),
-    row(
+    FAMILY.row(
         "select-down",
         &["Down"],
         "the factor below",
         has_factors,
         |app| go(app, 0, 1),
     ),
-    row(
+    FAMILY.row(
         "next-factor",
         &["Tab"],
         "the next factor",
         has_factors,
         |app| step_factor(app, 1),
     ),
-    row(
+    FAMILY.row(
         "previous-factor",
         &["Shift-Tab"],
         "the factor before",
@@ -98,7 +82,7 @@ pub(super) const ROWS: &[Command] = &[
             step_factor(app, -1);
         },
     ),
-    row(
+    FAMILY.row(
         "back",
         &["Esc"],
         "close or let go of one thing",

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::app::command::{Command, Mode, Section, always};
+use crate::app::command::{Command, Family, Mode, Section, always};
 use crate::app::{App, Effect, Leaving, Prompt};
 use crate::model::text::clean_line;
 use crate::session::{About, Contribution, Deed};
@@ -10,77 +10,48 @@ use crate::session::{About, Contribution, Deed};
 /// How soon a second Ctrl-c must follow the first to quit, in milliseconds.
 const TWICE: u64 = 1_000;
 
-const fn row(
-    name: &'static str,
-    mode: Mode,
-    keys: &'static [&'static str],
-    does: &'static str,
-    when: fn(&App) -> bool,
-    run: fn(&mut App),
-) -> Command {
-    Command {
-        name,
-        section: Section::Session,
-        mode,
-        keys,
-        does,
-        when,
-        run,
-    }
-}
+const ON_MAP: Family = Family::new(Section::Session, Mode::Map);
+const ANYWHERE: Family = Family::new(Section::Session, Mode::Anywhere);
 
 pub(super) const ROWS: &[Command] = &[
-    row(
+    ON_MAP.row(
         "stage",
-        Mode::Map,
         &[],
         "begin a stage, such as connections",
         App::is_live,
         stage,
     ),
-    row(
+    ON_MAP.row(
         "mark",
-        Mode::Map,
         &[],
         "mark this moment, to come back to",
         App::is_live,
         mark,
     ),
-    row(
+    ON_MAP.row(
         "title",
-        Mode::Map,
         &[],
         "what the session is called",
         App::is_live,
         title,
     ),
-    row(
+    ON_MAP.row(
         "question",
-        Mode::Map,
         &[],
         "the question put to the group",
         App::is_live,
         question,
     ),
-    row(
+    ON_MAP.row(
         "save-as",
-        Mode::Map,
         &[],
         "write the whole session elsewhere and go on there",
         App::is_live,
         save_as,
     ),
-    row(
-        "quit",
-        Mode::Map,
-        &["q"],
-        "end; asks for a second q",
-        always,
-        quit,
-    ),
-    row(
+    ON_MAP.row("quit", &["q"], "end; asks for a second q", always, quit),
+    ANYWHERE.row(
         "suspend",
-        Mode::Anywhere,
         &["Ctrl-z"],
         "give the terminal back for a while",
         always,
@@ -88,9 +59,8 @@ pub(super) const ROWS: &[Command] = &[
             app.effects.push(Effect::Suspend);
         },
     ),
-    row(
+    ANYWHERE.row(
         "cancel",
-        Mode::Anywhere,
         &["Ctrl-c"],
         "empty the line; twice within a second ends",
         always,
