@@ -36,6 +36,7 @@ mod start;
 mod state;
 mod status;
 mod update;
+mod views;
 pub mod what_if;
 mod window;
 
@@ -59,4 +60,5 @@ pub use speaker::{Heard, Speaker, Unheard};
 pub use start::{Choice, Offer, Start, Step};
 pub use state::{Access, App, Leaving, Moving, Saved};
 pub use status::{Status, Tone};
+pub use views::Shown;
 pub use window::{WIDE, Window};

@@ -10,12 +10,20 @@
 
 mod badge;
 mod chip;
+mod curve;
+mod dots;
 mod drawing;
+mod ring;
 mod shelf;
 mod stub;
+#[cfg(test)]
+mod trial;
+mod view;
 
 pub use badge::Badge;
 pub use chip::Chip;
+pub use curve::Curve;
 pub use drawing::{Scene, Stroke};
 pub use shelf::Shelf;
 pub use stub::Stub;
+pub use view::View;

@@ -12,6 +12,7 @@
 
 mod banner;
 mod canvas;
+mod dots;
 mod entry;
 mod glyph;
 mod hints;

@@ -9,6 +9,7 @@ pub(super) mod say;
 mod select;
 mod sessions;
 mod text;
+mod viewing;
 
 use super::command::Command;
 
@@ -19,6 +20,7 @@ pub(super) const FAMILIES: &[&[Command]] = &[
     select::ROWS,
     moving::ROWS,
     looking::ROWS,
+    viewing::ROWS,
     lookup::ROWS,
     questions::ROWS,
     sessions::ROWS,

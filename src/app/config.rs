@@ -15,6 +15,8 @@ pub struct Config {
     pub theme: Option<String>,
     /// Whether to draw with ASCII characters only.
     pub ascii: Option<bool>,
+    /// Whether the terminal's font has octants.
+    pub octants: Option<bool>,
     /// Keys by command name.
     pub keys: BTreeMap<String, Vec<Key>>,
 }
@@ -52,6 +54,7 @@ impl Config {
         match (name, value) {
             ("theme", Value::String(theme)) => self.theme = Some(theme.clone()),
             ("ascii", Value::Boolean(ascii)) => self.ascii = Some(*ascii),
+            ("octants", Value::Boolean(octants)) => self.octants = Some(*octants),
             ("keymap", Value::String(map)) if map == "hjkl" => self.steer_by_letters(),
             ("keymap", Value::String(map)) if map == "default" => {}
             ("keys", Value::Table(keys)) => {
@@ -62,6 +65,7 @@ impl Config {
             }
             ("theme", _) => return vec!["theme: a name in quotes is expected".into()],
             ("ascii", _) => return vec!["ascii: true or false is expected".into()],
+            ("octants", _) => return vec!["octants: true or false is expected".into()],
             ("keymap", _) => return vec!["keymap: \"default\" or \"hjkl\" is expected".into()],
             ("keys", _) => return vec!["keys: a table is expected: [keys]".into()],
             _ => return vec![format!("{name}: there is no such setting")],

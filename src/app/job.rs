@@ -3,6 +3,7 @@
 use super::{Finding, Query};
 use crate::layout::tidied;
 use crate::model::{Map, Tidying};
+use crate::scene::{Scene, View};
 
 /// Long work on a snapshot of the map.
 #[derive(Debug)]
@@ -13,6 +14,17 @@ pub enum Job {
         n: u32,
         /// The map.
         map: Box<Map>,
+    },
+    /// Draw a view of the map.
+    Draw {
+        /// The number of the entry the map was taken after.
+        n: u32,
+        /// The map.
+        map: Box<Map>,
+        /// The view.
+        view: View,
+        /// Columns and rows there are for it.
+        room: (i32, i32),
     },
     /// Find something out about the map.
     Inquire {
@@ -35,6 +47,15 @@ pub enum Answer {
         /// The places and lines it proposes.
         tidying: Tidying,
     },
+    /// A drawing.
+    Drawn {
+        /// The number of the entry it was made of.
+        n: u32,
+        /// The view.
+        view: View,
+        /// The drawing.
+        scene: Box<Scene>,
+    },
     /// What was found out.
     Found {
         /// The number of the entry it was found out of.
@@ -53,6 +74,11 @@ impl Job {
             Self::Tidy { n, map } => Answer::Tidied {
                 n,
                 tidying: tidied(&map),
+            },
+            Self::Draw { n, map, view, room } => Answer::Drawn {
+                n,
+                scene: Box::new(view.draw(&map, room)),
+                view,
             },
             Self::Inquire { n, map, query } => Answer::Found {
                 n,

@@ -9,6 +9,8 @@ pub struct Look {
     pub projector: bool,
     /// Whether only ASCII characters are drawn.
     pub ascii: bool,
+    /// Whether lines finer than a cell are drawn with octants, which few fonts have.
+    pub octants: bool,
     /// How many colours there are.
     pub depth: Depth,
     /// Whether every chip shows its factor's number.

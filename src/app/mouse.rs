@@ -64,8 +64,8 @@ impl App {
                 links,
             });
         } else if area.contains(at) {
-            let stroke = self.scene.stroke(self.camera.to_world(at, area)).copied();
-            let link = stroke.and_then(|stroke| self.session.map().link(stroke.link));
+            let drawn = self.scene.link_at(self.camera.to_world(at, area));
+            let link = drawn.and_then(|id| self.session.map().link(id));
             self.selection = link.map(|link| Selection::Link {
                 link: link.id,
                 via: link.from,
@@ -81,7 +81,7 @@ impl App {
             return;
         };
         let to = chip.place.moved(at.x - drag.from.x, at.y - drag.from.y);
-        self.moving = (to != chip.place && self.is_live()).then_some(Moving {
+        self.moving = (to != chip.place && self.is_live() && self.is_map()).then_some(Moving {
             factor: drag.factor,
             to,
         });

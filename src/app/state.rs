@@ -56,6 +56,7 @@ pub struct App {
     pub(super) access: Access,
     pub(super) saved: Saved,
     pub(super) scene: Scene,
+    pub(super) shown: super::Shown,
     pub(super) size: (i32, i32),
     pub(super) camera: Camera,
     pub(super) mode: Mode,
@@ -89,6 +90,7 @@ impl App {
         let live = access == Access::Live;
         let mut app = Self {
             scene: Scene::of(session.map()),
+            shown: super::Shown::default(),
             session,
             access,
             saved: Saved {
@@ -279,7 +281,7 @@ impl App {
     /// Draws the map again after it has changed, and forgets what is gone.
     pub(super) fn refresh(&mut self) {
         let was_bare = self.scene.chips.is_empty();
-        self.scene = Scene::of(self.session.map());
+        self.draw_view();
         self.line.stale = true;
         self.selection = self.selection.filter(|selection| self.is_there(*selection));
         let lit = self.lit.take();

@@ -31,6 +31,7 @@ impl App {
                 self.refresh();
             }
             Input::Answer(Answer::Tidied { n, tidying }) => self.tidied(n, tidying),
+            Input::Answer(Answer::Drawn { n, view, scene }) => self.drawn(n, &view, *scene),
             Input::Answer(Answer::Found { n, query, finding }) => {
                 self.found_out(n, query, finding);
             }
@@ -45,6 +46,8 @@ impl App {
         self.now = at;
         if !self.pasted.is_empty() {
             commands::say::take_pasted(self, PASTED_AT_ONCE);
+        } else if self.keep_view_fitting() {
+            // Drawn, or being drawn.
         } else if self.line.stale {
             self.line.stale = false;
             self.line.preview = match self.line.text().trim() {

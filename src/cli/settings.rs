@@ -34,6 +34,7 @@ impl Drawing {
                 .and_then(Skin::named)
                 .unwrap_or_default(),
             ascii: self.ascii || config.ascii.unwrap_or(false),
+            octants: config.octants.unwrap_or(false),
             depth: self.colour.depth().unwrap_or(Depth::Mono),
             ..Look::default()
         };

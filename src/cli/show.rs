@@ -17,7 +17,7 @@ use crate::app::Lit;
 use crate::app::panel::loops::code;
 use crate::app::panel::outline::outline;
 use crate::model::{KnownLoop, Map, Place};
-use crate::scene::Scene;
+use crate::scene::{self, Scene};
 use crate::session::{Replay, Session};
 use crate::ui;
 use drawn::Drawn;
@@ -30,7 +30,7 @@ pub struct Words {
     /// As it was after this entry, or at this time (H:MM:SS)
     #[arg(long, value_name = "N|H:MM:SS")]
     at: Option<Moment>,
-    /// map, outline, matrix, focus:FACTOR or loop:R1
+    /// map, dots, outline, matrix, focus:FACTOR, loop:R1 or ring:R1
     #[arg(long, value_name = "VIEW", default_value = "map")]
     view: View,
     /// Columns and rows; otherwise those of the terminal, or what the map needs
@@ -51,6 +51,8 @@ enum View {
     Matrix,
     Focus(String),
     Loop(String),
+    Ring(String),
+    Dots,
 }
 
 impl FromStr for View {
@@ -59,11 +61,29 @@ impl FromStr for View {
     fn from_str(typed: &str) -> Result<Self, String> {
         Ok(match typed.split_once(':') {
             None if typed == "map" => Self::Map,
+            None if typed == "dots" => Self::Dots,
             None if typed == "outline" => Self::Outline,
             None if typed == "matrix" => Self::Matrix,
             Some(("focus", name)) => Self::Focus(name.to_owned()),
+            Some(("ring", name)) => Self::Ring(name.to_owned()),
             Some(("loop", name)) => Self::Loop(name.to_owned()),
-            _ => return Err("there are map, outline, matrix, focus:FACTOR and loop:R1".into()),
+            _ => {
+                return Err(
+                    "there are map, dots, outline, matrix, focus:FACTOR, loop:R1 and ring:R1"
+                        .into(),
+                );
+            }
+        })
+    }
+}
+
+impl View {
+    /// The drawing it asks for.
+    fn of(&self, map: &Map) -> anyhow::Result<scene::View> {
+        Ok(match self {
+            Self::Ring(typed) => scene::View::Ring(known_loop(map, typed)?.cycle.clone()),
+            Self::Dots => scene::View::Dots,
+            _ => scene::View::Map,
         })
     }
 }
@@ -78,20 +98,23 @@ pub fn run(words: &Words, out: &mut dyn Write) -> anyhow::Result<()> {
     let lit = match &words.view {
         View::Outline if !words.json => return show_outline(&map, out),
         View::Matrix if !words.json => return Ok(out.write_all(matrix::of(&map).as_bytes())?),
-        View::Map | View::Outline | View::Matrix => None,
+        View::Map | View::Dots | View::Outline | View::Matrix => None,
         View::Focus(typed) => Some(Lit::around(&map, factor(&map, typed)?)),
-        View::Loop(typed) => Some(Lit::along(&map, &known_loop(&map, typed)?.cycle)),
+        View::Loop(typed) | View::Ring(typed) => {
+            Some(Lit::along(&map, &known_loop(&map, typed)?.cycle))
+        }
     };
-    let scene = Scene::of(&map);
-    let extent = scene.extent();
+    let view = words.view.of(&map)?;
+    let extent = Scene::of(&map).extent();
     let own = || Size::around(extent.unwrap_or(Place::new(0, 0, 78, 24)));
     let size = words.size.or_else(Size::of_terminal).unwrap_or_else(own);
+    let scene = view.draw(&map, (i32::from(size.w), i32::from(size.h)));
     let drawn = Drawn::of(&map, &scene, size, lit.as_ref());
     if words.json {
         writeln!(out, "{}", serde_json::to_string(&drawn)?)?;
         return Ok(());
     }
-    let cells = ui::picture(&map, words.drawing.look(), size.area(), lit.as_ref());
+    let cells = ui::picture(&map, &view, words.drawing.look(), size.area(), lit.as_ref());
     let text = match words.drawing.colour.depth() {
         Some(_) => print::coloured(&cells),
         None => print::plain(&cells),

@@ -13,6 +13,13 @@ pub fn needs_ascii() -> bool {
     !is_unicode(&locale) || (is_east_asian(&locale) && draws_lines_wide())
 }
 
+/// Whether this is a terminal that draws octants by itself, whatever its font has: kitty from
+/// 0.40 on and Ghostty do.
+pub fn draws_octants() -> bool {
+    let term = var("TERM").unwrap_or_default();
+    ["xterm-kitty", "xterm-ghostty"].contains(&term.as_str())
+}
+
 fn locale() -> String {
     let named = ["LC_ALL", "LC_CTYPE", "LANG"]
         .into_iter()

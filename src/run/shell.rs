@@ -118,6 +118,8 @@ impl Shell {
         if settings.config.ascii.is_none() {
             settings.look.ascii |= charset::needs_ascii();
         }
+        let fine = settings.config.octants;
+        settings.look.octants = fine.unwrap_or_else(charset::draws_octants);
         let settings = &settings;
         let answers = sender.clone();
         let worker = Worker::start(move |answer| {

@@ -36,23 +36,29 @@ impl Badge {
                 is_free(place.grown(1, 0))
                     && badges.iter().all(|b| !b.place.grown(1, 0).overlaps(place))
             };
-            if let Some(badge) = Self::of(known, map, chips, free) {
-                badges.push(badge);
-            }
+            let badge = Self::within(known, map, chips)
+                .and_then(|goal| Self::near(goal, known, map, chips, free));
+            badges.extend(badge);
         }
         badges
     }
 
-    fn of(
+    /// The middle of a loop as it is drawn on the map.
+    fn within(known: &KnownLoop, map: &Map, chips: &[Chip]) -> Option<Cell> {
+        Some(middle(&map.along(&known.cycle)?, &centres(known, chips)?))
+    }
+
+    /// The badge of a loop in the free cells nearest to `goal`.
+    pub(super) fn near(
+        goal: Cell,
         known: &KnownLoop,
         map: &Map,
         chips: &[Chip],
         is_free: impl Fn(Place) -> bool,
     ) -> Option<Self> {
-        let links = map.along(&known.cycle)?;
         let corners = centres(known, chips)?;
         let width = 5 + i32::try_from(known.number.to_string().len()).ok()?;
-        let place = nearest_free(middle(&links, &corners), width, is_free)?;
+        let place = nearest_free(goal, width, is_free)?;
         let kind = course(map, &known.cycle)?.kind;
         Some(Self {
             number: known.number,

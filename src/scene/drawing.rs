@@ -1,7 +1,9 @@
 //! The whole drawing of a map.
 
-use super::{Badge, Chip, Stub};
-use crate::layout::{Glyph, MOST_ROUTED, Sheet};
+use std::collections::BTreeMap;
+
+use super::{Badge, Chip, Curve, Stub, View};
+use crate::layout::{Glyph, MOST_ROUTED, Sheet, Side};
 use crate::model::{Cell, FactorId, LinkId, Map, Place, Sign};
 
 /// One drawn cell of a link.
@@ -22,6 +24,8 @@ pub struct Stroke {
 /// A map as drawn things.
 #[derive(Debug, Clone, Default)]
 pub struct Scene {
+    /// The view that is drawn.
+    pub of: View,
     /// The chips of all factors that have a place, in the order of their numbers.
     pub chips: Vec<Chip>,
     /// Every drawn cell of every link, by row, then column.
@@ -34,6 +38,10 @@ pub struct Scene {
     pub undrawn: usize,
     /// Factors that wait for their first link, in the order they came.
     pub waiting: Vec<FactorId>,
+    /// Lines finer than a cell, in views in which links run freely. Later ones lie on top.
+    pub curves: Vec<Curve>,
+    /// How many factors with a place the view does not show.
+    pub left_out: usize,
 }
 
 impl Scene {
@@ -44,11 +52,6 @@ impl Scene {
         let chips: Vec<Chip> = map
             .factors()
             .filter_map(|f| f.place.map(|place| Chip::of(f, place, map)))
-            .collect();
-        let waiting = map
-            .factors()
-            .filter(|f| f.place.is_none())
-            .map(|f| f.id)
             .collect();
         let sign = |link| map.link(link).map_or(Sign::Unknown, |link| link.sign);
         let strokes: Vec<Stroke> = ink
@@ -65,21 +68,69 @@ impl Scene {
         let mut scene = Self {
             chips,
             strokes,
-            badges: Vec::new(),
-            stubs: Vec::new(),
             undrawn: sheet
                 .board
                 .wires
                 .iter()
                 .filter(|wire| wire.route.is_none())
                 .count(),
-            waiting,
+            waiting: Self::waiting(map),
+            ..Self::default()
         };
         if map.factor_count() <= MOST_ROUTED {
             scene.stubs = Stub::all(map, &scene);
         }
         scene.badges = Badge::all(map, &scene.chips, |place| scene.is_free(place));
         scene
+    }
+
+    /// The factors of a map that wait for their first link, in the order they came.
+    pub(super) fn waiting(map: &Map) -> Vec<FactorId> {
+        let waiting = map.factors().filter(|factor| factor.place.is_none());
+        waiting.map(|factor| factor.id).collect()
+    }
+
+    /// Takes over curves, and sets the head, the sign and the delay's mark of each. Where two
+    /// want a cell, the later curve has it.
+    pub(super) fn run_curves(&mut self, map: &Map, curves: Vec<Curve>) {
+        let mut strokes: BTreeMap<(i32, i32), Stroke> = BTreeMap::new();
+        for curve in &curves {
+            let delay = map.link(curve.link).is_some_and(|link| link.delay);
+            let effect = map.link(curve.link).and_then(|link| self.chip(link.to));
+            let head = |cell| Glyph::Head(towards(cell, effect.map(|chip| chip.place)));
+            let across = Glyph::Delay(Side::East.bit() | Side::West.bit());
+            let marks = [
+                curve.middle.filter(|_| delay).map(|cell| (cell, across)),
+                curve.sign_at.map(|cell| (cell, Glyph::Sign)),
+                curve.head.map(|cell| (cell, head(cell))),
+            ];
+            for (cell, glyph) in marks.into_iter().flatten() {
+                let (link, sign) = (curve.link, curve.sign);
+                let under = None;
+                strokes.insert(
+                    (cell.y, cell.x),
+                    Stroke {
+                        cell,
+                        link,
+                        sign,
+                        glyph,
+                        under,
+                    },
+                );
+            }
+        }
+        self.strokes = strokes.into_values().collect();
+        self.curves = curves;
+    }
+
+    /// The link that is drawn in a cell.
+    pub fn link_at(&self, cell: Cell) -> Option<LinkId> {
+        let curve = || {
+            let mut curves = self.curves.iter().rev();
+            curves.find(|curve| curve.cells().iter().any(|(own, _)| *own == cell))
+        };
+        let stroke = self.stroke(cell).map(|stroke| stroke.link);
+        stroke.or_else(|| curve().map(|curve| curve.link))
     }
 
     /// What is drawn of a link in a cell.
@@ -122,10 +173,13 @@ impl Scene {
             .map(|s| Place::new(s.cell.x, s.cell.y, 1, 1));
         let badges = self.badges.iter().map(|badge| badge.place);
         let stubs = self.stubs.iter().map(|stub| stub.place);
+        let curves = self.curves.iter().flat_map(Curve::cells);
+        let curves = curves.map(|(cell, _)| Place::new(cell.x, cell.y, 1, 1));
         chips
             .chain(cells)
             .chain(badges)
             .chain(stubs)
+            .chain(curves)
             .reduce(Place::union)
     }
 
@@ -137,5 +191,15 @@ impl Scene {
             .all(|s| s.cell.x < place.x || s.cell.x >= place.right());
         bare && self.chips.iter().all(|chip| !chip.place.overlaps(place))
             && self.stubs.iter().all(|stub| !stub.place.overlaps(place))
+    }
+}
+
+/// The side to which a head in `cell` points, so that it meets its chip.
+fn towards(cell: Cell, chip: Option<Place>) -> Side {
+    match chip {
+        Some(chip) if cell.y < chip.y => Side::South,
+        Some(chip) if cell.y >= chip.bottom() => Side::North,
+        Some(chip) if cell.x >= chip.right() => Side::West,
+        _ => Side::East,
     }
 }

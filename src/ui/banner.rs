@@ -30,14 +30,28 @@ fn facts(app: &App) -> Vec<String> {
         Access::ReadOnly(why) => Some(why.clone()),
         Access::Live => None,
     };
-    let lit = app.lit().map(|lit| format!("{}; Esc shows all", lit.says));
+    let view = app.shown().says().map(str::to_owned);
+    let lit = app.lit().map(|lit| lit.says.clone());
+    let back = (view.is_some() || lit.is_some()).then(|| "Esc shows all".to_owned());
+    let left_out = app.scene().left_out;
+    let left_out = (left_out > 0).then(|| format!("{left_out} factors not in this view"));
     let waiting = app.shelf().hidden;
     let waiting = (waiting > 0).then(|| format!("{waiting} more not linked yet"));
     let undrawn = undrawn(app.scene());
-    [trouble, access, lit, waiting, outside(app), undrawn]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        trouble,
+        access,
+        view,
+        lit,
+        left_out,
+        back,
+        waiting,
+        outside(app),
+        undrawn,
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 fn outside(app: &App) -> Option<String> {

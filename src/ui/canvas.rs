@@ -3,14 +3,15 @@
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
+use super::dots;
 use super::glyph::{self, Pen};
 use super::ink::{Ink, columns, rect};
 use super::{Role, Theme};
 use crate::analysis::Kind;
 use crate::app::{App, Camera, Lit, Look, Selection};
 use crate::layout::Glyph;
-use crate::model::{FactorId, LinkId, Map, Place};
-use crate::scene::{Badge, Chip, Scene, Shelf, Stroke};
+use crate::model::{FactorId, LinkId, Map, Place, Sign};
+use crate::scene::{Badge, Chip, Curve, Scene, Shelf, Stroke, View};
 
 /// Everything that is needed to draw one map into one part of a window.
 struct Canvas<'a, 'b> {
@@ -39,11 +40,11 @@ pub fn draw(app: &App, ink: &mut Ink<'_>) {
     canvas.moving(app);
 }
 
-/// Draws a whole map as one picture of `area`'s size, looking at its middle. With `lit`, the
-/// rest of it is dim.
-pub fn picture(map: &Map, look: Look, area: Place, lit: Option<&Lit>) -> Buffer {
+/// Draws a view of a whole map as one picture of `area`'s size, looking at its middle. With
+/// `lit`, the rest of it is dim.
+pub fn picture(map: &Map, view: &View, look: Look, area: Place, lit: Option<&Lit>) -> Buffer {
     let mut cells = Buffer::empty(rect(area));
-    let scene = Scene::of(map);
+    let scene = view.draw(map, (area.w, area.h));
     let extent = scene.extent().unwrap_or(Place::new(0, 0, 1, 1));
     let theme = Theme::of(look);
     let mut ink = Ink {
@@ -102,6 +103,14 @@ impl<'a> Attention<'a> {
         self.lit.is_some_and(|lit| !lit.links.contains(&id))
     }
 
+    fn line_role(&self, link: LinkId, sign: Sign) -> Role {
+        match self.link == Some(link) {
+            true => Role::SelectedLine,
+            false if self.is_dim_link(link) => Role::LineDim,
+            false => Role::of_sign(sign),
+        }
+    }
+
     fn is_dim_badge(&self, number: u32) -> bool {
         self.lit.is_some_and(|lit| lit.number != Some(number))
     }
@@ -109,6 +118,7 @@ impl<'a> Attention<'a> {
 
 impl Canvas<'_, '_> {
     fn scene(&mut self, scene: &Scene, attention: &Attention<'_>) {
+        self.curves(scene, attention);
         let (top, left) = (self.camera.corner.y, self.camera.corner.x);
         for stroke in scene.rows(top, top + self.area.h) {
             if (left..left + self.area.w).contains(&stroke.cell.x) {
@@ -136,13 +146,29 @@ impl Canvas<'_, '_> {
         }
     }
 
+    /// Dim curves first: a cell shows one curve, and what is lit has it.
+    fn curves(&mut self, scene: &Scene, attention: &Attention<'_>) {
+        let (dim, lit): (Vec<&Curve>, Vec<&Curve>) = scene
+            .curves
+            .iter()
+            .partition(|curve| attention.is_dim_link(curve.link));
+        for curve in dim.into_iter().chain(lit) {
+            let style = self
+                .theme
+                .style(attention.line_role(curve.link, curve.sign));
+            for (cell, bits) in curve.cells() {
+                let at = self
+                    .camera
+                    .to_window(Place::new(cell.x, cell.y, 1, 1), self.area);
+                let c = dots::character(bits, self.look.octants, self.look.ascii);
+                self.ink.put(at.x, at.y, c, style, self.area);
+            }
+        }
+    }
+
     fn stroke(&mut self, stroke: &Stroke, attention: &Attention<'_>) {
         let selected = attention.link == Some(stroke.link);
-        let role = match selected {
-            true => Role::SelectedLine,
-            false if attention.is_dim_link(stroke.link) => Role::LineDim,
-            false => Role::of_sign(stroke.sign),
-        };
+        let role = attention.line_role(stroke.link, stroke.sign);
         self.cell(stroke, role, self.pen(selected));
     }
 
@@ -205,9 +231,9 @@ impl Canvas<'_, '_> {
     /// What Enter would make, over what is there.
     fn ghost(&mut self, app: &App) {
         let Some(ghost) = app
-            .line()
-            .preview
-            .as_ref()
+            .is_map()
+            .then(|| app.line().preview.as_ref())
+            .flatten()
             .and_then(|preview| preview.ghost.as_ref())
         else {
             return;

@@ -5,6 +5,7 @@ use crate::app::panel::PanelKind;
 use crate::app::panel::loops::{self, Listed};
 use crate::app::{App, Lit, Skin};
 use crate::model::{Cycle, Place};
+use crate::scene::View;
 
 const FAMILY: Family = Family::new(Section::Look, Mode::Map);
 
@@ -29,13 +30,6 @@ pub(super) const ROWS: &[Command] = &[
         "light up the loop before",
         has_loops,
         |app| step_loop(app, -1),
-    ),
-    FAMILY.row(
-        "centre",
-        &["="],
-        "look at the middle of the map",
-        always,
-        App::centre,
     ),
     FAMILY.row(
         "page-down",
@@ -134,9 +128,13 @@ impl App {
     pub(in crate::app) fn light_loop(&mut self, cycle: &Cycle) {
         let map = self.session.map();
         let says = loops::says(map, cycle);
+        let ringed = matches!(self.shown(), View::Ring(_));
         self.lit = Some(Lit::along(map, cycle));
         if let Some(panel) = &mut self.panel {
             panel.follows = true;
+        }
+        if ringed {
+            self.show(View::Ring(cycle.clone()));
         }
         self.say_status(says);
         self.reveal_lit();

@@ -192,7 +192,7 @@ fn choose(app: &mut App) {
 }
 
 /// The loop that is lit, else the one that was numbered last: the one just announced.
-fn meant_loop(app: &App) -> Option<Cycle> {
+pub(super) fn meant_loop(app: &App) -> Option<Cycle> {
     let lit = app.lit.as_ref().and_then(|lit| lit.cycle.clone());
     let last = || app.session.map().loops().max_by_key(|known| known.number);
     lit.or_else(|| last().map(|known| known.cycle.clone()))

@@ -55,7 +55,7 @@ fn can_move(app: &App) -> bool {
     let placed = app
         .selected_factor()
         .is_some_and(|id| app.scene.chip(id).is_some());
-    app.is_live() && selected && placed
+    app.is_live() && app.is_map() && selected && placed
 }
 
 fn start(app: &mut App) {

@@ -3,6 +3,7 @@
 use crate::app::command::{Command, Family, Mode, Section};
 use crate::app::{App, Prompt, Selection, offers};
 use crate::model::{FactorId, LinkId, Place};
+use crate::scene::View;
 
 const FAMILY: Family = Family::new(Section::Select, Mode::Map);
 
@@ -242,12 +243,18 @@ fn find(app: &mut App) {
 }
 
 fn has_something_open(app: &App) -> bool {
-    app.panel.is_some() || app.lit.is_some() || app.selection.is_some()
+    app.panel.is_some() || app.lit.is_some() || !app.is_map() || app.selection.is_some()
 }
 
-/// Closes exactly one layer: the panel, then what is lit, then the selection.
+/// Closes exactly one layer: the panel, then the view with what is lit in it, then the
+/// selection.
 fn back(app: &mut App) {
-    if app.panel.take().is_some() || app.lit.take().is_some() {
+    if app.panel.take().is_some() {
+        return;
+    }
+    let was_lit = app.lit.take().is_some();
+    if was_lit || !app.is_map() {
+        app.show(View::Map);
         return;
     }
     app.selection = match app.selection {

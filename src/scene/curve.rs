@@ -1,0 +1,177 @@
+//! Lines finer than a cell, for views in which links run freely: two dots across a cell, four
+//! down, as octants and braille have them.
+
+use crate::model::{Cell, LinkId, Place, Sign};
+
+/// Dots across and down one cell.
+const GRAIN: (i32, i32) = (2, 4);
+/// Dots of a dash and of the gap after it, along the line.
+const DASH: (usize, usize) = (6, 4);
+const DOTTED: (usize, usize) = (2, 4);
+
+/// A link's line in dots.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Curve {
+    /// The link.
+    pub link: LinkId,
+    /// Its sign.
+    pub sign: Sign,
+    /// The dots it fills: columns count two to a cell, rows four.
+    pub dots: Vec<Cell>,
+    /// The cell of its head, outside its effect's chip, where it has one.
+    pub head: Option<Cell>,
+    /// The cell on the way before the head, where its sign belongs.
+    pub sign_at: Option<Cell>,
+    /// The cell half way, where a delay's mark belongs.
+    pub middle: Option<Cell>,
+}
+
+/// A point of the world in cells, as fine as a number goes.
+pub(super) type Point = (f64, f64);
+
+impl Curve {
+    /// The line along `points`, close to each other, from one chip to another; what lies under
+    /// the chips is left out. `thick` lines are three dots wide.
+    pub(super) fn along(
+        (link, sign): (LinkId, Sign),
+        points: &[Point],
+        chips: [Place; 2],
+        thick: bool,
+    ) -> Self {
+        let path = path(points);
+        let outside = |dot: &Cell| !chips.iter().any(|chip| chip.contains(cell_of(*dot)));
+        let free: Vec<Cell> = path.into_iter().filter(outside).collect();
+        let mut cells: Vec<Cell> = free.iter().map(|dot| cell_of(*dot)).collect();
+        cells.dedup();
+        let last = |back: usize| cells.len().checked_sub(back).map(|at| cells[at]);
+        let inked = free
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| is_inked(sign, *at))
+            .map(|(_, dot)| *dot);
+        let mut dots: Vec<Cell> = match thick {
+            false => inked.collect(),
+            true => inked.flat_map(widened).filter(outside).collect(),
+        };
+        dots.sort_unstable_by_key(|dot| (dot.y, dot.x));
+        dots.dedup();
+        Self {
+            link,
+            sign,
+            dots,
+            head: last(1),
+            sign_at: last(2).filter(|_| cells.len() > 2),
+            middle: (cells.len() > 4).then(|| cells[cells.len() / 2]),
+        }
+    }
+
+    /// Every cell that holds a dot, with the dots of each as bits: the upper left is 1, then to
+    /// the right, then row by row.
+    pub fn cells(&self) -> Vec<(Cell, u8)> {
+        let mut cells: Vec<(Cell, u8)> = self
+            .dots
+            .iter()
+            .map(|dot| (cell_of(*dot), bit(*dot)))
+            .collect();
+        cells.sort_unstable_by_key(|(cell, _)| (cell.y, cell.x));
+        let shared = cells.chunk_by(|a, b| a.0 == b.0);
+        shared
+            .map(|all| (all[0].0, all.iter().fold(0, |bits, (_, bit)| bits | bit)))
+            .collect()
+    }
+}
+
+fn cell_of(dot: Cell) -> Cell {
+    Cell::new(dot.x.div_euclid(GRAIN.0), dot.y.div_euclid(GRAIN.1))
+}
+
+fn bit(dot: Cell) -> u8 {
+    let (column, row) = (dot.x.rem_euclid(GRAIN.0), dot.y.rem_euclid(GRAIN.1));
+    1 << (row * GRAIN.0 + column)
+}
+
+fn widened(dot: Cell) -> impl Iterator<Item = Cell> {
+    [(0, 0), (-1, 0), (1, 0), (0, -1), (0, 1)]
+        .into_iter()
+        .map(move |(dx, dy)| Cell::new(dot.x + dx, dot.y + dy))
+}
+
+/// Whether the dot so far along the line is drawn: negative links are dashed, open ones dotted.
+fn is_inked(sign: Sign, at: usize) -> bool {
+    let (dash, gap) = match sign {
+        Sign::Positive | Sign::Contested => return true,
+        Sign::Negative => DASH,
+        Sign::Unknown => DOTTED,
+    };
+    at % (dash + gap) < dash
+}
+
+/// Every dot along the points, each beside the one before.
+fn path(points: &[Point]) -> Vec<Cell> {
+    let dot = |point: &Point| {
+        let scaled = |value: f64, grain: i32| (value * f64::from(grain)).floor() as i32;
+        Cell::new(scaled(point.0, GRAIN.0), scaled(point.1, GRAIN.1))
+    };
+    let mut dots: Vec<Cell> = Vec::new();
+    for goal in points.iter().map(dot) {
+        match dots.last().copied() {
+            Some(last) => join(last, goal, &mut dots),
+            None => dots.push(goal),
+        }
+    }
+    dots
+}
+
+/// The straight line from behind `from` to `to` (Bresenham 1965).
+fn join(from: Cell, to: Cell, dots: &mut Vec<Cell>) {
+    let (dx, dy) = ((to.x - from.x).abs(), -(to.y - from.y).abs());
+    let (step_x, step_y) = ((to.x - from.x).signum(), (to.y - from.y).signum());
+    let (mut at, mut error) = (from, dx + dy);
+    while at != to {
+        let twice = 2 * error;
+        if twice >= dy {
+            error += dy;
+            at.x += step_x;
+        }
+        if twice <= dx {
+            error += dx;
+            at.y += step_y;
+        }
+        dots.push(at);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn curve(sign: Sign, thick: bool) -> Curve {
+        let chips = [Place::new(0, 0, 4, 1), Place::new(20, 0, 4, 1)];
+        Curve::along((LinkId(1), sign), &[(2.0, 0.5), (22.0, 0.5)], chips, thick)
+    }
+
+    #[test]
+    fn a_line_runs_between_the_chips_and_ends_beside_the_second() {
+        let curve = curve(Sign::Positive, false);
+        let cells = curve.cells();
+        assert_eq!(cells.first().unwrap().0, Cell::new(4, 0));
+        assert_eq!(curve.head, Some(Cell::new(19, 0)));
+        assert_eq!(curve.sign_at, Some(Cell::new(18, 0)));
+        assert_eq!(cells.len(), 16);
+    }
+
+    #[test]
+    fn the_sign_is_told_by_the_line_too() {
+        let dots = |sign| curve(sign, false).dots.len();
+        assert!(dots(Sign::Positive) > dots(Sign::Negative));
+        assert!(dots(Sign::Negative) > dots(Sign::Unknown));
+    }
+
+    #[test]
+    fn a_thick_line_covers_the_thin_one_and_no_chip() {
+        let (thin, thick) = (curve(Sign::Positive, false), curve(Sign::Positive, true));
+        assert!(thin.dots.iter().all(|dot| thick.dots.contains(dot)));
+        let chip = Place::new(20, 0, 4, 1);
+        assert!(thick.dots.iter().all(|dot| !chip.contains(cell_of(*dot))));
+    }
+}

@@ -1,0 +1,27 @@
+//! Small maps for the tests of drawings.
+
+use crate::layout::settle;
+use crate::model::{Edit, Event, Map};
+use crate::session::capture::{Spoken, parse};
+
+/// The map that these capture lines make, settled.
+pub(super) fn map(lines: &[&str]) -> Map {
+    let mut map = Map::default();
+    for line in lines {
+        let Ok(Spoken::Say(statement)) = parse(line, &map) else {
+            panic!("{line} is not said")
+        };
+        let before = map.clone();
+        let said = map.decide(Edit::Say(statement)).unwrap();
+        perform(&mut map, &said);
+        let settled = settle(&before, &map);
+        perform(&mut map, &settled);
+    }
+    map
+}
+
+fn perform(map: &mut Map, events: &[Event]) {
+    for event in events {
+        let _ = map.apply(event);
+    }
+}
