@@ -20,7 +20,7 @@ fn main() -> Result<()> {
     let (columns, rows) = (columns.parse()?, rows.parse()?);
     let session = store::load(Path::new(file)).context("no picture")?.session;
     let area = Place::new(0, 0, columns, rows);
-    let cells = ui::picture(session.map(), Look::default(), area, None);
+    let cells = ui::picture(session.map(), &View::Map, Look::default(), area, None);
     for row in cells.content.chunks(usize::from(cells.area.width)) {
         let line: String = row.iter().map(|cell| cell.symbol()).collect();
         println!("{}", line.trim_end());
