@@ -10,6 +10,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use convoke::app::Look;
 use convoke::model::Place;
+use convoke::scene::View;
 use convoke::{store, ui};
 
 fn main() -> Result<()> {

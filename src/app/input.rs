@@ -31,6 +31,8 @@ pub enum Input {
     Replaced(Box<Session>),
     /// Long work is done.
     Answer(Answer),
+    /// The time has come that the app asked to be woken at.
+    Woken,
 }
 
 /// What the mouse did, and over which cell of the window.

@@ -30,6 +30,7 @@ impl App {
                 self.session = *session;
                 self.refresh();
             }
+            Input::Woken => {}
             Input::Answer(Answer::Tidied { n, tidying }) => self.tidied(n, tidying),
             Input::Answer(Answer::Drawn { n, view, scene }) => self.drawn(n, &view, *scene),
             Input::Answer(Answer::Found { n, query, finding }) => {
@@ -68,6 +69,12 @@ impl App {
                 self.type_in(key);
             }
         }
+    }
+
+    /// When something is due without anything happening outside, in milliseconds since the
+    /// session started; `None` while nothing is, so that an idle program sleeps.
+    pub fn wakes_at(&self) -> Option<u64> {
+        None
     }
 
     /// Does at once what is left of a paste: the program is about to end. Says what must be done

@@ -1,7 +1,8 @@
 //! The loop of a live session: one message after the other, a frame, then what may wait.
 
 use std::path::Path;
-use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::mpsc::{self, Receiver, RecvError, RecvTimeoutError, Sender};
+use std::time::Duration;
 use std::{io, thread};
 
 use anyhow::Context;
@@ -62,6 +63,8 @@ enum Message {
     Report(Report),
     News(Result<News, Failure>),
     Answer(Answer),
+    /// It is the time the app asked to be woken at.
+    Woken,
 }
 
 /// Runs a session until the person ends it.
@@ -172,7 +175,7 @@ impl Shell {
             let message = match inbox.try_recv() {
                 Ok(message) => message,
                 Err(_) if self.think()? => continue,
-                Err(_) => inbox.recv()?,
+                Err(_) => self.wait(inbox)?,
             };
             self.take(message)?;
             while let Ok(message) = inbox.try_recv() {
@@ -183,6 +186,19 @@ impl Shell {
             }
         }
         Ok(())
+    }
+
+    /// Waits for the next message, no longer than until the app is to be woken.
+    fn wait(&self, inbox: &Receiver<Message>) -> Result<Message, RecvError> {
+        let Some(due) = self.app.wakes_at() else {
+            return inbox.recv();
+        };
+        let left = Duration::from_millis(due.saturating_sub(self.clock.at()));
+        match inbox.recv_timeout(left) {
+            Err(RecvTimeoutError::Timeout) => Ok(Message::Woken),
+            Err(RecvTimeoutError::Disconnected) => Err(RecvError),
+            Ok(message) => Ok(message),
+        }
     }
 
     fn draw(&mut self) -> io::Result<()> {
@@ -217,6 +233,7 @@ impl Shell {
             }
             Message::Report(report) => Some(input_of(report)),
             Message::News(news) => self.news(news),
+            Message::Woken => Some(Input::Woken),
             Message::Answer(answer) => Some(Input::Answer(answer)),
         };
         let Some(input) = input else { return Ok(()) };
