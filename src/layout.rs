@@ -28,4 +28,4 @@ pub use settle::{nearest_free, settle};
 pub use sheet::{MOST_ROUTED, Sheet, reroute_all};
 pub use side::Side;
 pub use spot::canvas;
-pub use tidied::tidied;
+pub use tidied::{tidied, tidied_within};

@@ -428,3 +428,111 @@ fn pasted_lines_not_yet_taken_are_kept_beside_the_session() {
     assert_eq!(again.session().map().factor_count(), 6);
     assert_eq!(again.line().text(), "half");
 }
+
+/// A map that a tidy lays out in another way: twelve links, typed in no good order.
+fn tangled() -> App {
+    let mut app = app();
+    let pairs = [
+        (1, 7),
+        (2, 9),
+        (7, 4),
+        (9, 1),
+        (4, 8),
+        (8, 2),
+        (3, 9),
+        (5, 1),
+        (6, 8),
+        (2, 7),
+    ];
+    let lines: String = pairs
+        .iter()
+        .map(|(from, to)| format!("Factor {from} -> Factor {to} +<Enter>"))
+        .collect();
+    play(&mut app, &Key::script(&(lines + "<Esc>")).unwrap(), SIZE);
+    app
+}
+
+fn places(app: &App) -> Vec<Option<convoke::model::Place>> {
+    app.session()
+        .map()
+        .factors()
+        .map(|factor| factor.place)
+        .collect()
+}
+
+#[test]
+fn a_tidier_layout_is_shown_first_and_left_or_taken_as_one_entry() {
+    let mut app = tangled();
+    let (before, entries) = (places(&app), app.session().entries().len());
+    play(&mut app, &Key::script("t").unwrap(), SIZE);
+    assert_eq!(app.mode(), Mode::Proposal);
+    assert_eq!(places(&app), before, "shown is not taken");
+    let shown: Vec<_> = app
+        .scene()
+        .chips
+        .iter()
+        .map(|chip| Some(chip.place))
+        .collect();
+    assert_ne!(shown, before);
+    play(&mut app, &Key::script("<Esc>").unwrap(), SIZE);
+    assert_eq!(app.session().entries().len(), entries);
+    assert_eq!(app.scene(), &convoke::scene::Scene::of(app.session().map()));
+    play(&mut app, &Key::script("t<Enter>").unwrap(), SIZE);
+    assert_eq!(app.session().entries().len(), entries + 1);
+    assert_eq!(places(&app), shown);
+    play(&mut app, &Key::script("u").unwrap(), SIZE);
+    assert_eq!(places(&app), before);
+}
+
+#[test]
+fn what_was_put_somewhere_by_hand_stays_there_when_the_map_is_tidied() {
+    let mut app = tangled();
+    play(
+        &mut app,
+        &Key::script("<Tab>m<Right><Right><Down><Enter>").unwrap(),
+        SIZE,
+    );
+    let put = app
+        .session()
+        .map()
+        .factors()
+        .find(|factor| factor.pinned)
+        .unwrap()
+        .clone();
+    play(&mut app, &Key::script("t<Enter>").unwrap(), SIZE);
+    assert_eq!(app.session().map().factor(put.id).unwrap().place, put.place);
+}
+
+#[test]
+fn a_tidy_limited_to_what_is_lit_moves_nothing_else() {
+    let mut app = tangled();
+    play(&mut app, &Key::script("f").unwrap(), SIZE);
+    let lit = app.lit().unwrap().factors.clone();
+    let before = app.session().map().clone();
+    play(
+        &mut app,
+        &Key::script(":tidy-lit<Enter><Enter>").unwrap(),
+        SIZE,
+    );
+    for factor in before.factors().filter(|factor| !lit.contains(&factor.id)) {
+        assert_eq!(
+            app.session().map().factor(factor.id).unwrap().place,
+            factor.place
+        );
+    }
+}
+
+#[test]
+fn a_loop_is_shown_as_a_ring_and_one_key_shows_the_map_as_it_was() {
+    let mut app = app();
+    play(
+        &mut app,
+        &Key::script(&format!("{TRIANGLE}<Esc>")).unwrap(),
+        SIZE,
+    );
+    let (map, camera) = (app.scene().clone(), app.camera());
+    play(&mut app, &Key::script("R").unwrap(), SIZE);
+    assert_eq!(app.scene().curves.len(), 3);
+    play(&mut app, &Key::script("<Esc>").unwrap(), SIZE);
+    assert_eq!((app.scene(), app.camera()), (&map, camera));
+}

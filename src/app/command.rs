@@ -130,6 +130,8 @@ pub enum Mode {
     Help,
     /// Arrows move a factor.
     Move,
+    /// A new layout is shown, to be taken or left.
+    Proposal,
     /// Wherever keys are text.
     Text,
     /// Everywhere.

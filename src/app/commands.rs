@@ -1,6 +1,7 @@
 //! The rows, a family a file, each row beside its function.
 
 mod change;
+mod layout;
 mod looking;
 mod lookup;
 mod moving;
@@ -17,6 +18,7 @@ use super::command::Command;
 pub(super) const FAMILIES: &[&[Command]] = &[
     say::ROWS,
     change::ROWS,
+    layout::ROWS,
     select::ROWS,
     moving::ROWS,
     looking::ROWS,

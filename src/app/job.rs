@@ -1,8 +1,10 @@
 //! Work too long for the app's own thread: a snapshot goes out, one finished value comes back.
 
+use std::collections::BTreeSet;
+
 use super::{Finding, Query};
-use crate::layout::tidied;
-use crate::model::{Map, Tidying};
+use crate::layout::tidied_within;
+use crate::model::{FactorId, Map, Tidying};
 use crate::scene::{Scene, View};
 
 /// Long work on a snapshot of the map.
@@ -14,6 +16,8 @@ pub enum Job {
         n: u32,
         /// The map.
         map: Box<Map>,
+        /// The factors that may move; all where none are named.
+        only: Option<BTreeSet<FactorId>>,
     },
     /// Draw a view of the map.
     Draw {
@@ -71,9 +75,11 @@ impl Job {
     /// Does the work. Pure, and slow.
     pub fn run(self) -> Answer {
         match self {
-            Self::Tidy { n, map } => Answer::Tidied {
+            Self::Tidy { n, map, only } => Answer::Tidied {
                 n,
-                tidying: tidied(&map),
+                tidying: tidied_within(&map, |id| {
+                    only.as_ref().is_none_or(|only| only.contains(&id))
+                }),
             },
             Self::Draw { n, map, view, room } => Answer::Drawn {
                 n,

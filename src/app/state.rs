@@ -73,7 +73,7 @@ pub struct App {
     pub(super) pasted: VecDeque<String>,
     pub(super) status: Option<Status>,
     pub(super) leaving: Option<Leaving>,
-    pub(super) tidying: bool,
+    pub(super) tidy: super::TidyState,
     pub(super) look: Look,
     pub(super) keymap: KeyMap,
     pub(super) findings: super::Findings,
@@ -113,7 +113,7 @@ impl App {
             pasted: VecDeque::new(),
             status: None,
             leaving: None,
-            tidying: false,
+            tidy: super::TidyState::default(),
             look,
             keymap: KeyMap::default(),
             findings: super::Findings::default(),
@@ -281,6 +281,7 @@ impl App {
     /// Draws the map again after it has changed, and forgets what is gone.
     pub(super) fn refresh(&mut self) {
         let was_bare = self.scene.chips.is_empty();
+        self.forget_tidy();
         self.draw_view();
         self.line.stale = true;
         self.selection = self.selection.filter(|selection| self.is_there(*selection));

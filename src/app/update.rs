@@ -1,8 +1,7 @@
 //! Everything that happens, one thing after the other.
 
 use super::command::{Command, Mode};
-use super::{Answer, App, Effect, Input, Job, Key, commands};
-use crate::model::Edit;
+use super::{Answer, App, Effect, Input, Key, commands};
 
 /// How many pasted lines are taken between two looks at the keyboard.
 const PASTED_AT_ONCE: usize = 4;
@@ -30,7 +29,7 @@ impl App {
                 self.session = *session;
                 self.refresh();
             }
-            Input::Woken => {}
+            Input::Woken => self.glide(),
             Input::Answer(Answer::Tidied { n, tidying }) => self.tidied(n, tidying),
             Input::Answer(Answer::Drawn { n, view, scene }) => self.drawn(n, &view, *scene),
             Input::Answer(Answer::Found { n, query, finding }) => {
@@ -74,7 +73,7 @@ impl App {
     /// When something is due without anything happening outside, in milliseconds since the
     /// session started; `None` while nothing is, so that an idle program sleeps.
     pub fn wakes_at(&self) -> Option<u64> {
-        None
+        self.glides_at()
     }
 
     /// Does at once what is left of a paste: the program is about to end. Says what must be done
@@ -118,31 +117,6 @@ impl App {
         }
         self.saved.upto = self.session.last().map_or(0, |last| last.n);
         self.refresh();
-    }
-
-    /// A layout for the map of entry `n`: taken when nothing was said since, else made again.
-    fn tidied(&mut self, n: u32, tidying: crate::model::Tidying) {
-        self.tidying = false;
-        if self.last_n() != n {
-            self.ask_tidy();
-        } else {
-            match self.try_edit(Edit::Tidy(tidying), Vec::new()) {
-                Ok(_) => {
-                    self.centre();
-                    self.say_status("Tidied. u takes it back.");
-                }
-                Err(_) => self.say_status("The map is as tidy as it gets."),
-            }
-        }
-    }
-
-    pub(super) fn ask_tidy(&mut self) {
-        self.tidying = true;
-        let map = Box::new(self.session.map().clone());
-        self.effects.push(Effect::Work(Job::Tidy {
-            n: self.last_n(),
-            map,
-        }));
     }
 
     pub(super) fn last_n(&self) -> u32 {

@@ -14,8 +14,13 @@ const SEED: u64 = 1;
 /// Places and lines for a map laid out again. Pinned factors stay where they are, and factors
 /// that wait on the shelf wait on.
 pub fn tidied(map: &Map) -> Tidying {
+    tidied_within(map, |_| true)
+}
+
+/// As [`tidied`], but only the factors that `may_move` move.
+pub fn tidied_within(map: &Map, may_move: impl Fn(FactorId) -> bool) -> Tidying {
     let mut sheet = Sheet::of(map);
-    let wish = wish(map, &sheet);
+    let wish = wish(map, &sheet, may_move);
     let tidied = tidy(&wish);
     sheet.board.chips.clone_from(&tidied.places);
     if map.factor_count() <= MOST_ROUTED {
@@ -37,7 +42,7 @@ pub fn tidied(map: &Map) -> Tidying {
     }
 }
 
-fn wish(map: &Map, sheet: &Sheet) -> Wish {
+fn wish(map: &Map, sheet: &Sheet, may_move: impl Fn(FactorId) -> bool) -> Wish {
     let factors: Vec<_> = sheet
         .factors
         .iter()
@@ -55,7 +60,10 @@ fn wish(map: &Map, sheet: &Sheet) -> Wish {
             .map(|wire| (wire.from, wire.to))
             .collect(),
         present: factors.iter().map(|factor| factor.place).collect(),
-        stays: factors.iter().map(|factor| factor.pinned).collect(),
+        stays: factors
+            .iter()
+            .map(|factor| factor.pinned || !may_move(factor.id))
+            .collect(),
         seed: SEED,
     }
 }

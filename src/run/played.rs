@@ -9,6 +9,8 @@ use crate::ui;
 
 /// Milliseconds from one key to the next.
 const STEP: u64 = 100;
+/// Milliseconds from the last key to the frame that is kept: every movement has come to its end.
+const SETTLED: u64 = 1000;
 
 /// Plays keys into an app, thinks to the end after each, does jobs at once and counts every
 /// entry as saved; yields the last frame. The clock starts at the session's last entry.
@@ -19,8 +21,19 @@ pub fn play(app: &mut App, keys: &[Key], size: (u16, u16)) -> Buffer {
         at += STEP;
         let effects = app.update(at, Input::Key(*key));
         finish(app, at, effects);
+        wake(app, at, at + STEP);
     }
+    wake(app, at, at + SETTLED);
     frame(app, size)
+}
+
+/// Wakes an app as often as it asks for between two times.
+fn wake(app: &mut App, mut at: u64, until: u64) {
+    while let Some(due) = app.wakes_at().filter(|due| *due < until) {
+        at = due.max(at);
+        let effects = app.update(at, Input::Woken);
+        finish(app, at, effects);
+    }
 }
 
 /// One frame of an app.

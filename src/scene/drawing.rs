@@ -22,7 +22,7 @@ pub struct Stroke {
 }
 
 /// A map as drawn things.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Scene {
     /// The view that is drawn.
     pub of: View,

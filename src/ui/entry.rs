@@ -48,7 +48,7 @@ fn words(app: &App, ink: &mut Ink<'_>, input: &TextInput, room: Place) -> Cell {
     let width = usize::try_from(room.w).unwrap_or(0).max(1);
     let scroll = i32::try_from(input.visual_scroll(width.saturating_sub(1))).unwrap_or(0);
     let start = room.x - scroll;
-    let idle = app.mode() == Mode::Map || app.mode() == Mode::Move;
+    let idle = !app.mode().is_text();
     let style = theme.style(if idle { Role::Quiet } else { Role::Text });
     match app
         .line()
@@ -106,7 +106,7 @@ fn above(app: &App, ink: &mut Ink<'_>, text: &str, style: ratatui::style::Style)
     }
     let rows = textwrap::wrap(text, width);
     let count = i32::try_from(rows.len()).unwrap_or(0).min(3);
-    let on_line = i32::from(app.mode() == Mode::Map && app.line().text().is_empty());
+    let on_line = i32::from(!app.mode().is_text() && app.line().text().is_empty());
     let place = Place::new(line.x, line.y - count + on_line, line.w, count);
     let bar = Theme::of(app.look()).style(Role::Bar);
     ink.fill(place, bar);

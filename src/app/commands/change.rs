@@ -92,20 +92,6 @@ pub(super) const ROWS: &[Command] = &[
         on_anything,
         note,
     ),
-    FAMILY.row(
-        "tidy",
-        &["t"],
-        "lay the map out again",
-        can_tidy,
-        App::ask_tidy,
-    ),
-    FAMILY.row(
-        "pin",
-        &[],
-        "tidying leaves the factor where it is, or may move it",
-        on_placed,
-        pin,
-    ),
 ];
 
 fn can_undo(app: &App) -> bool {
@@ -116,23 +102,12 @@ fn can_redo(app: &App) -> bool {
     app.is_live() && app.session.redoable().is_some()
 }
 
-fn can_tidy(app: &App) -> bool {
-    app.is_live() && !app.tidying && app.scene.chips.len() > 1
-}
-
 fn on_link(app: &App) -> bool {
     app.is_live() && app.selected_link().is_some()
 }
 
 fn on_factor(app: &App) -> bool {
     app.is_live() && matches!(app.selection, Some(Selection::Factor(_)))
-}
-
-fn on_placed(app: &App) -> bool {
-    on_factor(app)
-        && app
-            .selected_factor()
-            .is_some_and(|id| app.scene.chip(id).is_some())
 }
 
 fn on_anything(app: &App) -> bool {
@@ -202,13 +177,4 @@ fn note(app: &mut App) {
         };
         app.ask(edit, app.speaker.voices.clone());
     }));
-}
-
-fn pin(app: &mut App) {
-    let factor = app
-        .selected_factor()
-        .and_then(|id| app.session.map().factor(id));
-    if let Some((id, pinned)) = factor.map(|factor| (factor.id, factor.pinned)) {
-        app.ask(Edit::Pin(id, !pinned), Vec::new());
-    }
 }

@@ -100,7 +100,8 @@ impl Draft {
         Ok(())
     }
 
-    /// Lines of a chip that moves are forgotten here; the layout draws them anew.
+    /// Lines of a chip that moves are forgotten here; the layout draws them anew. What was put
+    /// somewhere by hand is pinned there.
     pub(super) fn put(&mut self, id: FactorId, place: Place) -> Result<(), Refusal> {
         let was = self.factor(id)?.place;
         let stands_there = self
@@ -121,7 +122,7 @@ impl Draft {
             now: Some(place),
         }));
         self.forget_routes(id);
-        Ok(())
+        self.pin(id, true)
     }
 
     fn forget_routes(&mut self, id: FactorId) {
