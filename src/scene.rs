@@ -5,7 +5,8 @@
 //!    └──────┘          + ►   └──────┘       Stub   ▸F12
 //! ```
 //!
-//! Everything is in world cells and the same in every theme and mode. The shelf alone depends
+//! Everything is in world cells and the same in every theme and mode; colours come from one
+//! palette, whatever draws them. The shelf alone depends
 //! on the window: chips of factors that have no place yet wait there.
 
 mod badge;
@@ -14,6 +15,7 @@ mod curve;
 mod dots;
 mod drawing;
 mod glide;
+mod palette;
 mod ring;
 mod shelf;
 mod stub;
@@ -26,6 +28,7 @@ pub use chip::Chip;
 pub use curve::Curve;
 pub use drawing::{Scene, Stroke};
 pub use glide::WHOLE_WAY;
+pub use palette::{Pair, Palette};
 pub use shelf::Shelf;
 pub use stub::Stub;
 pub use view::View;

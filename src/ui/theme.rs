@@ -2,8 +2,10 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
+use crate::analysis::Kind;
 use crate::app::{Depth, Look, Skin, Tone};
 use crate::model::Sign;
+use crate::scene::{Pair, Palette};
 
 /// What something is, as far as its colour goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -95,9 +97,6 @@ pub struct Theme {
     look: Look,
 }
 
-/// Foreground and background as `0xRRGGBB`.
-type Pair = (u32, u32);
-
 impl Theme {
     /// The theme of a look.
     pub const fn of(look: Look) -> Self {
@@ -172,71 +171,64 @@ impl Theme {
 }
 
 const fn dark(role: Role) -> Pair {
-    const GROUND: u32 = 0x0F141C;
+    const P: Palette = Palette::DARK;
+    const GROUND: u32 = P.ground;
     match role {
-        Role::Ground | Role::Text => (0xF0F0F0, GROUND),
-        Role::Quiet => (0x9AA5B5, GROUND),
         Role::Strong => (0xFFFFFF, GROUND),
         Role::Warning => (0xFFB454, GROUND),
-        Role::Chip(0) => (0xF0F0F0, 0x2C3648),
-        Role::Chip(1) => (0xF0F0F0, 0x36445C),
-        Role::Chip(2) => (0xF4F4F4, 0x425474),
-        Role::Chip(_) => (0xFFFFFF, 0x4D628B),
-        Role::ChipDim => (0x8C96A6, 0x1A202B),
         Role::ChipGhost => (0xAEB9C9, 0x1E2735),
         Role::Selected => (0xFFFFFF, 0x8A5A00),
         Role::SelectedLine => (0xFFFFFF, GROUND),
-        Role::Positive => (0x56B4E9, GROUND),
-        Role::Negative => (0xFF8C3C, GROUND),
-        Role::Unknown => (0xB8C0CC, GROUND),
-        Role::Contested => (0xE58CE0, GROUND),
-        Role::LineDim => (0x4A5260, GROUND),
         Role::LineGhost => (0x8492A6, GROUND),
-        Role::Reinforcing => (0x000000, 0xF0E442),
-        Role::Balancing => (0xFFFFFF, 0x8C3C82),
-        Role::Undetermined => (0x000000, 0xBCC4CF),
         Role::Bar => (0xD6DCE6, 0x1E2533),
         Role::BarKey => (0xFFFFFF, 0x1E2533),
         Role::Banner => (0x000000, 0xFFB454),
-        Role::Cursor => (0x0F141C, 0xF0F0F0),
+        Role::Cursor => (GROUND, P.text),
+        _ => drawn(&P, role),
     }
 }
 
 const fn light(role: Role, projector: bool) -> Pair {
-    const GROUND: u32 = 0xFAFAFA;
+    const P: Palette = Palette::LIGHT;
+    const GROUND: u32 = P.ground;
     match role {
-        Role::Ground | Role::Text => (0x14181E, GROUND),
         Role::Quiet if projector => (0x3C434D, GROUND),
-        Role::Quiet => (0x555E6B, GROUND),
         Role::Strong => (0x000000, GROUND),
         Role::Warning if projector => (0x8A2A00, GROUND),
         Role::Warning => (0xA43A00, GROUND),
-        Role::Chip(0) => (0x0C1016, 0xD3DAE6),
-        Role::Chip(1) => (0x0C1016, 0xC4CEDF),
-        Role::Chip(2) => (0x06080C, 0xB4C1D8),
-        Role::Chip(_) => (0x000000, 0xA2B3D0),
         Role::ChipDim if projector => (0x404650, 0xEEF0F3),
-        Role::ChipDim => (0x5C6470, 0xEEF0F3),
         Role::ChipGhost => (0x3C4653, 0xE6EAF1),
         Role::Selected => (0x000000, 0xFFC94D),
         Role::SelectedLine => (0x000000, GROUND),
         Role::Positive if projector => (0x004B85, GROUND),
-        Role::Positive => (0x005A9C, GROUND),
         Role::Negative if projector => (0x8A3800, GROUND),
-        Role::Negative => (0xA84300, GROUND),
-        Role::Unknown => (0x4A525E, GROUND),
-        Role::Contested => (0x7A2C8C, GROUND),
-        Role::LineDim => (0xB4BBC6, GROUND),
         Role::LineGhost => (0x7C8794, GROUND),
-        Role::Reinforcing => (0x000000, 0xF0E442),
         Role::Balancing if projector => (0xFFFFFF, 0x7A3272),
-        Role::Balancing => (0xFFFFFF, 0x8C3C82),
-        Role::Undetermined => (0x000000, 0xC4CAD3),
         Role::Bar => (0x1C222B, 0xE3E8F0),
         Role::BarKey => (0x000000, 0xE3E8F0),
         Role::Banner => (0x000000, 0xFFC94D),
-        Role::Cursor => (0xFAFAFA, 0x14181E),
+        Role::Cursor => (GROUND, P.text),
+        _ => drawn(&P, role),
     }
+}
+
+/// What the screen shares with every other picture of a map; plain text for the rest.
+const fn drawn(palette: &Palette, role: Role) -> Pair {
+    let line = match role {
+        Role::Chip(weight) => return palette.chip(weight),
+        Role::ChipDim => return palette.chip_dim,
+        Role::Reinforcing => return palette.badge(Kind::Reinforcing),
+        Role::Balancing => return palette.badge(Kind::Balancing),
+        Role::Undetermined => return palette.badge(Kind::Undetermined),
+        Role::Positive => palette.line(Sign::Positive),
+        Role::Negative => palette.line(Sign::Negative),
+        Role::Unknown => palette.line(Sign::Unknown),
+        Role::Contested => palette.line(Sign::Contested),
+        Role::LineDim => palette.line_dim,
+        Role::Quiet => palette.quiet,
+        _ => palette.text,
+    };
+    (line, palette.ground)
 }
 
 /// The sixteen colours that the terminal's own theme defines.

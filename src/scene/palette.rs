@@ -1,0 +1,104 @@
+//! The colours of drawn things, the same on the screen, on paper and on a page.
+
+use crate::analysis::Kind;
+use crate::model::Sign;
+
+/// Foreground and background as `0xRRGGBB`.
+pub type Pair = (u32, u32);
+
+/// What the drawn things of a map are coloured with, each as `0xRRGGBB`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Palette {
+    /// Behind everything.
+    pub ground: u32,
+    /// Words on the ground.
+    pub text: u32,
+    /// Words on the ground that say less.
+    pub quiet: u32,
+    /// Chips, from few links to a hub.
+    pub chips: [Pair; 4],
+    /// A chip while others are in focus.
+    pub chip_dim: Pair,
+    /// Lines by sign: positive, negative, unknown, contested.
+    pub signs: [u32; 4],
+    /// A line while others are in focus.
+    pub line_dim: u32,
+    /// Badges by kind: reinforcing, balancing, undetermined.
+    pub badges: [Pair; 3],
+}
+
+impl Palette {
+    /// Light on dark.
+    pub const DARK: Self = Self {
+        ground: 0x0F141C,
+        text: 0xF0F0F0,
+        quiet: 0x9AA5B5,
+        chips: [
+            (0xF0F0F0, 0x2C3648),
+            (0xF0F0F0, 0x36445C),
+            (0xF4F4F4, 0x425474),
+            (0xFFFFFF, 0x4D628B),
+        ],
+        chip_dim: (0x8C96A6, 0x1A202B),
+        signs: [0x56B4E9, 0xFF8C3C, 0xB8C0CC, 0xE58CE0],
+        line_dim: 0x4A5260,
+        badges: [
+            (0x000000, 0xF0E442),
+            (0xFFFFFF, 0x8C3C82),
+            (0x000000, 0xBCC4CF),
+        ],
+    };
+
+    /// Dark on light, for lit rooms and for paper.
+    pub const LIGHT: Self = Self {
+        ground: 0xFAFAFA,
+        text: 0x14181E,
+        quiet: 0x555E6B,
+        chips: [
+            (0x0C1016, 0xD3DAE6),
+            (0x0C1016, 0xC4CEDF),
+            (0x06080C, 0xB4C1D8),
+            (0x000000, 0xA2B3D0),
+        ],
+        chip_dim: (0x5C6470, 0xEEF0F3),
+        signs: [0x005A9C, 0xA84300, 0x4A525E, 0x7A2C8C],
+        line_dim: 0xB4BBC6,
+        badges: [
+            (0x000000, 0xF0E442),
+            (0xFFFFFF, 0x8C3C82),
+            (0x000000, 0xC4CAD3),
+        ],
+    };
+
+    /// The colours of a chip of this weight, from 0 to 3.
+    pub const fn chip(&self, weight: u8) -> Pair {
+        let [few, some, many, hub] = self.chips;
+        match weight {
+            0 => few,
+            1 => some,
+            2 => many,
+            _ => hub,
+        }
+    }
+
+    /// The colour of a line of this sign.
+    pub const fn line(&self, sign: Sign) -> u32 {
+        let [positive, negative, unknown, contested] = self.signs;
+        match sign {
+            Sign::Positive => positive,
+            Sign::Negative => negative,
+            Sign::Unknown => unknown,
+            Sign::Contested => contested,
+        }
+    }
+
+    /// The colours of the badge of a loop of this kind.
+    pub const fn badge(&self, kind: Kind) -> Pair {
+        let [reinforcing, balancing, undetermined] = self.badges;
+        match kind {
+            Kind::Reinforcing => reinforcing,
+            Kind::Balancing => balancing,
+            Kind::Undetermined => undetermined,
+        }
+    }
+}
