@@ -69,6 +69,7 @@ fn header(script: &str) -> Result<Header> {
         id: name_of(&title),
         question: value("question: "),
         started: value("started: ").context("a script says when it started")?,
+        origin: None,
         title,
     })
 }

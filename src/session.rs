@@ -13,6 +13,7 @@ mod header;
 mod json;
 mod log;
 mod replay;
+mod standing;
 mod tell;
 
 pub use deed::{About, Deed, DeedKind, KINDS};
@@ -20,7 +21,7 @@ pub use document::{
     Damage, Form, LARGEST_FILE, LONGEST_LINE, MOST_ENTRIES, Reading, Unreadable, document, read,
 };
 pub use entry::{Entry, NextIds};
-pub use header::{FORMAT, Header};
+pub use header::{FORMAT, Header, Origin};
 pub use log::{CannotUndo, Contribution, Session};
 pub use replay::Replay;
 pub use tell::{sentence, tell, tell_event};

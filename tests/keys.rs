@@ -17,6 +17,7 @@ fn app() -> App {
         title: "The lake".into(),
         question: None,
         started: "2026-03-12T13:30:00-06:00".into(),
+        origin: None,
     };
     App::new(
         Session::new(header, "convoke 0.1.0"),

@@ -17,6 +17,7 @@ fn app(size: (u16, u16), look: Look) -> App {
         title: "The lake".into(),
         question: None,
         started: "2026-03-12T13:30:00-06:00".into(),
+        origin: None,
     };
     let session = Session::new(header, "convoke 0.1.0");
     App::new(session, Access::Live, (size.0.into(), size.1.into()), look)

@@ -116,6 +116,65 @@ proptest! {
     }
 
     #[test]
+    fn a_session_looked_at_as_it_was_is_the_session_of_that_moment(
+        steps in steps(),
+        jumps in vec(0..40_usize, 1..8),
+    ) {
+        let whole = Room::played(&steps);
+        let mut seen = whole.clone();
+        for jump in jumps {
+            seen.seek(jump);
+            let lines = &whole.lines()[..jump.min(whole.lines().len())];
+            prop_assert_eq!(seen.lines(), lines);
+            if !lines.is_empty() {
+                let then = read_back(&document(whole.header_line(), lines)).session;
+                prop_assert_eq!(seen.map(), then.map());
+                prop_assert_eq!(seen.about(), then.about());
+                prop_assert_eq!(seen.stage(), then.stage());
+                prop_assert_eq!(seen.undoable(), then.undoable());
+                prop_assert_eq!(seen.redoable(), then.redoable());
+            }
+        }
+        seen.seek(usize::MAX);
+        prop_assert_eq!(text_of(&seen), text_of(&whole));
+    }
+
+    #[test]
+    fn what_comes_while_the_past_is_looked_at_goes_to_the_end(before in steps(), after in steps()) {
+        let mut live = Room::new();
+        before.iter().for_each(|step| live.play(step));
+        let mut seen = live.session.clone();
+        seen.seek(1);
+        after.iter().for_each(|step| live.play(step));
+        for line in &live.session.lines()[seen.whole().len()..] {
+            prop_assert!(seen.grow(line).is_ok());
+        }
+        prop_assert!(seen.position() == 1 || seen.is_at_end());
+        seen.seek(usize::MAX);
+        prop_assert_eq!(text_of(&seen), text_of(&live.session));
+        prop_assert_eq!(seen.map(), live.session.map());
+    }
+
+    #[test]
+    fn a_branch_has_what_was_done_until_then_and_goes_on_by_itself(steps in steps(), at in any::<Index>()) {
+        let mut whole = Room::played(&steps);
+        let at = at.index(whole.lines().len()) + 1;
+        whole.seek(at);
+        let branch = whole.branch("ANOTHER1".into());
+        let origin = branch.header().origin.clone().unwrap();
+        prop_assert_eq!(&origin.id, &whole.header().id);
+        prop_assert_eq!(origin.n, whole.last().unwrap().n);
+        prop_assert_eq!(branch.lines(), whole.lines());
+        prop_assert_eq!(branch.map(), whole.map());
+        let reading = read_back(&text_of(&branch));
+        prop_assert_eq!(reading.form, Form::Lines);
+        prop_assert_eq!(reading.session.header(), branch.header());
+        let mut room = Room { session: branch, made: Vec::new() };
+        room.play(&Step::Line("goes -> on".into()));
+        prop_assert_eq!(room.session.lines().len(), at + 1);
+    }
+
+    #[test]
     fn undoing_all_empties_the_map_and_redoing_all_fills_it_again(steps in steps()) {
         let mut session = Room::played(&steps);
         let before = session.clone();

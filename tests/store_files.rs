@@ -17,6 +17,7 @@ fn session(entries: u32) -> Session {
         title: "Clean energy".into(),
         question: Some("What keeps coal plants running?".into()),
         started: "2026-11-23T14:00:00-06:00".into(),
+        origin: None,
     };
     let mut session = Session::new(header, "convoke");
     (1..entries).for_each(|_| _ = grow(&mut session));

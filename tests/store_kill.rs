@@ -22,6 +22,7 @@ fn session() -> Session {
         title: "Clean energy".into(),
         question: None,
         started: "2026-11-23T14:00:00-06:00".into(),
+        origin: None,
     };
     Session::new(header, "convoke")
 }

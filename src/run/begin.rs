@@ -19,6 +19,7 @@ pub fn begin(title: &str, question: Option<&str>) -> Session {
             .map(clean_line)
             .filter(|question| !question.is_empty()),
         started: Clock::wall(),
+        origin: None,
     };
     Session::new(header, concat!("convoke ", env!("CARGO_PKG_VERSION")))
 }

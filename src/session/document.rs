@@ -250,6 +250,7 @@ fn lost_header() -> Header {
         title: "Recovered session".into(),
         question: None,
         started: "1970-01-01T00:00:00+00:00".into(),
+        origin: None,
     }
 }
 
@@ -274,7 +275,7 @@ fn without_comma(text: &[u8], begun: bool) -> (&[u8], Option<&'static str>) {
 /// Takes the JSON text of one entry that continues a session.
 pub(super) fn take_entry(session: &mut Session, line: &str) -> Result<(), String> {
     let (entry, body) = read_entry(line.as_bytes())?;
-    let last = session.last().map_or(0, |last| last.n);
+    let last = session.whole().last().map_or(0, |last| last.n);
     if entry.n <= last {
         return Err(format!("its number {} does not follow {last}", entry.n));
     }
@@ -353,7 +354,7 @@ fn read_reflowed(bytes: &[u8]) -> Option<Reading> {
 
 /// The header's own fields first, then whatever else stood there, each verbatim.
 fn header_line(header: &Header, parts: &BTreeMap<String, Box<RawValue>>) -> String {
-    let known = ["format", "id", "title", "question", "started"];
+    let known = ["format", "id", "title", "question", "started", "origin"];
     let mut line = header.line().trim_end_matches("\"entries\":[").to_owned();
     for (name, value) in parts
         .iter()

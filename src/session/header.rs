@@ -19,6 +19,18 @@ pub struct Header {
     pub question: Option<String>,
     /// When it began, as RFC 3339 with the offset of the place.
     pub started: String,
+    /// Which session it goes on from, where it did not begin by itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub origin: Option<Origin>,
+}
+
+/// Where a session branched off.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Origin {
+    /// The other session's own name.
+    pub id: String,
+    /// The last of its entries that both have.
+    pub n: u32,
 }
 
 impl Header {
@@ -30,6 +42,7 @@ impl Header {
     /// The header as the first line of a file, open for entries.
     pub fn line(&self) -> String {
         let json = serde_json::to_string(self).unwrap_or_default();
-        format!("{},\"entries\":[", json.trim_end_matches('}'))
+        let open = json.strip_suffix('}').unwrap_or(&json);
+        format!("{open},\"entries\":[")
     }
 }

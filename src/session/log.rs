@@ -1,25 +1,25 @@
 //! The session itself: the one place where a live map changes.
 
 use super::deed::About;
-use super::{Deed, Entry, Header, NextIds};
-use crate::model::{Event, Map, Outcome, Voice};
+use super::header::Origin;
+use super::{Deed, Entry, Header, NextIds, Replay, document};
+use crate::model::{Event, Map, Voice};
 
 #[cfg(test)]
 mod cases;
 
-/// A session: its header, its entries, and the map they add up to.
+/// A session: its header, its entries, and what they add up to.
+///
+/// It can be looked at as it was: [`Session::seek`] puts it behind any of its entries, and
+/// everything it says is then of that moment. What is added goes to the end all the same.
 #[derive(Debug, Clone)]
 pub struct Session {
     header: Header,
     header_line: String,
+    at_first: About,
     entries: Vec<Entry>,
     lines: Vec<String>,
-    skipped: Vec<(u32, usize)>,
-    done: Vec<u32>,
-    undone: Vec<u32>,
-    map: Map,
-    about: About,
-    stage: Option<String>,
+    cursor: Replay,
     resumed: Option<String>,
 }
 
@@ -61,23 +61,60 @@ impl Session {
 
     /// A session without entries, to be filled with those of a file.
     pub(super) fn empty(header_line: String, header: Header) -> Self {
-        let about = About {
+        let at_first = About {
             title: header.title.clone(),
             question: header.question.clone(),
         };
         Self {
             header,
             header_line,
+            at_first,
             entries: Vec::new(),
             lines: Vec::new(),
-            skipped: Vec::new(),
-            done: Vec::new(),
-            undone: Vec::new(),
-            map: Map::default(),
-            about,
-            stage: None,
+            cursor: Replay::default(),
             resumed: None,
         }
+    }
+
+    /// What was done up to the moment looked at, as a session of its own that names where it
+    /// comes from. Its entries are the same, byte for byte.
+    pub fn branch(&self, id: String) -> Self {
+        let origin = Origin {
+            id: self.header.id.clone(),
+            n: self.last().map_or(0, |last| last.n),
+        };
+        let header = Header {
+            id,
+            origin: Some(origin),
+            ..self.header.clone()
+        };
+        let mut branch = Self::empty(header.line(), header);
+        for line in self.lines() {
+            let taken = branch.grow(line);
+            debug_assert_eq!(taken, Ok(()), "an entry that was read is read again");
+        }
+        branch
+    }
+
+    /// Looks at the session as it was after its first `position` entries; past the end means as
+    /// it is.
+    pub fn seek(&mut self, position: usize) {
+        self.cursor.seek(&self.entries, position);
+    }
+
+    /// How many entries lie before the moment looked at.
+    pub const fn position(&self) -> usize {
+        self.cursor.position()
+    }
+
+    /// Whether it is looked at as it is, with all that was done.
+    pub const fn is_at_end(&self) -> bool {
+        self.cursor.position() == self.entries.len()
+    }
+
+    /// Every entry, also those after the moment looked at.
+    pub fn whole(&self) -> &[Entry] {
+        &self.entries
     }
 
     /// Takes the session up again; the next entry says that it was at this wall clock (RFC 3339).
@@ -95,48 +132,46 @@ impl Session {
         &self.header_line
     }
 
-    /// The map as it is now.
+    /// The map.
     pub const fn map(&self) -> &Map {
-        &self.map
+        self.cursor.map()
     }
 
     /// Every entry, the first one first.
     pub fn entries(&self) -> &[Entry] {
-        &self.entries
+        &self.entries[..self.position()]
     }
 
     /// Every entry as its line in the file, verbatim, without the comma before it.
     pub fn lines(&self) -> &[String] {
-        &self.lines
+        &self.lines[..self.position()]
     }
 
-    /// What the session is about now.
-    pub const fn about(&self) -> &About {
-        &self.about
+    /// What the session is about.
+    pub fn about(&self) -> &About {
+        self.cursor.about().unwrap_or(&self.at_first)
     }
 
     /// The stage the group is in.
     pub fn stage(&self) -> Option<&str> {
-        self.stage.as_deref()
+        self.cursor.stage()
     }
 
     /// Events that could not be applied: the entry's number and the event's place in it.
     pub fn skipped(&self) -> &[(u32, usize)] {
-        &self.skipped
+        &self.cursor.now().skipped
     }
 
     /// The last entry.
     pub fn last(&self) -> Option<&Entry> {
-        self.entries.last()
+        self.entries().last()
     }
 
     /// The entry with this number.
     pub fn entry(&self, n: u32) -> Option<&Entry> {
-        let at = self
-            .entries
-            .binary_search_by_key(&n, |entry| entry.n)
-            .ok()?;
-        self.entries.get(at)
+        let entries = self.entries();
+        let at = entries.binary_search_by_key(&n, |entry| entry.n).ok()?;
+        entries.get(at)
     }
 
     /// Appends what a person did as one entry, and changes the map accordingly.
@@ -149,7 +184,8 @@ impl Session {
     /// # Errors
     /// Nothing is left to take back, or the entry holds what this version does not understand.
     pub fn undo(&mut self, at: u64) -> Result<&Entry, CannotUndo> {
-        let n = *self.done.last().ok_or(CannotUndo::NothingDone)?;
+        self.seek(usize::MAX);
+        let n = self.undoable().ok_or(CannotUndo::NothingDone)?;
         let mut deeds = Vec::new();
         for deed in self.applied(n).rev() {
             let kind = || deed.kind().to_owned();
@@ -172,7 +208,8 @@ impl Session {
     /// Nothing was taken back since the last contribution, or the entry holds what this version
     /// does not understand.
     pub fn redo(&mut self, at: u64) -> Result<&Entry, CannotUndo> {
-        let n = *self.undone.last().ok_or(CannotUndo::NothingUndone)?;
+        self.seek(usize::MAX);
+        let n = self.redoable().ok_or(CannotUndo::NothingUndone)?;
         let deeds: Vec<Deed> = self.applied(n).cloned().collect();
         let strange = deeds
             .iter()
@@ -191,17 +228,17 @@ impl Session {
 
     /// The number of the entry that [`Session::undo`] would take back.
     pub fn undoable(&self) -> Option<u32> {
-        self.done.last().copied()
+        self.cursor.now().done.last().copied()
     }
 
     /// The number of the entry that [`Session::redo`] would do again.
     pub fn redoable(&self) -> Option<u32> {
-        self.undone.last().copied()
+        self.cursor.now().undone.last().copied()
     }
 
     fn applied(&self, n: u32) -> impl DoubleEndedIterator<Item = &Deed> {
         let deeds = self.entry(n).map_or(&[][..], |entry| &entry.deeds);
-        let skipped = move |at: &usize| self.skipped.contains(&(n, *at));
+        let skipped = move |at: &usize| self.skipped().contains(&(n, *at));
         deeds
             .iter()
             .enumerate()
@@ -210,23 +247,26 @@ impl Session {
     }
 
     fn append(&mut self, what: Contribution, undo: Option<u32>, redo: Option<u32>) -> &Entry {
-        let before = self.map.counters();
-        let last = self.entries.last();
-        let mut entry = Entry {
+        self.seek(usize::MAX);
+        let before = self.map().counters();
+        let last = self.last();
+        let entry = Entry {
             n: last.map_or(1, |last| last.n + 1),
             at: last.map_or(0, |last| last.at).max(what.at),
             resumed: self.resumed.take(),
-            stage: self.stage.clone(),
+            stage: self.stage().map(str::to_owned),
             said: what.said,
             next: None,
             undo,
             redo,
             deeds: what.deeds,
         };
-        self.fold(&entry);
-        entry.next = NextIds::used(before, self.map.counters());
-        let line = serde_json::to_string(&entry).unwrap_or_default();
-        self.keep(entry, line)
+        self.take_up(entry);
+        let place = self.entries.len() - 1;
+        self.entries[place].next = NextIds::used(before, self.map().counters());
+        let line = serde_json::to_string(&self.entries[place]).unwrap_or_default();
+        self.lines.push(line);
+        &self.entries[place]
     }
 
     /// Takes a line that another program appended to the same session.
@@ -234,74 +274,34 @@ impl Session {
     /// # Errors
     /// Says what is wrong with the line; the session is as it was.
     pub fn grow(&mut self, line: &str) -> Result<(), String> {
-        super::document::take_entry(self, line)
+        document::take_entry(self, line)
     }
 
     /// Takes an entry of a file as it stands there.
     pub(super) fn admit(&mut self, entry: Entry, line: String) {
-        self.fold(&entry);
-        self.keep(entry, line);
-    }
-
-    fn keep(&mut self, entry: Entry, line: String) -> &Entry {
+        self.take_up(entry);
         self.lines.push(line);
+    }
+
+    /// Puts an entry at the end. Who looks at the end goes along.
+    fn take_up(&mut self, entry: Entry) {
+        let goes_along = self.is_at_end();
+        for deed in &entry.deeds {
+            if let Deed::Attributed { entry, now, .. } = deed {
+                self.attribute(*entry, now);
+            }
+        }
         self.entries.push(entry);
-        &self.entries[self.entries.len() - 1]
-    }
-
-    fn fold(&mut self, entry: &Entry) {
-        self.map
-            .honour(entry.next.map(NextIds::counters).unwrap_or_default());
-        for (at, deed) in entry.deeds.iter().enumerate() {
-            if self.take_up(deed) == Outcome::Skipped {
-                self.skipped.push((entry.n, at));
-            }
-        }
-        self.remember(entry);
-    }
-
-    fn take_up(&mut self, deed: &Deed) -> Outcome {
-        match deed {
-            Deed::Map(event) => return self.map.apply(event),
-            Deed::Described { now, .. } => self.about = now.clone(),
-            Deed::Stage { now, .. } => self.stage = now.clone(),
-            Deed::Attributed { entry, now, .. } => return self.attribute(*entry, now),
-            Deed::Opened { .. } | Deed::Marker { .. } | Deed::Unknown { .. } => {}
-        }
-        Outcome::Applied
-    }
-
-    fn attribute(&mut self, n: u32, now: &[Voice]) -> Outcome {
-        let Ok(at) = self.entries.binary_search_by_key(&n, |entry| entry.n) else {
-            return Outcome::Skipped;
-        };
-        self.entries[at].said = now.to_vec();
-        Outcome::Applied
-    }
-
-    /// Keeps the two lists from which undo and redo take, last in, first out.
-    fn remember(&mut self, entry: &Entry) {
-        match (entry.undo, entry.redo) {
-            (Some(n), _) => {
-                take_last(&mut self.done, n);
-                self.undone.push(n);
-            }
-            (None, Some(n)) => {
-                take_last(&mut self.undone, n);
-                self.done.push(n);
-            }
-            (None, None) => {
-                self.undone.clear();
-                let opens = matches!(entry.deeds.first(), Some(Deed::Opened { .. }));
-                self.done.extend((!opens).then_some(entry.n));
-            }
+        if goes_along {
+            self.cursor.step(&self.entries);
         }
     }
-}
 
-fn take_last(list: &mut Vec<u32>, n: u32) {
-    if let Some(at) = list.iter().rposition(|one| *one == n) {
-        list.remove(at);
+    /// Who said an entry is told as it was mended last, also of moments before that.
+    fn attribute(&mut self, n: u32, now: &[Voice]) {
+        if let Ok(at) = self.entries.binary_search_by_key(&n, |entry| entry.n) {
+            self.entries[at].said = now.to_vec();
+        }
     }
 }
 

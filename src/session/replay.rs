@@ -2,21 +2,22 @@
 
 use std::collections::BTreeMap;
 
-use super::{Deed, Entry, NextIds};
-use crate::model::{Map, Outcome};
+use super::standing::Standing;
+use super::{About, Entry};
+use crate::model::Map;
 
-/// How many entries lie between two kept maps.
+/// How many entries lie between two kept moments.
 const STRIDE: usize = 256;
 
-/// A cursor over entries, and the map as it was there.
+/// A cursor over entries, and what they had added up to there.
 ///
 /// Forwards it applies the same events as the live session did. Backwards it folds again from
-/// the nearest map kept on the way, so that it is exact whatever the entries hold.
+/// the nearest moment kept on the way, so that it is exact whatever the entries hold.
 #[derive(Debug, Clone, Default)]
 pub struct Replay {
     at: usize,
-    map: Map,
-    kept: BTreeMap<usize, Map>,
+    now: Standing,
+    kept: BTreeMap<usize, Standing>,
 }
 
 impl Replay {
@@ -27,7 +28,21 @@ impl Replay {
 
     /// The map at the cursor.
     pub const fn map(&self) -> &Map {
-        &self.map
+        &self.now.map
+    }
+
+    /// What the session was about at the cursor, if it had been reworded by then.
+    pub const fn about(&self) -> Option<&About> {
+        self.now.about.as_ref()
+    }
+
+    /// The stage the group was in at the cursor.
+    pub fn stage(&self) -> Option<&str> {
+        self.now.stage.as_deref()
+    }
+
+    pub(super) const fn now(&self) -> &Standing {
+        &self.now
     }
 
     /// Puts the cursor behind the first `position` of `entries`; past the end means the end.
@@ -36,24 +51,22 @@ impl Replay {
         let nearest = self.kept.range(..=goal).next_back();
         let start = nearest.map_or(0, |(at, _)| *at);
         if goal < self.at || start > self.at {
-            self.map = nearest.map(|(_, map)| map.clone()).unwrap_or_default();
+            self.now = nearest.map(|(_, was)| was.clone()).unwrap_or_default();
             self.at = start;
         }
-        while let Some(entry) = entries.get(self.at).filter(|_| self.at < goal) {
-            fold(&mut self.map, entry);
-            self.at += 1;
+        while self.at < goal {
+            self.step(entries);
             if self.at.is_multiple_of(STRIDE) && !self.kept.contains_key(&self.at) {
-                self.kept.insert(self.at, self.map.clone());
+                self.kept.insert(self.at, self.now.clone());
             }
         }
     }
-}
 
-fn fold(map: &mut Map, entry: &Entry) {
-    map.honour(entry.next.map(NextIds::counters).unwrap_or_default());
-    for deed in &entry.deeds {
-        if let Deed::Map(event) = deed {
-            let _: Outcome = map.apply(event);
+    /// Puts the cursor behind one entry more, and keeps no moment on the way.
+    pub(super) fn step(&mut self, entries: &[Entry]) {
+        if let Some(entry) = entries.get(self.at) {
+            self.now.fold(entry, &entries[..self.at]);
+            self.at += 1;
         }
     }
 }

@@ -25,6 +25,7 @@ impl Room {
             title: "Laws".into(),
             question: Some("What holds?".into()),
             started: "2026-11-23T14:00:00-06:00".into(),
+            origin: None,
         };
         Self {
             session: Session::new(header, "convoke 0.1.0"),

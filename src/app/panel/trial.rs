@@ -13,6 +13,7 @@ pub(in crate::app) fn app(lines: &[&str]) -> App {
         title: "Trial".into(),
         question: None,
         started: "2026-03-12T13:30:00-06:00".into(),
+        origin: None,
     };
     let mut session = Session::new(header, "convoke 0.1.0");
     let mut speaker = Speaker::default();

@@ -11,6 +11,7 @@ fn session() -> Session {
         title: "Coal".into(),
         question: None,
         started: "2026-11-23T14:00:00-06:00".into(),
+        origin: None,
     };
     Session::new(header, "convoke 0.1.0")
 }
