@@ -19,7 +19,6 @@ mod keys;
 mod log;
 mod loops;
 mod man;
-mod moment;
 mod new;
 mod open;
 mod paths;

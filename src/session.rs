@@ -12,9 +12,12 @@ mod entry;
 mod header;
 mod json;
 mod log;
+mod moment;
 mod replay;
 mod standing;
 mod tell;
+mod timeline;
+mod touched;
 
 pub use deed::{About, Deed, DeedKind, KINDS};
 pub use document::{
@@ -23,5 +26,8 @@ pub use document::{
 pub use entry::{Entry, NextIds};
 pub use header::{FORMAT, Header, Origin};
 pub use log::{CannotUndo, Contribution, Session};
+pub use moment::{Moment, NoSuchMoment, clock};
 pub use replay::Replay;
 pub use tell::{sentence, tell, tell_event};
+pub use timeline::{Tick, Timeline};
+pub use touched::Touched;

@@ -6,9 +6,8 @@ use std::path::PathBuf;
 use serde::Serialize;
 
 use super::input;
-use super::moment::{Moment, clock};
 use crate::model::Voice;
-use crate::session::{Replay, tell};
+use crate::session::{Moment, Replay, clock, tell};
 
 /// List who said what when
 #[derive(Debug, clap::Args)]

@@ -8,7 +8,6 @@ use std::path::PathBuf;
 use std::str::FromStr;
 
 use super::factor::factor;
-use super::moment::Moment;
 use super::settings::Drawing;
 use super::size::Size;
 use super::trouble::Trouble;
@@ -18,7 +17,7 @@ use crate::app::panel::loops::code;
 use crate::app::panel::outline::outline;
 use crate::model::{KnownLoop, Map, Place};
 use crate::scene::{self, Scene};
-use crate::session::{Replay, Session};
+use crate::session::{Moment, Replay, Session};
 use crate::ui;
 use drawn::Drawn;
 

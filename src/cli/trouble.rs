@@ -2,6 +2,7 @@
 
 use std::io;
 
+use crate::session::NoSuchMoment;
 use crate::store::Failure;
 
 /// A sentence for standard error, and a hint.
@@ -24,6 +25,9 @@ impl Trouble {
 pub fn hint(error: &anyhow::Error) -> Option<String> {
     if let Some(trouble) = error.downcast_ref::<Trouble>() {
         return Some(trouble.hint.clone());
+    }
+    if error.is::<NoSuchMoment>() {
+        return Some(NoSuchMoment::HINT.to_owned());
     }
     error.downcast_ref::<Failure>().and_then(of_failure)
 }
