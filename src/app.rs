@@ -10,6 +10,7 @@
 //! handed out as effects. View state is never in the log.
 
 mod camera;
+mod caption;
 pub mod command;
 mod commands;
 mod commit;
@@ -28,6 +29,7 @@ mod mouse;
 pub mod offers;
 mod palette;
 pub mod panel;
+mod playback;
 mod preview;
 mod prompt;
 mod selection;
@@ -42,6 +44,7 @@ pub mod what_if;
 mod window;
 
 pub use camera::Camera;
+pub use caption::Caption;
 pub use commit::{Closing, Committed, commit};
 pub use config::Config;
 pub use findings::{Finding, Findings, Query, Survey};
@@ -54,6 +57,7 @@ pub use line::CaptureLine;
 pub use lit::{Lit, Side};
 pub use look::{Depth, Look, Skin};
 pub use palette::Palette;
+pub use playback::{Playback, Speed};
 pub use preview::Preview;
 pub use prompt::Prompt;
 pub use selection::Selection;

@@ -14,6 +14,7 @@ mod colour;
 mod completions;
 mod desk;
 mod factor;
+mod follow;
 mod input;
 mod keys;
 mod log;
@@ -24,6 +25,7 @@ mod open;
 mod paths;
 mod plain;
 mod print;
+mod replay;
 mod roles;
 mod settings;
 mod show;
@@ -50,6 +52,8 @@ pub fn run(cli: Cli) -> anyhow::Result<()> {
         None => open::run(&cli.open, &mut out)?,
         Some(Subcommand::Open(words)) => open::run(&words, &mut out)?,
         Some(Subcommand::New(words)) => new::run(&words, &mut out)?,
+        Some(Subcommand::Replay(words)) => replay::run(&words)?,
+        Some(Subcommand::Follow(words)) => follow::run(&words)?,
         Some(Subcommand::Add(words)) => add::run(&words, &mut out)?,
         Some(Subcommand::Show(words)) => show::run(&words, &mut out)?,
         Some(Subcommand::Loops(words)) => loops::run(&words, &mut out)?,

@@ -5,6 +5,7 @@
 //!  canvas   chips, lines, badges, shelf, ghost │ panel
 //!  banner   on the canvas' first row whenever something is hidden or wrong
 //!  entry    the line to type in, or the question in its place
+//!  timeline while a session is watched
 //!  hints    what is possible now
 //! ```
 //!
@@ -21,6 +22,7 @@ mod palette;
 mod panel;
 mod start;
 mod theme;
+mod timeline;
 mod title;
 mod view;
 

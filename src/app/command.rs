@@ -26,7 +26,7 @@ impl Command {
     /// Whether it is called by name from the palette: what steers the palette itself, a line or
     /// a chip on its way is not.
     pub fn is_listed(&self) -> bool {
-        matches!(self.mode, Mode::Map | Mode::Anywhere)
+        matches!(self.mode, Mode::Map | Mode::Replay | Mode::Anywhere)
     }
 
     /// Whether it stands in the hint line: what every person expects of a key does not.
@@ -94,6 +94,7 @@ pub enum Section {
     Change,
     Look,
     Ask,
+    Replay,
     Session,
     Line,
     Lists,
@@ -108,6 +109,7 @@ impl Section {
             Self::Change => "Change",
             Self::Look => "Look",
             Self::Ask => "Ask the map",
+            Self::Replay => "Replay",
             Self::Session => "Session",
             Self::Line => "In every line",
             Self::Lists => "In lists",
@@ -120,6 +122,8 @@ impl Section {
 pub enum Mode {
     /// Keys are commands on the map.
     Map,
+    /// A session is watched; what is no key of that is one on the map.
+    Replay,
     /// Keys are text in the capture line.
     Capture,
     /// Keys are text in the answer to a question in the capture line's place.
@@ -139,6 +143,15 @@ pub enum Mode {
 }
 
 impl Mode {
+    /// The mode whose keys work too where this one has none of its own.
+    pub const fn beneath(self) -> Option<Self> {
+        match self {
+            Self::Capture | Self::Prompt | Self::Palette | Self::Help => Some(Self::Text),
+            Self::Replay => Some(Self::Map),
+            Self::Map | Self::Move | Self::Proposal | Self::Text | Self::Anywhere => None,
+        }
+    }
+
     /// Whether keys are text in this mode.
     pub const fn is_text(self) -> bool {
         matches!(

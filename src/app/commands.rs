@@ -6,6 +6,7 @@ mod looking;
 mod lookup;
 mod moving;
 mod questions;
+mod replaying;
 pub(super) mod say;
 mod select;
 mod sessions;
@@ -25,6 +26,7 @@ pub(super) const FAMILIES: &[&[Command]] = &[
     viewing::ROWS,
     lookup::ROWS,
     questions::ROWS,
+    replaying::ROWS,
     sessions::ROWS,
     text::ROWS,
 ];

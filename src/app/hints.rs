@@ -18,9 +18,11 @@ pub struct Hint {
 /// The hints that fit into `columns`, from the left. What gets one out of anything and the way
 /// to all other commands come first where room is short.
 pub fn hints(app: &App, columns: i32) -> Vec<Hint> {
-    let mode = app.mode();
-    let own = all().filter(|command| command.mode == mode && command.is_hinted());
-    let rows = own.filter(|command| (command.when)(app) && !app.keymap().keys(command).is_empty());
+    let mode = app.keys_of();
+    let of = |mode| all().filter(move |command| Some(command.mode) == mode && command.is_hinted());
+    let beneath = mode.beneath().filter(|mode| *mode == Mode::Map);
+    let rows = of(Some(mode)).chain(of(beneath));
+    let rows = rows.filter(|command| (command.when)(app) && is_called(app, mode, command));
     let mut x = 1;
     let mut shown = Vec::new();
     let (first, rest): (Vec<&'static Command>, Vec<&'static Command>) =
@@ -46,6 +48,13 @@ pub fn hints(app: &App, columns: i32) -> Vec<Hint> {
         x += width + 2;
     }
     shown
+}
+
+/// Whether the first of a command's keys calls it in a mode.
+fn is_called(app: &App, mode: Mode, command: &Command) -> bool {
+    let key = app.keymap().keys(command).first();
+    let called = key.and_then(|key| app.keymap().command(mode, *key));
+    called.is_some_and(|called| called.name == command.name)
 }
 
 fn is_vital(command: &Command) -> bool {

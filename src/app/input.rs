@@ -33,6 +33,13 @@ pub enum Input {
     Answer(Answer),
     /// The time has come that the app asked to be woken at.
     Woken,
+    /// What was watched goes on from there as a session of its own.
+    Branched {
+        /// The new session.
+        session: Box<Session>,
+        /// The file it is in.
+        file: PathBuf,
+    },
 }
 
 /// What the mouse did, and over which cell of the window.
@@ -73,6 +80,8 @@ pub enum Effect {
     Draft(String),
     /// Write the whole session elsewhere and go on there.
     SaveAs(PathBuf),
+    /// Go on from the moment that is looked at as a new session.
+    Branch,
     /// Do long work on the worker.
     Work(Job),
     /// Give the terminal back until the shell says to go on.

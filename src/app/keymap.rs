@@ -54,11 +54,10 @@ impl KeyMap {
             .extend(keys.map(|key| ((command.mode, key), command)));
     }
 
-    /// The command that `key` calls in `mode`: the mode's own first, then what works wherever
-    /// keys are text, then what works everywhere.
+    /// The command that `key` calls in `mode`: the mode's own first, then what works beneath it,
+    /// then what works everywhere.
     pub fn command(&self, mode: Mode, key: Key) -> Option<&'static Command> {
-        let text = mode.is_text().then_some(Mode::Text);
-        let modes = [Some(mode), text, Some(Mode::Anywhere)];
+        let modes = [Some(mode), mode.beneath(), Some(Mode::Anywhere)];
         modes
             .into_iter()
             .flatten()

@@ -18,6 +18,8 @@ impl App {
     pub(super) fn mouse(&mut self, mouse: Mouse) {
         match mouse.press {
             Press::Wheel(rows) => self.camera.pan(0, rows),
+            Press::Down if self.window().timeline.contains(mouse.at) => self.scrub(mouse.at.x),
+            Press::Drag if self.holds_timeline() => self.scrub(mouse.at.x),
             Press::Down if self.window().hints.contains(mouse.at) => self.click_hint(mouse.at.x),
             Press::Down if self.window().line.contains(mouse.at) => self.open_line(),
             Press::Down => self.click(mouse.at, false),
@@ -87,7 +89,14 @@ impl App {
         });
     }
 
+    fn holds_timeline(&self) -> bool {
+        self.playback.as_ref().is_some_and(|playback| playback.held)
+    }
+
     fn drop_at(&mut self, at: Cell) {
+        if let Some(playback) = &mut self.playback {
+            playback.held = false;
+        }
         let Some(drag) = self.dragging.take() else {
             return;
         };

@@ -6,11 +6,11 @@ use super::command::Mode;
 use super::panel::Panel;
 use super::{
     Camera, CaptureLine, Config, Effect, KeyMap, Lit, Look, Palette, Prompt, Selection, Skin,
-    Speaker, Status, Tone, Window,
+    Speaker, Status, Tone, Window, window::Open,
 };
 use crate::model::{FactorId, LinkId, Place, Voice};
 use crate::scene::{Scene, Shelf};
-use crate::session::Session;
+use crate::session::{Session, Touched};
 
 /// Whether the session may be changed here.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +19,10 @@ pub enum Access {
     Live,
     /// It may only be looked at; why, in a sentence.
     ReadOnly(String),
+    /// It is shown as another program goes on with it.
+    Following,
+    /// It is a saved one, to be watched.
+    Replay,
 }
 
 /// What is on the disk.
@@ -64,6 +68,8 @@ pub struct App {
     pub(super) prompt: Option<Prompt>,
     pub(super) palette: Palette,
     pub(super) panel: Option<Panel>,
+    pub(super) playback: Option<super::Playback>,
+    pub(super) fresh: Touched,
     pub(super) selection: Option<Selection>,
     pub(super) lit: Option<Lit>,
     pub(super) moving: Option<Moving>,
@@ -104,6 +110,8 @@ impl App {
             prompt: None,
             palette: Palette::default(),
             panel: None,
+            playback: None,
+            fresh: Touched::default(),
             selection: None,
             lit: None,
             moving: None,
@@ -251,7 +259,11 @@ impl App {
 
     /// How the window is divided now.
     pub fn window(&self) -> Window {
-        Window::divide(self.size.0, self.size.1, self.panel.is_some())
+        let open = Open {
+            panel: self.panel.is_some(),
+            timeline: self.playback.is_some(),
+        };
+        Window::divide(self.size.0, self.size.1, open)
     }
 
     /// The factors that wait for their first link, as the window shows them.
@@ -289,7 +301,7 @@ impl App {
         self.lit = lit.filter(|lit| self.can_be_lit(lit));
         let map = self.session.map();
         self.found.retain(|factor| map.factor(*factor).is_some());
-        if was_bare {
+        if was_bare && self.playback.is_none() {
             self.centre();
         }
     }
@@ -338,9 +350,17 @@ impl App {
         }
     }
 
-    /// Whether the session may be changed here.
+    /// Whether the session may be changed here and now.
     pub fn is_live(&self) -> bool {
-        self.access == Access::Live
+        self.access == Access::Live && self.playback.is_none()
+    }
+
+    /// What keys are for, where a session that is watched has its own.
+    pub fn keys_of(&self) -> Mode {
+        match (self.mode, &self.playback) {
+            (Mode::Map, Some(_)) => Mode::Replay,
+            (mode, _) => mode,
+        }
     }
 
     /// How many links could only be drawn as stubs.

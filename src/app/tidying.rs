@@ -64,6 +64,9 @@ impl App {
         let TidyState::Asked(only) = std::mem::take(&mut self.tidy) else {
             return;
         };
+        if !self.is_live() {
+            return;
+        }
         if self.last_n() != n {
             return self.ask_tidy(only);
         }

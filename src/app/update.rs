@@ -1,7 +1,10 @@
 //! Everything that happens, one thing after the other.
 
+use std::path::Path;
+
 use super::command::{Command, Mode};
-use super::{Answer, App, Effect, Input, Key, commands};
+use super::{Access, Answer, App, Effect, Input, Key, commands};
+use crate::session::{Session, Touched};
 
 /// How many pasted lines are taken between two looks at the keyboard.
 const PASTED_AT_ONCE: usize = 4;
@@ -25,11 +28,12 @@ impl App {
             Input::Trouble(why) => self.saved.trouble = Some(why),
             Input::Moved(why) | Input::Refused(why) => self.warn(why),
             Input::Grown(lines) => self.grow(&lines),
-            Input::Replaced(session) => {
-                self.session = *session;
-                self.refresh();
+            Input::Replaced(session) => self.replaced(*session),
+            Input::Branched { session, file } => self.branched(*session, &file),
+            Input::Woken => {
+                self.glide();
+                self.play_on();
             }
-            Input::Woken => self.glide(),
             Input::Answer(Answer::Tidied { n, tidying }) => self.tidied(n, tidying),
             Input::Answer(Answer::Drawn { n, view, scene }) => self.drawn(n, &view, *scene),
             Input::Answer(Answer::Found { n, query, finding }) => {
@@ -52,6 +56,7 @@ impl App {
             self.line.stale = false;
             self.line.preview = match self.line.text().trim() {
                 "" => None,
+                _ if !self.is_live() => None,
                 _ => Some(super::Preview::of(self)),
             };
         } else if !self.inquire() {
@@ -61,7 +66,7 @@ impl App {
     }
 
     fn press(&mut self, key: Key) {
-        match self.keymap.command(self.mode, key) {
+        match self.keymap.command(self.keys_of(), key) {
             Some(command) => self.run(command),
             None => {
                 self.leaving = None;
@@ -73,7 +78,10 @@ impl App {
     /// When something is due without anything happening outside, in milliseconds since the
     /// session started; `None` while nothing is, so that an idle program sleeps.
     pub fn wakes_at(&self) -> Option<u64> {
-        self.glides_at()
+        [self.glides_at(), self.plays_on_at()]
+            .into_iter()
+            .flatten()
+            .min()
     }
 
     /// Does at once what is left of a paste: the program is about to end. Says what must be done
@@ -108,6 +116,7 @@ impl App {
     }
 
     fn grow(&mut self, lines: &[String]) {
+        let before = self.session.position();
         for line in lines {
             if let Err(why) = self.session.grow(line) {
                 self.warn(format!(
@@ -115,8 +124,34 @@ impl App {
                 ));
             }
         }
-        self.saved.upto = self.session.last().map_or(0, |last| last.n);
+        self.saved = super::Saved {
+            upto: self.session.whole().last().map_or(0, |last| last.n),
+            trouble: None,
+        };
+        self.lay_out_again();
         self.refresh();
+        if self.access == Access::Following && self.playback.is_none() {
+            self.light_last(before);
+        }
+    }
+
+    fn replaced(&mut self, session: Session) {
+        self.session = session;
+        self.saved.trouble = None;
+        self.playback = None;
+        self.fresh = Touched::default();
+        self.refresh();
+    }
+
+    fn branched(&mut self, session: Session, file: &Path) {
+        self.saved.upto = session.last().map_or(0, |last| last.n);
+        self.session = session;
+        self.access = Access::Live;
+        self.end_watching();
+        let file = file.display();
+        self.say_status(format!(
+            "This goes on in {file}; the session it came from stays as it was."
+        ));
     }
 
     pub(super) fn last_n(&self) -> u32 {

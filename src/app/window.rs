@@ -15,21 +15,33 @@ pub struct Window {
     pub map: Place,
     /// The panel; empty while none is open.
     pub panel: Place,
-    /// The line to type in.
+    /// The line to type in, or the caption of what is watched.
     pub line: Place,
+    /// The timeline; empty while no session is watched.
+    pub timeline: Place,
     /// What can be done now.
     pub hints: Place,
 }
 
+/// What is open beside the map.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Open {
+    /// A panel.
+    pub panel: bool,
+    /// The timeline.
+    pub timeline: bool,
+}
+
 impl Window {
     /// Divides a window of `w` × `h` cells.
-    pub fn divide(w: i32, h: i32, panel_open: bool) -> Self {
+    pub fn divide(w: i32, h: i32, open: Open) -> Self {
         let row = |y: i32, rows: i32| Place::new(0, y, w, rows.max(0));
         let title = i32::from(h >= 4);
         let line = i32::from(h >= 2);
         let hints = i32::from(h >= 3);
-        let body = row(title, h - title - line - hints);
-        let (map, panel) = match panel_open {
+        let timeline = i32::from(open.timeline && h >= 5);
+        let body = row(title, h - title - line - timeline - hints);
+        let (map, panel) = match open.panel {
             false => (body, Place::new(w, title, 0, body.h)),
             true if w >= WIDE => beside(body, (w * 3 / 10).clamp(30, 44)),
             true => (Place::new(0, title, 0, 0), body),
@@ -39,6 +51,7 @@ impl Window {
             map,
             panel,
             line: row(title + body.h, line),
+            timeline: row(title + body.h + line, timeline),
             hints: row(h - hints, hints),
         }
     }
@@ -64,10 +77,17 @@ mod tests {
             (120, 35),
             (200, 55),
         ] {
-            for open in [false, true] {
-                let parts = Window::divide(w, h, open);
+            for (panel, timeline) in [(false, false), (true, false), (false, true), (true, true)] {
+                let parts = Window::divide(w, h, Open { panel, timeline });
                 let cells = |place: Place| place.w * place.h;
-                let sum = [parts.title, parts.map, parts.panel, parts.line, parts.hints];
+                let sum = [
+                    parts.title,
+                    parts.map,
+                    parts.panel,
+                    parts.line,
+                    parts.timeline,
+                    parts.hints,
+                ];
                 assert_eq!(sum.map(cells).iter().sum::<i32>(), w * h, "{w}×{h}");
                 if w >= WIDE {
                     assert!(parts.map.w > parts.panel.w);

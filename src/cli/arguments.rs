@@ -3,7 +3,8 @@
 use clap::{Parser, Subcommand as ClapSubcommand};
 
 use super::{
-    add, check, completions, keys, log, loops, man, new, open, paths, roles, show, tidy, what_if,
+    add, check, completions, follow, keys, log, loops, man, new, open, paths, replay, roles, show,
+    tidy, what_if,
 };
 
 /// Map a system with the people in the room.
@@ -24,6 +25,8 @@ pub struct Cli {
 pub(super) enum Subcommand {
     New(new::Words),
     Open(open::Words),
+    Replay(replay::Words),
+    Follow(follow::Words),
     Add(add::Words),
     Show(show::Words),
     Loops(loops::Words),

@@ -50,7 +50,7 @@ pub fn run(words: &Words, out: &mut dyn Write) -> anyhow::Result<()> {
         writeln!(out, "{}", path.display())?;
         return Ok(());
     }
-    open::remember(&path, &session);
+    run::remember(&path, &session);
     let seat = Seat::Live {
         live,
         session,

@@ -11,10 +11,9 @@ use super::settings::Drawing;
 use super::size::Size;
 use super::start::start;
 use super::trouble::Trouble;
-use crate::app::Key;
+use crate::app::{Access, Key};
 use crate::run::{self, Clock, Seat, Settings};
-use crate::session::Session;
-use crate::store::{self, Failure, Follower, Opened, Recent};
+use crate::store::{self, Failure, Follower, Opened};
 
 /// Open a session
 #[derive(Debug, clap::Args)]
@@ -93,7 +92,9 @@ pub fn go_on(file: &Path, settings: &Settings) -> anyhow::Result<()> {
 
 fn live(seat: Seat, file: &Path, settings: &Settings) -> anyhow::Result<()> {
     match &seat {
-        Seat::Live { session, .. } | Seat::ReadOnly { session, .. } => remember(file, session),
+        Seat::Live { session, .. }
+        | Seat::ReadOnly { session, .. }
+        | Seat::Replay { session, .. } => run::remember(file, session),
     }
     run::session(seat, settings)
 }
@@ -140,17 +141,9 @@ fn watch(file: &Path, why: String) -> Result<Seat, Failure> {
     let (follower, reading) = Follower::open(file)?;
     Ok(Seat::ReadOnly {
         session: reading.session,
-        why,
+        access: Access::ReadOnly(why),
         follower: Some(follower),
     })
-}
-
-/// Puts a session on the list of those opened last. The list is a convenience: where it cannot
-/// be kept, nothing is said.
-pub fn remember(file: &Path, session: &Session) {
-    if let Some(recent) = Recent::of_this_person() {
-        let _ = recent.remember(file, &session.about().title, &Clock::wall());
-    }
 }
 
 /// Plays keys into a copy of the session and prints the last frame.

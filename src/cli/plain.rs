@@ -7,12 +7,12 @@ use std::sync::mpsc;
 
 use super::add::print;
 use super::desk::Desk;
-use super::open::remember;
 use crate::app::panel::loops::{heading, sentence as loop_sentence};
 use crate::app::panel::outline::outline;
 use crate::app::{Speaker, Unheard};
 use crate::model::Map;
 use crate::model::text::clean_line;
+use crate::run::remember;
 use crate::session::capture::is_skipped;
 use crate::session::{Contribution, Deed, Session, sentence};
 use crate::store::{Failure, Follower, News, Watch};

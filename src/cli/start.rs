@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::open::{go_on, remember};
+use super::open::go_on;
 use super::trouble::Trouble;
 use crate::app::{Choice, Offer};
 use crate::model::Map;
@@ -32,7 +32,7 @@ pub fn start(settings: &Settings) -> anyhow::Result<()> {
 /// Makes the file of a session in this folder, never over another, and opens it.
 fn begin(title: &str, session: Session, settings: &Settings) -> anyhow::Result<()> {
     let live = store::create_in(Path::new("."), title, &session)?;
-    remember(&live.path, &session);
+    run::remember(&live.path, &session);
     let seat = Seat::Live {
         live,
         session,

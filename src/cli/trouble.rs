@@ -46,7 +46,7 @@ fn of_failure(failure: &Failure) -> Option<String> {
         Failure::NotWritten { .. } | Failure::Unsaved { .. } => {
             "Free the disk or choose another folder, then try again."
         }
-        Failure::NotRead { .. } | Failure::TooLong { .. } => return None,
+        Failure::NotRead { .. } | Failure::TooLong { .. } | Failure::Awaited { .. } => return None,
     };
     Some(hint.to_owned())
 }

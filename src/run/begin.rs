@@ -13,7 +13,7 @@ const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 pub fn begin(title: &str, question: Option<&str>) -> Session {
     let header = Header {
         format: FORMAT.to_owned(),
-        id: name(RandomState::new().build_hasher().finish()),
+        id: fresh_id(),
         title: clean_line(title),
         question: question
             .map(clean_line)
@@ -22,6 +22,11 @@ pub fn begin(title: &str, question: Option<&str>) -> Session {
         origin: None,
     };
     Session::new(header, concat!("convoke ", env!("CARGO_PKG_VERSION")))
+}
+
+/// A session's own name: eight letters and digits that no other has.
+pub(super) fn fresh_id() -> String {
+    name(RandomState::new().build_hasher().finish())
 }
 
 /// Eight letters and digits out of 40 bits.

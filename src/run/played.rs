@@ -50,7 +50,11 @@ fn finish(app: &mut App, at: u64, effects: Vec<Effect>) {
             match effect {
                 Effect::Append { n, .. } => todo.extend(app.update(at, Input::Saved(n))),
                 Effect::Work(job) => todo.extend(app.update(at, Input::Answer(job.run()))),
-                Effect::Draft(_) | Effect::SaveAs(_) | Effect::Suspend | Effect::Quit => {}
+                Effect::Draft(_)
+                | Effect::SaveAs(_)
+                | Effect::Branch
+                | Effect::Suspend
+                | Effect::Quit => {}
             }
         }
         match app.think(at) {

@@ -1,6 +1,5 @@
 //! The loop of a live session: one message after the other, a frame, then what may wait.
 
-use std::path::Path;
 use std::sync::mpsc::{self, Receiver, RecvError, RecvTimeoutError, Sender};
 use std::time::Duration;
 use std::{io, thread};
@@ -11,37 +10,14 @@ use crossterm::event::{self, Event};
 use super::charset;
 use super::clock::Clock;
 use super::keyboard::Keyboard;
+use super::remember;
+use super::seat::{Branch, Manned, Seat, input_of_news, input_of_report};
 use super::signals::{self, Signal};
 use super::terminal::{Screen, guard_panics};
 use super::worker::Worker;
-use crate::app::{Access, Answer, App, Config, Effect, Input, Key, Look};
-use crate::session::Session;
-use crate::store::{Failure, Follower, Live, Moved, News, Report, Watch, Writer};
+use crate::app::{Answer, App, Config, Effect, Input, Key, Look};
+use crate::store::{Failure, News, Report, Watch, Writer};
 use crate::ui;
-
-/// What a session is opened for.
-pub enum Seat {
-    /// To be continued here.
-    Live {
-        /// What the writer needs.
-        live: Live,
-        /// The session.
-        session: Session,
-        /// The words that were half typed when it was last open.
-        words: String,
-        /// What had to be done to its file, to be told.
-        told: Option<String>,
-    },
-    /// To be looked at, while another program may go on with it.
-    ReadOnly {
-        /// The session.
-        session: Session,
-        /// Why it is not to be continued here, in a sentence.
-        why: String,
-        /// What brings in what the other program writes.
-        follower: Option<Follower>,
-    },
-}
 
 /// How the program is set up.
 #[derive(Debug, Clone, Default)]
@@ -56,7 +32,7 @@ pub struct Settings {
     pub fail_at: Option<Key>,
 }
 
-enum Message {
+pub(super) enum Message {
     Terminal(Event),
     TerminalGone,
     Signal(Signal),
@@ -107,7 +83,8 @@ struct Shell {
     screen: Screen,
     keyboard: Keyboard,
     writer: Option<Writer>,
-    _watch: Option<Watch>,
+    watch: Option<Watch>,
+    sender: Sender<Message>,
     worker: Worker,
     fail_at: Option<Key>,
     ended: bool,
@@ -128,29 +105,7 @@ impl Shell {
         let worker = Worker::start(move |answer| {
             let _ = answers.send(Message::Answer(answer));
         })?;
-        let (app, writer, watch) = match seat {
-            Seat::Live {
-                live,
-                session,
-                words,
-                told,
-            } => {
-                let clock = Clock::of(&session);
-                let mut app = live_app(session, size, settings, clock);
-                app.restore_draft(&words);
-                app.told(told);
-                (app, Some(start_writer(live, sender.clone())?), None)
-            }
-            Seat::ReadOnly {
-                session,
-                why,
-                follower,
-            } => {
-                let app = App::new(session, Access::ReadOnly(why), size, settings.look);
-                let watch = follower.map(|follower| start_watch(follower, sender.clone()));
-                (app, None, watch.transpose()?)
-            }
-        };
+        let Manned { app, writer, watch } = seat.man(size, settings, sender)?;
         let clock = Clock::of(app.session());
         let mut shell = Self {
             app,
@@ -158,7 +113,8 @@ impl Shell {
             screen,
             keyboard: Keyboard::default(),
             writer,
-            _watch: watch,
+            watch,
+            sender: sender.clone(),
             worker,
             fail_at: settings.fail_at,
             ended: false,
@@ -231,8 +187,8 @@ impl Shell {
                 self.screen.resume()?;
                 None
             }
-            Message::Report(report) => Some(input_of(report)),
-            Message::News(news) => self.news(news),
+            Message::Report(report) => Some(input_of_report(report)),
+            Message::News(news) => Some(input_of_news(news)),
             Message::Woken => Some(Input::Woken),
             Message::Answer(answer) => Some(Input::Answer(answer)),
         };
@@ -244,14 +200,6 @@ impl Shell {
         self.perform(effects)
     }
 
-    fn news(&mut self, news: Result<News, Failure>) -> Option<Input> {
-        Some(match news {
-            Ok(News::Grown(lines)) => Input::Grown(lines),
-            Ok(News::Replaced(reading)) => Input::Replaced(Box::new(reading.session)),
-            Err(failure) => Input::Trouble(failure.to_string()),
-        })
-    }
-
     fn perform(&mut self, effects: Vec<Effect>) -> anyhow::Result<()> {
         for effect in effects {
             match (effect, &self.writer) {
@@ -259,12 +207,33 @@ impl Shell {
                 (Effect::Draft(words), Some(writer)) => writer.draft(words),
                 (Effect::SaveAs(path), Some(writer)) => writer.save_as(path),
                 (Effect::Append { .. } | Effect::Draft(_) | Effect::SaveAs(_), None) => {}
+                (Effect::Branch, _) => self.branch()?,
                 (Effect::Work(job), _) => self.worker.give(job),
                 (Effect::Suspend, _) => self.suspend()?,
                 (Effect::Quit, _) => self.ended = true,
             }
         }
         Ok(())
+    }
+
+    /// Goes on from the moment looked at in a file of its own.
+    fn branch(&mut self) -> anyhow::Result<()> {
+        let input = match Branch::of(self.app.session(), &self.sender) {
+            Err(failure) => Input::Refused(failure.to_string()),
+            Ok(Branch {
+                session,
+                file,
+                writer,
+            }) => {
+                remember(&file, &session);
+                // A writer that is let go of saves all it has first.
+                (self.writer, self.watch) = (Some(writer), None);
+                let session = Box::new(session);
+                Input::Branched { session, file }
+            }
+        };
+        let effects = self.app.update(self.clock.at(), input);
+        self.perform(effects)
     }
 
     fn suspend(&mut self) -> io::Result<()> {
@@ -282,46 +251,5 @@ impl Shell {
         drop(screen);
         saved?;
         Ok(())
-    }
-}
-
-fn live_app(mut session: Session, size: (i32, i32), settings: &Settings, clock: Clock) -> App {
-    let is_new = session.entries().len() == 1 && clock.at() < 60_000;
-    if !is_new {
-        session.resume(Clock::wall());
-    }
-    App::new(session, Access::Live, size, settings.look)
-}
-
-fn start_writer(live: Live, sender: Sender<Message>) -> Result<Writer, Failure> {
-    Writer::start(live, Clock::stamp, move |report| {
-        let _ = sender.send(Message::Report(report));
-    })
-}
-
-fn start_watch(follower: Follower, sender: Sender<Message>) -> Result<Watch, Failure> {
-    Watch::start(follower, move |news| {
-        let _ = sender.send(Message::News(news));
-    })
-}
-
-fn input_of(report: Report) -> Input {
-    match report {
-        Report::Saved { upto } => Input::Saved(upto),
-        Report::Trouble(failure) => Input::Trouble(failure.to_string()),
-        Report::NotSavedAs(failure) => Input::Refused(failure.to_string()),
-        Report::Moved { from, to, why } => Input::Moved(moved(&from, &to, why)),
-    }
-}
-
-fn moved(from: &Path, to: &Path, why: Moved) -> String {
-    let (from, to) = (from.display(), to.display());
-    match why {
-        Moved::ChangedUnderUs => {
-            format!("Another program changed {from}; nothing was overwritten. We go on in {to}.")
-        }
-        Moved::SyncFailed => format!("The disk did not confirm {from}. All of it goes on in {to}."),
-        Moved::WasGone => format!("{from} was taken away; all of it was written again."),
-        Moved::SavedAs => format!("All of it is in {to}, and goes on there."),
     }
 }

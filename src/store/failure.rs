@@ -18,6 +18,12 @@ pub enum Failure {
         /// The reason in words.
         why: String,
     },
+    /// A file that is followed is not there, yet or any more.
+    #[error("Waiting for {}: it is not there. It is shown as soon as it is.", path.display())]
+    Awaited {
+        /// The file.
+        path: PathBuf,
+    },
     /// A whole file could not be written; if there was one of that name, it stands as it was.
     #[error("{} could not be written: {why}. What was there before is untouched.", path.display())]
     NotWritten {
@@ -82,6 +88,7 @@ impl Failure {
             | Failure::Unsaved { why, .. } => why.clone(),
             Failure::NameTaken { .. }
             | Failure::TooLong { .. }
+            | Failure::Awaited { .. }
             | Failure::Held { .. }
             | Failure::LaterVersion { .. } => self.to_string(),
         }
@@ -91,6 +98,16 @@ impl Failure {
         Failure::NotRead {
             path: path.to_owned(),
             why: in_words(error),
+        }
+    }
+
+    /// A file that is not there is waited for.
+    pub(super) fn awaited(path: &Path, error: &io::Error) -> Failure {
+        match error.kind() {
+            io::ErrorKind::NotFound => Failure::Awaited {
+                path: path.to_owned(),
+            },
+            _ => Failure::not_read(path, error),
         }
     }
 

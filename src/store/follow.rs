@@ -63,12 +63,23 @@ impl Follower {
         Ok((follower, reading))
     }
 
+    /// To follow a session that may not be there yet: all of it is new when it is.
+    pub fn waiting(path: &Path) -> Follower {
+        Follower {
+            path: path.to_owned(),
+            seen: None,
+            tail: None,
+            before: Vec::new(),
+        }
+    }
+
     /// What is new since the last look; nothing if nothing is.
     ///
     /// # Errors
-    /// A [`Failure`] when the file cannot be read just now; the next look tries again.
+    /// A [`Failure`] when the file is not there or cannot be read just now; the next look tries
+    /// again.
     pub fn poll(&mut self) -> Result<Option<News>, Failure> {
-        let now = Stand::at(&self.path).map_err(|error| Failure::not_read(&self.path, &error))?;
+        let now = Stand::at(&self.path).map_err(|error| Failure::awaited(&self.path, &error))?;
         if self.seen == Some(now) {
             return Ok(None);
         }

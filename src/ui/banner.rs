@@ -28,7 +28,7 @@ fn facts(app: &App) -> Vec<String> {
     let trouble = app.saved().trouble.clone();
     let access = match app.access() {
         Access::ReadOnly(why) => Some(why.clone()),
-        Access::Live => None,
+        Access::Live | Access::Following | Access::Replay => None,
     };
     let view = app.shown().says().map(str::to_owned);
     let lit = app.lit().map(|lit| lit.says.clone());

@@ -12,6 +12,7 @@ use crate::app::{App, Camera, Lit, Look, Selection};
 use crate::layout::Glyph;
 use crate::model::{FactorId, LinkId, Map, Place, Sign};
 use crate::scene::{Badge, Chip, Curve, Scene, Shelf, Stroke, View};
+use crate::session::Touched;
 
 /// Everything that is needed to draw one map into one part of a window.
 struct Canvas<'a, 'b> {
@@ -66,7 +67,7 @@ pub fn picture(map: &Map, view: &View, look: Look, area: Place, lit: Option<&Lit
     };
     canvas.scene(&scene, &attention);
     if scene.chips.is_empty() {
-        canvas.waiting(&Shelf::of(map, &scene.waiting, area, true), None);
+        canvas.waiting(&Shelf::of(map, &scene.waiting, area, true), &attention);
     }
     cells
 }
@@ -78,6 +79,8 @@ struct Attention<'a> {
     factor: Option<FactorId>,
     link: Option<LinkId>,
     moving: Option<FactorId>,
+    /// What has just been said, of a session that is watched.
+    fresh: Option<&'a Touched>,
 }
 
 impl<'a> Attention<'a> {
@@ -92,7 +95,16 @@ impl<'a> Attention<'a> {
             factor,
             link,
             moving: app.moving().map(|moving| moving.factor),
+            fresh: Some(app.fresh()),
         }
+    }
+
+    fn is_fresh_factor(&self, id: FactorId) -> bool {
+        self.fresh.is_some_and(|fresh| fresh.factors.contains(&id))
+    }
+
+    fn is_fresh_link(&self, id: LinkId) -> bool {
+        self.fresh.is_some_and(|fresh| fresh.links.contains(&id))
     }
 
     fn is_dim_factor(&self, id: FactorId) -> bool {
@@ -106,6 +118,7 @@ impl<'a> Attention<'a> {
     fn line_role(&self, link: LinkId, sign: Sign) -> Role {
         match self.link == Some(link) {
             true => Role::SelectedLine,
+            false if self.is_fresh_link(link) => Role::of_sign(sign),
             false if self.is_dim_link(link) => Role::LineDim,
             false => Role::of_sign(sign),
         }
@@ -132,6 +145,7 @@ impl Canvas<'_, '_> {
         for chip in &scene.chips {
             let role = match attention.factor == Some(chip.factor) {
                 true => Role::Selected,
+                false if attention.is_fresh_factor(chip.factor) => Role::ChipFresh,
                 false if attention.is_dim_factor(chip.factor) => Role::ChipDim,
                 false => Role::Chip(chip.weight),
             };
@@ -167,9 +181,9 @@ impl Canvas<'_, '_> {
     }
 
     fn stroke(&mut self, stroke: &Stroke, attention: &Attention<'_>) {
-        let selected = attention.link == Some(stroke.link);
+        let heavy = attention.link == Some(stroke.link) || attention.is_fresh_link(stroke.link);
         let role = attention.line_role(stroke.link, stroke.sign);
-        self.cell(stroke, role, self.pen(selected));
+        self.cell(stroke, role, self.pen(heavy));
     }
 
     fn cell(&mut self, stroke: &Stroke, role: Role, pen: Pen) {
@@ -266,19 +280,15 @@ impl Canvas<'_, '_> {
                     .put(edge, y, '│', self.theme.style(Role::LineDim), self.area);
             }
         }
-        let selected = match app.selection() {
-            Some(Selection::Factor(id)) => Some(id),
-            _ => None,
-        };
-        self.waiting(&shelf, selected);
+        self.waiting(&shelf, &Attention::of(app));
     }
 
-    fn waiting(&mut self, shelf: &Shelf, selected: Option<FactorId>) {
+    fn waiting(&mut self, shelf: &Shelf, attention: &Attention<'_>) {
         for (id, place, label) in &shelf.chips {
-            let role = if selected == Some(*id) {
-                Role::Selected
-            } else {
-                Role::Chip(0)
+            let role = match attention.factor == Some(*id) {
+                true => Role::Selected,
+                false if attention.is_fresh_factor(*id) => Role::ChipFresh,
+                false => Role::Chip(0),
             };
             let style = self.theme.style(role);
             let Some(seen) = overlap(*place, self.area) else {

@@ -3,7 +3,7 @@
 use super::ink::{Ink, columns};
 use super::{Role, Theme};
 use crate::app::command::Mode;
-use crate::app::{App, Preview};
+use crate::app::{App, Caption, Preview, Status};
 use crate::model::{Cell, Place};
 use tui_input::Input as TextInput;
 
@@ -13,6 +13,10 @@ pub fn draw(app: &App, ink: &mut Ink<'_>) -> Option<Cell> {
     let theme = Theme::of(app.look());
     ink.fill(place, theme.style(Role::Ground));
     if place.h <= 0 {
+        return None;
+    }
+    if let Some(caption) = app.caption().filter(|_| !app.mode().is_text()) {
+        captioned(app, ink, &caption);
         return None;
     }
     let (asks, input) = asked(app);
@@ -29,6 +33,30 @@ pub fn draw(app: &App, ink: &mut Ink<'_>) -> Option<Cell> {
     (app.mode().is_text())
         .then_some(cursor)
         .filter(|cell| place.contains(*cell))
+}
+
+/// Who said what came last; the answer to the last key while there is one.
+fn captioned(app: &App, ink: &mut Ink<'_>, caption: &Caption) {
+    let place = app.window().line;
+    let theme = Theme::of(app.look());
+    if let Some(status) = app.status() {
+        let room = Place::new(place.x + 1, place.y, place.w - 2, 1);
+        return sentence(app, ink, room, status);
+    }
+    let who = format!(" {} ", caption.who);
+    let lead = if caption.who.is_empty() {
+        1
+    } else {
+        ink.write_in(place, &who, theme.style(Role::Strong))
+    };
+    let room = Place::new(place.x + lead, place.y, place.w - lead - 1, 1);
+    let style = theme.style(Role::Text);
+    if columns(&caption.says) <= room.w {
+        ink.write_in(room, &caption.says, style);
+    } else {
+        let text = format!("{who}{}", caption.says);
+        above(app, ink, text.trim_start(), style);
+    }
 }
 
 /// What stands before the words, and the words.
@@ -74,12 +102,7 @@ fn beside(app: &App, ink: &mut Ink<'_>, room: Place) {
     let theme = Theme::of(app.look());
     let width = usize::try_from(room.w).unwrap_or(0);
     if let Some(status) = app.status() {
-        let style = theme.style(Role::of_tone(status.tone));
-        if columns(&status.text) <= room.w {
-            ink.write_in(room, &status.text, style);
-        } else {
-            above(app, ink, &status.text, style);
-        }
+        sentence(app, ink, room, status);
     } else if let Some(preview) = app
         .line()
         .preview
@@ -96,6 +119,16 @@ fn beside(app: &App, ink: &mut Ink<'_>, room: Place) {
     }
 }
 
+/// The answer to the last key, in the room there is or above the line.
+fn sentence(app: &App, ink: &mut Ink<'_>, room: Place, status: &Status) {
+    let style = Theme::of(app.look()).style(Role::of_tone(status.tone));
+    if columns(&status.text) <= room.w {
+        ink.write_in(room, &status.text, style);
+    } else {
+        above(app, ink, &status.text, style);
+    }
+}
+
 /// A long sentence takes the rows above the line, over the map's foot, and the line itself
 /// while nothing is in it.
 fn above(app: &App, ink: &mut Ink<'_>, text: &str, style: ratatui::style::Style) {
@@ -106,7 +139,8 @@ fn above(app: &App, ink: &mut Ink<'_>, text: &str, style: ratatui::style::Style)
     }
     let rows = textwrap::wrap(text, width);
     let count = i32::try_from(rows.len()).unwrap_or(0).min(3);
-    let on_line = i32::from(!app.mode().is_text() && app.line().text().is_empty());
+    let idle = app.line().text().is_empty() || app.caption().is_some();
+    let on_line = i32::from(!app.mode().is_text() && idle);
     let place = Place::new(line.x, line.y - count + on_line, line.w, count);
     let bar = Theme::of(app.look()).style(Role::Bar);
     ink.fill(place, bar);

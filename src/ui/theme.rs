@@ -20,6 +20,8 @@ pub enum Role {
     Chip(u8),
     ChipDim,
     ChipGhost,
+    /// What has just been said.
+    ChipFresh,
     Selected,
     SelectedLine,
     Positive,
@@ -39,7 +41,7 @@ pub enum Role {
 
 impl Role {
     /// Every role, for the tests of contrast.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 27] = [
         Self::Ground,
         Self::Text,
         Self::Quiet,
@@ -51,6 +53,7 @@ impl Role {
         Self::Chip(3),
         Self::ChipDim,
         Self::ChipGhost,
+        Self::ChipFresh,
         Self::Selected,
         Self::SelectedLine,
         Self::Positive,
@@ -156,6 +159,7 @@ impl Theme {
             role,
             Role::Strong
                 | Role::Selected
+                | Role::ChipFresh
                 | Role::SelectedLine
                 | Role::BarKey
                 | Role::Banner
@@ -177,6 +181,7 @@ const fn dark(role: Role) -> Pair {
         Role::Strong => (0xFFFFFF, GROUND),
         Role::Warning => (0xFFB454, GROUND),
         Role::ChipGhost => (0xAEB9C9, 0x1E2735),
+        Role::ChipFresh => (0x081008, 0x9AD68C),
         Role::Selected => (0xFFFFFF, 0x8A5A00),
         Role::SelectedLine => (0xFFFFFF, GROUND),
         Role::LineGhost => (0x8492A6, GROUND),
@@ -198,6 +203,7 @@ const fn light(role: Role, projector: bool) -> Pair {
         Role::Warning => (0xA43A00, GROUND),
         Role::ChipDim if projector => (0x404650, 0xEEF0F3),
         Role::ChipGhost => (0x3C4653, 0xE6EAF1),
+        Role::ChipFresh => (0x000000, 0x8FD48A),
         Role::Selected => (0x000000, 0xFFC94D),
         Role::SelectedLine => (0x000000, GROUND),
         Role::Positive if projector => (0x004B85, GROUND),
@@ -245,6 +251,7 @@ fn sixteen(role: Role, skin: Skin) -> Style {
             .bg(either(Color::DarkGray, Color::Gray)),
         Role::ChipDim => plain.fg(either(Color::Gray, Color::DarkGray)),
         Role::ChipGhost => plain.add_modifier(Modifier::UNDERLINED),
+        Role::ChipFresh => plain.fg(Color::Black).bg(Color::Green),
         Role::Selected | Role::Reinforcing | Role::Banner => {
             plain.fg(Color::Black).bg(Color::Yellow)
         }
@@ -273,7 +280,9 @@ fn mono(role: Role) -> Style {
         | Role::BarKey
         | Role::Banner
         | Role::Cursor => plain.add_modifier(Modifier::REVERSED),
-        Role::Selected => plain.add_modifier(Modifier::REVERSED | Modifier::UNDERLINED),
+        Role::Selected | Role::ChipFresh => {
+            plain.add_modifier(Modifier::REVERSED | Modifier::UNDERLINED)
+        }
         Role::ChipDim | Role::LineDim | Role::LineGhost => plain.add_modifier(Modifier::DIM),
         Role::ChipGhost => plain.add_modifier(Modifier::UNDERLINED),
         Role::Ground

@@ -49,7 +49,9 @@ fn left(app: &App, room: usize) -> String {
 fn saved(app: &App) -> String {
     let last = app.session().last().map_or(0, |last| last.n);
     match (app.access(), app.saved().upto) {
-        (Access::ReadOnly(_), _) => "○ read-only".to_owned(),
+        _ if app.playback().is_some() => "replay".to_owned(),
+        (Access::ReadOnly(_) | Access::Replay, _) => "○ read-only".to_owned(),
+        (Access::Following, _) => "○ following".to_owned(),
         (Access::Live, upto) if upto >= last => "● saved".to_owned(),
         (Access::Live, upto) => format!("○ {upto} of {last}"),
     }

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 
 use super::ink::Ink;
-use super::{banner, canvas, entry, hints, palette, panel, title};
+use super::{banner, canvas, entry, hints, palette, panel, timeline, title};
 use crate::app::App;
 use crate::model::Cell;
 
@@ -19,6 +19,7 @@ pub fn view(app: &App, cells: &mut Buffer) -> Option<Cell> {
     panel::draw(app, &mut ink);
     title::draw(app, &mut ink);
     let cursor = entry::draw(app, &mut ink);
+    timeline::draw(app, &mut ink);
     palette::draw(app, &mut ink);
     hints::draw(app, &mut ink);
     cursor

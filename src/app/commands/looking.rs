@@ -1,10 +1,12 @@
 //! Looking: what is lit, which part of the world is in view, which theme.
 
+use std::collections::BTreeSet;
+
 use crate::app::command::{Command, Family, Mode, Section, always};
 use crate::app::panel::PanelKind;
 use crate::app::panel::loops::{self, Listed};
 use crate::app::{App, Lit, Skin};
-use crate::model::{Cycle, Place};
+use crate::model::{Cycle, FactorId, Place};
 use crate::scene::View;
 
 const FAMILY: Family = Family::new(Section::Look, Mode::Map);
@@ -142,8 +144,13 @@ impl App {
 
     /// Brings what is lit into view.
     pub(in crate::app) fn reveal_lit(&mut self) {
-        let factors = self.lit.iter().flat_map(|lit| &lit.factors);
-        let chips = factors.filter_map(|id| self.scene.chip(*id));
+        let lit = self.lit.as_ref().map(|lit| lit.factors.clone());
+        self.reveal_all(&lit.unwrap_or_default());
+    }
+
+    /// Brings factors into view.
+    pub(in crate::app) fn reveal_all(&mut self, factors: &BTreeSet<FactorId>) {
+        let chips = factors.iter().filter_map(|id| self.scene.chip(*id));
         let around = chips.map(|chip| chip.place).reduce(Place::union);
         if let Some(around) = around {
             self.reveal(around);

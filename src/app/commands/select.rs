@@ -1,7 +1,7 @@
 //! Selecting: by direction, in turn, along links, by name.
 
 use crate::app::command::{Command, Family, Mode, Section};
-use crate::app::{App, Prompt, Selection, offers};
+use crate::app::{Access, App, Prompt, Selection, offers};
 use crate::model::{FactorId, LinkId, Place};
 use crate::scene::View;
 
@@ -243,11 +243,20 @@ fn find(app: &mut App) {
 }
 
 fn has_something_open(app: &App) -> bool {
-    app.panel.is_some() || app.lit.is_some() || !app.is_map() || app.selection.is_some()
+    app.panel.is_some()
+        || app.lit.is_some()
+        || !app.is_map()
+        || app.selection.is_some()
+        || can_come_back(app)
+}
+
+/// Whether the session as it is now lies beneath the one that is watched.
+fn can_come_back(app: &App) -> bool {
+    app.playback.is_some() && app.access != Access::Replay
 }
 
 /// Closes exactly one layer: the panel, then the view with what is lit in it, then the
-/// selection.
+/// selection, then the replay of a session that goes on.
 fn back(app: &mut App) {
     if app.panel.take().is_some() {
         return;
@@ -256,6 +265,9 @@ fn back(app: &mut App) {
     if was_lit || !app.is_map() {
         app.show(View::Map);
         return;
+    }
+    if app.selection.is_none() && can_come_back(app) {
+        return app.end_watching();
     }
     app.selection = match app.selection {
         Some(Selection::Link { via, .. }) => Some(Selection::Factor(via)),

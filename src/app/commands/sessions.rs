@@ -187,7 +187,8 @@ fn cancel(app: &mut App) {
 /// disk has not taken all of it.
 fn leave(app: &mut App) {
     super::say::finish_paste(app);
-    let unsaved = app.last_n().saturating_sub(app.saved.upto);
+    let last = app.session.whole().last().map_or(0, |last| last.n);
+    let unsaved = last.saturating_sub(app.saved.upto);
     let asked = app.leaving == Some(Leaving::Unsaved);
     if unsaved > 0 && app.saved.trouble.is_some() && !asked {
         app.leaving = Some(Leaving::Unsaved);

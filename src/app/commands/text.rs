@@ -150,7 +150,12 @@ impl App {
             Mode::Capture => Some(&mut self.line.input),
             Mode::Prompt => self.prompt.as_mut().map(|prompt| &mut prompt.input),
             Mode::Palette | Mode::Help => Some(&mut self.palette.input),
-            Mode::Map | Mode::Move | Mode::Proposal | Mode::Text | Mode::Anywhere => None,
+            Mode::Map
+            | Mode::Replay
+            | Mode::Move
+            | Mode::Proposal
+            | Mode::Text
+            | Mode::Anywhere => None,
         }
     }
 }

@@ -1,0 +1,41 @@
+//! Who said what came last, and what it did: the words under a map that is watched.
+
+use super::panel::loops::{code, sentence as story};
+use super::{Access, App};
+use crate::model::{Event, Map};
+use crate::session::{Deed, Entry, sentence};
+
+/// The words under the map.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Caption {
+    /// Who said it, as `@ana @bo`; empty where nobody is named.
+    pub who: String,
+    /// What it did, in sentences.
+    pub says: String,
+}
+
+impl App {
+    /// What the last entry that came did, while a session is watched or followed.
+    pub fn caption(&self) -> Option<Caption> {
+        let watched = self.playback.is_some() || self.access == Access::Following;
+        let entry = self.session.last().filter(|_| watched)?;
+        let who: Vec<String> = entry.said.iter().map(ToString::to_string).collect();
+        let map = self.session.map();
+        let told = [sentence(entry, map)];
+        let says: Vec<String> = told.into_iter().chain(closed(entry, map)).collect();
+        Some(Caption {
+            who: who.join(" "),
+            says: says.join(" "),
+        })
+    }
+}
+
+/// The loop that an entry closed, as a sentence with its code.
+fn closed(entry: &Entry, map: &Map) -> Option<String> {
+    let cycle = entry.deeds.iter().find_map(|deed| match deed {
+        Deed::Map(Event::LoopNumbered(it)) if it.was.is_none() => Some(&it.cycle),
+        _ => None,
+    })?;
+    let known = map.known_loop(cycle)?;
+    Some(format!("{}: {}", code(map, known), story(map, known)))
+}

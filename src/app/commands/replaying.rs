@@ -1,0 +1,144 @@
+//! Watching how the map came to be.
+
+use crate::app::command::{Command, Family, Mode, Section};
+use crate::app::{App, Effect, Prompt};
+use crate::session::{Moment, NoSuchMoment, Tick};
+
+const FAMILY: Family = Family::new(Section::Replay, Mode::Replay);
+
+pub(super) const ROWS: &[Command] = &[
+    Command {
+        mode: Mode::Map,
+        ..FAMILY.row(
+            "replay",
+            &["H"],
+            "watch how the map came to be",
+            can_watch,
+            App::begin_watching,
+        )
+    },
+    FAMILY.row(
+        "play",
+        &["Space"],
+        "play on, or stand still",
+        is_watching,
+        App::toggle_play,
+    ),
+    FAMILY.row(
+        "step-back",
+        &["Left"],
+        "one entry back",
+        is_watching,
+        |app| {
+            app.step(-1);
+        },
+    ),
+    FAMILY.row("step-on", &["Right"], "one entry on", is_watching, |app| {
+        app.step(1);
+    }),
+    FAMILY.row(
+        "slower",
+        &["-", "<"],
+        "play half as fast",
+        is_watching,
+        |app| {
+            app.set_speed(false);
+        },
+    ),
+    FAMILY.row(
+        "faster",
+        &["+", ">"],
+        "play twice as fast",
+        is_watching,
+        |app| {
+            app.set_speed(true);
+        },
+    ),
+    FAMILY.row(
+        "next-closing",
+        &["c"],
+        "where the next loop closes",
+        is_watching,
+        |app| app.jump(Tick::Closing, true),
+    ),
+    FAMILY.row(
+        "previous-closing",
+        &["C"],
+        "where a loop closed before",
+        is_watching,
+        |app| app.jump(Tick::Closing, false),
+    ),
+    FAMILY.row(
+        "next-stage",
+        &["s"],
+        "where the next stage begins",
+        is_watching,
+        |app| app.jump(Tick::Stage, true),
+    ),
+    FAMILY.row(
+        "previous-stage",
+        &["S"],
+        "where a stage began before",
+        is_watching,
+        |app| app.jump(Tick::Stage, false),
+    ),
+    FAMILY.row("next-mark", &["m"], "the next mark", is_watching, |app| {
+        app.jump(Tick::Mark, true);
+    }),
+    FAMILY.row(
+        "previous-mark",
+        &["M"],
+        "the mark before",
+        is_watching,
+        |app| app.jump(Tick::Mark, false),
+    ),
+    FAMILY.row(
+        "first-entry",
+        &["Home"],
+        "the beginning",
+        is_watching,
+        |app| app.go_to(1),
+    ),
+    FAMILY.row("last-entry", &["End"], "the end", is_watching, |app| {
+        app.go_to(usize::MAX);
+    }),
+    FAMILY.row(
+        "go-to",
+        &["g"],
+        "a moment: an entry, a time, a mark",
+        is_watching,
+        ask_for_moment,
+    ),
+    FAMILY.row(
+        "branch",
+        &["b"],
+        "go on from here as a new session",
+        can_branch,
+        |app| app.effects.push(Effect::Branch),
+    ),
+];
+
+fn is_watching(app: &App) -> bool {
+    app.playback.is_some()
+}
+
+fn can_watch(app: &App) -> bool {
+    !is_watching(app) && app.session.entries().len() > 1
+}
+
+/// What is not on the disk would be lost by going on elsewhere.
+fn can_branch(app: &App) -> bool {
+    is_watching(app) && app.saved.trouble.is_none()
+}
+
+fn ask_for_moment(app: &mut App) {
+    let asks = "Entry, H:MM:SS or mark";
+    app.question(Prompt::new(asks, "", |app, typed| {
+        let Ok(moment) = typed.parse::<Moment>();
+        match moment.position(app.session.whole()) {
+            _ if typed.trim().is_empty() => {}
+            Ok(position) => app.go_to(position.max(1)),
+            Err(why) => app.warn(format!("{why} {}", NoSuchMoment::HINT)),
+        }
+    }));
+}

@@ -1,0 +1,183 @@
+//! What a session is opened for, and what that needs around the app.
+
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::Sender;
+
+use super::begin::fresh_id;
+use super::clock::Clock;
+use super::shell::{Message, Settings};
+use crate::app::{Access, App, Input, Speed};
+use crate::session::Session;
+use crate::store::{self, Failure, Follower, Live, Moved, News, Report, Watch, Writer};
+
+/// What a session is opened for.
+pub enum Seat {
+    /// To be continued here.
+    Live {
+        /// What the writer needs.
+        live: Live,
+        /// The session.
+        session: Session,
+        /// The words that were half typed when it was last open.
+        words: String,
+        /// What had to be done to its file, to be told.
+        told: Option<String>,
+    },
+    /// To be looked at, while another program may go on with it.
+    ReadOnly {
+        /// The session.
+        session: Session,
+        /// How it may be looked at.
+        access: Access,
+        /// What brings in what the other program writes.
+        follower: Option<Follower>,
+    },
+    /// To be watched from the beginning, or from another moment.
+    Replay {
+        /// The session.
+        session: Session,
+        /// How many entries lie before that moment.
+        position: usize,
+        /// How fast it plays.
+        speed: Speed,
+    },
+}
+
+/// The app of a seat, and the threads that bring its session to the disk or from there.
+pub(super) struct Manned {
+    pub app: App,
+    pub writer: Option<Writer>,
+    pub watch: Option<Watch>,
+}
+
+impl Seat {
+    /// Opens the app for a window of `size`.
+    ///
+    /// # Errors
+    /// The system gives no thread.
+    pub(super) fn man(
+        self,
+        size: (i32, i32),
+        settings: &Settings,
+        sender: &Sender<Message>,
+    ) -> Result<Manned, Failure> {
+        let open = |session, access| App::new(session, access, size, settings.look);
+        Ok(match self {
+            Self::Live {
+                live,
+                mut session,
+                words,
+                told,
+            } => {
+                let is_new = session.entries().len() == 1 && Clock::of(&session).at() < 60_000;
+                if !is_new {
+                    session.resume(Clock::wall());
+                }
+                let mut app = open(session, Access::Live);
+                app.restore_draft(&words);
+                app.told(told);
+                Manned {
+                    app,
+                    writer: Some(start_writer(live, sender.clone())?),
+                    watch: None,
+                }
+            }
+            Self::ReadOnly {
+                session,
+                access,
+                follower,
+            } => {
+                let watch = follower.map(|follower| start_watch(follower, sender.clone()));
+                Manned {
+                    app: open(session, access),
+                    writer: None,
+                    watch: watch.transpose()?,
+                }
+            }
+            Self::Replay {
+                session,
+                position,
+                speed,
+            } => {
+                let at = Clock::of(&session).at();
+                let mut app = open(session, Access::Replay);
+                app.replay(at, position, speed);
+                Manned {
+                    app,
+                    writer: None,
+                    watch: None,
+                }
+            }
+        })
+    }
+}
+
+/// A branch of a session at the moment looked at, in a new file in this folder.
+pub(super) struct Branch {
+    pub session: Session,
+    pub file: PathBuf,
+    pub writer: Writer,
+}
+
+impl Branch {
+    /// Makes the file.
+    ///
+    /// # Errors
+    /// The disk says no.
+    pub(super) fn of(session: &Session, sender: &Sender<Message>) -> Result<Self, Failure> {
+        let mut session = session.branch(fresh_id());
+        let title = session.about().title.clone();
+        let live = store::create_in(Path::new("."), &title, &session)?;
+        let file = live.path.clone();
+        let writer = start_writer(live, sender.clone())?;
+        session.resume(Clock::wall());
+        Ok(Self {
+            session,
+            file,
+            writer,
+        })
+    }
+}
+
+fn start_writer(live: Live, sender: Sender<Message>) -> Result<Writer, Failure> {
+    Writer::start(live, Clock::stamp, move |report| {
+        let _ = sender.send(Message::Report(report));
+    })
+}
+
+fn start_watch(follower: Follower, sender: Sender<Message>) -> Result<Watch, Failure> {
+    Watch::start(follower, move |news| {
+        let _ = sender.send(Message::News(news));
+    })
+}
+
+/// What a followed session brings, as input.
+pub(super) fn input_of_news(news: Result<News, Failure>) -> Input {
+    match news {
+        Ok(News::Grown(lines)) => Input::Grown(lines),
+        Ok(News::Replaced(reading)) => Input::Replaced(Box::new(reading.session)),
+        Err(failure) => Input::Trouble(failure.to_string()),
+    }
+}
+
+/// What the writer tells, as input.
+pub(super) fn input_of_report(report: Report) -> Input {
+    match report {
+        Report::Saved { upto } => Input::Saved(upto),
+        Report::Trouble(failure) => Input::Trouble(failure.to_string()),
+        Report::NotSavedAs(failure) => Input::Refused(failure.to_string()),
+        Report::Moved { from, to, why } => Input::Moved(moved(&from, &to, why)),
+    }
+}
+
+fn moved(from: &Path, to: &Path, why: Moved) -> String {
+    let (from, to) = (from.display(), to.display());
+    match why {
+        Moved::ChangedUnderUs => {
+            format!("Another program changed {from}; nothing was overwritten. We go on in {to}.")
+        }
+        Moved::SyncFailed => format!("The disk did not confirm {from}. All of it goes on in {to}."),
+        Moved::WasGone => format!("{from} was taken away; all of it was written again."),
+        Moved::SavedAs => format!("All of it is in {to}, and goes on there."),
+    }
+}

@@ -1,0 +1,71 @@
+//! The timeline of a session that is watched: what happened when, and where one is.
+//!
+//! ```text
+//!  ▶ 2×  0:42:10       ───■───┴┴─×┴──↻┴─┊─┴┴◆┴────────     57 of 188
+//! ```
+
+use super::ink::Ink;
+use super::{Role, Theme};
+use crate::app::{App, Playback};
+use crate::model::Place;
+use crate::session::{Tick, clock};
+
+/// Draws the timeline while a session is watched.
+pub fn draw(app: &App, ink: &mut Ink<'_>) {
+    let (Some(playback), place) = (app.playback(), app.window().timeline) else {
+        return;
+    };
+    let theme = Theme::of(app.look());
+    ink.fill(place, theme.style(Role::Ground));
+    let (session, bar) = (app.session(), app.bar());
+    let sign = if playback.is_playing() { '▶' } else { '‖' };
+    let at = session.last().map_or(0, |last| last.at);
+    let left = format!(" {sign} {:<6}{}", playback.speed().to_string(), clock(at));
+    let room = Place::new(place.x, place.y, bar.x - place.x, 1);
+    ink.write_in(room, &left, theme.style(Role::Strong));
+    let right = format!(" {} of {}", session.position(), session.whole().len());
+    let room = Place::new(bar.right(), place.y, place.right() - bar.right(), 1);
+    ink.write_in(room, &right, theme.style(Role::Quiet));
+    ticks(app, playback, ink, bar);
+}
+
+fn ticks(app: &App, playback: &Playback, ink: &mut Ink<'_>, bar: Place) {
+    let theme = Theme::of(app.look());
+    let here = playback.column(app.session().position(), bar.w);
+    for (column, tick) in (0..).zip(heaviest(app, playback, bar.w)) {
+        let role = match tick {
+            _ if column == here => Role::Selected,
+            Some(Tick::Mark | Tick::Stage | Tick::Closing) => Role::Strong,
+            Some(Tick::Undo) => Role::Warning,
+            _ if column < here => Role::Text,
+            _ => Role::Quiet,
+        };
+        let style = theme.style(role);
+        ink.put(bar.x + column, bar.y, sign(tick), style, bar);
+    }
+}
+
+/// The tick that outweighs the others in each column.
+fn heaviest(app: &App, playback: &Playback, columns: i32) -> Vec<Option<Tick>> {
+    let mut heaviest = vec![None; usize::try_from(columns).unwrap_or(0)];
+    for position in 1..=app.session().whole().len() {
+        let column = usize::try_from(playback.column(position, columns)).unwrap_or(0);
+        let tick = playback.timeline().ticks(position).iter().max().copied();
+        if let Some(there) = heaviest.get_mut(column) {
+            *there = tick.max(*there);
+        }
+    }
+    heaviest
+}
+
+const fn sign(tick: Option<Tick>) -> char {
+    match tick {
+        None => '─',
+        Some(Tick::Contribution) => '┴',
+        Some(Tick::Undo) => '×',
+        Some(Tick::AfterBreak) => '┊',
+        Some(Tick::Closing) => '↻',
+        Some(Tick::Stage) => '■',
+        Some(Tick::Mark) => '◆',
+    }
+}
