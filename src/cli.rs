@@ -13,6 +13,7 @@ mod check;
 mod colour;
 mod completions;
 mod desk;
+mod export;
 mod factor;
 mod follow;
 mod input;
@@ -22,6 +23,7 @@ mod loops;
 mod man;
 mod new;
 mod open;
+mod output;
 mod paths;
 mod plain;
 mod print;
@@ -61,6 +63,7 @@ pub fn run(cli: Cli) -> anyhow::Result<()> {
         Some(Subcommand::Roles(words)) => roles::run(&words, &mut out)?,
         Some(Subcommand::WhatIf(words)) => what_if::run(&words, &mut out)?,
         Some(Subcommand::Log(words)) => log::run(&words, &mut out)?,
+        Some(Subcommand::Export(words)) => export::run(&words, &mut out)?,
         Some(Subcommand::Tidy(words)) => tidy::run(&words, &mut out)?,
         Some(Subcommand::Check(words)) => check::run(&words, &mut out)?,
         Some(Subcommand::Keys(words)) => keys::run(&words, &mut out)?,

@@ -18,6 +18,7 @@
 //! analysis  what a map says: loops and their sentences
 //! layout    where factors stand and how links run, in character cells
 //! scene     the map as drawn things: chips, strokes, signs, badges
+//! formats   the map as files that others read: pictures and tables
 //! store     bytes on disk: append, recover, lock, recent
 //! app       what is open, selected, half typed; the command rows; `update`
 //! ui        an app as a frame: canvas, panels, palette, help, theme
@@ -29,6 +30,7 @@
 pub mod analysis;
 pub mod app;
 pub mod cli;
+pub mod formats;
 pub mod layout;
 pub mod model;
 pub mod run;

@@ -3,8 +3,8 @@
 use clap::{Parser, Subcommand as ClapSubcommand};
 
 use super::{
-    add, check, completions, follow, keys, log, loops, man, new, open, paths, replay, roles, show,
-    tidy, what_if,
+    add, check, completions, export, follow, keys, log, loops, man, new, open, paths, replay,
+    roles, show, tidy, what_if,
 };
 
 /// Map a system with the people in the room.
@@ -34,6 +34,7 @@ pub(super) enum Subcommand {
     Roles(roles::Words),
     WhatIf(what_if::Words),
     Log(log::Words),
+    Export(export::Words),
     Tidy(tidy::Words),
     Check(check::Words),
     Keys(keys::Words),

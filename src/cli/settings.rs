@@ -4,6 +4,7 @@ use std::fs;
 
 use crate::app::{Config, Depth, Look, Skin};
 use crate::run::Settings;
+use crate::scene::Palette;
 use crate::store::settings_path;
 
 /// How things are to be drawn, as options of a subcommand.
@@ -51,6 +52,14 @@ impl Drawing {
         let settings = self.settings();
         note_problems(&settings.problems);
         settings.look
+    }
+}
+
+/// The colours of what goes on paper or a page: light, unless the words ask for dark.
+pub fn light_unless_told(theme: Option<&str>) -> Palette {
+    match theme.and_then(Skin::named) {
+        Some(Skin::Dark) => Palette::DARK,
+        Some(Skin::Light) | None => Palette::LIGHT,
     }
 }
 

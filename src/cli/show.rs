@@ -44,14 +44,37 @@ pub struct Words {
 
 /// What of the map is shown, and how.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum View {
+pub enum View {
+    /// All of it.
     Map,
+    /// Every factor with causes and effects.
     Outline,
+    /// Causes down, effects across.
     Matrix,
+    /// A factor and what it touches, the rest dim.
     Focus(String),
+    /// A loop, the rest dim.
     Loop(String),
+    /// A loop by itself, as a ring.
     Ring(String),
+    /// Chips as dots.
     Dots,
+}
+
+impl View {
+    /// What the eye is led to.
+    ///
+    /// # Errors
+    /// The map has no such factor or loop.
+    pub fn lit(&self, map: &Map) -> anyhow::Result<Option<Lit>> {
+        Ok(match self {
+            Self::Map | Self::Dots | Self::Outline | Self::Matrix => None,
+            Self::Focus(typed) => Some(Lit::around(map, factor(map, typed)?)),
+            Self::Loop(typed) | Self::Ring(typed) => {
+                Some(Lit::along(map, &known_loop(map, typed)?.cycle))
+            }
+        })
+    }
 }
 
 impl FromStr for View {
@@ -94,15 +117,12 @@ impl View {
 pub fn run(words: &Words, out: &mut dyn Write) -> anyhow::Result<()> {
     let session = input::load(&words.file)?;
     let map = map_at(&session, words.at.as_ref())?;
-    let lit = match &words.view {
+    match &words.view {
         View::Outline if !words.json => return show_outline(&map, out),
         View::Matrix if !words.json => return Ok(out.write_all(matrix::of(&map).as_bytes())?),
-        View::Map | View::Dots | View::Outline | View::Matrix => None,
-        View::Focus(typed) => Some(Lit::around(&map, factor(&map, typed)?)),
-        View::Loop(typed) | View::Ring(typed) => {
-            Some(Lit::along(&map, &known_loop(&map, typed)?.cycle))
-        }
-    };
+        _ => {}
+    }
+    let lit = words.view.lit(&map)?;
     let view = words.view.of(&map)?;
     let extent = Scene::of(&map).extent();
     let own = || Size::around(extent.unwrap_or(Place::new(0, 0, 78, 24)));
@@ -125,7 +145,10 @@ pub fn run(words: &Words, out: &mut dyn Write) -> anyhow::Result<()> {
 }
 
 /// The map as it was at a moment, or as it is.
-fn map_at(session: &Session, at: Option<&Moment>) -> anyhow::Result<Map> {
+///
+/// # Errors
+/// The session has no such moment.
+pub fn map_at(session: &Session, at: Option<&Moment>) -> anyhow::Result<Map> {
     let Some(moment) = at else {
         return Ok(session.map().clone());
     };

@@ -18,6 +18,12 @@ pub fn session_name(title: &str) -> String {
     format!("{}{SESSION_ENDING}", slug(title))
 }
 
+/// What a file made from a session is called: the session's name in this folder, with another
+/// ending.
+pub fn named_after(session: &Path, ending: &str) -> PathBuf {
+    PathBuf::from(format!("{}.{ending}", stem_of(session)))
+}
+
 /// The names a new session of this title may have in `folder`, best first: plain, `-2`, `-3` …
 pub(super) fn session_paths(folder: &Path, title: &str) -> impl Iterator<Item = PathBuf> {
     numbered(folder.to_owned(), slug(title), SESSION_ENDING)
@@ -108,6 +114,17 @@ mod tests {
         for letter in ["a", "é", "漢", "\u{1f30d}x"] {
             let name = session_name(&letter.repeat(500));
             assert!(name.len() <= 120 + SESSION_ENDING.len(), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_file_made_from_a_session_is_named_after_it() {
+        for (session, name) in [
+            ("/a/map.convoke.json", "map.svg"),
+            ("map.json", "map.svg"),
+            ("map.v2", "map.v2.svg"),
+        ] {
+            assert_eq!(named_after(Path::new(session), "svg"), Path::new(name));
         }
     }
 

@@ -1,0 +1,14 @@
+//! One file per format that others read, behind one table: strings and bytes out.
+//!
+//! ```text
+//!  Subject ─▶ FORMATS (a row each) ─▶ bytes
+//! ```
+//!
+//! Absent here: paths, screens, clocks.
+
+mod export;
+#[cfg(feature = "png")]
+mod png;
+pub mod svg;
+
+pub use export::{FORMATS, Format, Made, Subject, Unable, by_ending, by_name};

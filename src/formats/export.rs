@@ -1,0 +1,90 @@
+//! The table of formats that a map can be written in.
+
+use super::svg::Bright;
+use crate::model::Map;
+use crate::scene::Palette;
+
+/// What is to be written, and how.
+#[derive(Debug, Clone)]
+pub struct Subject {
+    /// What the session is called.
+    pub title: String,
+    /// The question put to the group.
+    pub question: Option<String>,
+    /// The map.
+    pub map: Map,
+    /// The colours of a picture.
+    pub palette: Palette,
+    /// What a picture leads the eye to.
+    pub bright: Option<Bright>,
+}
+
+/// A file made, and what there is to say of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Made {
+    /// What it holds.
+    pub bytes: Vec<u8>,
+    /// A sentence about what is missing in it.
+    pub note: Option<String>,
+}
+
+/// Why a file could not be made.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[allow(missing_docs, reason = "each variant says itself what it means")]
+pub enum Unable {
+    #[error("The map is too large for a picture of pixels.")]
+    TooLarge,
+    #[error("The picture could not be drawn: {why}.")]
+    NotDrawn { why: String },
+}
+
+/// One row, one format.
+#[derive(Debug, Clone, Copy)]
+pub struct Format {
+    /// What it is called on the command line.
+    pub name: &'static str,
+    /// How the names of its files end.
+    pub ending: &'static str,
+    /// What it is for, in a few words.
+    pub does: &'static str,
+    /// Makes the file.
+    pub write: fn(&Subject) -> Result<Made, Unable>,
+}
+
+/// Every format, the one most asked for first.
+pub const FORMATS: &[Format] = &[
+    Format {
+        name: "svg",
+        ending: "svg",
+        does: "a picture of lines and letters, sharp at any size",
+        write: |subject| Ok(Made::of(super::svg::document(subject))),
+    },
+    #[cfg(feature = "png")]
+    Format {
+        name: "png",
+        ending: "png",
+        does: "a picture of pixels, for slides and chats",
+        write: super::png::write,
+    },
+];
+
+impl Made {
+    /// A file of text with nothing missing.
+    pub fn of(text: String) -> Self {
+        Self {
+            bytes: text.into_bytes(),
+            note: None,
+        }
+    }
+}
+
+/// The format of this name.
+pub fn by_name(name: &str) -> Option<&'static Format> {
+    FORMATS.iter().find(|format| format.name == name)
+}
+
+/// The first format whose files end like this name does.
+pub fn by_ending(name: &str) -> Option<&'static Format> {
+    let ending = name.rsplit_once('.')?.1.to_lowercase();
+    FORMATS.iter().find(|format| format.ending == ending)
+}
