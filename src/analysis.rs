@@ -7,7 +7,7 @@
 //!                  roles, connectedness, micmac
 //!                  press, prediction, pulse          signs alone
 //!  Map ─▶ Fuzzy ─▶ scenario                          signs and strengths
-//!  Map, Map ─▶ compare
+//!  Map, Map ─▶ Matching ─▶ compare
 //! ```
 //!
 //! A [`Graph`] is a snapshot: whatever is worked out on another thread needs nothing else.
@@ -26,7 +26,9 @@ mod exact;
 mod fuzzy;
 mod graph;
 mod independent;
+mod likeness;
 mod loops;
+mod matching;
 mod matrix;
 mod micmac;
 mod missing;
@@ -45,14 +47,16 @@ mod ways;
 pub use archetype::Archetype;
 pub use bound::{Bound, Reach};
 pub use candidates::{Candidate, LOOPS_COMPARED, archetypes};
-pub use compare::{Comparison, compare};
+pub use compare::{Comparison, compare, compare_matched};
 pub use components::feedback_cores;
 pub use connected::{Connected, connectedness};
 pub use exact::{MOST_EXACT, Prediction, prediction, pulse};
 pub use fuzzy::{Fuzzy, Inference, Run, Scenario, Settings, Transfer};
 pub use graph::{Arc, Graph};
 pub use independent::independent_loops;
+pub use likeness::{Wording, near_duplicate};
 pub use loops::{Census, Loop, Loops, census, loops, loops_through};
+pub use matching::Matching;
 pub use micmac::{Micmac, Quadrant, micmac, settled_power};
 pub use missing::{Missing, MissingLinks, missing_links};
 pub use press::{Draws, Pressed, Response, press};

@@ -25,6 +25,7 @@ mod keymap;
 mod line;
 mod lit;
 mod look;
+pub mod merge;
 mod mouse;
 pub mod offers;
 mod palette;

@@ -11,6 +11,7 @@ mod add;
 mod arguments;
 mod check;
 mod colour;
+mod compare;
 mod completions;
 mod desk;
 mod export;
@@ -21,6 +22,7 @@ mod keys;
 mod log;
 mod loops;
 mod man;
+mod merge;
 mod new;
 mod open;
 mod output;
@@ -63,6 +65,8 @@ pub fn run(cli: Cli) -> anyhow::Result<()> {
         Some(Subcommand::Roles(words)) => roles::run(&words, &mut out)?,
         Some(Subcommand::WhatIf(words)) => what_if::run(&words, &mut out)?,
         Some(Subcommand::Log(words)) => log::run(&words, &mut out)?,
+        Some(Subcommand::Compare(words)) => compare::run(&words, &mut out)?,
+        Some(Subcommand::Merge(words)) => merge::run(&words, &mut out)?,
         Some(Subcommand::Export(words)) => export::run(&words, &mut out)?,
         Some(Subcommand::Tidy(words)) => tidy::run(&words, &mut out)?,
         Some(Subcommand::Check(words)) => check::run(&words, &mut out)?,

@@ -1,8 +1,9 @@
 //! How far two maps agree.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Factor, FactorId, Link, LinkId, Map};
+use super::matching::Matching;
+use crate::model::{FactorId, Link, LinkId, Map};
 
 /// Where two maps agree and where they do not. Factors are the same when people would call them
 /// the same, links when they join the same factors in the same direction.
@@ -14,6 +15,8 @@ pub struct Comparison {
     pub factors_only_second: Vec<FactorId>,
     /// Factors of both, by their ids in each.
     pub factors_in_both: Vec<(FactorId, FactorId)>,
+    /// Of those, the ones that are called otherwise in the second map.
+    pub factors_renamed: Vec<(FactorId, FactorId)>,
     /// Links of the first map only.
     pub links_only_first: Vec<LinkId>,
     /// Links of the second map only.
@@ -24,43 +27,33 @@ pub struct Comparison {
     pub links_signed_otherwise: Vec<(LinkId, LinkId)>,
 }
 
-/// Compares two maps.
+/// Compares two maps whose factors are the same where they are called the same.
 pub fn compare(first: &Map, second: &Map) -> Comparison {
-    let mut both: BTreeMap<FactorId, FactorId> = BTreeMap::new();
+    compare_matched(first, second, &Matching::by_label(first, second))
+}
+
+/// Compares two maps whose factors are the same where a matching says so.
+pub fn compare_matched(first: &Map, second: &Map, matching: &Matching) -> Comparison {
+    let theirs: BTreeSet<FactorId> = matching.pairs.values().copied().collect();
+    let own = first.factors().map(|factor| factor.id);
+    let other = second.factors().map(|factor| factor.id);
+    let renamed = |(own, other): &(FactorId, FactorId)| {
+        let folded = |map: &Map, id| map.factor(id).map(|it| it.label.folded().to_owned());
+        folded(first, *own) != folded(second, *other)
+    };
+    let both: Vec<(FactorId, FactorId)> = matching.pairs.clone().into_iter().collect();
     let mut found = Comparison {
-        factors_only_first: Vec::new(),
-        factors_only_second: Vec::new(),
-        factors_in_both: Vec::new(),
+        factors_only_first: own.filter(|id| !matching.pairs.contains_key(id)).collect(),
+        factors_only_second: other.filter(|id| !theirs.contains(id)).collect(),
+        factors_renamed: both.iter().copied().filter(renamed).collect(),
+        factors_in_both: both,
         links_only_first: Vec::new(),
         links_only_second: Vec::new(),
         links_agreed: Vec::new(),
         links_signed_otherwise: Vec::new(),
     };
-    let names = names(second);
-    for factor in first.factors() {
-        match names.get(factor.label.folded()) {
-            Some(&other) => {
-                both.insert(factor.id, other);
-            }
-            None => found.factors_only_first.push(factor.id),
-        }
-    }
-    let theirs = self::names(first);
-    let unknown = |factor: &&Factor| !theirs.contains_key(factor.label.folded());
-    found.factors_only_second = second
-        .factors()
-        .filter(unknown)
-        .map(|factor| factor.id)
-        .collect();
-    found.links(first, second, &both);
-    found.factors_in_both = both.into_iter().collect();
+    found.links(first, second, &matching.pairs);
     found
-}
-
-fn names(map: &Map) -> BTreeMap<&str, FactorId> {
-    map.factors()
-        .map(|factor| (factor.label.folded(), factor.id))
-        .collect()
 }
 
 impl Comparison {

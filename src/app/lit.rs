@@ -49,6 +49,26 @@ impl Lit {
         lit
     }
 
+    /// Some factors, and some links with both of their ends.
+    pub fn of(
+        map: &Map,
+        what: &str,
+        factors: impl IntoIterator<Item = FactorId>,
+        links: impl IntoIterator<Item = LinkId>,
+    ) -> Self {
+        let links: BTreeSet<LinkId> = links.into_iter().collect();
+        let ends = links.iter().filter_map(|id| map.link(*id));
+        Self {
+            says: format!("Only {what}"),
+            factors: factors
+                .into_iter()
+                .chain(ends.flat_map(|link| [link.from, link.to]))
+                .collect(),
+            links: links.clone(),
+            ..Self::default()
+        }
+    }
+
     /// A loop; of a broken one the factors alone.
     pub fn along(map: &Map, cycle: &Cycle) -> Self {
         let links = map.along(cycle).unwrap_or_default();

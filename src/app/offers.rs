@@ -1,20 +1,12 @@
 //! What the line offers while somebody types: factors that may be meant.
 //!
-//! Two questions, two measures. *Which factor is being typed?* is answered by fuzzy matching:
-//! a few letters find a long name. *Is a new name another spelling of an old one?* is answered
-//! word by word, strictly: a false alarm in front of a group costs more than a missed one, which
-//! can still be merged.
+//! *Which factor is being typed?* is answered by fuzzy matching: a few letters find a long name.
+//! Whether a new name is another spelling of an old one is asked elsewhere, and more strictly.
 
-use nucleo_matcher::chars::normalize;
 use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use crate::model::{FactorId, Label, Map};
-
-/// Shortest word in which a letter may be wrong.
-const MISSPELT_FROM: usize = 5;
-/// Shortest word in which two letters may be wrong.
-const TWICE_MISSPELT_FROM: usize = 9;
 
 /// At most `most` factors whose names match what was typed, the best first.
 ///
@@ -57,119 +49,6 @@ pub fn meant(map: &Map, typed: &str) -> Option<FactorId> {
         .or_else(by_name)
         .map(|factor| factor.id)
         .or_else(|| offers(map, typed, 1).first().copied())
-}
-
-/// A factor that a new label is probably another spelling of; never one of the same name.
-///
-/// Suspicious are the same words in another order, in singular or plural, with other accents,
-/// hyphens or spaces, and words of five letters and more with a slip of the keys in them, nine
-/// and more with two. A slip is a letter wrong, missing, too many, or two swapped (Damerau,
-/// "A technique for computer detection and correction of spelling errors", 1964); the first
-/// letter is taken to be right, since slips rarely fall on it (Kukich, "Techniques for
-/// automatically correcting words in text", 1992), and so *import* is not *export*. Words with
-/// digits are what they are.
-pub fn near_duplicate(map: &Map, label: &Label) -> Option<FactorId> {
-    if map.named(label).is_some() {
-        return None;
-    }
-    let typed = Wording::of(label);
-    map.factors()
-        .filter_map(|factor| Some((typed.slips(&Wording::of(&factor.label))?, factor.id)))
-        .min()
-        .map(|(_, id)| id)
-}
-
-/// The words of a label, without case, accents, punctuation and plural endings.
-struct Wording {
-    words: Vec<Vec<char>>,
-    sorted: Vec<Vec<char>>,
-    letters: Vec<char>,
-}
-
-impl Wording {
-    fn of(label: &Label) -> Self {
-        let plain: Vec<char> = label.folded().chars().map(normalize).collect();
-        let words: Vec<Vec<char>> = plain
-            .split(|c| !c.is_alphanumeric())
-            .filter(|word| !word.is_empty())
-            .map(singular)
-            .collect();
-        let mut sorted = words.clone();
-        sorted.sort_unstable();
-        Self {
-            letters: plain.into_iter().filter(|c| c.is_alphanumeric()).collect(),
-            words,
-            sorted,
-        }
-    }
-
-    /// How many slips of the keys lie between two wordings; `None` where it is not likely that
-    /// they mean the same.
-    fn slips(&self, other: &Self) -> Option<usize> {
-        if self.letters.is_empty() || other.letters.is_empty() {
-            return None;
-        }
-        if self.sorted == other.sorted || self.letters == other.letters {
-            return Some(0);
-        }
-        if self.words.len() != other.words.len() {
-            return None;
-        }
-        let words = self.words.iter().zip(&other.words);
-        words.map(|(a, b)| slips(a, b)).sum()
-    }
-}
-
-/// A word without its English plural ending.
-fn singular(word: &[char]) -> Vec<char> {
-    let cut = |length: usize, ending: &[char]| {
-        let mut stem = word[..word.len() - length].to_vec();
-        stem.extend(ending);
-        stem
-    };
-    match word {
-        [.., 's' | 'u' | 'i', 's'] | [_] | [_, _] | [_, _, _] => word.to_vec(),
-        [_, _, .., 'i', 'e', 's'] => cut(3, &['y']),
-        [.., 's' | 'x' | 'z', 'e', 's'] | [.., 'c' | 's', 'h', 'e', 's'] => cut(2, &[]),
-        [.., 's'] => cut(1, &[]),
-        _ => word.to_vec(),
-    }
-}
-
-/// The slips between two words, where there are no more than their lengths allow.
-fn slips(a: &[char], b: &[char]) -> Option<usize> {
-    if a == b {
-        return Some(0);
-    }
-    let allowed = match a.len().min(b.len()) {
-        0..MISSPELT_FROM => return None,
-        MISSPELT_FROM..TWICE_MISSPELT_FROM => 1,
-        _ => 2,
-    };
-    let counted = a.iter().chain(b).any(|c| c.is_numeric());
-    if counted || a.first() != b.first() || a.len().abs_diff(b.len()) > allowed {
-        return None;
-    }
-    Some(distance(a, b)).filter(|slips| *slips <= allowed)
-}
-
-/// Damerau's distance between two words, each pair of letters swapped at most once.
-fn distance(a: &[char], b: &[char]) -> usize {
-    let mut before: Vec<usize> = Vec::new();
-    let mut above: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.iter().enumerate() {
-        let mut row = vec![i + 1];
-        for (j, y) in b.iter().enumerate() {
-            let kept = above[j] + usize::from(x != y);
-            let mut least = kept.min(above[j + 1] + 1).min(row[j] + 1);
-            if i > 0 && j > 0 && *x == b[j - 1] && a[i - 1] == *y {
-                least = least.min(before[j - 1] + 1);
-            }
-            row.push(least);
-        }
-        before = std::mem::replace(&mut above, row);
-    }
-    above[b.len()]
 }
 
 #[cfg(test)]
@@ -232,64 +111,5 @@ mod tests {
         assert_eq!(ids(10), [3, 1, 2, 4]);
         assert_eq!(ids(2), [3, 1]);
         assert!(ids(0).is_empty());
-    }
-
-    #[test]
-    fn another_spelling_is_pointed_out_and_another_thing_is_not() {
-        for (there, typed, suspicious) in [
-            ("Coal jobs", "Coal job", true),
-            ("Coal job", "coal jobs!", true),
-            ("Coal jobs", "jobs, coal", true),
-            ("Political support", "Politcal support", true),
-            ("Political support", "Support political", true),
-            ("Political support", "Political suport", true),
-            ("Political support", "Poltical suport", true),
-            ("Unemployment", "Unemploymnet", true),
-            ("Unemployment", "Unemplyoement", true),
-            ("Feedback", "Feed back", true),
-            ("Low-carbon jobs", "Low carbon jobs", true),
-            ("Energies", "Energy", true),
-            ("Taxes", "Tax", true),
-            ("Énergie verte", "Energie verte", true),
-            ("Batteries", "Battery", true),
-            ("Price", "Prise", true),
-            ("Coal price", "Gas price", false),
-            ("Coal price", "Coal prices in Asia", false),
-            ("R1", "R2", false),
-            ("CO2", "CO", false),
-            ("Coal", "Goal", false),
-            ("Food", "Wood", false),
-            ("Imports", "Exports", false),
-            ("Immigration", "Emigration", false),
-            ("Employment", "Unemployment", false),
-            ("Security", "Insecurity", false),
-            ("Births", "Deaths", false),
-            ("Inflow of staff", "Outflow of staff", false),
-            ("Plan 2019", "Plan 2020", false),
-            ("Option A", "Option B", false),
-            ("Phase 1", "Phase 11", false),
-            ("Coal jobs", "Coal jobs", false),
-            ("Coal jobs", "COAL  JOBS", false),
-            ("Bus", "Bu", false),
-            ("Crisis", "Crises", false),
-            ("?", "!", false),
-            ("雇用", "雇用者", false),
-        ] {
-            let map = map(&["Something else", there]);
-            let near = near_duplicate(&map, &Label::new(typed).unwrap());
-            assert_eq!(near.is_some(), suspicious, "{there:?} and {typed:?}");
-            assert!(near.is_none_or(|id| id == FactorId(2)));
-        }
-    }
-
-    #[test]
-    fn of_several_the_nearest_is_pointed_out() {
-        let map = map(&[
-            "Political suppert",
-            "Supports political",
-            "Political supportt",
-        ]);
-        let near = near_duplicate(&map, &Label::new("Political support").unwrap());
-        assert_eq!(near, Some(FactorId(2)));
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::commit::{Proposal, propose};
 use super::{App, offers};
+use crate::analysis::near_duplicate;
 use crate::model::{Edit, Event, FactorId, Label, LinkId, Map, Named, Refusal, Statement};
 use crate::scene::Scene;
 use crate::session::capture::{self, Spoken};
@@ -85,7 +86,7 @@ fn offer(map: &Map, text: &str, cursor: usize) -> Option<FactorId> {
 
 fn near(map: &Map, statement: &Statement) -> Option<(String, FactorId)> {
     new_labels(map, statement)
-        .find_map(|label| Some((label.to_string(), offers::near_duplicate(map, label)?)))
+        .find_map(|label| Some((label.to_string(), near_duplicate(map, label)?)))
 }
 
 fn new_labels<'a>(

@@ -3,8 +3,8 @@
 use clap::{Parser, Subcommand as ClapSubcommand};
 
 use super::{
-    add, check, completions, export, follow, keys, log, loops, man, new, open, paths, replay,
-    roles, show, tidy, what_if,
+    add, check, compare, completions, export, follow, keys, log, loops, man, merge, new, open,
+    paths, replay, roles, show, tidy, what_if,
 };
 
 /// Map a system with the people in the room.
@@ -36,6 +36,8 @@ pub(super) enum Subcommand {
     Log(log::Words),
     Export(export::Words),
     Tidy(tidy::Words),
+    Compare(compare::Words),
+    Merge(merge::Words),
     Check(check::Words),
     Keys(keys::Words),
     Completions(completions::Words),

@@ -83,7 +83,19 @@ impl Draft {
             Edit::TellLoop(cycle, story) => self.tell_loop(cycle, note_text(&story)?),
             Edit::HideLoop(cycle, now) => self.hide_loop(cycle, now),
             Edit::Tidy(tidying) => self.tidy(tidying),
+            Edit::Stand(link, who, stance) => self.hold(link, &who, stance),
+            Edit::All(edits) => self.decide_all(edits),
         }
+    }
+
+    fn decide_all(&mut self, edits: Vec<Edit>) -> Result<(), Refusal> {
+        for edit in edits {
+            match self.decide(edit) {
+                Ok(()) | Err(Refusal::Nothing { .. }) => {}
+                Err(refusal) => return Err(refusal),
+            }
+        }
+        Ok(())
     }
 }
 

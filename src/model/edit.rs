@@ -1,7 +1,9 @@
 //! What a person asks of the map. Whether it happens, [`Map::decide`](super::Map::decide) says.
 
 use super::event::Tidying;
-use super::{Cycle, FactorField, FactorId, Flag, Label, LinkId, Place, Sign, Voice, Weight};
+use super::{
+    Cycle, FactorField, FactorId, Flag, Label, LinkId, Place, Sign, Stance, Voice, Weight,
+};
 
 /// One thing asked of the map. It is done whole or not at all.
 #[derive(Debug, Clone, PartialEq)]
@@ -59,6 +61,10 @@ pub enum Edit {
     HideLoop(Cycle, bool),
     /// Places and lines that a layout proposes.
     Tidy(Tidying),
+    /// Somebody stands behind a link, whose sign stays as it is.
+    Stand(LinkId, Voice, Stance),
+    /// Several things at once, one after the other; what is so already is passed over.
+    All(Vec<Edit>),
 }
 
 /// What one line says: the factors it mentions and the links it claims between them.

@@ -7,10 +7,20 @@ use crate::session::{FORMAT, Header, Session};
 
 /// An app with these capture lines said, everything it asks for worked out at once.
 pub(in crate::app) fn app(lines: &[&str]) -> App {
+    App::new(
+        session("Trial", lines),
+        Access::Live,
+        (120, 35),
+        Look::default(),
+    )
+}
+
+/// A session of this title with these capture lines said.
+pub(in crate::app) fn session(title: &str, lines: &[&str]) -> Session {
     let header = Header {
         format: FORMAT.into(),
         id: "7K2M9QF3".into(),
-        title: "Trial".into(),
+        title: title.into(),
         question: None,
         started: "2026-03-12T13:30:00-06:00".into(),
         origin: None,
@@ -20,7 +30,7 @@ pub(in crate::app) fn app(lines: &[&str]) -> App {
     for line in lines {
         assert!(speaker.hear(&mut session, line, None, 0).is_ok(), "{line}");
     }
-    App::new(session, Access::Live, (120, 35), Look::default())
+    session
 }
 
 /// The map that these capture lines make.

@@ -65,7 +65,7 @@ impl Draft {
         Ok(())
     }
 
-    fn hold(&mut self, id: LinkId, who: &Voice, now: Stance) -> Result<(), Refusal> {
+    pub(super) fn hold(&mut self, id: LinkId, who: &Voice, now: Stance) -> Result<(), Refusal> {
         let was = self.link(id)?.held.get(who).copied();
         if was != Some(now) {
             let holding = Holding {

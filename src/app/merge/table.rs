@@ -1,0 +1,212 @@
+//! What a table's map says, as edits of another map.
+
+use std::collections::BTreeMap;
+
+use crate::model::{
+    Claim, Cycle, Edit, Event, Factor, FactorField, FactorId, KnownLoop, Label, Link, Map, Mention,
+    Named, Sign, Stance, Statement, Voice,
+};
+use crate::session::{Deed, Session};
+
+/// A table's map on its way into another.
+#[derive(Debug, Clone)]
+pub(super) struct Table<'a> {
+    /// What the table is called: the voice under which it stands behind its links.
+    pub(super) voice: Voice,
+    /// Its map.
+    pub(super) map: &'a Map,
+    /// Who first named each of its factors.
+    pub(super) named_by: BTreeMap<FactorId, Vec<Voice>>,
+    /// Which of its factors are called otherwise in the merged map, because people said so.
+    pub(super) renamed: BTreeMap<FactorId, Label>,
+}
+
+impl<'a> Table<'a> {
+    /// The map of a session, as the table of this name.
+    pub(super) fn of(session: &'a Session, voice: Voice) -> Self {
+        let mut named_by: BTreeMap<FactorId, Vec<Voice>> = BTreeMap::new();
+        for entry in session.entries() {
+            for deed in &entry.deeds {
+                if let Deed::Map(Event::FactorAdded(factor)) = deed {
+                    named_by.insert(factor.id, entry.said.clone());
+                }
+            }
+        }
+        Self {
+            voice,
+            map: session.map(),
+            named_by,
+            renamed: BTreeMap::new(),
+        }
+    }
+
+    /// What a factor of the table is called in the merged map.
+    fn label(&self, id: FactorId) -> Option<Label> {
+        let own = || self.map.factor(id).map(|factor| factor.label.clone());
+        self.renamed.get(&id).cloned().or_else(own)
+    }
+
+    /// The factor of the merged map that a factor of the table has become.
+    pub(super) fn known(&self, id: FactorId, into: &Map) -> Option<FactorId> {
+        into.named(&self.label(id)?).map(|factor| factor.id)
+    }
+
+    pub(super) fn link_in<'m>(&self, link: &Link, into: &'m Map) -> Option<&'m Link> {
+        into.between(self.known(link.from, into)?, self.known(link.to, into)?)
+    }
+
+    fn mention(&self, id: FactorId) -> Option<Mention> {
+        let theme = self.map.factor(id).and_then(|factor| factor.theme.clone());
+        let named = Named::Label(self.label(id)?);
+        Some(Mention { named, theme })
+    }
+
+    /// Its factors, then its links, as lines that somebody says.
+    pub(super) fn said(&self, into: &Map) -> Vec<Edit> {
+        let factors = self.map.factors().flat_map(|factor| self.factor(factor));
+        let links = self.map.links().flat_map(|link| self.link(link, into));
+        factors.chain(links).map(Edit::Say).collect()
+    }
+
+    /// A line that names the factor, and one in which everybody stands behind it.
+    fn factor(&self, factor: &Factor) -> Vec<Statement> {
+        let Some(mention) = self.mention(factor.id) else {
+            return Vec::new();
+        };
+        let named = self.named_by.get(&factor.id).into_iter().flatten();
+        let voices = factor.voices.iter().chain(named).chain([&self.voice]);
+        let line = |voices: Vec<Voice>| Statement {
+            mentions: vec![mention.clone()],
+            voices,
+            ..Statement::default()
+        };
+        vec![line(Vec::new()), line(voices.cloned().collect())]
+    }
+
+    /// A line for each sign that somebody at the table holds the link to have, and the table's
+    /// own at the end. Who says no sign speaks later: it would take away one that is there.
+    fn link(&self, link: &Link, into: &Map) -> Vec<Statement> {
+        let mut lines = Vec::new();
+        for sign in [Sign::Positive, Sign::Negative] {
+            let held = link.held.iter().filter(|(_, own)| **own == sign.stance());
+            let voices: Vec<Voice> = held.map(|(who, _)| who.clone()).collect();
+            if !voices.is_empty() {
+                lines.extend(self.claim(link, sign, voices));
+            }
+        }
+        let is_new = self.link_in(link, into).is_none();
+        if is_new || link.sign != Sign::Unknown {
+            lines.extend(self.claim(link, link.sign, vec![self.voice.clone()]));
+        }
+        lines
+    }
+
+    fn claim(&self, link: &Link, sign: Sign, voices: Vec<Voice>) -> Option<Statement> {
+        let mentions = vec![self.mention(link.from)?, self.mention(link.to)?];
+        let claim = Claim {
+            from: 0,
+            to: 1,
+            sign: Some(sign),
+            delay: link.delay,
+        };
+        Some(Statement {
+            mentions,
+            claims: vec![claim],
+            voices,
+            note: None,
+        })
+    }
+
+    /// What describes the table's factors, links and loops where the merged map has nothing yet,
+    /// and who says no sign. `before` is the merged map without the table.
+    pub(super) fn described(&self, before: &Map, into: &Map) -> Vec<Edit> {
+        let factors = self.map.factors().flat_map(|own| {
+            let known = self.known(own.id, into).and_then(|id| into.factor(id));
+            known
+                .map(|known| descriptions(own, known))
+                .unwrap_or_default()
+        });
+        let links = self.map.links().flat_map(|own| {
+            let is_new = self.link_in(own, before).is_none();
+            let known = self.link_in(own, into);
+            known
+                .map(|known| self.weighed(own, known, is_new))
+                .unwrap_or_default()
+        });
+        let loops = self.map.loops().flat_map(|own| self.told(own, into));
+        factors.chain(links).chain(loops).collect()
+    }
+
+    fn weighed(&self, own: &Link, known: &Link, is_new: bool) -> Vec<Edit> {
+        let mut edits = Vec::new();
+        let open = own
+            .held
+            .iter()
+            .filter(|(_, stance)| **stance == Stance::Open);
+        edits.extend(open.map(|(who, stance)| Edit::Stand(known.id, who.clone(), *stance)));
+        if !known.held.contains_key(&self.voice) {
+            edits.push(Edit::Stand(known.id, self.voice.clone(), own.sign.stance()));
+        }
+        if is_new && known.sign != own.sign {
+            edits.push(Edit::Sign(known.id, own.sign));
+        }
+        if known.strength.is_none() && own.strength.is_some() {
+            edits.push(Edit::Strength(known.id, own.strength));
+        }
+        if known.confidence.is_none() && own.confidence.is_some() {
+            edits.push(Edit::Confidence(known.id, own.confidence));
+        }
+        let note = both(known.note.as_deref(), own.note.as_deref());
+        edits.extend(note.map(|note| Edit::NoteLink(known.id, note)));
+        edits
+    }
+
+    fn told(&self, own: &KnownLoop, into: &Map) -> Vec<Edit> {
+        let factors = own.cycle.factors().iter();
+        let known: Option<Vec<FactorId>> = factors.map(|id| self.known(*id, into)).collect();
+        let Some(cycle) = known
+            .map(Cycle::from)
+            .filter(|cycle| into.along(cycle).is_some())
+        else {
+            return Vec::new();
+        };
+        let there = into.known_loop(&cycle);
+        let name = own
+            .name
+            .clone()
+            .filter(|_| there.is_none_or(|it| it.name.is_none()));
+        let story = own
+            .story
+            .clone()
+            .filter(|_| there.is_none_or(|it| it.story.is_none()));
+        let name = name.map(|name| Edit::NameLoop(cycle.clone(), name));
+        name.into_iter()
+            .chain(story.map(|story| Edit::TellLoop(cycle, story)))
+            .collect()
+    }
+}
+
+/// What a factor of the merged map gains from the table's.
+fn descriptions(own: &Factor, known: &Factor) -> Vec<Edit> {
+    use FactorField::{Definition, Note, Theme, Unit};
+    let mut edits: Vec<Edit> = [Definition, Unit, Theme]
+        .into_iter()
+        .filter(|field| known.text(*field).is_none())
+        .filter_map(|field| Some(Edit::Describe(known.id, field, own.text(field)?.to_owned())))
+        .collect();
+    let note = both(known.note.as_deref(), own.note.as_deref());
+    edits.extend(note.map(|note| Edit::Describe(known.id, Note, note)));
+    let flags = own.flags.difference(&known.flags);
+    edits.extend(flags.map(|flag| Edit::Flag(known.id, *flag, true)));
+    edits
+}
+
+/// A note with another one below it; `None` where the other one adds nothing.
+fn both(there: Option<&str>, more: Option<&str>) -> Option<String> {
+    match (there, more) {
+        (_, None) => None,
+        (None, Some(more)) => Some(more.to_owned()),
+        (Some(there), Some(more)) if there.contains(more) => None,
+        (Some(there), Some(more)) => Some(format!("{there}\n{more}")),
+    }
+}
