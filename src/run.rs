@@ -9,6 +9,7 @@
 //!
 //! Nothing here ticks: with nothing to do, the program sleeps until a message comes.
 
+mod background;
 mod begin;
 mod charset;
 mod clock;

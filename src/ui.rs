@@ -28,5 +28,7 @@ mod view;
 
 pub use canvas::picture;
 pub use start::{offer_at, start};
-pub use theme::{Role, Theme};
+pub use theme::Theme;
 pub use view::view;
+
+use crate::app::Role;

@@ -9,7 +9,7 @@ use std::{env, fs};
 
 use clap::CommandFactory;
 use convoke::app::panel::help::by_section;
-use convoke::app::{Config, Heard, KeyMap, Speaker};
+use convoke::app::{Config, Heard, KeyMap, Role, Speaker};
 use convoke::cli::Cli;
 use convoke::model::Event;
 use convoke::session::KINDS;
@@ -86,6 +86,14 @@ fn events() -> String {
     table
 }
 
+fn roles() -> String {
+    let mut table = String::from("| role | is the colour of |\n|---|---|\n");
+    for (_, name, says) in Role::TABLE {
+        table.push_str(&format!("| `{name}` | {says} |\n"));
+    }
+    table
+}
+
 fn commands() -> String {
     let mut table = String::from("| command | does | options |\n|---|---|---|\n");
     let mut program = Cli::command();
@@ -122,6 +130,7 @@ fn what_is_generated_in_the_readme_is_as_it_would_be_generated_now() {
         ("picture", picture()),
         ("keys", keys()),
         ("commands", commands()),
+        ("roles", roles()),
         ("events", events()),
     ];
     for (name, now) in blocks {
@@ -167,6 +176,7 @@ fn the_configuration_in_the_readme_holds() {
     let (config, problems) = Config::read(fenced(block(&readme, "configuration")));
     assert!(problems.is_empty(), "{problems:?}");
     assert_eq!(config.keys["undo"].len(), 2);
+    assert_eq!(config.asked_theme().unwrap().unwrap().name, "ours");
 }
 
 #[test]

@@ -174,6 +174,39 @@ fn a_second_program_follows_read_only_and_live() {
     assert_eq!(session_in(&file).map().factor_count(), 3);
 }
 
+#[test]
+fn the_theme_follows_the_terminals_background_and_no_letter_of_its_answer_is_typed() {
+    let folder = folder();
+    let file = folder.path().join("s.convoke.json");
+    for (flags, answer, ground) in [
+        (
+            &[][..],
+            "\x1b]11;rgb:ffff/ffff/ffff\x07",
+            (0xFA, 0xFA, 0xFA),
+        ),
+        (&[], "\x1b]11;rgb:0000/2b2b/3636\x1b\\", (0x0F, 0x14, 0x1C)),
+        (
+            &["--theme", "dark"],
+            "\x1b]11;rgb:ff/ff/ff\x07",
+            (0x0F, 0x14, 0x1C),
+        ),
+    ] {
+        let mut program = Program::open(&file, (100, 30), flags);
+        program.wait_for("saved");
+        program.keys(&format!("Coal{answer} jobs"));
+        program.wait_for("› Coal jobs");
+        assert_eq!(program.has_asked_for_background(), flags.is_empty());
+        program.wait_until("the theme", |screen| {
+            let (r, g, b) = ground;
+            let cell = screen.cell(14, 99).unwrap();
+            cell.bgcolor() == vt100::Color::Rgb(r, g, b)
+        });
+        program.keys("\x15");
+        program.wait_for("Enter say");
+        assert_eq!(program.quit(), 0);
+    }
+}
+
 /// Types a map into the program and kills it at a moment that the seed decides; everything the
 /// screen had called saved is there again, and the half-typed words are in the line.
 #[test]

@@ -7,6 +7,7 @@ mod lookup;
 mod moving;
 mod questions;
 mod replaying;
+mod room;
 pub(super) mod say;
 mod select;
 mod sessions;
@@ -24,6 +25,7 @@ pub(super) const FAMILIES: &[&[Command]] = &[
     moving::ROWS,
     looking::ROWS,
     viewing::ROWS,
+    room::ROWS,
     lookup::ROWS,
     questions::ROWS,
     replaying::ROWS,

@@ -1,4 +1,4 @@
-//! The configuration file: theme, character set, keys. Every bad line is reported at once;
+//! The configuration file: themes, character set, keys. Every bad line is reported at once;
 //! then the defaults hold for it.
 
 use std::collections::BTreeMap;
@@ -7,12 +7,15 @@ use toml::{Table, Value};
 
 use super::command::all;
 use super::key::Key;
+use super::{NamedTheme, Skin};
 
 /// What a person has set.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Config {
     /// The theme's name.
     pub theme: Option<String>,
+    /// Themes of the person's own, by name.
+    pub themes: Vec<NamedTheme>,
     /// Whether to draw with ASCII characters only.
     pub ascii: Option<bool>,
     /// Whether the terminal's font has octants.
@@ -63,6 +66,8 @@ impl Config {
                     .filter_map(|(name, keys)| self.bind(name, keys).err())
                     .collect();
             }
+            ("themes", Value::Table(themes)) => return self.take_themes(themes),
+            ("themes", _) => return vec!["themes: tables are expected: [themes.NAME]".into()],
             ("theme", _) => return vec!["theme: a name in quotes is expected".into()],
             ("ascii", _) => return vec!["ascii: true or false is expected".into()],
             ("octants", _) => return vec!["octants: true or false is expected".into()],
@@ -71,6 +76,40 @@ impl Config {
             _ => return vec![format!("{name}: there is no such setting")],
         }
         Vec::new()
+    }
+
+    fn take_themes(&mut self, themes: &Table) -> Vec<String> {
+        let mut problems = Vec::new();
+        for (name, value) in themes {
+            let (theme, told) = NamedTheme::read(name, value);
+            self.themes.extend(theme);
+            problems.extend(told);
+        }
+        problems
+    }
+
+    /// Every theme there is, those of the program first.
+    pub fn all_themes(&self) -> impl Iterator<Item = NamedTheme> + '_ {
+        let own = self.themes.iter().cloned();
+        Skin::ALL.into_iter().map(NamedTheme::from).chain(own)
+    }
+
+    /// The theme that is asked for, if one is.
+    ///
+    /// # Errors
+    /// There is none of that name; the sentence lists those there are.
+    pub fn asked_theme(&self) -> Result<Option<NamedTheme>, String> {
+        let Some(name) = &self.theme else {
+            return Ok(None);
+        };
+        let found = self.all_themes().find(|theme| theme.name == *name);
+        found.map(Some).ok_or_else(|| {
+            let names: Vec<String> = self.all_themes().map(|theme| theme.name).collect();
+            format!(
+                "theme: there is no “{name}”; there are {}",
+                names.join(", ")
+            )
+        })
     }
 
     fn steer_by_letters(&mut self) {
@@ -121,6 +160,21 @@ mod tests {
         assert_eq!(config.theme.as_deref(), Some("light"));
         assert_eq!(config.keys["undo"].len(), 2);
         assert_eq!(problems.len(), 4, "{problems:?}");
+    }
+
+    #[test]
+    fn a_theme_is_found_by_name_or_those_there_are_are_listed() {
+        let (mut config, problems) = Config::read(
+            "theme = \"ours\"\n[themes.ours]\nlike = \"light\"\ntext = \"#000000\"\n[themes.mono]\n",
+        );
+        assert_eq!(problems.len(), 1, "{problems:?}");
+        let asked = config.asked_theme().unwrap().unwrap();
+        assert_eq!((asked.name.as_str(), asked.skin), ("ours", Skin::Light));
+        config.theme = Some("mine".into());
+        let why = config.asked_theme().unwrap_err();
+        assert!(why.ends_with("contrast-light, mono, ours"), "{why}");
+        config.theme = None;
+        assert_eq!(config.asked_theme(), Ok(None));
     }
 
     #[test]

@@ -17,6 +17,8 @@ pub enum Input {
     Mouse(Mouse),
     /// The window has another size, in cells.
     Resize(i32, i32),
+    /// The terminal has said what colour its background is, as `0xRRGGBB`.
+    Background(u32),
     /// Every entry up to this number is on the disk.
     Saved(u32),
     /// The disk said no, or the file moved: a sentence. Entries are still in memory.

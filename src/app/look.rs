@@ -1,11 +1,15 @@
 //! How things look. Nothing here changes where anything is.
 
+use super::Own;
+
 /// How a session is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Look {
     /// Which theme.
     pub skin: Skin,
-    /// Whether lines are heavy and labels bold, for the back row.
+    /// The colours that somebody has put over it.
+    pub own: Own,
+    /// Whether lines are heavy, labels bold and all contrasts high, for the back row.
     pub projector: bool,
     /// Whether only ASCII characters are drawn.
     pub ascii: bool,
@@ -17,7 +21,7 @@ pub struct Look {
     pub codes: bool,
 }
 
-/// A theme.
+/// A theme that comes with the program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Skin {
     /// Light on dark.
@@ -25,17 +29,32 @@ pub enum Skin {
     Dark,
     /// Dark on light, for lit rooms.
     Light,
+    /// Light on black, every contrast high.
+    Contrast,
+    /// Black on white, every contrast high.
+    ContrastLight,
+    /// No colours: reverse, bold and underline alone.
+    Mono,
 }
 
 impl Skin {
     /// Every theme.
-    pub const ALL: [Self; 2] = [Self::Dark, Self::Light];
+    pub const ALL: [Self; 5] = [
+        Self::Dark,
+        Self::Light,
+        Self::Contrast,
+        Self::ContrastLight,
+        Self::Mono,
+    ];
 
     /// Its name in the configuration and on the command line.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Dark => "dark",
             Self::Light => "light",
+            Self::Contrast => "contrast",
+            Self::ContrastLight => "contrast-light",
+            Self::Mono => "mono",
         }
     }
 
@@ -44,11 +63,24 @@ impl Skin {
         Self::ALL.into_iter().find(|skin| skin.name() == name)
     }
 
-    /// The theme after this one.
-    pub const fn next(self) -> Self {
-        match self {
-            Self::Dark => Self::Light,
-            Self::Light => Self::Dark,
+    /// Whether its text is lighter than its ground.
+    pub const fn is_dark(self) -> bool {
+        matches!(self, Self::Dark | Self::Contrast)
+    }
+
+    /// Whether everything in it can be read in a lit room.
+    pub const fn is_for_projectors(self) -> bool {
+        !matches!(self, Self::Dark | Self::Light)
+    }
+
+    /// The theme that suits a terminal whose background is this colour, `0xRRGGBB`.
+    ///
+    /// Light from half the brightness on, as ITU-R BT.601 weighs the three colours.
+    pub const fn for_background(colour: u32) -> Self {
+        let [_, r, g, b] = colour.to_be_bytes();
+        match 299 * r as u32 + 587 * g as u32 + 114 * b as u32 {
+            0..127_500 => Self::Dark,
+            _ => Self::Light,
         }
     }
 }
@@ -65,4 +97,23 @@ pub enum Depth {
     /// Sixteen million.
     #[default]
     True,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_light_background_gets_the_light_theme() {
+        for (background, skin) in [
+            (0x000000, Skin::Dark),
+            (0x002B36, Skin::Dark),
+            (0x0000FF, Skin::Dark),
+            (0xFDF6E3, Skin::Light),
+            (0x00FF00, Skin::Light),
+            (0xFFFFFF, Skin::Light),
+        ] {
+            assert_eq!(Skin::for_background(background), skin, "{background:06X}");
+        }
+    }
 }

@@ -5,8 +5,8 @@ use std::collections::VecDeque;
 use super::command::Mode;
 use super::panel::Panel;
 use super::{
-    Camera, CaptureLine, Config, Effect, KeyMap, Lit, Look, Palette, Prompt, Selection, Skin,
-    Speaker, Status, Tone, Window, window::Open,
+    Camera, CaptureLine, Config, Effect, KeyMap, Lit, Look, Palette, Prompt, Selection, Speaker,
+    Status, Tone, Window, window::Open,
 };
 use crate::model::{FactorId, LinkId, Place, Voice};
 use crate::scene::{Scene, Shelf};
@@ -81,6 +81,7 @@ pub struct App {
     pub(super) leaving: Option<Leaving>,
     pub(super) tidy: super::TidyState,
     pub(super) look: Look,
+    pub(super) wardrobe: super::Wardrobe,
     pub(super) keymap: KeyMap,
     pub(super) findings: super::Findings,
     pub(super) now: u64,
@@ -123,6 +124,7 @@ impl App {
             leaving: None,
             tidy: super::TidyState::default(),
             look,
+            wardrobe: super::Wardrobe::default(),
             keymap: KeyMap::default(),
             findings: super::Findings::default(),
             now: 0,
@@ -133,18 +135,9 @@ impl App {
     }
 
     /// Takes over what a person has configured; the sentences are what in the file did not hold.
-    pub fn configure(&mut self, config: &Config, mut problems: Vec<String>) {
+    pub fn configure(&mut self, config: &Config, problems: Vec<String>) {
         self.keymap = KeyMap::with(&config.keys);
-        self.look.ascii |= config.ascii.unwrap_or(false);
-        match config
-            .theme
-            .as_deref()
-            .map(|name| (name, Skin::named(name)))
-        {
-            Some((_, Some(skin))) => self.look.skin = skin,
-            Some((name, None)) => problems.push(format!("theme: there is no “{name}”")),
-            None => {}
-        }
+        self.wardrobe = super::Wardrobe::of(config);
         if !problems.is_empty() {
             let mut panel = Panel::not_understood();
             for why in &problems {

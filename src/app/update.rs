@@ -19,6 +19,7 @@ impl App {
             Input::Paste(text) => self.paste(&text),
             Input::Mouse(mouse) => self.mouse(mouse),
             Input::Resize(w, h) => self.resize(w, h),
+            Input::Background(colour) => self.suit(colour),
             Input::Saved(upto) => {
                 self.saved = super::Saved {
                     upto,

@@ -5,7 +5,7 @@ use std::io::{IsTerminal, stdout};
 
 use clap::ValueEnum;
 
-use crate::app::Depth;
+use crate::app::{Depth, Skin};
 
 /// When colours are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
@@ -43,6 +43,22 @@ impl Colour {
     }
 }
 
+/// The theme that suits the terminal's background, where `COLORFGBG` names it.
+pub fn suited() -> Option<Skin> {
+    on_background(&var("COLORFGBG").ok()?)
+}
+
+/// The last number is the background: of the sixteen colours, white and the bright ones but for
+/// dark grey are light.
+fn on_background(colours: &str) -> Option<Skin> {
+    let background = colours.rsplit(';').next()?.parse().ok()?;
+    match background {
+        0..=6 | 8 => Some(Skin::Dark),
+        7 | 9..=15 => Some(Skin::Light),
+        _ => None,
+    }
+}
+
 /// What the surroundings say about colours.
 struct Known {
     no_colour: bool,
@@ -69,6 +85,21 @@ impl Known {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn some_terminals_name_their_background_in_the_surroundings() {
+        for (colours, skin) in [
+            ("15;0", Some(Skin::Dark)),
+            ("0;15", Some(Skin::Light)),
+            ("0;default;7", Some(Skin::Light)),
+            ("7;8", Some(Skin::Dark)),
+            ("0;default", None),
+            ("0;99", None),
+            ("", None),
+        ] {
+            assert_eq!(on_background(colours), skin, "{colours:?}");
+        }
+    }
 
     #[test]
     fn the_terminal_says_how_many_colours_it_has_and_a_person_may_want_none() {

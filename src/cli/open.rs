@@ -60,7 +60,7 @@ pub fn run(words: &Words, out: &mut dyn Write) -> anyhow::Result<()> {
     };
     let Some(file) = &words.file else {
         need_terminal("`convoke help` lists what can be done without one.")?;
-        return start(&settings);
+        return start(settings);
     };
     if let Some(keys) = &words.keys {
         return play(file, keys, words, settings, out);

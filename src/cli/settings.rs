@@ -2,7 +2,8 @@
 
 use std::fs;
 
-use crate::app::{Config, Depth, Look, Skin};
+use super::colour;
+use crate::app::{Config, Depth, Look, NamedTheme, Skin};
 use crate::run::Settings;
 use crate::scene::Palette;
 use crate::store::settings_path;
@@ -12,9 +13,9 @@ use crate::store::settings_path;
 pub struct Drawing {
     /// Colours: on a terminal only, always, or never
     #[arg(long, value_name = "WHEN", default_value = "auto")]
-    pub colour: super::colour::Colour,
-    /// Light or dark, whatever the configuration says
-    #[arg(long, value_name = "NAME", value_parser = ["dark", "light"])]
+    pub colour: colour::Colour,
+    /// The theme, whatever the configuration and the terminal say
+    #[arg(long, value_name = "NAME", value_parser = theme)]
     pub theme: Option<String>,
     /// Draw with ASCII characters only
     #[arg(long)]
@@ -24,16 +25,18 @@ pub struct Drawing {
 impl Drawing {
     /// The settings of a session: the configuration, then what these options say.
     pub fn settings(&self) -> Settings {
-        let (mut config, problems) = configuration();
+        let (mut config, mut problems) = configuration();
         if self.theme.is_some() {
             config.theme.clone_from(&self.theme);
         }
+        let asked = config.asked_theme().unwrap_or_else(|why| {
+            problems.push(why);
+            None
+        });
+        let theme = asked.unwrap_or_else(|| NamedTheme::from(colour::suited().unwrap_or_default()));
         let look = Look {
-            skin: config
-                .theme
-                .as_deref()
-                .and_then(Skin::named)
-                .unwrap_or_default(),
+            skin: theme.skin,
+            own: theme.own,
             ascii: self.ascii || config.ascii.unwrap_or(false),
             octants: config.octants.unwrap_or(false),
             depth: self.colour.depth().unwrap_or(Depth::Mono),
@@ -55,12 +58,21 @@ impl Drawing {
     }
 }
 
-/// The colours of what goes on paper or a page: light, unless the words ask for dark.
+/// The colours of what goes on paper or a page: light, unless the words ask for others.
 pub fn light_unless_told(theme: Option<&str>) -> Palette {
     match theme.and_then(Skin::named) {
         Some(Skin::Dark) => Palette::DARK,
+        Some(Skin::Contrast) => Palette::CONTRAST,
+        Some(Skin::ContrastLight | Skin::Mono) => Palette::CONTRAST_LIGHT,
         Some(Skin::Light) | None => Palette::LIGHT,
     }
+}
+
+/// The name of a theme that there is.
+fn theme(typed: &str) -> Result<String, String> {
+    let mut config = configuration().0;
+    config.theme = Some(typed.to_owned());
+    config.asked_theme().map(|_| typed.to_owned())
 }
 
 /// The configuration file, and sentences about what in it does not hold.

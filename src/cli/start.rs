@@ -14,8 +14,10 @@ use crate::store::{self, Failure, Recent, Visit, Worked, worked};
 ///
 /// # Errors
 /// It cannot be opened.
-pub fn start(settings: &Settings) -> anyhow::Result<()> {
-    match run::start(offers(), settings)? {
+pub fn start(mut settings: Settings) -> anyhow::Result<()> {
+    let chosen = run::start(offers(), &mut settings)?;
+    let settings = &settings;
+    match chosen {
         None => Ok(()),
         Some(Choice::File(path)) => go_on(&path, settings),
         Some(Choice::New(title)) => begin(&title, run::begin(&title, None), settings),

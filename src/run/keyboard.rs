@@ -4,6 +4,7 @@ use crossterm::event::{
     Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
 };
 
+use super::background::{Heard, Overheard};
 use crate::app::{Code, Input, Key, Mouse, Press};
 use crate::model::Cell;
 
@@ -14,11 +15,23 @@ const WHEEL: i32 = 3;
 #[derive(Debug, Default)]
 pub struct Keyboard {
     just_focused: bool,
+    overheard: Overheard,
 }
 
 impl Keyboard {
-    /// The input a report stands for, if it stands for any.
-    pub fn input(&mut self, event: Event) -> Option<Input> {
+    /// The input that reports stand for, as soon as that is clear.
+    pub fn inputs(&mut self, event: Event) -> Vec<Input> {
+        match self.overheard.hear(event) {
+            Heard::Nothing => Vec::new(),
+            Heard::Background(colour) => vec![Input::Background(colour)],
+            Heard::Events(events) => events
+                .into_iter()
+                .filter_map(|event| self.input(event))
+                .collect(),
+        }
+    }
+
+    fn input(&mut self, event: Event) -> Option<Input> {
         match event {
             Event::Key(key) if key.kind != KeyEventKind::Release => key_of(key).map(Input::Key),
             Event::Key(_) | Event::FocusLost => None,
@@ -98,7 +111,7 @@ mod tests {
     fn the_release_of_a_key_types_nothing() {
         let mut key = KeyEvent::new(KeyCode::Char('a'), KeyModifiers::NONE);
         key.kind = KeyEventKind::Release;
-        assert!(Keyboard::default().input(Event::Key(key)).is_none());
+        assert!(Keyboard::default().inputs(Event::Key(key)).is_empty());
     }
 
     #[test]
@@ -110,8 +123,8 @@ mod tests {
             modifiers: KeyModifiers::NONE,
         };
         let mut keyboard = Keyboard::default();
-        keyboard.input(Event::FocusGained);
-        assert!(keyboard.input(Event::Mouse(click)).is_none());
-        assert!(keyboard.input(Event::Mouse(click)).is_some());
+        keyboard.inputs(Event::FocusGained);
+        assert!(keyboard.inputs(Event::Mouse(click)).is_empty());
+        assert_eq!(keyboard.inputs(Event::Mouse(click)).len(), 1);
     }
 }

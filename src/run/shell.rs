@@ -7,6 +7,7 @@ use std::{io, thread};
 use anyhow::Context;
 use crossterm::event::{self, Event};
 
+use super::background;
 use super::charset;
 use super::clock::Clock;
 use super::keyboard::Keyboard;
@@ -127,6 +128,9 @@ impl Shell {
 
     fn run(&mut self, inbox: &Receiver<Message>) -> anyhow::Result<()> {
         self.draw()?;
+        if self.app.wants_background() {
+            background::ask()?;
+        }
         while !self.ended {
             let message = match inbox.try_recv() {
                 Ok(message) => message,
@@ -173,31 +177,33 @@ impl Shell {
     }
 
     fn take(&mut self, message: Message) -> anyhow::Result<()> {
-        let input = match message {
-            Message::Terminal(event) => self.keyboard.input(event),
+        let inputs = match message {
+            Message::Terminal(event) => self.keyboard.inputs(event),
             Message::TerminalGone | Message::Signal(Signal::End(_)) => {
                 self.ended = true;
-                None
+                Vec::new()
             }
             Message::Signal(Signal::Stop) => {
                 self.suspend()?;
-                None
+                Vec::new()
             }
             Message::Signal(Signal::GoOn) => {
                 self.screen.resume()?;
-                None
+                Vec::new()
             }
-            Message::Report(report) => Some(input_of_report(report)),
-            Message::News(news) => Some(input_of_news(news)),
-            Message::Woken => Some(Input::Woken),
-            Message::Answer(answer) => Some(Input::Answer(answer)),
+            Message::Report(report) => vec![input_of_report(report)],
+            Message::News(news) => vec![input_of_news(news)],
+            Message::Woken => vec![Input::Woken],
+            Message::Answer(answer) => vec![Input::Answer(answer)],
         };
-        let Some(input) = input else { return Ok(()) };
-        if let Input::Key(key) = &input {
-            assert_ne!(Some(*key), self.fail_at, "asked to fail");
+        for input in inputs {
+            if let Input::Key(key) = &input {
+                assert_ne!(Some(*key), self.fail_at, "asked to fail");
+            }
+            let effects = self.app.update(self.clock.at(), input);
+            self.perform(effects)?;
         }
-        let effects = self.app.update(self.clock.at(), input);
-        self.perform(effects)
+        Ok(())
     }
 
     fn perform(&mut self, effects: Vec<Effect>) -> anyhow::Result<()> {

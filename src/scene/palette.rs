@@ -39,7 +39,7 @@ impl Palette {
             (0xF4F4F4, 0x425474),
             (0xFFFFFF, 0x4D628B),
         ],
-        chip_dim: (0x8C96A6, 0x1A202B),
+        chip_dim: (0x949EAE, 0x1A202B),
         signs: [0x56B4E9, 0xFF8C3C, 0xB8C0CC, 0xE58CE0],
         line_dim: 0x4A5260,
         badges: [
@@ -66,6 +66,48 @@ impl Palette {
         badges: [
             (0x000000, 0xF0E442),
             (0xFFFFFF, 0x8C3C82),
+            (0x000000, 0xC4CAD3),
+        ],
+    };
+
+    /// Light on black, every contrast high.
+    pub const CONTRAST: Self = Self {
+        ground: 0x000000,
+        text: 0xFFFFFF,
+        quiet: 0xD0D6DE,
+        chips: [
+            (0xFFFFFF, 0x27344C),
+            (0xFFFFFF, 0x2F4060),
+            (0xFFFFFF, 0x344C74),
+            (0xFFFFFF, 0x2A5690),
+        ],
+        chip_dim: (0xD0D6DE, 0x000000),
+        signs: [0x78C8F8, 0xFFA95C, 0xD0D6DE, 0xF0A8EC],
+        line_dim: 0x9AA2AE,
+        badges: [
+            (0x000000, 0xF0E442),
+            (0xFFFFFF, 0x7A2080),
+            (0x000000, 0xD0D6DE),
+        ],
+    };
+
+    /// Black on white, every contrast high: for projectors in a lit room.
+    pub const CONTRAST_LIGHT: Self = Self {
+        ground: 0xFFFFFF,
+        text: 0x000000,
+        quiet: 0x303640,
+        chips: [
+            (0x000000, 0xC8D2E3),
+            (0x000000, 0xB6C3D9),
+            (0x000000, 0xA3B3CF),
+            (0x000000, 0x90A3C5),
+        ],
+        chip_dim: (0x303640, 0xFFFFFF),
+        signs: [0x00457A, 0x8A2C00, 0x3A424E, 0x6A2079],
+        line_dim: 0x50555C,
+        badges: [
+            (0x000000, 0xF0E442),
+            (0xFFFFFF, 0x7A2080),
             (0x000000, 0xC4CAD3),
         ],
     };

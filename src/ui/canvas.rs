@@ -7,7 +7,6 @@ use super::dots;
 use super::glyph::{self, Pen};
 use super::ink::{Ink, columns, rect};
 use super::{Role, Theme};
-use crate::analysis::Kind;
 use crate::app::{App, Camera, Lit, Look, Selection};
 use crate::layout::Glyph;
 use crate::model::{FactorId, LinkId, Map, Place, Sign};
@@ -229,11 +228,7 @@ impl Canvas<'_, '_> {
     }
 
     fn badge(&mut self, badge: &Badge) {
-        let role = match badge.kind {
-            Kind::Reinforcing => Role::Reinforcing,
-            Kind::Balancing => Role::Balancing,
-            Kind::Undetermined => Role::Undetermined,
-        };
+        let role = Role::of_kind(badge.kind);
         self.write(badge.place, 0, &badge.text(), self.theme.style(role));
     }
 

@@ -184,6 +184,13 @@ impl Program {
         }
     }
 
+    /// Whether the terminal was asked for its background; true at the latest once the program has
+    /// answered a key.
+    pub fn has_asked_for_background(&self) -> bool {
+        let written = self.written.lock().unwrap().clone();
+        String::from_utf8_lossy(&written).contains("\x1b]11;?")
+    }
+
     /// How many links the screen shows while it says that all is saved, else none.
     pub fn links_called_saved(&self) -> usize {
         let contents = self.screen.lock().unwrap().screen().contents();

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::app::command::{Command, Family, Mode, Section, always};
 use crate::app::panel::PanelKind;
 use crate::app::panel::loops::{self, Listed};
-use crate::app::{App, Lit, Skin};
+use crate::app::{App, Lit};
 use crate::model::{Cycle, FactorId, Place};
 use crate::scene::View;
 
@@ -57,16 +57,7 @@ pub(super) const ROWS: &[Command] = &[
         always,
         |app| page(app, -1, 0),
     ),
-    FAMILY.row(
-        "projector",
-        &["P"],
-        "heavy lines and a light theme for a lit room",
-        always,
-        projector,
-    ),
-    FAMILY.row("theme", &["T"], "the other theme", always, |app| {
-        app.look.skin = app.look.skin.next()
-    }),
+    FAMILY.row("theme", &["T"], "the next theme", always, App::next_theme),
     FAMILY.row(
         "codes",
         &["#"],
@@ -167,13 +158,4 @@ fn page(app: &mut App, dx: i32, dy: i32) {
     } else {
         app.camera.pan(dx * area.w / 2, dy * area.h / 2);
     }
-}
-
-fn projector(app: &mut App) {
-    app.look.projector = !app.look.projector;
-    app.look.skin = if app.look.projector {
-        Skin::Light
-    } else {
-        Skin::Dark
-    };
 }
