@@ -57,7 +57,6 @@ pub(super) const ROWS: &[Command] = &[
         always,
         |app| page(app, -1, 0),
     ),
-    FAMILY.row("theme", &["T"], "the next theme", always, App::next_theme),
     FAMILY.row(
         "codes",
         &["#"],
