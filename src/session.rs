@@ -6,6 +6,7 @@
 //! Absent here: files, clocks, screens. Time is handed in; text comes and goes as strings.
 
 pub mod capture;
+mod chronicle;
 mod deed;
 mod document;
 mod entry;
@@ -19,6 +20,7 @@ mod tell;
 mod timeline;
 mod touched;
 
+pub use chronicle::{Changes, Chronicle, Told, Wanted};
 pub use deed::{About, Deed, DeedKind, KINDS};
 pub use document::{
     Damage, Form, LARGEST_FILE, LONGEST_LINE, MOST_ENTRIES, Reading, Unreadable, document, read,

@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use convoke::session::{Contribution, Deed, Form, Header, Session};
 use convoke::store::{self, Failure, Follower, Mended, Moved, News, Report, Watch, Writer};
@@ -347,6 +347,66 @@ fn a_follower_reads_all_of_a_file_that_is_another_one() {
 }
 
 #[test]
+fn a_file_that_is_not_there_yet_is_waited_for_in_a_sentence() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("map.convoke.json");
+    let mut follower = Follower::waiting(&path);
+    for _ in 0..2 {
+        let said = follower.poll().unwrap_err().to_string();
+        assert!(
+            said.starts_with("Waiting for ") && said.contains("map.convoke.json"),
+            "{said}"
+        );
+    }
+    let session = session(4);
+    store::create_new(&path, text(&session).as_bytes()).unwrap();
+    let Some(News::Replaced(reading)) = follower.poll().unwrap() else {
+        panic!("it is there")
+    };
+    assert_eq!(reading.session.lines(), session.lines());
+    assert!(follower.poll().unwrap().is_none());
+}
+
+#[test]
+fn a_follower_misses_nothing_whatever_happens_to_the_writers_program() {
+    let (_folder, path) = file_of(text(&session(2)));
+    let (mut follower, reading) = Follower::open(&path).unwrap();
+    let mut followed = reading.session;
+    let mut written = followed.clone();
+    for life in 0..4 {
+        // A program that is killed leaves half a line behind; the next one mends the file.
+        let opened = store::open(&path, "T").unwrap();
+        assert_eq!(opened.mended.is_some(), life > 0);
+        written = opened.session;
+        let writer = Writer::start(opened.live, || "T".into(), |_| {}).unwrap();
+        for _ in 0..250 {
+            let (n, line) = grow(&mut written);
+            writer.append(vec![(n, line)]);
+        }
+        let end = Instant::now() + Duration::from_secs(60);
+        while followed.whole().len() < written.whole().len() {
+            assert!(Instant::now() < end, "{} entries", followed.whole().len());
+            match follower.poll() {
+                Ok(Some(News::Grown(lines))) => {
+                    lines.iter().for_each(|line| followed.grow(line).unwrap());
+                }
+                Ok(Some(News::Replaced(reading))) => followed = reading.session,
+                Ok(None) | Err(_) => {}
+            }
+        }
+        assert_eq!(followed.lines(), written.lines());
+        writer.finish().unwrap();
+        let whole = text(&written);
+        fs::write(
+            &path,
+            format!("{},{{\"n\":9", whole.strip_suffix("]}\n").unwrap()),
+        )
+        .unwrap();
+    }
+    assert_eq!(written.whole().len(), 1_002);
+}
+
+#[test]
 fn a_second_screen_is_told_what_the_writer_appends() {
     let (_folder, path) = file_of(text(&session(2)));
     let opened = store::open(&path, "T").unwrap();
@@ -366,7 +426,7 @@ fn a_second_screen_is_told_what_the_writer_appends() {
     }
     fs::remove_file(&path).unwrap();
     let lost = told.recv_timeout(Duration::from_secs(20)).unwrap();
-    assert!(matches!(lost, Err(Failure::NotRead { .. })), "{lost:?}");
+    assert!(matches!(lost, Err(Failure::Awaited { .. })), "{lost:?}");
     drop(watch);
     assert!(told.recv().is_err());
 }

@@ -2,7 +2,7 @@
 
 pub mod help;
 mod inspector;
-mod log;
+pub mod log;
 pub mod loops;
 mod missing;
 mod open_signs;
@@ -23,6 +23,7 @@ pub use page::{Page, Row};
 use super::what_if::Push;
 use super::{App, Query, Tone};
 use crate::model::FactorId;
+use crate::session::Wanted;
 
 /// An open panel.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,7 +65,7 @@ pub enum PanelKind {
     /// Every factor with causes and effects.
     Outline,
     /// Who said what, the last first.
-    Log,
+    Log(Wanted),
     /// Every key and what it does.
     Help,
     /// Pasted lines that were not understood, each with the reason.
@@ -138,6 +139,11 @@ impl Panel {
         }
     }
 
+    /// Whether it is the log.
+    pub const fn is_log(&self) -> bool {
+        matches!(self.kind, PanelKind::Log(_))
+    }
+
     /// The panel's heading.
     pub const fn title(&self) -> &'static str {
         match &self.kind {
@@ -151,7 +157,7 @@ impl Panel {
             PanelKind::Missing => "What is missing?",
             PanelKind::Worksheet => "Where could we push?",
             PanelKind::Outline => "Outline",
-            PanelKind::Log => "Log",
+            PanelKind::Log(_) => "Log",
             PanelKind::Help => "Help",
             PanelKind::NotUnderstood(_) => "Not understood",
         }
@@ -176,7 +182,7 @@ impl Panel {
             PanelKind::Worksheet => worksheet::queries(app),
             PanelKind::Inspector
             | PanelKind::Outline
-            | PanelKind::Log
+            | PanelKind::Log(_)
             | PanelKind::Help
             | PanelKind::NotUnderstood(_) => Vec::new(),
         }
@@ -195,7 +201,7 @@ impl Panel {
             PanelKind::Missing => missing::lines(app),
             PanelKind::Worksheet => worksheet::lines(app),
             PanelKind::Outline => outline::lines(app),
-            PanelKind::Log => log::lines(app),
+            PanelKind::Log(wanted) => log::lines(app, wanted),
             PanelKind::Help => help::lines(app),
             PanelKind::NotUnderstood(lines) => refused(lines),
         }

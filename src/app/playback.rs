@@ -208,8 +208,10 @@ impl App {
         self.fresh = new
             .map(|entry| Touched::by(entry, map))
             .fold(Touched::default(), Touched::and);
-        let factors = self.fresh.factors.clone();
-        self.reveal_all(&factors);
+        if self.keeps_up {
+            let factors = self.fresh.factors.clone();
+            self.reveal_all(&factors);
+        }
     }
 
     /// Plays on from here; from the end, from the beginning.

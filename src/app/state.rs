@@ -10,7 +10,7 @@ use super::{
 };
 use crate::model::{FactorId, LinkId, Place, Voice};
 use crate::scene::{Scene, Shelf};
-use crate::session::{Session, Touched};
+use crate::session::{Chronicle, Session, Touched};
 
 /// Whether the session may be changed here.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,6 +70,9 @@ pub struct App {
     pub(super) panel: Option<Panel>,
     pub(super) playback: Option<super::Playback>,
     pub(super) fresh: Touched,
+    /// Whether the window goes where a session that is followed changes.
+    pub(super) keeps_up: bool,
+    pub(super) chronicle: Chronicle,
     pub(super) selection: Option<Selection>,
     pub(super) lit: Option<Lit>,
     pub(super) moving: Option<Moving>,
@@ -113,6 +116,8 @@ impl App {
             panel: None,
             playback: None,
             fresh: Touched::default(),
+            keeps_up: true,
+            chronicle: Chronicle::default(),
             selection: None,
             lit: None,
             moving: None,

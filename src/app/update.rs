@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::command::{Command, Mode};
 use super::{Access, Answer, App, Effect, Input, Key, commands};
-use crate::session::{Session, Touched};
+use crate::session::{Chronicle, Session};
 
 /// How many pasted lines are taken between two looks at the keyboard.
 const PASTED_AT_ONCE: usize = 4;
@@ -60,7 +60,7 @@ impl App {
                 _ if !self.is_live() => None,
                 _ => Some(super::Preview::of(self)),
             };
-        } else if !self.inquire() {
+        } else if !self.chronicle_on() && !self.inquire() {
             return None;
         }
         Some(std::mem::take(&mut self.effects))
@@ -137,11 +137,18 @@ impl App {
     }
 
     fn replaced(&mut self, session: Session) {
+        let before = match self.session.header().id == session.header().id {
+            true => self.session.whole().len(),
+            false => session.whole().len(),
+        };
         self.session = session;
         self.saved.trouble = None;
         self.playback = None;
-        self.fresh = Touched::default();
+        self.chronicle = Chronicle::default();
         self.refresh();
+        if self.access == Access::Following {
+            self.light_last(before);
+        }
     }
 
     fn branched(&mut self, session: Session, file: &Path) {

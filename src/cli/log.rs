@@ -5,21 +5,36 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
+use super::factor::factor;
 use super::input;
 use crate::model::Voice;
-use crate::session::{Moment, Replay, clock, tell};
+use crate::session::{Changes, Chronicle, Moment, Session, Wanted, clock};
 
 /// List who said what when
 #[derive(Debug, clap::Args)]
 pub struct Words {
     /// The session; - is standard input
     file: PathBuf,
-    /// Only what came after this entry, time (H:MM:SS) or mark
-    #[arg(long, value_name = "N|MARK|H:MM:SS")]
+    /// Only what came after this entry, time (H:MM:SS) or mark, after the last break or the last time
+    #[arg(long, value_name = "N|MARK|H:MM:SS|break|last-time")]
     since: Option<Moment>,
+    /// Only what this person said
+    #[arg(long, value_name = "NAME", value_parser = voice)]
+    voice: Option<Voice>,
+    /// Only what was said in this stage
+    #[arg(long, value_name = "STAGE")]
+    stage: Option<String>,
+    /// Only what speaks of this factor or of its links
+    #[arg(long, value_name = "FACTOR")]
+    factor: Option<String>,
     /// As JSON
     #[arg(long)]
     json: bool,
+}
+
+fn voice(typed: &str) -> Result<Voice, String> {
+    let handle = typed.strip_prefix('@').unwrap_or(typed);
+    Voice::new(handle).map_err(|why| why.to_string())
 }
 
 /// An entry in words.
@@ -31,41 +46,60 @@ struct Told<'a> {
     said: &'a [Voice],
     undo: Option<u32>,
     redo: Option<u32>,
-    says: String,
+    says: &'a str,
 }
 
-/// Prints an entry a line, each told by the names its factors had then.
+/// Prints an entry a line, each told by the names its factors had then; since a moment, also
+/// what came of all of it.
 ///
 /// # Errors
-/// The session cannot be read, or there is no such moment.
+/// The session cannot be read, or there is no such moment or factor.
 pub fn run(words: &Words, out: &mut dyn Write) -> anyhow::Result<()> {
     let session = input::load(&words.file)?;
+    let wanted = words.wanted(&session)?;
     let entries = session.entries();
-    let since = words.since.as_ref().map(|moment| moment.position(entries));
-    let since = since.transpose()?.unwrap_or(0);
-    let mut replay = Replay::default();
-    let mut told = Vec::new();
-    for (at, entry) in entries.iter().enumerate().skip(since) {
-        replay.seek(entries, at + 1);
-        let one = Told {
-            n: entry.n,
-            at: entry.at,
-            stage: entry.stage.as_deref(),
-            said: &entry.said,
-            undo: entry.undo,
-            redo: entry.redo,
-            says: tell(entry, replay.map()),
-        };
-        if words.json {
-            told.push(one);
-        } else {
-            writeln!(out, "{}", line(&one))?;
-        }
-    }
+    let mut chronicle = Chronicle::default();
+    chronicle.catch_up(entries);
+    let each = (0..).zip(entries).zip(chronicle.told());
+    let asked = each.filter(|((place, entry), told)| wanted.has(*place, entry, told));
+    let told = asked.map(|((_, entry), told)| Told {
+        n: entry.n,
+        at: entry.at,
+        stage: entry.stage.as_deref(),
+        said: &entry.said,
+        undo: entry.undo,
+        redo: entry.redo,
+        says: &told.says,
+    });
     if words.json {
-        writeln!(out, "{}", serde_json::to_string(&told)?)?;
+        let all: Vec<Told<'_>> = told.collect();
+        writeln!(out, "{}", serde_json::to_string(&all)?)?;
+        return Ok(());
+    }
+    for one in told {
+        writeln!(out, "{}", line(&one))?;
+    }
+    if let Some(entries) = entries
+        .get(wanted.since..)
+        .filter(|_| wanted.is_all_since())
+    {
+        writeln!(out, "All in all: {}.", Changes::of(entries))?;
     }
     Ok(())
+}
+
+impl Words {
+    fn wanted(&self, session: &Session) -> anyhow::Result<Wanted> {
+        let since = self.since.as_ref();
+        let since = since.map(|moment| moment.position(session.entries()));
+        let of = |typed: &String| factor(session.map(), typed);
+        Ok(Wanted {
+            voice: self.voice.clone(),
+            stage: self.stage.clone(),
+            factor: self.factor.as_ref().map(of).transpose()?,
+            since: since.transpose()?.unwrap_or(0),
+        })
+    }
 }
 
 fn line(told: &Told<'_>) -> String {

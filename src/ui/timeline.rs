@@ -50,9 +50,12 @@ fn heaviest(app: &App, playback: &Playback, columns: i32) -> Vec<Option<Tick>> {
     let mut heaviest = vec![None; usize::try_from(columns).unwrap_or(0)];
     for position in 1..=app.session().whole().len() {
         let column = usize::try_from(playback.column(position, columns)).unwrap_or(0);
-        let tick = playback.timeline().ticks(position).iter().max().copied();
-        if let Some(there) = heaviest.get_mut(column) {
-            *there = tick.max(*there);
+        for tick in playback.timeline().ticks(position) {
+            // A break lies before the entry that ends it.
+            let before = usize::from(*tick == Tick::AfterBreak);
+            if let Some(there) = heaviest.get_mut(column.saturating_sub(before)) {
+                *there = Some(*tick).max(*there);
+            }
         }
     }
     heaviest

@@ -3,9 +3,10 @@
 use tui_input::Input as TextInput;
 
 use crate::app::command::{Command, Family, Mode, Section, always};
-use crate::app::panel::{Filter, Panel, PanelKind};
+use crate::app::panel::{Filter, Panel, PanelKind, log};
 use crate::app::{App, Lit, Palette, Prompt};
 use crate::model::{Cycle, Edit, KnownLoop};
+use crate::session::Wanted;
 
 const ON_MAP: Family = Family::new(Section::Look, Mode::Map);
 const IN_PALETTE: Family = Family::new(Section::Lists, Mode::Palette);
@@ -31,11 +32,11 @@ pub(super) const ROWS: &[Command] = &[
         },
     ),
     ON_MAP.row(
-        "loop-filter",
+        "filter",
         &["v"],
-        "list other loops: through the selection, of one kind",
-        lists_loops,
-        filter_loops,
+        "list less: loops of one kind, the log of one voice or stage",
+        can_filter,
+        filter,
     ),
     ON_MAP.row(
         "name-loop",
@@ -68,7 +69,7 @@ pub(super) const ROWS: &[Command] = &[
         },
     ),
     ON_MAP.row("log", &[], "who said what, in order", always, |app| {
-        toggle(app, PanelKind::Log)
+        toggle(app, PanelKind::Log(Wanted::default()));
     }),
     ON_MAP.row(
         "palette",
@@ -123,9 +124,9 @@ fn selected(app: &App) -> bool {
     app.selection.is_some()
 }
 
-fn lists_loops(app: &App) -> bool {
+fn can_filter(app: &App) -> bool {
     let kind = app.panel.as_ref().map(|panel| &panel.kind);
-    matches!(kind, Some(PanelKind::Loops(_)))
+    matches!(kind, Some(PanelKind::Loops(_) | PanelKind::Log(_)))
 }
 
 fn can_name(app: &App) -> bool {
@@ -146,13 +147,27 @@ pub(super) fn toggle(app: &mut App, kind: PanelKind) {
     app.panel = (open != Some(sort)).then(|| Panel::new(kind));
 }
 
-fn filter_loops(app: &mut App) {
+fn filter(app: &mut App) {
+    if app.panel.as_ref().is_some_and(Panel::is_log) {
+        return ask_for_entries(app);
+    }
     let selected = app.selection.is_some();
     if let Some(panel) = &mut app.panel
         && let PanelKind::Loops(filter) = panel.kind
     {
         *panel = Panel::new(PanelKind::Loops(filter.next(selected)));
     }
+}
+
+/// Asks which entries of the log are wanted.
+fn ask_for_entries(app: &mut App) {
+    let asks = "Only (@ana, a stage, a factor, since break)";
+    app.question(Prompt::new(asks, "", |app, typed| {
+        match log::wanted(app, typed) {
+            Ok(wanted) => app.panel = Some(Panel::new(PanelKind::Log(wanted))),
+            Err(why) => app.warn(why),
+        }
+    }));
 }
 
 fn open_palette(app: &mut App) {

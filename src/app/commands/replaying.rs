@@ -1,7 +1,7 @@
 //! Watching how the map came to be.
 
 use crate::app::command::{Command, Family, Mode, Section};
-use crate::app::{App, Effect, Prompt};
+use crate::app::{Access, App, Effect, Prompt};
 use crate::session::{Moment, NoSuchMoment, Tick};
 
 const FAMILY: Family = Family::new(Section::Replay, Mode::Replay);
@@ -15,6 +15,16 @@ pub(super) const ROWS: &[Command] = &[
             "watch how the map came to be",
             can_watch,
             App::begin_watching,
+        )
+    },
+    Command {
+        mode: Mode::Map,
+        ..FAMILY.row(
+            "keep-up",
+            &["k"],
+            "look where the followed session changes, or stay here",
+            |app| app.access == Access::Following,
+            keep_up,
         )
     },
     FAMILY.row(
@@ -120,6 +130,14 @@ pub(super) const ROWS: &[Command] = &[
 
 fn is_watching(app: &App) -> bool {
     app.playback.is_some()
+}
+
+fn keep_up(app: &mut App) {
+    app.keeps_up = !app.keeps_up;
+    app.say_status(match app.keeps_up {
+        true => "This window goes along with what is said.",
+        false => "This window stays here, whatever is said.",
+    });
 }
 
 fn can_watch(app: &App) -> bool {

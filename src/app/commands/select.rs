@@ -4,6 +4,7 @@ use crate::app::command::{Command, Family, Mode, Section};
 use crate::app::{Access, App, Prompt, Selection, offers};
 use crate::model::{FactorId, LinkId, Place};
 use crate::scene::View;
+use crate::session::Touched;
 
 const FAMILY: Family = Family::new(Section::Select, Mode::Map);
 
@@ -247,6 +248,7 @@ fn has_something_open(app: &App) -> bool {
         || app.lit.is_some()
         || !app.is_map()
         || app.selection.is_some()
+        || app.fresh != Touched::default()
         || can_come_back(app)
 }
 
@@ -256,7 +258,7 @@ fn can_come_back(app: &App) -> bool {
 }
 
 /// Closes exactly one layer: the panel, then the view with what is lit in it, then the
-/// selection, then the replay of a session that goes on.
+/// selection, then what was just said, then the replay of a session that goes on.
 fn back(app: &mut App) {
     if app.panel.take().is_some() {
         return;
@@ -264,6 +266,10 @@ fn back(app: &mut App) {
     let was_lit = app.lit.take().is_some();
     if was_lit || !app.is_map() {
         app.show(View::Map);
+        return;
+    }
+    if app.selection.is_none() && *app.fresh() != Touched::default() {
+        app.fresh = Touched::default();
         return;
     }
     if app.selection.is_none() && can_come_back(app) {

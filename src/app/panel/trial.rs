@@ -41,7 +41,7 @@ pub(in crate::app) fn map(lines: &[&str]) -> Map {
 /// What a panel says once everything it needs is worked out, indents as blanks.
 pub(in crate::app) fn told(app: &mut App, kind: PanelKind) -> String {
     app.panel = Some(Panel::new(kind.clone()));
-    while app.inquire() {
+    while app.chronicle_on() || app.inquire() {
         for effect in std::mem::take(&mut app.effects) {
             if let crate::app::Effect::Work(job) = effect {
                 app.update(0, crate::app::Input::Answer(job.run()));
