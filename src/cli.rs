@@ -30,6 +30,7 @@ mod paths;
 mod plain;
 mod print;
 mod replay;
+mod report;
 mod roles;
 mod settings;
 mod show;
@@ -68,6 +69,7 @@ pub fn run(cli: Cli) -> anyhow::Result<()> {
         Some(Subcommand::Compare(words)) => compare::run(&words, &mut out)?,
         Some(Subcommand::Merge(words)) => merge::run(&words, &mut out)?,
         Some(Subcommand::Export(words)) => export::run(&words, &mut out)?,
+        Some(Subcommand::Report(words)) => report::run(&words, &mut out)?,
         Some(Subcommand::Tidy(words)) => tidy::run(&words, &mut out)?,
         Some(Subcommand::Check(words)) => check::run(&words, &mut out)?,
         Some(Subcommand::Keys(words)) => keys::run(&words, &mut out)?,

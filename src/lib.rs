@@ -19,6 +19,7 @@
 //! layout    where factors stand and how links run, in character cells
 //! scene     the map as drawn things: chips, strokes, signs, badges
 //! formats   the map as files that others read: pictures and tables
+//! report    the session as a document that people take home
 //! store     bytes on disk: append, recover, lock, recent
 //! app       what is open, selected, half typed; the command rows; `update`
 //! ui        an app as a frame: canvas, panels, palette, help, theme
@@ -33,6 +34,7 @@ pub mod cli;
 pub mod formats;
 pub mod layout;
 pub mod model;
+pub mod report;
 pub mod run;
 pub mod scene;
 pub mod session;

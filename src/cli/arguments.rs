@@ -4,7 +4,7 @@ use clap::{Parser, Subcommand as ClapSubcommand};
 
 use super::{
     add, check, compare, completions, export, follow, keys, log, loops, man, merge, new, open,
-    paths, replay, roles, show, tidy, what_if,
+    paths, replay, report, roles, show, tidy, what_if,
 };
 
 /// Map a system with the people in the room.
@@ -35,6 +35,7 @@ pub(super) enum Subcommand {
     WhatIf(what_if::Words),
     Log(log::Words),
     Export(export::Words),
+    Report(report::Words),
     Tidy(tidy::Words),
     Compare(compare::Words),
     Merge(merge::Words),

@@ -75,6 +75,11 @@ pub fn view_box(frame: Place) -> String {
     bounds(frame).map(|side| side.to_string()).join(" ")
 }
 
+/// Width of a picture of these cells, in picture units.
+pub const fn width(frame: Place) -> i32 {
+    frame.w * ACROSS
+}
+
 /// A whole file: title above, map, and below it what the signs mean.
 pub fn document(subject: &Subject) -> String {
     let sheet = Sheet::of(&subject.map, subject.bright.as_ref());
@@ -135,9 +140,45 @@ fn legend(left: i32, y: i32) -> Markup {
             (sign_svg((left + at * step + 5, y), sign, part::letter(sign)))
             text class="note quiet" x=(left + at * step + 18) y=(y + 5) { (says) }
         }
-        path class="bar us" d=(format!("M{} {1}v14m4 -14v14", left + 4 * step, y - 7)) {}
+        (delay_svg((left + 4 * step, y)))
         text class="note quiet" x=(left + 4 * step + 14) y=(y + 5) { "delayed" }
     }
+}
+
+fn delay_svg((x, y): path::Point) -> Markup {
+    html! { path class="bar us" d=(format!("M{x} {0}v14m4 -14v14", y - 7)) {} }
+}
+
+/// What each sign means, as a list for a page.
+pub fn legend_list() -> Markup {
+    let picture = |svg: Markup| {
+        html! { svg viewBox="-10 -10 20 20" aria-hidden="true" { (svg) } }
+    };
+    html! {
+        ul class="legend" {
+            @for (sign, says) in MEANINGS {
+                li { (picture(sign_svg((0, 0), sign, part::letter(sign)))) (says) }
+            }
+            li { (picture(delay_svg((-2, 0)))) "delayed" }
+        }
+    }
+}
+
+/// The cells around what is bright, with room at the edges; `None` where nothing of it stands.
+pub fn frame_of(map: &Map, bright: &Bright) -> Option<Place> {
+    let scene = Scene::of(map);
+    let chips = scene.chips.iter();
+    let chips = chips.filter(|chip| bright.factors.contains(&chip.factor));
+    let strokes = scene.strokes.iter();
+    let cells = strokes.filter(|stroke| bright.links.contains(&stroke.link));
+    let badge = scene.badges.iter();
+    let badge = badge.filter(|badge| bright.number == Some(badge.number));
+    let drawn = chips
+        .map(|chip| chip.place)
+        .chain(cells.map(|stroke| Place::new(stroke.cell.x, stroke.cell.y, 1, 1)))
+        .chain(badge.map(|badge| badge.place));
+    let drawn = drawn.reduce(Place::union)?;
+    Some(drawn.grown(MARGIN.0, MARGIN.1))
 }
 
 /// The map in words, for those who do not see it.

@@ -232,8 +232,8 @@ fn badge_svg(badge: &Badge) -> Markup {
     let [x, y, w, h] = bounds(badge.place);
     let code = format!("{}{}", badge.kind.letter(), badge.number);
     let (turn, barb) = match badge.clockwise {
-        true => ("M-3 -3A4.5 4.5 0 1 1 -4.4 1", "M-7 -2L-3 -7L-.5 -1.5Z"),
-        false => ("M3 -3A4.5 4.5 0 1 0 4.4 1", "M7 -2L3 -7L.5 -1.5Z"),
+        true => ("M-1.5 -4.2A4.5 4.5 0 1 1 -4.4 1", "M-4.6 -4.5L-7.8 1H-1.4Z"),
+        false => ("M1.5 -4.2A4.5 4.5 0 1 0 4.4 1", "M4.6 -4.5L7.8 1H1.4Z"),
     };
     html! {
         g data-loop=(badge.number) {

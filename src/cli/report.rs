@@ -1,0 +1,93 @@
+//! `convoke report`: the session as a document that people take home.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use super::input;
+use super::output::{self, Target};
+use super::trouble::Trouble;
+use crate::formats::Subject;
+use crate::formats::svg;
+use crate::report::{Contents, Naming, markdown, page};
+use crate::scene::Palette;
+use crate::session::Session;
+
+/// Write the session as a document that people take home
+#[derive(Debug, clap::Args)]
+pub struct Words {
+    /// The session; - is standard input
+    file: PathBuf,
+    /// The file to make, OUT.html or OUT.md; - is a page on standard output; otherwise a page
+    /// named like the session, in this folder
+    #[arg(short, long, value_name = "OUT")]
+    output: Option<PathBuf>,
+    /// Leave out who said what; names inside notes and labels stay
+    #[arg(long)]
+    anonymous: bool,
+    /// Write over a file of that name
+    #[arg(long)]
+    force: bool,
+}
+
+/// Writes the report and says where it is.
+///
+/// # Errors
+/// The session cannot be read, or the file not be made.
+pub fn run(words: &Words, out: &mut dyn Write) -> anyhow::Result<()> {
+    let target = Target::of(words.output.as_deref(), &words.file, "html");
+    let ending = match &target {
+        Target::Standard => "html".to_owned(),
+        Target::File(path) => ending(path),
+    };
+    let naming = match words.anonymous {
+        true => Naming::Anonymous,
+        false => Naming::Named,
+    };
+    let session = input::load(&words.file)?;
+    match (ending.as_str(), &target) {
+        ("html" | "htm", _) => {
+            output::put(&target, page(&session, naming).as_bytes(), words.force, out)
+        }
+        ("md" | "markdown", Target::File(path)) => beside(path, &session, naming, words.force, out),
+        _ => {
+            let hint = "-o OUT.html makes a page with the replay in it, -o OUT.md text.";
+            Err(Trouble::new("A report is a .html or a .md file.", hint).into())
+        }
+    }
+}
+
+fn ending(path: &Path) -> String {
+    let ending = path.extension().unwrap_or_default();
+    ending.to_string_lossy().to_lowercase()
+}
+
+/// Markdown cannot hold a picture: it stands beside the file.
+fn beside(
+    path: &Path,
+    session: &Session,
+    naming: Naming,
+    over_it: bool,
+    out: &mut dyn Write,
+) -> anyhow::Result<()> {
+    let picture = path.with_extension("svg");
+    let name = picture
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned());
+    let contents = Contents::of(session, naming);
+    let subject = Subject {
+        title: contents.title.clone(),
+        question: contents.question.clone(),
+        map: session.map().clone(),
+        palette: Palette::LIGHT,
+        bright: None,
+    };
+    let svg = svg::document(&subject);
+    output::put(&Target::File(picture), svg.as_bytes(), over_it, out)?;
+    let text = markdown(&contents, name.as_deref());
+    output::put(
+        &Target::File(path.to_owned()),
+        text.as_bytes(),
+        over_it,
+        out,
+    )
+}

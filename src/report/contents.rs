@@ -1,0 +1,367 @@
+//! What a report says, in words, before it is set in any format.
+
+use std::collections::BTreeMap;
+
+use crate::analysis::{Bound, Graph, Question, course, loops, open_questions};
+use crate::model::text::{clean_line, clean_text};
+use crate::model::{Factor, FactorField, KnownLoop, Link, LinkId, Map, Sign, Stance, Voice};
+use crate::session::{Deed, Entry, Replay, Session, clock, sentence};
+
+/// Whether people are named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Naming {
+    /// Everybody by the name they were given.
+    Named,
+    /// Nobody.
+    Anonymous,
+}
+
+/// What a report says. A list with nothing in it is not set.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Contents {
+    /// What the session is called.
+    pub title: String,
+    /// The question put to the group.
+    pub question: Option<String>,
+    /// Day, length and size, in a few words each.
+    pub facts: Vec<String>,
+    /// The loops that have a number.
+    pub loops: Vec<ToldLoop>,
+    /// Signs that are unknown or contested, those that decide most first.
+    pub open: Vec<OpenSign>,
+    /// The stages, in the order they began.
+    pub stages: Vec<Stage>,
+    /// Who contributed how much in each stage; empty where nobody is named.
+    pub voices: Vec<(String, Vec<usize>)>,
+    /// Moments that were marked: when, and what they are called.
+    pub marks: Vec<(String, String)>,
+    /// Every factor with its causes and effects.
+    pub factors: Vec<Row>,
+    /// Every entry in a sentence.
+    pub log: Vec<Told>,
+}
+
+/// A loop as the group knows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ToldLoop {
+    /// Its number.
+    pub number: u32,
+    /// Its code and name: `R1 Jobs and votes`.
+    pub heading: String,
+    /// Whether the group gave it a name or a story.
+    pub is_named: bool,
+    /// The loop as a sentence, or that it is broken.
+    pub says: String,
+    /// The story the group tells of it.
+    pub story: Option<String>,
+}
+
+/// A link of which nobody knows for sure which way it acts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenSign {
+    /// The link, and whether it is unknown or contested.
+    pub says: String,
+    /// How many loops hang on it.
+    pub weight: Option<String>,
+    /// Who holds what.
+    pub held: Vec<String>,
+}
+
+/// A stage of the session.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stage {
+    /// What it is called.
+    pub name: String,
+    /// When it began, since the start of the session.
+    pub began: String,
+    /// How many contributions were made in it.
+    pub contributions: usize,
+}
+
+/// A factor with what acts on it and what it acts on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// Code and label.
+    pub factor: String,
+    /// What was said about it.
+    pub about: Vec<String>,
+    /// Its causes, each with its sign.
+    pub causes: Vec<String>,
+    /// Its effects, each with its sign.
+    pub effects: Vec<String>,
+}
+
+/// An entry in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// Its number.
+    pub n: u32,
+    /// When, since the start of the session.
+    pub at: String,
+    /// The stage it belongs to; empty for none.
+    pub stage: String,
+    /// Who said it; empty where nobody is named.
+    pub who: String,
+    /// What it did.
+    pub says: String,
+}
+
+impl Contents {
+    /// Reads a session.
+    pub fn of(session: &Session, naming: Naming) -> Self {
+        let (map, about) = (session.map(), session.about());
+        let stages = stages(session.entries());
+        let question = about.question.as_deref().map(clean_line);
+        Self {
+            title: clean_line(&about.title),
+            question: question.filter(|asked| !asked.is_empty()),
+            facts: facts(session),
+            loops: map.loops().map(|known| told_loop(map, known)).collect(),
+            open: open_signs(map, naming),
+            voices: match naming {
+                Naming::Named => voices(session.entries(), &stages),
+                Naming::Anonymous => Vec::new(),
+            },
+            stages,
+            marks: marks(session.entries()),
+            factors: map.factors().map(|factor| row(map, factor)).collect(),
+            log: log(session.entries(), naming),
+        }
+    }
+}
+
+fn facts(session: &Session) -> Vec<String> {
+    let map = session.map();
+    let day = session.header().started.get(..10).unwrap_or_default();
+    let last = session.last().map_or(0, |last| last.at);
+    let count = |n: usize, one: &str| match n {
+        1 => format!("1 {one}"),
+        _ => format!("{n} {one}s"),
+    };
+    let people: std::collections::BTreeSet<&Voice> = session
+        .entries()
+        .iter()
+        .flat_map(|entry| &entry.said)
+        .collect();
+    let mut facts = vec![clean_line(day), format!("{} long", clock(last))];
+    facts.push(count(map.factor_count(), "factor"));
+    facts.push(count(map.link_count(), "link"));
+    facts.push(count(map.loops().count(), "numbered loop"));
+    if !people.is_empty() {
+        facts.push(match people.len() {
+            1 => "1 voice".to_owned(),
+            n => format!("{n} voices"),
+        });
+    }
+    facts.retain(|fact| !fact.is_empty());
+    facts
+}
+
+fn told_loop(map: &Map, known: &KnownLoop) -> ToldLoop {
+    let course = course(map, &known.cycle);
+    let letter = course.as_ref().map_or('—', |course| course.kind.letter());
+    let name = known.name.as_deref().map(clean_line).unwrap_or_default();
+    let says = match course {
+        Some(course) => capital(&course.says),
+        None => "Broken: one of its links is gone.".to_owned(),
+    };
+    ToldLoop {
+        number: known.number,
+        heading: format!("{letter}{} {name}", known.number)
+            .trim_end()
+            .to_owned(),
+        is_named: known.name.is_some() || known.story.is_some(),
+        says,
+        story: known.story.as_deref().map(clean_text),
+    }
+}
+
+fn capital(says: &str) -> String {
+    let mut letters = says.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).chain(['.']).collect()
+}
+
+fn open_signs(map: &Map, naming: Naming) -> Vec<OpenSign> {
+    let graph = Graph::of(map);
+    let asked = open_questions(&graph, &loops(&graph, Bound::default()));
+    asked
+        .iter()
+        .filter_map(|asked| open_sign(map, map.link(asked.link)?, asked, naming))
+        .collect()
+}
+
+fn open_sign(map: &Map, link: &Link, asked: &Question, naming: Naming) -> Option<OpenSign> {
+    let held = match naming {
+        Naming::Named => link
+            .held
+            .iter()
+            .map(|(who, stance)| format!("{who} says {}", stance.word()))
+            .collect(),
+        Naming::Anonymous => [Stance::Positive, Stance::Negative]
+            .into_iter()
+            .map(|stance| {
+                (
+                    stance,
+                    link.held.values().filter(|own| **own == stance).count(),
+                )
+            })
+            .filter(|(_, count)| *count > 0)
+            .map(|(stance, count)| format!("{count} say {}", stance.word()))
+            .collect(),
+    };
+    let weight = match (asked.loops, asked.decides) {
+        (0, _) => None,
+        (1, 0) => Some("on 1 loop".to_owned()),
+        (1, _) => Some("on 1 loop, which it decides".to_owned()),
+        (loops, decides) => Some(format!("on {loops} loops, decides {decides}")),
+    };
+    Some(OpenSign {
+        says: format!("{}: {}", arrow(map, link.id)?, link.sign.word()),
+        weight,
+        held,
+    })
+}
+
+fn arrow(map: &Map, id: LinkId) -> Option<String> {
+    let link = map.link(id)?;
+    Some(format!("{} → {}", map.label(link.from), map.label(link.to)))
+}
+
+fn is_contribution(entry: &Entry) -> bool {
+    let opens = |deed: &Deed| matches!(deed, Deed::Opened { .. } | Deed::Stage { .. });
+    entry.undo.is_none() && entry.redo.is_none() && !entry.deeds.iter().all(opens)
+}
+
+fn stages(entries: &[Entry]) -> Vec<Stage> {
+    let mut stages: Vec<Stage> = Vec::new();
+    for entry in entries {
+        for deed in &entry.deeds {
+            if let Deed::Stage { now: Some(now), .. } = deed
+                && stages.iter().all(|stage| stage.name != *now)
+            {
+                stages.push(Stage {
+                    name: now.clone(),
+                    began: clock(entry.at),
+                    contributions: 0,
+                });
+            }
+        }
+        let own = |stage: &&mut Stage| entry.stage.as_ref() == Some(&stage.name);
+        if let (true, Some(stage)) = (is_contribution(entry), stages.iter_mut().find(own)) {
+            stage.contributions += 1;
+        }
+    }
+    stages
+}
+
+fn voices(entries: &[Entry], stages: &[Stage]) -> Vec<(String, Vec<usize>)> {
+    let mut voices: BTreeMap<&Voice, Vec<usize>> = BTreeMap::new();
+    for entry in entries.iter().filter(|entry| is_contribution(entry)) {
+        let own = |stage: &Stage| entry.stage.as_ref() == Some(&stage.name);
+        let column = stages.iter().position(own).unwrap_or(stages.len());
+        for who in &entry.said {
+            let counts = voices
+                .entry(who)
+                .or_insert_with(|| vec![0; stages.len() + 1]);
+            counts[column] += 1;
+        }
+    }
+    let mut rows: Vec<(String, Vec<usize>)> = voices
+        .into_iter()
+        .map(|(who, mut counts)| {
+            let elsewhere = counts.pop().unwrap_or(0);
+            counts.push(counts.iter().sum::<usize>() + elsewhere);
+            (who.to_string(), counts)
+        })
+        .collect();
+    rows.sort_by_key(|(_, counts)| std::cmp::Reverse(counts.last().copied()));
+    rows
+}
+
+fn marks(entries: &[Entry]) -> Vec<(String, String)> {
+    let named = |entry: &Entry| -> Vec<(String, String)> {
+        let deeds = entry.deeds.iter().filter_map(|deed| match deed {
+            Deed::Marker { now: Some(now), .. } => Some((clock(entry.at), clean_line(now))),
+            _ => None,
+        });
+        deeds.collect()
+    };
+    entries.iter().flat_map(named).collect()
+}
+
+fn row(map: &Map, factor: &Factor) -> Row {
+    let fields = [
+        FactorField::Definition,
+        FactorField::Unit,
+        FactorField::Note,
+    ];
+    let end = |link: &Link, far| {
+        let delay = if link.delay { ", delayed" } else { "" };
+        format!("{} {}{delay}", symbol(link.sign), map.label(far))
+    };
+    Row {
+        factor: format!("{} {}", factor.id, factor.label),
+        about: fields
+            .into_iter()
+            .filter_map(|field| factor.text(field))
+            .map(clean_text)
+            .collect(),
+        causes: map
+            .causes(factor.id)
+            .into_iter()
+            .map(|link| end(link, link.from))
+            .collect(),
+        effects: map
+            .effects(factor.id)
+            .into_iter()
+            .map(|link| end(link, link.to))
+            .collect(),
+    }
+}
+
+const fn symbol(sign: Sign) -> &'static str {
+    match sign {
+        Sign::Positive => "+",
+        Sign::Negative => "−",
+        Sign::Unknown => "?",
+        Sign::Contested => "±",
+    }
+}
+
+fn log(entries: &[Entry], naming: Naming) -> Vec<Told> {
+    let mut replay = Replay::default();
+    let mut told = Vec::with_capacity(entries.len());
+    for (at, entry) in entries.iter().enumerate() {
+        replay.seek(entries, at + 1);
+        let said: Vec<&str> = entry.said.iter().map(Voice::as_str).collect();
+        told.push(Told {
+            n: entry.n,
+            at: clock(entry.at),
+            stage: entry.stage.as_deref().map(clean_line).unwrap_or_default(),
+            who: match naming {
+                Naming::Named => said.join(", "),
+                Naming::Anonymous => String::new(),
+            },
+            says: match naming {
+                Naming::Named => sentence(entry, replay.map()),
+                Naming::Anonymous => sentence(&nameless(entry), replay.map()),
+            },
+        });
+    }
+    told
+}
+
+/// An entry that tells what happened and of nobody who did it.
+fn nameless(entry: &Entry) -> Entry {
+    use crate::model::Event;
+    let mut entry = entry.clone();
+    entry.said.clear();
+    entry.deeds.retain(|deed| {
+        !matches!(
+            deed,
+            Deed::Map(Event::FactorVoiced(_) | Event::LinkHeld(_)) | Deed::Attributed { .. }
+        )
+    });
+    entry
+}
