@@ -15,6 +15,7 @@ pub mod command;
 mod commands;
 mod commit;
 mod config;
+mod export;
 mod findings;
 mod hints;
 mod history;

@@ -27,6 +27,8 @@ pub enum Input {
     Moved(String),
     /// Something that was asked of the outside was not done: a sentence.
     Refused(String),
+    /// A file was left beside the session: its name.
+    Left(String),
     /// Another program wrote these lines into the session that is followed.
     Grown(Vec<String>),
     /// The session that is followed was replaced by another.
@@ -84,6 +86,13 @@ pub enum Effect {
     SaveAs(PathBuf),
     /// Go on from the moment that is looked at as a new session.
     Branch,
+    /// Leave a file beside the session, under its name with another ending.
+    Leave {
+        /// The ending.
+        ending: &'static str,
+        /// What is in it.
+        bytes: Vec<u8>,
+    },
     /// Do long work on the worker.
     Work(Job),
     /// Give the terminal back until the shell says to go on.

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Finding, Query};
+use crate::formats::{Format, Made, Subject, Unable};
 use crate::layout::tidied_within;
 use crate::model::{FactorId, Map, Tidying};
 use crate::scene::{Scene, View};
@@ -39,6 +40,13 @@ pub enum Job {
         /// What is to be found out.
         query: Query,
     },
+    /// Make a file of the map.
+    Export {
+        /// What is in it.
+        subject: Box<Subject>,
+        /// In which format.
+        format: &'static Format,
+    },
 }
 
 /// What came of a job.
@@ -69,6 +77,13 @@ pub enum Answer {
         /// What came of it.
         finding: Finding,
     },
+    /// A file of the map.
+    Exported {
+        /// Its format.
+        format: &'static Format,
+        /// What is in it, or why there is none.
+        made: Result<Made, Unable>,
+    },
 }
 
 impl Job {
@@ -90,6 +105,10 @@ impl Job {
                 n,
                 finding: query.answer(&map),
                 query,
+            },
+            Self::Export { subject, format } => Answer::Exported {
+                format,
+                made: (format.write)(&subject),
             },
         }
     }

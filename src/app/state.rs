@@ -75,6 +75,8 @@ pub struct App {
     pub(super) chronicle: Chronicle,
     pub(super) selection: Option<Selection>,
     pub(super) lit: Option<Lit>,
+    /// What is to be said once the file that was asked for stands beside the session.
+    pub(super) export_note: Option<String>,
     pub(super) moving: Option<Moving>,
     pub(super) dragging: Option<super::mouse::Drag>,
     pub(super) found: Vec<FactorId>,
@@ -120,6 +122,7 @@ impl App {
             chronicle: Chronicle::default(),
             selection: None,
             lit: None,
+            export_note: None,
             moving: None,
             dragging: None,
             found: Vec::new(),

@@ -28,6 +28,7 @@ impl App {
             }
             Input::Trouble(why) => self.saved.trouble = Some(why),
             Input::Moved(why) | Input::Refused(why) => self.warn(why),
+            Input::Left(name) => self.left(&name),
             Input::Grown(lines) => self.grow(&lines),
             Input::Replaced(session) => self.replaced(*session),
             Input::Branched { session, file } => self.branched(*session, &file),
@@ -40,6 +41,7 @@ impl App {
             Input::Answer(Answer::Found { n, query, finding }) => {
                 self.found_out(n, query, finding);
             }
+            Input::Answer(Answer::Exported { format, made }) => self.exported(format, made),
         }
         std::mem::take(&mut self.effects)
     }

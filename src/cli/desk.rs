@@ -86,7 +86,11 @@ impl Desk {
         let tell = |report| match report {
             Report::Moved { to, .. } => Some(moved(&to)),
             Report::Trouble(failure) if standing.unsaved > 0 => Some(failure.to_string()),
-            Report::Trouble(_) | Report::NotSavedAs(_) | Report::Saved { .. } => None,
+            Report::Trouble(_)
+            | Report::NotSavedAs(_)
+            | Report::Saved { .. }
+            | Report::Left { .. }
+            | Report::NotLeft(_) => None,
         };
         self.reports.try_iter().filter_map(tell).last()
     }

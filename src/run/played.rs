@@ -53,6 +53,7 @@ fn finish(app: &mut App, at: u64, effects: Vec<Effect>) {
                 Effect::Draft(_)
                 | Effect::SaveAs(_)
                 | Effect::Branch
+                | Effect::Leave { .. }
                 | Effect::Suspend
                 | Effect::Quit => {}
             }

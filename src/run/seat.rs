@@ -165,7 +165,10 @@ pub(super) fn input_of_report(report: Report) -> Input {
     match report {
         Report::Saved { upto } => Input::Saved(upto),
         Report::Trouble(failure) => Input::Trouble(failure.to_string()),
-        Report::NotSavedAs(failure) => Input::Refused(failure.to_string()),
+        Report::NotSavedAs(failure) | Report::NotLeft(failure) => {
+            Input::Refused(failure.to_string())
+        }
+        Report::Left { path } => Input::Left(path.display().to_string()),
         Report::Moved { from, to, why } => Input::Moved(moved(&from, &to, why)),
     }
 }

@@ -212,7 +212,14 @@ impl Shell {
                 (Effect::Append { n, line }, Some(writer)) => writer.append(vec![(n, line)]),
                 (Effect::Draft(words), Some(writer)) => writer.draft(words),
                 (Effect::SaveAs(path), Some(writer)) => writer.save_as(path),
-                (Effect::Append { .. } | Effect::Draft(_) | Effect::SaveAs(_), None) => {}
+                (Effect::Leave { ending, bytes }, Some(writer)) => writer.leave(ending, bytes),
+                (
+                    Effect::Append { .. }
+                    | Effect::Draft(_)
+                    | Effect::SaveAs(_)
+                    | Effect::Leave { .. },
+                    None,
+                ) => {}
                 (Effect::Branch, _) => self.branch()?,
                 (Effect::Work(job), _) => self.worker.give(job),
                 (Effect::Suspend, _) => self.suspend()?,

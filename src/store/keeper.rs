@@ -14,7 +14,7 @@ use super::failure::{Failure, in_words};
 use super::lock::Held;
 use super::names;
 use super::platform::Identity;
-use super::whole::LIMIT;
+use super::whole::{LIMIT, leave_beside};
 use super::writer::{Moved, Report, Standing};
 use crate::session::{LONGEST_LINE, MOST_ENTRIES};
 
@@ -136,6 +136,14 @@ impl<D: Disk> Keeper<D> {
         if let Err(failure) = moved {
             (self.report)(Report::NotSavedAs(failure));
         }
+    }
+
+    /// Leaves a file beside the session.
+    pub(super) fn leave(&self, ending: &str, bytes: &[u8]) {
+        (self.report)(match leave_beside(&self.path, ending, bytes) {
+            Ok(path) => Report::Left { path },
+            Err(failure) => Report::NotLeft(failure),
+        });
     }
 
     pub(super) fn standing(&self) -> Standing {

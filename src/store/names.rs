@@ -35,13 +35,25 @@ pub(super) fn beside(path: &Path, what: &str, stamp: &str) -> impl Iterator<Item
     numbered(super::whole::folder_of(path).to_owned(), stem, ".json")
 }
 
+/// The names for a file made from a session, beside it, best first: `NAME.ENDING`, then with
+/// `-2` …
+pub(super) fn made_from(path: &Path, ending: &str) -> impl Iterator<Item = PathBuf> {
+    let folder = super::whole::folder_of(path).to_owned();
+    numbered(folder, stem_of(path), format!(".{ending}"))
+}
+
 /// The hidden file `.NAME.ENDING` beside a session: its lock, its draft.
 pub(super) fn hidden_beside(path: &Path, ending: &str) -> PathBuf {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     path.with_file_name(format!(".{name}.{ending}"))
 }
 
-fn numbered(folder: PathBuf, stem: String, ending: &str) -> impl Iterator<Item = PathBuf> {
+fn numbered(
+    folder: PathBuf,
+    stem: String,
+    ending: impl Into<String>,
+) -> impl Iterator<Item = PathBuf> {
+    let ending = ending.into();
     (1..=1000).map(move |n| match n {
         1 => folder.join(format!("{stem}{ending}")),
         n => folder.join(format!("{stem}-{n}{ending}")),

@@ -38,10 +38,26 @@ pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
 /// # Errors
 /// [`Failure::NotWritten`] when the disk says no.
 pub fn copy_aside(path: &Path, what: &str, stamp: &str, bytes: &[u8]) -> Result<PathBuf, Failure> {
+    create_first_free(path, names::beside(path, what, stamp), bytes)
+}
+
+/// Writes a file beside a session as `NAME.ENDING` (`-2`, `-3` … if that is taken) and says where.
+///
+/// # Errors
+/// [`Failure::NotWritten`] when the disk says no.
+pub(super) fn leave_beside(path: &Path, ending: &str, bytes: &[u8]) -> Result<PathBuf, Failure> {
+    create_first_free(path, names::made_from(path, ending), bytes)
+}
+
+fn create_first_free(
+    path: &Path,
+    names: impl Iterator<Item = PathBuf>,
+    bytes: &[u8],
+) -> Result<PathBuf, Failure> {
     let mut last = Failure::NameTaken {
         path: path.to_owned(),
     };
-    for candidate in names::beside(path, what, stamp) {
+    for candidate in names {
         match create_new(&candidate, bytes) {
             Ok(()) => return Ok(candidate),
             Err(taken @ Failure::NameTaken { .. }) => last = taken,

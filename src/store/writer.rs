@@ -34,6 +34,13 @@ pub enum Report {
     },
     /// [`Writer::save_as`] did not work; the session goes on where it was.
     NotSavedAs(Failure),
+    /// [`Writer::leave`] has left a file beside the session.
+    Left {
+        /// The file.
+        path: PathBuf,
+    },
+    /// [`Writer::leave`] did not work.
+    NotLeft(Failure),
 }
 
 /// Why a session goes on in another file.
@@ -64,6 +71,7 @@ enum Message {
     Append(Vec<(u32, String)>),
     Draft(String),
     SaveAs(PathBuf),
+    Leave(&'static str, Vec<u8>),
     Flush(Sender<Standing>),
 }
 
@@ -116,6 +124,12 @@ impl Writer {
     /// Writes all of the session to a new file and goes on there; a [`Report`] says how it went.
     pub fn save_as(&self, path: PathBuf) {
         self.send(Message::SaveAs(path));
+    }
+
+    /// Leaves a file beside the session, under its name with this ending, and never over another;
+    /// a [`Report`] says how it went.
+    pub fn leave(&self, ending: &'static str, bytes: Vec<u8>) {
+        self.send(Message::Leave(ending, bytes));
     }
 
     /// Waits until everything sent so far was tried, and says how far the writer is; nothing if
@@ -183,6 +197,7 @@ fn take<D: Disk>(keeper: &mut Keeper<D>, burst: impl Iterator<Item = Message>) {
             }
             Message::Draft(latest) => words = Some(latest),
             Message::SaveAs(path) => keeper.save_as(path),
+            Message::Leave(ending, bytes) => keeper.leave(ending, &bytes),
             Message::Flush(reply) => {
                 keeper.save();
                 words

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use crate::app::command::{Command, Family, Mode, Section, always};
 use crate::app::{App, Effect, Leaving, Prompt};
+use crate::formats::FORMATS;
 use crate::model::text::clean_line;
 use crate::session::{About, Contribution, Deed};
 
@@ -48,6 +49,13 @@ pub(super) const ROWS: &[Command] = &[
         "write the whole session elsewhere and go on there",
         App::is_live,
         save_as,
+    ),
+    ON_MAP.row(
+        "export",
+        &[],
+        "write the map as a picture beside the session",
+        App::is_live,
+        export,
     ),
     ON_MAP.row("quit", &["q"], "end; asks for a second q", always, quit),
     ANYWHERE.row(
@@ -150,6 +158,10 @@ fn save_as(app: &mut App) {
             app.effects.push(Effect::SaveAs(PathBuf::from(path.trim())));
         }
     }));
+}
+
+fn export(app: &mut App) {
+    app.question(Prompt::new("Export as", FORMATS[0].name, App::ask_export));
 }
 
 fn quit(app: &mut App) {

@@ -190,6 +190,18 @@ fn save_as_takes_along_what_could_not_be_saved() {
 }
 
 #[test]
+fn a_file_left_beside_a_session_never_takes_the_place_of_another() {
+    let bench = Bench::new();
+    for name in ["map.svg", "map-2.svg"] {
+        bench.keeper.leave("svg", b"<svg/>");
+        let reports = std::mem::take(&mut *bench.reports.lock().unwrap());
+        let path = bench.path(name);
+        assert_eq!(fs::read(&path).unwrap(), b"<svg/>");
+        assert_eq!(reports.last(), Some(&Report::Left { path }));
+    }
+}
+
+#[test]
 fn nothing_is_written_that_reading_would_refuse() {
     let mut bench = Bench::new();
     let before = fs::read(bench.path("map.convoke.json")).unwrap();
