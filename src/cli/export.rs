@@ -9,7 +9,7 @@ use super::settings::light_unless_told;
 use super::show::{View, map_at};
 use super::trouble::Trouble;
 use crate::formats::svg::Bright;
-use crate::formats::{self, FORMATS, Format, Subject};
+use crate::formats::{self, FORMATS, Format, Subject, nameless};
 use crate::model::Map;
 use crate::session::Moment;
 
@@ -35,6 +35,9 @@ pub struct Words {
     /// Light, as on paper, or dark
     #[arg(long, value_name = "NAME", value_parser = ["dark", "light"])]
     theme: Option<String>,
+    /// Leave out who said what; names inside notes and labels stay
+    #[arg(long)]
+    anonymous: bool,
     /// Write over a file of that name
     #[arg(long)]
     force: bool,
@@ -55,6 +58,10 @@ pub fn run(words: &Words, out: &mut dyn Write) -> anyhow::Result<()> {
     let format = format(words)?;
     let session = input::load(&words.file)?;
     let map = map_at(&session, words.at.as_ref())?;
+    let map = match words.anonymous {
+        true => nameless(map),
+        false => map,
+    };
     let about = session.about();
     let bright = bright(&words.view, &map)?;
     let subject = Subject {

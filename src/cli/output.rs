@@ -29,10 +29,15 @@ impl Target {
     }
 }
 
+/// Whether a session stands there, which nothing is worth writing over.
+fn is_session(path: &Path) -> bool {
+    store::load(path).is_ok()
+}
+
 /// Writes the bytes; for a file says where it is.
 ///
 /// # Errors
-/// A file of that name exists and `over_it` is not set, the disk says no, or the terminal would
+/// A file of that name exists and `over_it` is not set, or it is a session, the disk says no, or the terminal would
 /// be shown what is no text.
 pub fn put(
     target: &Target,
@@ -48,6 +53,10 @@ pub fn put(
         Target::Standard => Ok(out.write_all(bytes)?),
         Target::File(path) => {
             match over_it {
+                true if is_session(path) => {
+                    let says = format!("{} is a session, and is kept.", path.display());
+                    return Err(Trouble::new(says, "Choose another name with -o FILE.").into());
+                }
                 true => store::replace(path, bytes)?,
                 false => store::create_new(path, bytes)?,
             }

@@ -34,8 +34,8 @@ pub struct Made {
 pub enum Unable {
     #[error("The map is too large for a picture of pixels.")]
     TooLarge,
-    #[error("The picture could not be drawn: {why}.")]
-    NotDrawn { why: String },
+    #[error("The file could not be made: {why}.")]
+    NotMade { why: String },
 }
 
 /// One row, one format.
@@ -65,6 +65,30 @@ pub const FORMATS: &[Format] = &[
         ending: "png",
         does: "a picture of pixels, for slides and chats",
         write: super::png::write,
+    },
+    Format {
+        name: "json",
+        ending: "json",
+        does: "factors, links and numbered loops as data",
+        write: super::json::write,
+    },
+    Format {
+        name: "csv",
+        ending: "csv",
+        does: "a table of links, for spreadsheets",
+        write: super::csv::write,
+    },
+    Format {
+        name: "dot",
+        ending: "dot",
+        does: "a graph for Graphviz",
+        write: super::dot::write,
+    },
+    Format {
+        name: "mermaid",
+        ending: "mmd",
+        does: "a flowchart for Markdown pages",
+        write: super::mermaid::write,
     },
 ];
 

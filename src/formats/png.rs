@@ -33,7 +33,7 @@ fn draw(subject: &Subject, fonts: fontdb::Database) -> Result<Made, Unable> {
         fontdb: Arc::new(fonts),
         ..Options::default()
     };
-    let not_drawn = |why: String| Unable::NotDrawn { why };
+    let not_drawn = |why: String| Unable::NotMade { why };
     let tree = Tree::from_str(&svg::document(subject), &options)
         .map_err(|error| not_drawn(error.to_string()))?;
     let size = tree.size();

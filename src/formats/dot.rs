@@ -1,0 +1,44 @@
+//! The map as a graph for Graphviz (the DOT language).
+
+use std::fmt::Write as _;
+
+use super::{Made, Subject, Unable};
+use crate::model::Sign;
+use crate::model::text::clean_line;
+
+/// Writes factors and links; the layout is left to Graphviz.
+///
+/// # Errors
+/// None that is known.
+pub fn write(subject: &Subject) -> Result<Made, Unable> {
+    let mut text = format!(
+        "digraph {} {{\n  rankdir=LR;\n  node [shape=box, style=\"rounded,filled\", \
+         fillcolor=\"#D3DAE6\", fontname=\"Helvetica\"];\n  edge [fontname=\"Helvetica\"];\n",
+        quoted(&clean_line(&subject.title))
+    );
+    for factor in subject.map.factors() {
+        let label = quoted(factor.label.as_str());
+        let _ = writeln!(text, "  f{} [label={label}];", factor.id.0);
+    }
+    for link in subject.map.links() {
+        let (from, to, colour) = (link.from.0, link.to.0, subject.palette.line(link.sign));
+        let (sign, style) = match link.sign {
+            Sign::Positive => ("+", "solid"),
+            Sign::Negative => ("−", "dashed"),
+            Sign::Unknown => ("?", "dotted"),
+            Sign::Contested => ("±", "solid"),
+        };
+        let delay = if link.delay { " ‖" } else { "" };
+        let _ = writeln!(
+            text,
+            "  f{from} -> f{to} [label=\"{sign}{delay}\", style={style}, color=\"#{colour:06X}\", \
+             fontcolor=\"#{colour:06X}\"];"
+        );
+    }
+    Ok(Made::of(text + "}\n"))
+}
+
+/// A text in quotes, as DOT reads it back.
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+}

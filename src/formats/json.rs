@@ -1,0 +1,59 @@
+//! The map as data (JSON), without the log of how it came to be.
+
+use serde::Serialize;
+
+use super::{Made, Subject, Unable};
+use crate::analysis::course;
+use crate::model::{Cycle, Factor, KnownLoop, Link, Map};
+
+#[derive(Serialize)]
+struct Data<'a> {
+    title: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    question: Option<&'a str>,
+    factors: Vec<&'a Factor>,
+    links: Vec<&'a Link>,
+    loops: Vec<Told<'a>>,
+}
+
+#[derive(Serialize)]
+struct Told<'a> {
+    number: u32,
+    kind: Option<char>,
+    name: Option<&'a str>,
+    story: Option<&'a str>,
+    factors: &'a Cycle,
+    says: Option<String>,
+}
+
+/// Writes factors, links and numbered loops as they stand in a session file.
+///
+/// # Errors
+/// None that is known.
+pub fn write(subject: &Subject) -> Result<Made, Unable> {
+    let map = &subject.map;
+    let data = Data {
+        title: &subject.title,
+        question: subject.question.as_deref(),
+        factors: map.factors().collect(),
+        links: map.links().collect(),
+        loops: map.loops().map(|known| told(map, known)).collect(),
+    };
+    let text = serde_json::to_string_pretty(&data);
+    let text = text.map_err(|error| Unable::NotMade {
+        why: error.to_string(),
+    })?;
+    Ok(Made::of(text + "\n"))
+}
+
+fn told<'a>(map: &Map, known: &'a KnownLoop) -> Told<'a> {
+    let course = course(map, &known.cycle);
+    Told {
+        number: known.number,
+        kind: course.as_ref().map(|course| course.kind.letter()),
+        name: known.name.as_deref(),
+        story: known.story.as_deref(),
+        factors: &known.cycle,
+        says: course.map(|course| course.says),
+    }
+}
