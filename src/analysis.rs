@@ -4,7 +4,7 @@
 //!  Map ─▶ Graph ─▶ loops, loops_through, census     every search states its Bound
 //!                  independent_loops, open_questions, archetypes
 //!                  paths, upstream, downstream, missing_links
-//!                  roles, connectedness, micmac
+//!                  roles, connectedness, micmac, nearest, groups
 //!                  press, prediction, pulse          signs alone
 //!  Map ─▶ Fuzzy ─▶ scenario                          signs and strengths
 //!  Map, Map ─▶ Matching ─▶ compare
@@ -25,6 +25,7 @@ mod distance;
 mod exact;
 mod fuzzy;
 mod graph;
+mod groups;
 mod independent;
 mod likeness;
 mod loops;
@@ -32,6 +33,7 @@ mod matching;
 mod matrix;
 mod micmac;
 mod missing;
+mod nearest;
 mod press;
 mod questions;
 mod random;
@@ -53,12 +55,14 @@ pub use connected::{Connected, connectedness};
 pub use exact::{MOST_EXACT, Prediction, prediction, pulse};
 pub use fuzzy::{Fuzzy, Inference, Run, Scenario, Settings, Transfer};
 pub use graph::{Arc, Graph};
+pub use groups::groups;
 pub use independent::independent_loops;
 pub use likeness::{Wording, near_duplicate};
 pub use loops::{Census, Loop, Loops, census, loops, loops_through};
 pub use matching::Matching;
 pub use micmac::{Micmac, Quadrant, micmac, settled_power};
 pub use missing::{Missing, MissingLinks, missing_links};
+pub use nearest::nearest;
 pub use press::{Draws, Pressed, Response, press};
 pub use questions::{Question, open_questions};
 pub use roles::{Near, Role, Roles, downstream, roles, upstream};

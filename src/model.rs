@@ -19,6 +19,7 @@ mod invert;
 mod label;
 mod link;
 mod map;
+mod part;
 mod place;
 mod refusal;
 mod sign;

@@ -78,7 +78,7 @@ impl Map {
         Some(())
     }
 
-    fn remove_factor(&mut self, id: FactorId) -> Option<()> {
+    pub(super) fn remove_factor(&mut self, id: FactorId) -> Option<()> {
         let at = *self.factors.get(&id)?;
         if self.degree(id) > 0 {
             return None;
@@ -99,7 +99,7 @@ impl Map {
         Some(())
     }
 
-    fn remove_link(&mut self, id: LinkId) -> Option<Link> {
+    pub(super) fn remove_link(&mut self, id: LinkId) -> Option<Link> {
         let at = self.links.remove(&id)?;
         self.graph.remove_edge(at)
     }
