@@ -54,6 +54,12 @@ impl Sheet {
         Ink::of(&self.board)
     }
 
+    /// How many links have no line.
+    pub fn missing(&self) -> usize {
+        let wires = self.board.wires.iter();
+        wires.filter(|wire| wire.route.is_none()).count()
+    }
+
     /// The index of a factor among the chips.
     pub fn chip(&self, id: FactorId) -> Option<usize> {
         self.factors.binary_search(&id).ok()

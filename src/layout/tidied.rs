@@ -113,7 +113,8 @@ fn faults(board: &Board) -> (usize, usize, usize) {
     )
 }
 
-fn placings(map: &Map, sheet: &Sheet) -> Vec<Placing> {
+/// The chips of a sheet that do not stand where they do on the map.
+pub(super) fn placings(map: &Map, sheet: &Sheet) -> Vec<Placing> {
     let moved = |(&id, &now): (&FactorId, &Place)| {
         let was = map.factor(id)?.place;
         (was != Some(now)).then_some(Placing {

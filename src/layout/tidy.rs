@@ -20,6 +20,7 @@ mod point;
 mod polish;
 mod random;
 mod separate;
+mod shrunk;
 mod stress;
 mod trial;
 
@@ -28,6 +29,7 @@ use board::Board;
 use graph::Graph;
 use polish::{Polished, polish};
 use random::Random;
+pub(super) use shrunk::shrunk;
 
 /// What is to be tidied. Lists are by factor, in a stable order.
 #[derive(Debug, Clone, Default)]
@@ -169,11 +171,16 @@ fn polished(board: &mut Board, moves: usize, random: &mut Random) -> Polished {
     polish(board, places, moves, random)
 }
 
-/// Places on whole cells; the board's area grows until there is room.
+/// A first arrangement on whole cells.
 fn place(board: &mut Board, random: &mut Random) -> Vec<Place> {
     let points = arrange::arrange(board, random);
+    whole_cells(board, &points)
+}
+
+/// Places on whole cells; the board's area grows until there is room.
+fn whole_cells(board: &mut Board, points: &[point::Point]) -> Vec<Place> {
     loop {
-        if let Some(places) = legalise::legalise(board, &points) {
+        if let Some(places) = legalise::legalise(board, points) {
             return places;
         }
         let (columns, rows) = canvas::grown((board.area.w, board.area.h));
