@@ -10,7 +10,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use convoke::app::Look;
 use convoke::model::Place;
-use convoke::scene::View;
+use convoke::scene::Scene;
 use convoke::{store, ui};
 
 fn main() -> Result<()> {
@@ -21,7 +21,8 @@ fn main() -> Result<()> {
     let (columns, rows) = (columns.parse()?, rows.parse()?);
     let session = store::load(Path::new(file)).context("no picture")?.session;
     let area = Place::new(0, 0, columns, rows);
-    let cells = ui::picture(session.map(), &View::Map, Look::default(), area, None);
+    let scene = Scene::of(session.map());
+    let cells = ui::picture(session.map(), &scene, Look::default(), area, None);
     for row in cells.content.chunks(usize::from(cells.area.width)) {
         let line: String = row.iter().map(|cell| cell.symbol()).collect();
         println!("{}", line.trim_end());

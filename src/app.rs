@@ -59,7 +59,7 @@ pub use job::{Answer, Job};
 pub use key::{Code, Key, UnknownKey};
 pub use keymap::KeyMap;
 pub use line::CaptureLine;
-pub use lit::{Lit, Side};
+pub use lit::{Lit, Reach, Side};
 pub use look::{Depth, Look, Skin};
 pub use palette::Palette;
 pub use playback::{Playback, Speed};

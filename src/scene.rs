@@ -15,6 +15,7 @@ mod curve;
 mod dots;
 mod drawing;
 mod glide;
+mod group;
 mod line;
 mod palette;
 mod ring;

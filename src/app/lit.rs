@@ -1,12 +1,12 @@
 //! What the eye is led to: some factors and links lit, the rest dim.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::panel::loops::code;
 use super::{App, Finding, Query};
-use crate::analysis::{Graph, Ways, course, downstream, upstream};
+use crate::analysis::{Ways, course};
 use crate::app::panel::PanelKind;
-use crate::model::{Cycle, FactorId, LinkId, Map};
+use crate::model::{Cycle, FactorId, Link, LinkId, Map};
 
 /// What is lit while the rest is dim.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -21,8 +21,19 @@ pub struct Lit {
     pub number: Option<u32>,
     /// The loop that is lit, if it is one, numbered or not.
     pub cycle: Option<Cycle>,
-    /// On which side of a factor what is lit lies, and how many steps away, if it is so.
-    pub steps: Option<(Side, usize)>,
+    /// How far around which factor, if it is so.
+    pub reach: Option<Reach>,
+}
+
+/// What lies within so many steps of a factor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reach {
+    /// The factor.
+    pub from: FactorId,
+    /// On which side of it.
+    pub side: Side,
+    /// How many steps away.
+    pub steps: usize,
 }
 
 /// A side of a factor.
@@ -32,23 +43,11 @@ pub enum Side {
     Upstream,
     /// What it acts on.
     Downstream,
+    /// Either.
+    Both,
 }
 
 impl Lit {
-    /// A factor, and what it touches.
-    pub fn around(map: &Map, factor: FactorId) -> Self {
-        let mut lit = Self {
-            says: format!("Only {} and what it touches", map.label(factor)),
-            ..Self::default()
-        };
-        lit.factors.insert(factor);
-        for link in map.effects(factor).into_iter().chain(map.causes(factor)) {
-            lit.factors.extend([link.from, link.to]);
-            lit.links.insert(link.id);
-        }
-        lit
-    }
-
     /// Some factors, and some links with both of their ends.
     pub fn of(
         map: &Map,
@@ -84,7 +83,7 @@ impl Lit {
             links: links.iter().map(|link| link.id).collect(),
             number: known.map(|known| known.number),
             cycle: Some(cycle.clone()),
-            steps: None,
+            reach: None,
         }
     }
 
@@ -108,35 +107,49 @@ impl Lit {
         }
     }
 
-    /// What lies within so many steps on one side of a factor.
-    pub fn beyond(map: &Map, factor: FactorId, side: Side, steps: usize) -> Self {
-        let graph = Graph::of(map);
-        let (near, what) = match side {
-            Side::Upstream => (upstream(&graph, factor, steps), "acts on"),
-            Side::Downstream => (downstream(&graph, factor, steps), "comes of"),
-        };
-        let distance = |id: FactorId| match id == factor {
-            true => Some(0),
-            false => near.iter().find(|(own, _)| *own == id).map(|near| near.1),
-        };
-        let on_the_way = map.links().filter(|link| {
-            let (inner, outer) = match side {
-                Side::Upstream => (link.to, link.from),
-                Side::Downstream => (link.from, link.to),
-            };
-            distance(inner).is_some_and(|at| at < steps) && distance(outer).is_some()
-        });
-        let within = if steps == 1 {
-            "1 step"
-        } else {
-            &format!("{steps} steps")
-        };
+    /// A factor, and what lies within so many steps on one side of it, or on both.
+    pub fn beyond(map: &Map, from: FactorId, side: Side, steps: usize) -> Self {
+        let mut distance = BTreeMap::from([(from, 0)]);
+        let mut links = BTreeSet::new();
+        let mut ring = vec![from];
+        for step in 1..=steps {
+            let touched = ring.iter().flat_map(|id| side.links(map, *id));
+            let touched: Vec<&Link> = touched.collect();
+            links.extend(touched.iter().map(|link| link.id));
+            let ends = touched.iter().flat_map(|link| [link.from, link.to]);
+            ring = ends.filter(|end| !distance.contains_key(end)).collect();
+            distance.extend(ring.iter().map(|id| (*id, step)));
+        }
         Self {
-            says: format!("Only what {what} {} within {within}", map.label(factor)),
-            factors: near.iter().map(|near| near.0).chain([factor]).collect(),
-            links: on_the_way.map(|link| link.id).collect(),
-            steps: Some((side, steps)),
+            says: side.says(&map.label(from), steps),
+            factors: distance.into_keys().collect(),
+            links,
+            reach: Some(Reach { from, side, steps }),
             ..Self::default()
+        }
+    }
+}
+
+impl Side {
+    /// The links of a factor on this side.
+    fn links(self, map: &Map, id: FactorId) -> Vec<&Link> {
+        match self {
+            Self::Upstream => map.causes(id),
+            Self::Downstream => map.effects(id),
+            Self::Both => [map.effects(id), map.causes(id)].concat(),
+        }
+    }
+
+    fn says(self, label: &str, steps: usize) -> String {
+        let within = match steps {
+            1 => "1 step".to_owned(),
+            _ => format!("{steps} steps"),
+        };
+        match self {
+            Self::Upstream => format!("Only what acts on {label} within {within}"),
+            Self::Downstream => format!("Only what comes of {label} within {within}"),
+            Self::Both if steps == 1 => format!("Only {label} and what it touches"),
+            Self::Both => format!("Only what is within {within} of {label}"),
         }
     }
 }
@@ -168,6 +181,7 @@ mod tests {
             (1, Side::Downstream, 2, vec![1, 2, 3], vec![1, 2]),
             (1, Side::Downstream, 3, vec![1, 2, 3, 4], vec![1, 2, 3]),
             (2, Side::Upstream, 1, vec![1, 2, 4], vec![1, 4]),
+            (2, Side::Both, 1, vec![1, 2, 3, 4], vec![1, 2, 4]),
             (2, Side::Upstream, 2, vec![1, 2, 3, 4, 5], vec![1, 3, 4, 5]),
         ] {
             let lit = Lit::beyond(&map, FactorId(factor), side, steps);

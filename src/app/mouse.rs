@@ -1,4 +1,4 @@
-//! The mouse: click selects, drag moves a factor, wheel pans, a drag with the right button (or
+//! The mouse: click selects, drag moves a factor or the ground, wheel zooms, a drag with the right button (or
 //! with Alt) draws a link.
 
 use super::command::Mode;
@@ -17,14 +17,16 @@ pub struct Drag {
 impl App {
     pub(super) fn mouse(&mut self, mouse: Mouse) {
         match mouse.press {
-            Press::Wheel(rows) => self.camera.pan(0, rows),
+            Press::Wheel(rows) => self.wheel(mouse.at, rows),
             Press::Down if self.window().timeline.contains(mouse.at) => self.scrub(mouse.at.x),
             Press::Drag if self.holds_timeline() => self.scrub(mouse.at.x),
             Press::Down if self.window().hints.contains(mouse.at) => self.click_hint(mouse.at.x),
             Press::Down if self.window().line.contains(mouse.at) => self.open_line(),
             Press::Down => self.click(mouse.at, false),
             Press::LinkDown => self.click(mouse.at, true),
+            Press::Drag if self.shown.pulled.is_some() => self.pull(mouse.at),
             Press::Drag => self.drag(mouse.at),
+            Press::Up if self.shown.pulled.take().is_some() => {}
             Press::Up => self.drop_at(mouse.at),
         }
     }
@@ -44,6 +46,18 @@ impl App {
         waiting
             .map(|(id, ..)| id)
             .or_else(|| self.scene.chip_at(world).map(|chip| chip.factor))
+    }
+
+    /// Over the map, a level larger or smaller at the pointer; over a panel, its rows.
+    fn wheel(&mut self, at: Cell, rows: i32) {
+        let window = self.window();
+        if window.panel.contains(at) {
+            self.scroll_panel(isize::try_from(rows).unwrap_or(0));
+        } else if window.map.contains(at) && self.level(0).is_some() {
+            self.zoom(if rows > 0 { 1 } else { -1 }, at);
+        } else if window.map.contains(at) {
+            self.camera.pan(0, rows);
+        }
     }
 
     fn click_hint(&mut self, x: i32) {
@@ -72,6 +86,14 @@ impl App {
                 link: link.id,
                 via: link.from,
             });
+            self.shown.pulled = link.is_none().then_some(at);
+        }
+    }
+
+    /// Moves the window so that the ground that was taken hold of stays under the pointer.
+    fn pull(&mut self, at: Cell) {
+        if let Some(from) = self.shown.pulled.replace(at) {
+            self.camera.pan(from.x - at.x, from.y - at.y);
         }
     }
 

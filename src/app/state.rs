@@ -139,6 +139,7 @@ impl App {
             effects: Vec::new(),
         };
         app.centre();
+        app.open_large();
         app
     }
 

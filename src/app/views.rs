@@ -1,7 +1,10 @@
 //! Which view of the map is shown, and how one comes back to the map as it stands.
 
-use super::{App, Camera, Effect, Job};
-use crate::model::Place;
+use std::collections::BTreeSet;
+
+use super::panel::{Panel, PanelKind};
+use super::{App, Camera, Effect, Job, Selection, WIDE};
+use crate::model::{Cell, FactorId, Place};
 use crate::scene::{Scene, View};
 
 /// What is shown of the map, and for what it was drawn.
@@ -9,8 +12,14 @@ use crate::scene::{Scene, View};
 pub struct Shown {
     /// The view.
     pub(super) view: View,
+    /// Where the ground was taken hold of to move the window over it.
+    pub(super) pulled: Option<Cell>,
     /// Where the window stood over the map when another view was opened.
     home: Option<Camera>,
+    /// Where the window goes when the view's drawing is there.
+    then: Option<Then>,
+    /// The last zoom, so that the way back leads where it came from.
+    zoomed: Option<Zoomed>,
     /// The room that the drawing was made for.
     room: (i32, i32),
     /// Whether a drawing is being made elsewhere.
@@ -19,7 +28,45 @@ pub struct Shown {
     stale: bool,
 }
 
+/// Where the window goes over a drawing that is new.
+#[derive(Debug, Clone, Copy)]
+enum Then {
+    /// Over its middle.
+    Middle,
+    /// Over its middle if all of it is in view there, else on to the next smaller level.
+    Fit,
+    /// Where it stood over the map before.
+    Home,
+    /// To where the middle of a factor's chip stays in this cell of the window.
+    Hold(FactorId, Cell),
+}
+
+/// A zoom at a cell of the window.
+#[derive(Debug, Clone, Copy)]
+struct Zoomed {
+    at: Cell,
+    /// The factor that was kept where it was, and where the middle of its chip is.
+    held: (FactorId, Cell),
+    /// Where the window stood afterwards.
+    camera: Camera,
+}
+
+/// Above so many factors groups are offered, and above the second so many they come first.
+const LARGE: [usize; 2] = [150, 500];
+
 impl App {
+    /// Shows a map too large to be read at once in groups, the outline beside it.
+    pub(super) fn open_large(&mut self) {
+        let factors = self.session.map().factor_count();
+        let [offered, first] = LARGE;
+        if factors > first {
+            self.show(View::Groups(BTreeSet::new()));
+            self.panel = (self.size.0 >= WIDE).then(|| Panel::new(PanelKind::Outline));
+        } else if factors > offered {
+            self.say_status("A large map: G shows it in groups, z smaller.");
+        }
+    }
+
     /// The view that is shown.
     pub const fn shown(&self) -> &View {
         &self.shown.view
@@ -32,6 +79,14 @@ impl App {
 
     /// Shows the map in another way, or as it stands again.
     pub(super) fn show(&mut self, view: View) {
+        let then = match view {
+            View::Map => Then::Home,
+            _ => Then::Middle,
+        };
+        self.turn_to(view, then);
+    }
+
+    fn turn_to(&mut self, view: View, then: Then) {
         if view == self.shown.view || !view.is_possible(self.session.map()) {
             return;
         }
@@ -39,26 +94,143 @@ impl App {
             self.shown.home = Some(self.camera);
         }
         self.shown.view = view;
+        self.shown.then = Some(match self.shown.view.fills_the_window() {
+            true => Then::Middle,
+            false => then,
+        });
         self.draw_view();
-        match self.shown.home.filter(|_| self.is_map()) {
-            Some(home) => self.camera = home,
-            None => self.centre(),
+    }
+
+    /// The level of the whole map so many steps smaller than the one that is shown.
+    pub(super) fn level(&self, smaller: isize) -> Option<View> {
+        let at = View::LEVELS
+            .iter()
+            .position(|level| *level == self.shown.view)?;
+        let to = at.checked_add_signed(smaller)?;
+        View::LEVELS.get(to).cloned()
+    }
+
+    /// Shows the map smaller or larger; what stands nearest to a cell of the window stays there
+    /// as far as it can.
+    pub(super) fn zoom(&mut self, smaller: isize, at: Cell) {
+        let is_drawn = self.scene.of == self.shown.view;
+        let Some(level) = self.level(smaller).filter(|_| is_drawn) else {
+            return;
+        };
+        let then = match self.held_at(at) {
+            Some((factor, cell)) => Then::Hold(factor, cell),
+            None => Then::Middle,
+        };
+        self.turn_to(level, then);
+        if let Then::Hold(factor, cell) = then {
+            let (held, camera) = ((factor, cell), self.camera);
+            self.shown.zoomed = Some(Zoomed { at, held, camera });
         }
+    }
+
+    /// The factor to keep where it is while zooming at a cell, and where the middle of its chip
+    /// is: the one of the last zoom where that is being taken back, else the nearest.
+    fn held_at(&self, at: Cell) -> Option<(FactorId, Cell)> {
+        let is_back = |last: &Zoomed| last.at == at && last.camera == self.camera;
+        if let Some(last) = self.shown.zoomed.filter(is_back) {
+            return Some(last.held);
+        }
+        let area = self.window().map;
+        let off = |cell: Cell| (cell.x - at.x).abs() + 2 * (cell.y - at.y).abs();
+        let seen = |place: Place| middle(self.camera.to_window(place, area));
+        let chips = self.scene.chips.iter();
+        chips
+            .map(|chip| (chip.factor, seen(chip.place)))
+            .min_by_key(|(factor, cell)| (off(*cell), *factor))
+    }
+
+    /// Shows the middle of the map on the largest level on which all of it is in view.
+    pub(super) fn fit(&mut self) {
+        if self.level(0).is_none() || self.is_map() {
+            self.shown.then = Some(Then::Fit);
+            self.settle_window();
+        } else {
+            self.turn_to(View::Map, Then::Fit);
+        }
+    }
+
+    /// The group that the selected chip stands for, or that it is the first of.
+    pub(super) fn selected_group(&self) -> Option<FactorId> {
+        let chip = self.scene.chip(self.selected_factor()?)?;
+        let members = self.scene.groups.get(&chip.factor)?;
+        (members.len() > 1).then_some(chip.factor)
+    }
+
+    /// Opens a group where it stands, or closes it.
+    pub(super) fn turn_group(&mut self, top: FactorId) {
+        let View::Groups(open) = &self.shown.view else {
+            return;
+        };
+        let mut open = open.clone();
+        if !open.remove(&top) {
+            open.insert(top);
+        }
+        let chip = self.scene.chip(top).map(|chip| chip.place);
+        let then = chip.map_or(Then::Middle, |place| {
+            let place = self.camera.to_window(place, self.window().map);
+            Then::Hold(top, middle(place))
+        });
+        self.selection = Some(Selection::Factor(top));
+        self.turn_to(View::Groups(open), then);
     }
 
     /// Draws the view again after the map has changed. What takes long is drawn elsewhere.
     pub(super) fn draw_view(&mut self) {
         if !self.shown.view.is_possible(self.session.map()) {
             self.shown.view = View::Map;
-            self.camera = self.shown.home.unwrap_or(self.camera);
+            self.shown.then = Some(Then::Home);
         }
-        let view = &self.shown.view;
-        if view.is_quick() {
+        if self.shown.view.is_quick(self.session.map()) {
             self.shown.room = self.room();
             self.scene = self.shown.view.draw(self.session.map(), self.shown.room);
             self.shown.stale = false;
+            self.settle_window();
         } else {
             self.shown.stale = true;
+        }
+    }
+
+    /// Moves the window to where it belongs over a drawing that is new.
+    fn settle_window(&mut self) {
+        match self.shown.then.take() {
+            None => {}
+            Some(Then::Middle) => self.centre(),
+            Some(Then::Home) => match self.shown.home {
+                Some(home) => self.camera = home,
+                None => self.centre(),
+            },
+            Some(Then::Fit) => match self.level(1).filter(|_| !self.fits()) {
+                Some(smaller) => self.turn_to(smaller, Then::Fit),
+                None => self.centre(),
+            },
+            Some(Then::Hold(factor, at)) => {
+                self.hold(factor, at);
+                if let Some(zoomed) = &mut self.shown.zoomed {
+                    zoomed.camera = self.camera;
+                }
+            }
+        }
+    }
+
+    /// Whether all of the drawing can be in view at once.
+    fn fits(&self) -> bool {
+        let free = self.free_area();
+        let extent = self.scene.extent();
+        extent.is_none_or(|extent| extent.w <= free.w && extent.h <= free.h)
+    }
+
+    fn hold(&mut self, factor: FactorId, at: Cell) {
+        if let Some(place) = self.scene.chip(factor).map(|chip| chip.place) {
+            let now = middle(self.camera.to_window(place, self.window().map));
+            self.camera.pan(now.x - at.x, now.y - at.y);
+        }
+        if let Some(extent) = self.scene.extent().filter(|_| self.fits()) {
+            self.reveal(extent);
         }
     }
 
@@ -69,9 +241,9 @@ impl App {
         if fits && !self.shown.stale {
             return false;
         }
-        if self.shown.view.is_quick() {
+        if self.shown.view.is_quick(self.session.map()) {
+            self.shown.then = Some(Then::Middle);
             self.draw_view();
-            self.centre();
             return true;
         }
         if self.shown.asked {
@@ -94,16 +266,21 @@ impl App {
         if *view != self.shown.view {
             return;
         }
-        let first = self.scene.of != *view;
         self.scene = scene;
         self.shown.stale |= n != self.last_n();
-        if first {
-            self.centre();
+        if self.shown.view.fills_the_window() {
+            self.shown.then = Some(Then::Middle);
         }
+        self.settle_window();
     }
 
     fn room(&self) -> (i32, i32) {
         let Place { w, h, .. } = self.free_area();
         (w, h)
     }
+}
+
+/// The cell in the middle of a box.
+const fn middle(place: Place) -> Cell {
+    Cell::new(place.x + place.w / 2, place.y + place.h / 2)
 }

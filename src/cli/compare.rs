@@ -13,7 +13,7 @@ use super::size::Size;
 use crate::analysis::{Comparison, Matching, compare_matched};
 use crate::app::Lit;
 use crate::model::{FactorId, LinkId, Map, Place};
-use crate::scene::{Scene, View};
+use crate::scene::Scene;
 use crate::session::{Moment, Replay, Session};
 use crate::ui;
 
@@ -188,12 +188,13 @@ fn draw(words: &Words, map: &Map, found: &Comparison, out: &mut dyn Write) -> an
         found.factors_only_second.iter().copied(),
         found.links_only_second.iter().copied().chain(otherwise),
     );
-    let extent = Scene::of(map).extent();
+    let scene = Scene::of(map);
+    let extent = scene.extent();
     let size = words
         .size
         .unwrap_or_else(|| Size::around(extent.unwrap_or(Place::new(0, 0, 78, 24))));
     let look = words.drawing.look();
-    let cells = ui::picture(map, &View::Map, look, size.area(), Some(&lit));
+    let cells = ui::picture(map, &scene, look, size.area(), Some(&lit));
     let text = match words.drawing.colour.depth() {
         Some(_) => print::coloured(&cells),
         None => print::plain(&cells),

@@ -3,6 +3,7 @@
 mod drawn;
 mod matrix;
 
+use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::PathBuf;
 use std::str::FromStr;
@@ -12,9 +13,9 @@ use super::settings::Drawing;
 use super::size::Size;
 use super::trouble::Trouble;
 use super::{input, print};
-use crate::app::Lit;
 use crate::app::panel::loops::code;
 use crate::app::panel::outline::outline;
+use crate::app::{Lit, Side};
 use crate::model::{KnownLoop, Map, Place};
 use crate::scene::{self, Scene};
 use crate::session::{Moment, Replay, Session};
@@ -29,7 +30,7 @@ pub struct Words {
     /// As it was after this entry, or at this time (H:MM:SS)
     #[arg(long, value_name = "N|H:MM:SS")]
     at: Option<Moment>,
-    /// map, dots, outline, matrix, focus:FACTOR, loop:R1 or ring:R1
+    /// map, small, dots, clusters, outline, matrix, focus:FACTOR, around:FACTOR, loop:R1 or ring:R1
     #[arg(long, value_name = "VIEW", default_value = "map")]
     view: View,
     /// Columns and rows; otherwise those of the terminal, or what the map needs
@@ -57,8 +58,14 @@ pub enum View {
     Loop(String),
     /// A loop by itself, as a ring.
     Ring(String),
+    /// The factors nearest to one, by themselves.
+    Around(String),
+    /// Drawn nearer together.
+    Small,
     /// Chips as dots.
     Dots,
+    /// A chip for each group of factors.
+    Clusters,
 }
 
 impl View {
@@ -68,11 +75,11 @@ impl View {
     /// The map has no such factor or loop.
     pub fn lit(&self, map: &Map) -> anyhow::Result<Option<Lit>> {
         Ok(match self {
-            Self::Map | Self::Dots | Self::Outline | Self::Matrix => None,
-            Self::Focus(typed) => Some(Lit::around(map, factor(map, typed)?)),
+            Self::Focus(typed) => Some(Lit::beyond(map, factor(map, typed)?, Side::Both, 1)),
             Self::Loop(typed) | Self::Ring(typed) => {
                 Some(Lit::along(map, &known_loop(map, typed)?.cycle))
             }
+            _ => None,
         })
     }
 }
@@ -83,15 +90,19 @@ impl FromStr for View {
     fn from_str(typed: &str) -> Result<Self, String> {
         Ok(match typed.split_once(':') {
             None if typed == "map" => Self::Map,
+            None if typed == "small" => Self::Small,
             None if typed == "dots" => Self::Dots,
+            None if typed == "clusters" => Self::Clusters,
             None if typed == "outline" => Self::Outline,
             None if typed == "matrix" => Self::Matrix,
             Some(("focus", name)) => Self::Focus(name.to_owned()),
+            Some(("around", name)) => Self::Around(name.to_owned()),
             Some(("ring", name)) => Self::Ring(name.to_owned()),
             Some(("loop", name)) => Self::Loop(name.to_owned()),
             _ => {
                 return Err(
-                    "there are map, dots, outline, matrix, focus:FACTOR, loop:R1 and ring:R1"
+                    "there are map, small, dots, clusters, outline, matrix, focus:FACTOR, \
+                     around:FACTOR, loop:R1 and ring:R1"
                         .into(),
                 );
             }
@@ -104,6 +115,9 @@ impl View {
     fn of(&self, map: &Map) -> anyhow::Result<scene::View> {
         Ok(match self {
             Self::Ring(typed) => scene::View::Ring(known_loop(map, typed)?.cycle.clone()),
+            Self::Around(typed) => scene::View::Around(factor(map, typed)?),
+            Self::Clusters => scene::View::Groups(BTreeSet::new()),
+            Self::Small => scene::View::Small,
             Self::Dots => scene::View::Dots,
             _ => scene::View::Map,
         })
@@ -124,16 +138,29 @@ pub fn run(words: &Words, out: &mut dyn Write) -> anyhow::Result<()> {
     }
     let lit = words.view.lit(&map)?;
     let view = words.view.of(&map)?;
-    let extent = Scene::of(&map).extent();
+    let whole = match view.fills_the_window() {
+        true => Scene::of(&map),
+        false => view.draw(&map, (0, 0)),
+    };
+    let extent = whole.extent();
     let own = || Size::around(extent.unwrap_or(Place::new(0, 0, 78, 24)));
     let size = words.size.or_else(Size::of_terminal).unwrap_or_else(own);
-    let scene = view.draw(&map, (i32::from(size.w), i32::from(size.h)));
+    let scene = match view.fills_the_window() {
+        true => view.draw(&map, (i32::from(size.w), i32::from(size.h))),
+        false => whole,
+    };
     let drawn = Drawn::of(&map, &scene, size, lit.as_ref());
     if words.json {
         writeln!(out, "{}", serde_json::to_string(&drawn)?)?;
         return Ok(());
     }
-    let cells = ui::picture(&map, &view, words.drawing.look(), size.area(), lit.as_ref());
+    let cells = ui::picture(
+        &map,
+        &scene,
+        words.drawing.look(),
+        size.area(),
+        lit.as_ref(),
+    );
     let text = match words.drawing.colour.depth() {
         Some(_) => print::coloured(&cells),
         None => print::plain(&cells),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Badge, Chip, Curve, Stub, View};
-use crate::layout::{Glyph, MOST_ROUTED, Sheet, Side};
+use crate::layout::{self, Glyph, MOST_ROUTED, Sheet, Side};
 use crate::model::{Cell, FactorId, LinkId, Map, Place, Sign};
 
 /// One drawn cell of a link.
@@ -42,39 +42,26 @@ pub struct Scene {
     pub curves: Vec<Curve>,
     /// How many factors with a place the view does not show.
     pub left_out: usize,
+    /// The members of every group by the factor that its chip is named for, in views that draw
+    /// groups.
+    pub groups: BTreeMap<FactorId, Vec<FactorId>>,
+    /// How many links between groups are left out because they stand for fewest.
+    pub omitted: usize,
+    /// Chips and lines as they were laid out, in views whose lines run along rows and columns.
+    pub sheet: Sheet,
 }
 
 impl Scene {
     /// Draws a map. Equal maps give equal scenes.
     pub fn of(map: &Map) -> Self {
         let sheet = Sheet::of(map);
-        let (ink, links) = (sheet.ink(), &sheet.links);
-        let chips: Vec<Chip> = map
-            .factors()
-            .filter_map(|f| f.place.map(|place| Chip::of(f, place, map)))
-            .collect();
-        let sign = |link| map.link(link).map_or(Sign::Unknown, |link| link.sign);
-        let strokes: Vec<Stroke> = ink
-            .strokes()
-            .iter()
-            .map(|stroke| Stroke {
-                cell: stroke.cell,
-                link: links[stroke.wire],
-                sign: sign(links[stroke.wire]),
-                glyph: stroke.glyph,
-                under: stroke.under.map(|wire| links[wire]),
-            })
-            .collect();
+        let placed = map.factors().filter_map(|f| Some((f, f.place?)));
         let mut scene = Self {
-            chips,
-            strokes,
-            undrawn: sheet
-                .board
-                .wires
-                .iter()
-                .filter(|wire| wire.route.is_none())
-                .count(),
+            chips: placed.map(|(f, place)| Chip::of(f, place, map)).collect(),
+            strokes: strokes(map, &sheet),
+            undrawn: sheet.missing(),
             waiting: Self::waiting(map),
+            sheet,
             ..Self::default()
         };
         if map.factor_count() <= MOST_ROUTED {
@@ -155,13 +142,17 @@ impl Scene {
         self.chips.iter().find(|chip| chip.place.contains(cell))
     }
 
-    /// The chip of a factor, where it has a place.
+    /// The chip of a factor, or of the group that stands for it, where it has one.
     pub fn chip(&self, factor: FactorId) -> Option<&Chip> {
-        let at = self
-            .chips
-            .binary_search_by_key(&factor, |chip| chip.factor)
-            .ok()?;
-        self.chips.get(at)
+        let own = |id: FactorId| {
+            let at = self.chips.binary_search_by_key(&id, |chip| chip.factor);
+            self.chips.get(at.ok()?)
+        };
+        let mut groups = self.groups.iter();
+        own(factor).or_else(|| {
+            let group = groups.find(|(_, members)| members.contains(&factor))?;
+            own(*group.0)
+        })
     }
 
     /// The smallest box around everything drawn; `None` where nothing is.
@@ -192,6 +183,20 @@ impl Scene {
         bare && self.chips.iter().all(|chip| !chip.place.overlaps(place))
             && self.stubs.iter().all(|stub| !stub.place.overlaps(place))
     }
+}
+
+/// Every drawn cell of a sheet's lines.
+fn strokes(map: &Map, sheet: &Sheet) -> Vec<Stroke> {
+    let links = &sheet.links;
+    let sign = |link| map.link(link).map_or(Sign::Unknown, |link| link.sign);
+    let stroke = |stroke: &layout::Stroke| Stroke {
+        cell: stroke.cell,
+        link: links[stroke.wire],
+        sign: sign(links[stroke.wire]),
+        glyph: stroke.glyph,
+        under: stroke.under.map(|wire| links[wire]),
+    };
+    sheet.ink().strokes().iter().map(stroke).collect()
 }
 
 /// The side to which a head in `cell` points, so that it meets its chip.

@@ -2,8 +2,17 @@
 
 use std::collections::BTreeSet;
 
+use super::group::Grouped;
 use super::{Scene, dots, ring};
-use crate::model::{Cycle, FactorId, Map};
+use crate::analysis::{Graph, nearest};
+use crate::layout::{small, tidied};
+use crate::model::{Change, Cycle, Event, FactorId, Map, Tidying};
+
+/// Up to this many factors a point for each is drawn at once.
+const MOST_AT_ONCE: usize = 200;
+
+/// How many factors are shown around one, itself included.
+const MOST_AROUND: usize = 32;
 
 /// What of a map is drawn, and how. Nothing of it changes the map.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -11,19 +20,32 @@ pub enum View {
     /// All of it, where it stands in the session.
     #[default]
     Map,
+    /// All of it drawn nearer together, every label on one line.
+    Small,
     /// All of it in one window: a point for each factor, those with most links named.
     Dots,
     /// One loop on an ellipse, what it touches around it.
     Ring(Cycle),
+    /// The factors nearest to one, laid out on their own.
+    Around(FactorId),
+    /// A chip for each group of factors, but for the groups of these top factors, whose factors
+    /// are drawn themselves.
+    Groups(BTreeSet<FactorId>),
 }
 
 impl View {
+    /// The levels of the whole map, from the largest to the smallest.
+    pub const LEVELS: [Self; 3] = [Self::Map, Self::Small, Self::Dots];
+
     /// Draws a map for a window of `room` columns and rows.
     pub fn draw(&self, map: &Map, room: (i32, i32)) -> Scene {
         let scene = match self {
             Self::Map => Scene::of(map),
+            Self::Small => Scene::of(&laid_out(map, small(map))),
             Self::Dots => dots::scene(map, room),
             Self::Ring(cycle) => ring::scene(map, cycle, room),
+            Self::Around(factor) => around(map, *factor),
+            Self::Groups(open) => groups(map, open),
         };
         Scene {
             of: self.clone(),
@@ -34,29 +56,76 @@ impl View {
     /// Whether there is something to draw: a loop may have lost a factor.
     pub fn is_possible(&self, map: &Map) -> bool {
         match self {
-            Self::Map | Self::Dots => true,
+            Self::Map | Self::Small | Self::Dots | Self::Groups(_) => true,
+            Self::Around(factor) => map.factor(*factor).is_some_and(|f| f.place.is_some()),
             Self::Ring(cycle) => map.along(cycle).is_some(),
         }
     }
 
     /// Whether it is drawn so fast that nobody waits.
-    pub const fn is_quick(&self) -> bool {
-        true
+    pub fn is_quick(&self, map: &Map) -> bool {
+        match self {
+            Self::Map | Self::Ring(_) => true,
+            Self::Dots => map.factor_count() <= MOST_AT_ONCE,
+            Self::Small | Self::Around(_) | Self::Groups(_) => false,
+        }
     }
 
     /// Whether the drawing depends on the room there is.
     pub const fn fills_the_window(&self) -> bool {
-        !matches!(self, Self::Map)
+        matches!(self, Self::Dots | Self::Ring(_))
     }
 
     /// What is shown, in words, for a map that is not shown as it stands.
-    pub fn says(&self) -> Option<&'static str> {
-        match self {
-            Self::Map => None,
-            Self::Dots => Some("The whole map, small"),
-            Self::Ring(_) => Some("One loop as a ring"),
-        }
+    pub fn says(&self, map: &Map) -> Option<String> {
+        Some(match self {
+            Self::Map => return None,
+            Self::Small => "Drawn smaller".to_owned(),
+            Self::Dots => "The whole map, small".to_owned(),
+            Self::Ring(_) => "One loop as a ring".to_owned(),
+            Self::Around(factor) => format!("Only what is nearest to {}", map.label(*factor)),
+            Self::Groups(_) => "Groups of factors".to_owned(),
+        })
     }
+}
+
+/// The factors nearest to one, laid out on their own.
+fn around(map: &Map, factor: FactorId) -> Scene {
+    let near = nearest(&Graph::of(map), factor, MOST_AROUND);
+    let part = laid_out_afresh(&map.part(&near));
+    Scene {
+        left_out: left_out(map, &near),
+        ..Scene::of(&part)
+    }
+}
+
+fn groups(map: &Map, open: &BTreeSet<FactorId>) -> Scene {
+    let grouped = Grouped::of(map, open);
+    Scene {
+        groups: grouped.members,
+        omitted: grouped.omitted,
+        ..Scene::of(&laid_out_afresh(&grouped.map))
+    }
+}
+
+/// A map tidied, wherever its factors stood or were pinned.
+fn laid_out_afresh(map: &Map) -> Map {
+    let mut map = map.clone();
+    let pinned: Vec<FactorId> = map.factors().filter(|f| f.pinned).map(|f| f.id).collect();
+    for id in pinned {
+        let (was, now) = (true, false);
+        let _ = map.apply(&Event::FactorPinned(Change { id, was, now }));
+    }
+    let tidied = tidied(&map);
+    laid_out(&map, tidied)
+}
+
+/// A map with the places and lines of another layout.
+fn laid_out(map: &Map, layout: Tidying) -> Map {
+    let mut map = map.clone();
+    // Places and lines of what is there always apply.
+    let _ = map.apply(&Event::Tidied(layout));
+    map
 }
 
 /// The factors of a map that a scene does not show.

@@ -30,21 +30,24 @@ fn facts(app: &App) -> Vec<String> {
         Access::ReadOnly(why) => Some(why.clone()),
         Access::Live | Access::Following | Access::Replay => None,
     };
-    let view = app.shown().says().map(str::to_owned);
+    let view = app.shown().says(app.session().map());
     let lit = app.lit().map(|lit| lit.says.clone());
     let back = (view.is_some() || lit.is_some()).then(|| "Esc shows all".to_owned());
     let left_out = app.scene().left_out;
     let left_out = (left_out > 0).then(|| format!("{left_out} factors not in this view"));
+    let omitted = app.scene().omitted;
+    let omitted = (omitted > 0).then(|| format!("{omitted} thinner links left out"));
     let waiting = app.shelf().hidden;
     let waiting = (waiting > 0).then(|| format!("{waiting} more not linked yet"));
     let undrawn = undrawn(app.scene());
     [
         trouble,
-        access,
         view,
         lit,
-        left_out,
         back,
+        access,
+        left_out,
+        omitted,
         waiting,
         outside(app),
         undrawn,

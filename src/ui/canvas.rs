@@ -10,7 +10,7 @@ use super::{Role, Theme};
 use crate::app::{App, Camera, Lit, Look, Selection};
 use crate::layout::Glyph;
 use crate::model::{FactorId, LinkId, Map, Place, Sign};
-use crate::scene::{Badge, Chip, Curve, Scene, Shelf, Stroke, View};
+use crate::scene::{Badge, Chip, Curve, Scene, Shelf, Stroke};
 use crate::session::Touched;
 
 /// Everything that is needed to draw one map into one part of a window.
@@ -40,11 +40,10 @@ pub fn draw(app: &App, ink: &mut Ink<'_>) {
     canvas.moving(app);
 }
 
-/// Draws a view of a whole map as one picture of `area`'s size, looking at its middle. With
-/// `lit`, the rest of it is dim.
-pub fn picture(map: &Map, view: &View, look: Look, area: Place, lit: Option<&Lit>) -> Buffer {
+/// Draws a map's scene as one picture of `area`'s size, looking at its middle. With `lit`, the
+/// rest of it is dim.
+pub fn picture(map: &Map, scene: &Scene, look: Look, area: Place, lit: Option<&Lit>) -> Buffer {
     let mut cells = Buffer::empty(rect(area));
-    let scene = view.draw(map, (area.w, area.h));
     let extent = scene.extent().unwrap_or(Place::new(0, 0, 1, 1));
     let theme = Theme::of(look);
     let mut ink = Ink {
@@ -64,7 +63,7 @@ pub fn picture(map: &Map, view: &View, look: Look, area: Place, lit: Option<&Lit
         lit,
         ..Attention::default()
     };
-    canvas.scene(&scene, &attention);
+    canvas.scene(scene, &attention);
     if scene.chips.is_empty() {
         canvas.waiting(&Shelf::of(map, &scene.waiting, area, true), &attention);
     }
@@ -141,8 +140,10 @@ impl Canvas<'_, '_> {
             let style = self.theme.style(Role::of_sign(stub.sign));
             self.write(stub.place, 0, &stub.text, style);
         }
+        let selected = attention.factor.and_then(|id| scene.chip(id));
+        let selected = selected.map(|chip| chip.factor);
         for chip in &scene.chips {
-            let role = match attention.factor == Some(chip.factor) {
+            let role = match selected == Some(chip.factor) {
                 true => Role::Selected,
                 false if attention.is_fresh_factor(chip.factor) => Role::ChipFresh,
                 false if attention.is_dim_factor(chip.factor) => Role::ChipDim,

@@ -5,9 +5,12 @@ use std::collections::BTreeSet;
 use crate::app::command::{Command, Family, Mode, Section, always};
 use crate::app::panel::PanelKind;
 use crate::app::panel::loops::{self, Listed};
-use crate::app::{App, Lit};
+use crate::app::{App, Lit, Side};
 use crate::model::{Cycle, FactorId, Place};
 use crate::scene::View;
+
+/// How many steps away is lit before all is shown again.
+const FARTHEST: usize = 3;
 
 const FAMILY: Family = Family::new(Section::Look, Mode::Map);
 
@@ -15,9 +18,23 @@ pub(super) const ROWS: &[Command] = &[
     FAMILY.row(
         "focus",
         &["f"],
-        "light up the factor and what it touches",
+        "light up what is near the factor: 1, 2, 3 steps, then all",
         can_focus,
         focus,
+    ),
+    FAMILY.row(
+        "upstream",
+        &["<"],
+        "light up what acts on the factor: 1, 2, 3 steps",
+        has_factor,
+        |app| light_side(app, Side::Upstream),
+    ),
+    FAMILY.row(
+        "downstream",
+        &[">"],
+        "light up what the factor acts on: 1, 2, 3 steps",
+        has_factor,
+        |app| light_side(app, Side::Downstream),
     ),
     FAMILY.row(
         "next-loop",
@@ -69,7 +86,11 @@ pub(super) const ROWS: &[Command] = &[
 ];
 
 fn can_focus(app: &App) -> bool {
-    app.lit.is_some() || app.selected_factor().is_some()
+    app.lit.is_some() || has_factor(app)
+}
+
+fn has_factor(app: &App) -> bool {
+    app.selected_factor().is_some()
 }
 
 fn has_loops(app: &App) -> bool {
@@ -80,13 +101,31 @@ fn has_loops(app: &App) -> bool {
     app.session.map().loops().next().is_some() || others()
 }
 
-/// Lights up a factor and its neighbours; again, shows everything as before.
+/// Lights up what is near a factor, further each time; where something else is lit, shows all.
 fn focus(app: &mut App) {
-    if app.lit.take().is_some() {
-        return;
+    let is_near = |lit: &Lit| lit.reach.is_some_and(|reach| reach.side == Side::Both);
+    if app.lit.as_ref().is_some_and(|lit| !is_near(lit)) {
+        app.lit = None;
+    } else {
+        light_side(app, Side::Both);
     }
-    let map = app.session.map();
-    app.lit = app.selected_factor().map(|id| Lit::around(map, id));
+}
+
+/// Lights up one side of the selected factor; again, one step further; after the last, all.
+fn light_side(app: &mut App, side: Side) {
+    let shown = app.lit.as_ref().and_then(|lit| lit.reach);
+    let Some(factor) = app.selected_factor().or(shown.map(|shown| shown.from)) else {
+        return;
+    };
+    let steps = match shown {
+        Some(shown) if (shown.from, shown.side) == (factor, side) => shown.steps + 1,
+        _ => 1,
+    };
+    app.lit = None;
+    if steps <= FARTHEST {
+        app.lit = Some(Lit::beyond(app.session.map(), factor, side, steps));
+        app.reveal_lit();
+    }
 }
 
 /// Lights up the next loop of the open list, else of those with a number.

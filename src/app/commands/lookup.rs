@@ -18,9 +18,7 @@ pub(super) const ROWS: &[Command] = &[
         &["Enter"],
         "everything known of what is selected",
         selected,
-        |app| {
-            toggle(app, PanelKind::Inspector);
-        },
+        open_selected,
     ),
     ON_MAP.row(
         "loops",
@@ -145,6 +143,14 @@ pub(super) fn toggle(app: &mut App, kind: PanelKind) {
         .as_ref()
         .map(|panel| std::mem::discriminant(&panel.kind));
     app.panel = (open != Some(sort)).then(|| Panel::new(kind));
+}
+
+/// Opens or closes the selected group; explains anything else.
+fn open_selected(app: &mut App) {
+    match app.selected_group() {
+        Some(group) => app.turn_group(group),
+        None => toggle(app, PanelKind::Inspector),
+    }
 }
 
 fn filter(app: &mut App) {

@@ -5,10 +5,7 @@ use crate::app::command::{Command, Family, Mode, Section};
 use crate::app::offers::meant;
 use crate::app::panel::{Panel, PanelKind};
 use crate::app::what_if::pushes;
-use crate::app::{App, Lit, Prompt, Side};
-
-/// How many steps away upstream and downstream go before they begin again.
-const FARTHEST: usize = 3;
+use crate::app::{App, Prompt};
 
 const FAMILY: Family = Family::new(Section::Ask, Mode::Map);
 
@@ -19,20 +16,6 @@ pub(super) const ROWS: &[Command] = &[
         "how the selected factor affects another",
         has_another,
         ask_for_end,
-    ),
-    FAMILY.row(
-        "upstream",
-        &[],
-        "light up what acts on the factor: 1, 2, 3 steps",
-        has_factor,
-        |app| light_side(app, Side::Upstream),
-    ),
-    FAMILY.row(
-        "downstream",
-        &[],
-        "light up what the factor acts on: 1, 2, 3 steps",
-        has_factor,
-        |app| light_side(app, Side::Downstream),
     ),
     FAMILY.row(
         "open-questions",
@@ -115,19 +98,6 @@ fn show_ways(app: &mut App, typed: &str) {
         _ if typed.trim().is_empty() => {}
         _ => app.warn(format!("No factor is called “{}”.", typed.trim())),
     }
-}
-
-/// Lights up one side of the selected factor; again, one step further.
-fn light_side(app: &mut App, side: Side) {
-    let Some(factor) = app.selected_factor() else {
-        return;
-    };
-    let steps = match app.lit.as_ref().and_then(|lit| lit.steps) {
-        Some((shown, steps)) if shown == side && steps < FARTHEST => steps + 1,
-        _ => 1,
-    };
-    app.lit = Some(Lit::beyond(app.session.map(), factor, side, steps));
-    app.reveal_lit();
 }
 
 fn ask_for_pushes(app: &mut App) {

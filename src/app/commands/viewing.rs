@@ -1,8 +1,10 @@
-//! Views: a loop as a ring, the whole map small, and back.
+//! Views: a loop as a ring, the whole map smaller, and back.
+
+use std::collections::BTreeSet;
 
 use crate::app::App;
 use crate::app::command::{Command, Family, Mode, Section, always};
-use crate::model::Cycle;
+use crate::model::{Cell, Cycle};
 use crate::scene::View;
 
 const FAMILY: Family = Family::new(Section::Look, Mode::Map);
@@ -16,29 +18,39 @@ pub(super) const ROWS: &[Command] = &[
         ring,
     ),
     FAMILY.row(
+        "around",
+        &["A"],
+        "only what is nearest to the factor, laid out on its own",
+        can_go_around,
+        around,
+    ),
+    FAMILY.row(
+        "groups",
+        &["G"],
+        "groups of factors in place of factors; Enter opens one",
+        has_links,
+        groups,
+    ),
+    FAMILY.row(
         "zoom-out",
         &["z"],
         "more of the map, smaller",
         can_zoom_out,
-        |app| {
-            app.show(View::Dots);
-        },
+        |app| zoom(app, 1),
     ),
     FAMILY.row(
         "zoom-in",
         &["Z"],
         "less of the map, larger",
         can_zoom_in,
-        |app| {
-            app.show(View::Map);
-        },
+        |app| zoom(app, -1),
     ),
     FAMILY.row(
         "fit",
         &["="],
         "the middle of the map, as large as it fits",
         always,
-        fit,
+        |app| app.fit(),
     ),
 ];
 
@@ -61,14 +73,44 @@ fn ring(app: &mut App) {
     }
 }
 
+fn can_go_around(app: &App) -> bool {
+    matches!(app.shown(), View::Around(_)) || around_selected(app).is_some()
+}
+
+fn around_selected(app: &App) -> Option<View> {
+    let view = View::Around(app.selected_factor()?);
+    view.is_possible(app.session.map()).then_some(view)
+}
+
+/// Shows what is around the selected factor; around the same one again, the map.
+fn around(app: &mut App) {
+    let view = around_selected(app).filter(|view| view != app.shown());
+    app.show(view.unwrap_or_default());
+}
+
+fn has_links(app: &App) -> bool {
+    app.session.map().link_count() > 0
+}
+
+/// Shows groups; again, the map.
+fn groups(app: &mut App) {
+    app.show(match app.shown() {
+        View::Groups(_) => View::Map,
+        _ => View::Groups(BTreeSet::new()),
+    });
+}
+
 fn can_zoom_out(app: &App) -> bool {
-    app.is_map() && !app.scene.chips.is_empty()
+    app.level(1).is_some() && !app.scene.chips.is_empty()
 }
 
 fn can_zoom_in(app: &App) -> bool {
-    *app.shown() == View::Dots
+    app.level(-1).is_some()
 }
 
-fn fit(app: &mut App) {
-    app.centre();
+/// Smaller or larger around the middle of what is in view.
+fn zoom(app: &mut App, smaller: isize) {
+    let free = app.free_area();
+    let middle = Cell::new(free.x + free.w / 2, free.y + free.h / 2);
+    app.zoom(smaller, middle);
 }

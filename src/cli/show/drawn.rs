@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::app::{Camera, Lit};
 use crate::cli::size::Size;
 use crate::model::{Cell, FactorId, Link, LinkId, Map, Place, Sign};
-use crate::scene::Scene;
+use crate::scene::{Curve, Scene};
 
 /// A picture as data: cells count from its top-left corner.
 #[derive(Serialize)]
@@ -73,10 +73,7 @@ impl Drawn {
                     size: (chip.place.w, chip.place.h),
                 })
                 .collect(),
-            links: map
-                .links()
-                .filter_map(|link| DrawnLink::of(link, &place))
-                .collect(),
+            links: DrawnLink::all(map, scene, &place),
             hidden: Hidden {
                 outside: outside.into_iter().map(|chip| chip.factor).collect(),
                 unlinked: scene.waiting.clone(),
@@ -88,17 +85,30 @@ impl Drawn {
 }
 
 impl DrawnLink {
-    fn of(link: &Link, place: &impl Fn(Place) -> Place) -> Option<Self> {
-        let route = link.route.as_ref()?;
+    fn all(map: &Map, scene: &Scene, place: &impl Fn(Place) -> Place) -> Vec<Self> {
+        let lines = scene.sheet.links.iter().zip(&scene.sheet.board.wires);
+        let routed = lines.filter_map(|(link, wire)| Some((*link, wire.route.as_ref()?.cells())));
+        let cells_of = |curve: &Curve| curve.cells().into_iter().map(|(cell, _)| cell).collect();
+        let curved = scene
+            .curves
+            .iter()
+            .map(|curve| (curve.link, cells_of(curve)));
+        let drawn = routed.chain(curved);
+        drawn
+            .filter_map(|(link, cells)| Some(Self::of(map.link(link)?, cells, place)))
+            .collect()
+    }
+
+    fn of(link: &Link, cells: Vec<Cell>, place: &impl Fn(Place) -> Place) -> Self {
         let seen = |cell: Cell| place(Place::new(cell.x, cell.y, 1, 1));
-        let cells = route.cells().into_iter().map(seen);
-        Some(Self {
+        let cells = cells.into_iter().map(seen);
+        Self {
             link: link.id,
             from: link.from,
             to: link.to,
             sign: link.sign,
             cells: cells.map(|cell| (cell.x, cell.y)).collect(),
-        })
+        }
     }
 }
 

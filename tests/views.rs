@@ -1,0 +1,280 @@
+//! The views of a map, by keys and by mouse: what is shown, what stays where it is, and the way
+//! back.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::sync::OnceLock;
+
+use convoke::app::{Access, App, Input, Key, Look, Mouse, Press};
+use convoke::model::{Cell, FactorId, Place};
+use convoke::run::{frame, play};
+use convoke::scene::View;
+use convoke::session::{FORMAT, Header, Session, read};
+use convoke::ui;
+use ratatui::buffer::Buffer;
+
+const SIZES: [(u16, u16); 3] = [(80, 24), (120, 35), (200, 55)];
+
+/// A hundred factors and two hundred links.
+fn large() -> Session {
+    static GROWN: OnceLock<Session> = OnceLock::new();
+    let grown = GROWN.get_or_init(|| {
+        let header = Header {
+            format: FORMAT.into(),
+            id: "7K2M9QF3".into(),
+            title: "A large map".into(),
+            question: None,
+            started: "2026-03-12T13:30:00-06:00".into(),
+            origin: None,
+        };
+        let session = Session::new(header, "convoke 0.1.0");
+        let mut app = App::new(session, Access::Live, (80, 24), Look::default());
+        let map =
+            Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/maps/synthetic-100-200.txt");
+        let lines = std::fs::read_to_string(map).unwrap();
+        app.update(0, Input::Paste(lines));
+        app.finish(0);
+        app.session().clone()
+    });
+    grown.clone()
+}
+
+fn worked(name: &str) -> Session {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let text = std::fs::read(root.join(format!("sessions/{name}.convoke.json"))).unwrap();
+    read(&text).unwrap().session
+}
+
+fn looked_at(session: Session, (w, h): (u16, u16), look: Look) -> App {
+    App::new(
+        session,
+        Access::ReadOnly("Only to look at.".into()),
+        (w.into(), h.into()),
+        look,
+    )
+}
+
+fn see(app: &mut App, keys: &str) -> String {
+    let parts = app.window();
+    let size = (parts.title.w as u16, parts.hints.bottom() as u16);
+    text(&play(app, &Key::script(keys).unwrap(), size))
+}
+
+fn text(cells: &Buffer) -> String {
+    let rows = cells.content().chunks(usize::from(cells.area.width));
+    let rows = rows.map(|row| row.iter().map(|cell| cell.symbol()).collect::<String>());
+    rows.map(|row| row.trim_end().to_owned() + "\n").collect()
+}
+
+/// The middle of a factor's chip in the window.
+fn middle(app: &App, factor: FactorId) -> Cell {
+    let chip = app.scene().chip(factor).unwrap();
+    let place = app.camera().to_window(chip.place, app.window().map);
+    Cell::new(place.x + place.w / 2, place.y + place.h / 2)
+}
+
+fn mouse(app: &mut App, at: Cell, press: Press) {
+    app.update(0, Input::Mouse(Mouse { at, press }));
+    see(app, "");
+}
+
+#[test]
+fn every_view_has_a_banner_and_escape_shows_the_map_as_it_was() {
+    for size in SIZES {
+        let mut app = looked_at(worked("fishery"), size, Look::default());
+        see(&mut app, "/catch<Enter>");
+        let before = see(&mut app, "}");
+        for (keys, says) in [
+            ("z", "Drawn smaller"),
+            ("zz", "The whole map, small"),
+            ("A", "Only what is nearest to"),
+            ("G", "Groups of factors"),
+        ] {
+            let shown = see(&mut app, keys);
+            let banner = shown.lines().nth(1).unwrap();
+            assert!(banner.contains(says), "{keys} at {size:?}: {banner}");
+            assert!(
+                banner.contains("Esc shows all"),
+                "{keys} at {size:?}: {banner}"
+            );
+            assert_eq!(see(&mut app, "<Esc>"), before, "{keys} at {size:?}");
+        }
+    }
+}
+
+#[test]
+fn the_printed_picture_and_the_live_map_are_the_same_cells() {
+    for (size, keys, view) in [
+        ((100, 30), "", View::Map),
+        ((60, 19), "=", View::Small),
+        ((100, 30), "zz", View::Dots),
+        ((100, 30), "G", View::Groups(BTreeSet::new())),
+        ((100, 30), "/fish stock<Enter>A", View::Around(FactorId(1))),
+    ] {
+        let session = worked("fishery");
+        let mut app = looked_at(session, size, Look::default());
+        let live = see(&mut app, keys);
+        let Place { w, h, .. } = app.window().map;
+        let scene = view.draw(app.session().map(), (w, h));
+        let area = Place::new(0, 0, w, h);
+        let map = app.session().map();
+        let printed = text(&ui::picture(map, &scene, Look::default(), area, None));
+        // The map's first row is the banner's.
+        let rows = |text: &str, skip: usize| -> Vec<String> {
+            let rows = text.lines().skip(skip).take(h as usize - 1);
+            rows.map(str::to_owned).collect()
+        };
+        assert_eq!(rows(&live, 2), rows(&printed, 1), "{keys}");
+    }
+}
+
+#[test]
+fn zooming_keeps_what_is_in_the_middle_and_the_wheel_what_is_under_the_pointer() {
+    let mut app = looked_at(large(), (80, 24), Look::default());
+    see(&mut app, "");
+    let centre = Cell::new(40, 11);
+    let off = |cell: Cell| (cell.x - centre.x).abs() + 2 * (cell.y - centre.y).abs();
+    let ids: Vec<FactorId> = app.scene().chips.iter().map(|chip| chip.factor).collect();
+    let nearest = *ids
+        .iter()
+        .min_by_key(|id| (off(middle(&app, **id)), **id))
+        .unwrap();
+    let stood = middle(&app, nearest);
+    see(&mut app, "z");
+    assert_eq!((app.shown(), middle(&app, nearest)), (&View::Small, stood));
+    see(&mut app, "Z");
+    assert_eq!((app.shown(), middle(&app, nearest)), (&View::Map, stood));
+    let pointed = *ids
+        .iter()
+        .find(|id| app.window().map.contains(middle(&app, **id)))
+        .unwrap();
+    let at = middle(&app, pointed);
+    mouse(&mut app, at, Press::Wheel(3));
+    assert_eq!((app.shown(), middle(&app, pointed)), (&View::Small, at));
+    mouse(&mut app, at, Press::Wheel(3));
+    assert_eq!(app.shown(), &View::Dots);
+    let at = middle(&app, pointed);
+    mouse(&mut app, at, Press::Wheel(-3));
+    assert_eq!((app.shown(), middle(&app, pointed)), (&View::Small, at));
+}
+
+#[test]
+fn fit_takes_the_largest_level_on_which_all_is_in_view() {
+    for (session, size, level) in [
+        (worked("fishery"), (120, 35), View::Map),
+        (worked("fishery"), (60, 19), View::Small),
+        (large(), (80, 24), View::Dots),
+    ] {
+        let mut app = looked_at(session, size, Look::default());
+        let shown = see(&mut app, "=");
+        assert_eq!(app.shown(), &level, "{size:?}");
+        assert!(!shown.contains("outside the window"), "{size:?}\n{shown}");
+        see(&mut app, "=");
+        assert_eq!(app.shown(), &level, "again at {size:?}");
+    }
+}
+
+#[test]
+fn the_ground_is_moved_by_dragging_it() {
+    let mut app = looked_at(worked("fishery"), (120, 35), Look::default());
+    see(&mut app, "");
+    let before = middle(&app, FactorId(1));
+    mouse(&mut app, Cell::new(2, 3), Press::Down);
+    mouse(&mut app, Cell::new(7, 6), Press::Drag);
+    mouse(&mut app, Cell::new(7, 6), Press::Up);
+    mouse(&mut app, Cell::new(20, 20), Press::Drag);
+    let after = middle(&app, FactorId(1));
+    assert_eq!((after.x - before.x, after.y - before.y), (5, 3));
+}
+
+#[test]
+fn what_is_around_a_factor_is_shown_alone_and_around_another_on_request() {
+    let mut app = looked_at(large(), (120, 35), Look::default());
+    see(&mut app, "/water<Enter>A");
+    let first = app.shown().clone();
+    assert_eq!(app.scene().chips.len(), 32);
+    assert_eq!(app.scene().left_out, 68);
+    see(&mut app, "<Right>A");
+    assert_ne!(app.shown(), &first);
+    assert!(matches!(app.shown(), View::Around(_)));
+    see(&mut app, "A");
+    assert_eq!(app.shown(), &View::Map);
+}
+
+#[test]
+fn a_group_opens_where_it_stands_and_closes_again() {
+    let mut app = looked_at(large(), (120, 35), Look::default());
+    let closed = see(&mut app, "G<Right>");
+    let group = app
+        .scene()
+        .chip(app.selected_factor().unwrap())
+        .unwrap()
+        .clone();
+    let chips = app.scene().chips.len();
+    assert!(closed.contains(" +"), "{closed}");
+    let members = app.scene().groups[&group.factor].len();
+    see(&mut app, "<Enter>");
+    assert_eq!(app.scene().chips.len(), chips + members - 1);
+    see(&mut app, "<Enter>");
+    assert_eq!(app.scene().chips.len(), chips);
+}
+
+#[test]
+fn what_is_near_is_lit_one_step_further_each_time_and_then_all() {
+    let mut app = looked_at(worked("fishery"), (120, 35), Look::default());
+    see(&mut app, "/fleet<Enter>");
+    for key in ["f", "<lt>", ">"] {
+        let mut sizes = Vec::new();
+        for _ in 0..3 {
+            see(&mut app, key);
+            sizes.push(app.lit().unwrap().factors.len());
+        }
+        assert!(sizes.is_sorted() && sizes[0] > 1, "{key}: {sizes:?}");
+        see(&mut app, key);
+        assert_eq!(app.lit(), None, "{key}");
+    }
+}
+
+#[test]
+fn every_view_looks_as_it_should() {
+    for (name, session, size, keys) in [
+        ("small", worked("clean-energy"), (120, 35), "z"),
+        ("dots", worked("clean-energy"), (80, 24), "zz"),
+        (
+            "around",
+            worked("clean-energy"),
+            (120, 35),
+            "/political<Enter>A",
+        ),
+        ("groups", large(), (120, 35), "G"),
+    ] {
+        let mut app = looked_at(session, size, Look::default());
+        insta::assert_snapshot!(name, see(&mut app, keys));
+    }
+}
+
+#[test]
+fn every_character_of_every_view_is_ascii_where_asked() {
+    let look = Look {
+        ascii: true,
+        ..Look::default()
+    };
+    for keys in ["z", "zz", "A", "G", "f", "G<Right><Enter>"] {
+        let mut app = looked_at(large(), (120, 35), look);
+        let shown = see(&mut app, &format!("/water<Enter>{keys}"));
+        let foreign: String = shown.chars().filter(|c| !c.is_ascii()).collect();
+        assert_eq!(foreign, "", "{keys}\n{shown}");
+    }
+}
+
+#[test]
+fn a_view_is_drawn_in_every_window() {
+    for size in [(1, 1), (2, 3), (9, 4), (40, 12), (60, 18)] {
+        for keys in ["z", "zz", "=", "A", "G", "G<Right><Enter>"] {
+            let mut app = looked_at(worked("fishery"), size, Look::default());
+            see(&mut app, &format!("/catch<Enter>{keys}"));
+            frame(&app, size);
+        }
+    }
+}
