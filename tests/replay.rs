@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use convoke::app::{Access, App, Effect, Input, Key, Look, Mouse, Press, Speaker, Speed};
 use convoke::model::{Cell, Place};
 use convoke::run::{frame, play};
-use convoke::scene::View;
+use convoke::scene::Scene;
 use convoke::session::{FORMAT, Header, Replay, Session};
 use convoke::ui;
 use proptest::collection::vec;
@@ -179,7 +179,7 @@ fn as_show_draws_it(session: &Session, at: usize) -> Option<(Place, Buffer)> {
     let map = replay.map();
     let waits = map.factors().any(|factor| factor.place.is_none());
     let area = Place::new(0, 0, i32::from(SIZE.0), i32::from(SIZE.1) - 3);
-    let drawn = || ui::picture(map, &View::Map, Look::default(), area, None);
+    let drawn = || ui::picture(map, &Scene::of(map), Look::default(), area, None);
     (!waits).then(|| (area, drawn()))
 }
 

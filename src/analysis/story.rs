@@ -12,21 +12,74 @@ pub struct Course {
     pub kind: Kind,
     /// Whether any of its links takes effect only after a while.
     pub delayed: bool,
+    /// What comes of what, a leg for every factor passed, the first one again at the end.
+    legs: Vec<Leg>,
+}
+
+/// One change on the way round.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Leg {
+    late: bool,
+    change: String,
+    doubt: &'static str,
+}
+
+impl Leg {
+    /// The change with all that is to be said of it.
+    fn says(&self) -> String {
+        let late = if self.late { "after a while " } else { "" };
+        format!("{late}{}{}", self.change, self.doubt)
+    }
+}
+
+impl Course {
     /// The loop as a sentence, as [`story`] gives it.
-    pub says: String,
+    pub fn says(&self) -> String {
+        format!("{}: {}", self.way(), self.kind)
+    }
+
+    /// The loop as a sentence that leaves open what kind it is.
+    pub fn way(&self) -> String {
+        let last = self.legs.len().saturating_sub(1);
+        let legs = self.legs.iter().enumerate().map(|(at, leg)| {
+            let comma = if leg.doubt.is_empty() || at == last {
+                ""
+            } else {
+                ","
+            };
+            format!("{}{comma}", leg.says())
+        });
+        legs.collect::<Vec<_>>().join(" → ")
+    }
+
+    /// What one link does, the first one being 0: "more prices → less demand". `None` past the
+    /// last.
+    pub fn step(&self, at: usize) -> Option<String> {
+        let (cause, effect) = (self.legs.get(at)?, self.legs.get(at + 1)?);
+        Some(format!("{} → {}", cause.change, effect.says()))
+    }
+
+    /// How many links it has.
+    pub fn length(&self) -> usize {
+        self.legs.len().saturating_sub(1)
+    }
 }
 
 /// Reads a loop of the log along the links that the map has now, or `None` where it is broken.
 pub fn course(map: &Map, cycle: &Cycle) -> Option<Course> {
     let links = map.along(cycle)?;
+    Some(along(map, &links))
+}
+
+fn along(map: &Map, links: &[&Link]) -> Course {
     let tally = links
         .iter()
         .fold(Tally::NONE, |tally, link| tally.then(tally_of(link)));
-    Some(Course {
+    Course {
         kind: tally.kind(),
         delayed: tally.delayed(),
-        says: tell(map, &links),
-    })
+        legs: legs(map, links),
+    }
 }
 
 /// A loop as a sentence, beginning with more of its first factor:
@@ -37,7 +90,7 @@ pub fn course(map: &Map, cycle: &Cycle) -> Option<Course> {
 /// of the way speaks of changes.
 pub fn story(map: &Map, told: Loop<'_>) -> String {
     let links: Vec<&Link> = told.links().filter_map(|id: LinkId| map.link(id)).collect();
-    tell(map, &links)
+    along(map, &links).says()
 }
 
 fn tally_of(link: &Link) -> Tally {
@@ -76,32 +129,23 @@ impl Way {
     }
 }
 
-fn tell(map: &Map, links: &[&Link]) -> String {
-    let Some(first) = links.first() else {
-        return String::new();
-    };
+fn legs(map: &Map, links: &[&Link]) -> Vec<Leg> {
     let mut way = Way::More;
-    let mut tally = Tally::NONE;
-    let mut says = format!("more {}", inside(&map.label(first.from)));
-    for (at, link) in (1..).zip(links) {
+    let change = |way: Way, factor| format!("{}{}", way.word(), inside(&map.label(factor)));
+    let start = links.first().map(|first| Leg {
+        late: false,
+        change: change(way, first.from),
+        doubt: "",
+    });
+    let rest = links.iter().map(|link| {
         way = way.along(link.sign);
-        tally = tally.then(tally_of(link));
-        says.push_str(if link.delay {
-            " → after a while "
-        } else {
-            " → "
-        });
-        says.push_str(way.word());
-        says.push_str(&inside(&map.label(link.to)));
-        let doubt = doubt(link.sign);
-        says.push_str(doubt);
-        if !doubt.is_empty() && at < links.len() {
-            says.push(',');
+        Leg {
+            late: link.delay,
+            change: change(way, link.to),
+            doubt: doubt(link.sign),
         }
-    }
-    says.push_str(": ");
-    says.push_str(tally.kind().word());
-    says
+    });
+    start.into_iter().chain(rest).collect()
 }
 
 /// What is open about a link's sign, as a remark behind the effect.
@@ -170,9 +214,26 @@ mod tests {
             let told = found.get(0).unwrap();
             assert_eq!(story(&map, told), *says);
             let course = course(&map, &told.cycle()).unwrap();
-            assert_eq!(course.says, *says);
+            assert_eq!(course.says(), *says);
             assert_eq!((course.kind, course.delayed), (told.kind, told.delayed));
         }
+    }
+
+    #[test]
+    fn a_loop_can_be_told_link_by_link_and_its_kind_kept_back() {
+        let map = sketch(&["Prices -> Demand -", "Demand -> Prices + ||"]);
+        let cycle = Cycle::from([1, 2].map(FactorId).to_vec());
+        let course = course(&map, &cycle).unwrap();
+        assert_eq!(course.length(), 2);
+        let steps = [0, 1, 2].map(|at| course.step(at));
+        let [first, second, third] = steps.map(Option::unwrap_or_default);
+        assert_eq!(first, "more prices → less demand");
+        assert_eq!(second, "less demand → after a while less prices");
+        assert_eq!(third, "");
+        assert_eq!(
+            course.way(),
+            "more prices → less demand → after a while less prices"
+        );
     }
 
     #[test]

@@ -34,6 +34,15 @@ impl Kind {
             Self::Undetermined => "undetermined",
         }
     }
+
+    /// What going round a loop of the kind does, in a clause.
+    pub const fn meaning(self) -> &'static str {
+        match self {
+            Self::Reinforcing => "a change comes back stronger",
+            Self::Balancing => "a change comes back against itself",
+            Self::Undetermined => "nobody can say yet what comes back",
+        }
+    }
 }
 
 impl fmt::Display for Kind {

@@ -1,7 +1,7 @@
 //! Who said what came last, and what it did: the words under a map that is watched.
 
-use super::panel::loops::{code, sentence as story};
-use super::{Access, App};
+use super::panel::loops::{asked_code, sentence as story};
+use super::{Access, App, Kinds};
 use crate::model::{Event, Map};
 use crate::session::{Deed, Entry, sentence};
 
@@ -22,7 +22,10 @@ impl App {
         let who: Vec<String> = entry.said.iter().map(ToString::to_string).collect();
         let map = self.session.map();
         let told = [sentence(entry, map)];
-        let says: Vec<String> = told.into_iter().chain(closed(entry, map)).collect();
+        let says: Vec<String> = told
+            .into_iter()
+            .chain(closed(entry, map, self.look.kinds))
+            .collect();
         Some(Caption {
             who: who.join(" "),
             says: says.join(" "),
@@ -31,11 +34,12 @@ impl App {
 }
 
 /// The loop that an entry closed, as a sentence with its code.
-fn closed(entry: &Entry, map: &Map) -> Option<String> {
+fn closed(entry: &Entry, map: &Map, kinds: Kinds) -> Option<String> {
     let cycle = entry.deeds.iter().find_map(|deed| match deed {
         Deed::Map(Event::LoopNumbered(it)) if it.was.is_none() => Some(&it.cycle),
         _ => None,
     })?;
     let known = map.known_loop(cycle)?;
-    Some(format!("{}: {}", code(map, known), story(map, known)))
+    let code = asked_code(map, known, kinds);
+    Some(format!("{code}: {}", story(map, known, kinds)))
 }

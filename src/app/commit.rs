@@ -1,6 +1,7 @@
 //! The one door through which a map changes: keys, `add`, import and merge all go through it.
 
-use crate::analysis::{Bound, Graph, Kind, loops_through, story};
+use super::Kinds;
+use crate::analysis::{Bound, Graph, Kind, course, loops_through, story};
 use crate::layout::settle;
 use crate::model::{Cycle, Edit, Event, Link, LinkId, Map, Outcome, Refusal, Voice};
 use crate::session::{Contribution, MOST_ENTRIES, Session};
@@ -36,17 +37,21 @@ pub struct Closing {
 
 impl Closing {
     /// What closed, in a sentence with the loop's code: `R1 closed: more … — and 2 more`.
-    pub fn says(&self, map: &Map) -> String {
+    /// Where the room is asked what kind it is, neither letter nor kind.
+    pub fn says(&self, map: &Map, kinds: Kinds) -> String {
+        let way = || course(map, &self.cycle).map(|course| course.way());
+        let (letter, story) = match kinds {
+            Kinds::Told => (self.kind.letter(), self.story.clone()),
+            Kinds::Asked => ('?', way().unwrap_or_default()),
+        };
         let number = map.known_loop(&self.cycle).map(|known| known.number);
-        let code = number
-            .map(|n| format!("{}{n} ", self.kind.letter()))
-            .unwrap_or_default();
+        let code = number.map(|n| format!("{letter}{n} ")).unwrap_or_default();
         let more = match (self.count, self.more) {
             (1, false) => String::new(),
             (n, false) => format!(" — and {} more", n - 1),
             (n, true) => format!(" — and at least {} more", n - 1),
         };
-        format!("{code}closed: {}{more}", self.story)
+        format!("{code}closed: {story}{more}")
     }
 }
 

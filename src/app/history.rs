@@ -59,7 +59,7 @@ impl App {
     }
 
     fn announce(&mut self, closing: &Closing) {
-        let text = closing.says(self.session.map());
+        let text = closing.says(self.session.map(), self.look.kinds);
         self.status = Some(Status {
             text,
             tone: Tone::Strong,

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::panel::loops::code;
-use super::{App, Finding, Query};
+use super::panel::loops::asked_code;
+use super::{App, Finding, Kinds, Query};
 use crate::analysis::{Ways, course};
 use crate::app::panel::PanelKind;
 use crate::model::{Cycle, FactorId, Link, LinkId, Map};
@@ -21,6 +21,9 @@ pub struct Lit {
     pub number: Option<u32>,
     /// The loop that is lit, if it is one, numbered or not.
     pub cycle: Option<Cycle>,
+    /// How many links of the loop have been told, while it is told link by link; one more than
+    /// it has once its kind is told too.
+    pub told: Option<usize>,
     /// How far around which factor, if it is so.
     pub reach: Option<Reach>,
 }
@@ -69,13 +72,14 @@ impl Lit {
     }
 
     /// A loop; of a broken one the factors alone.
-    pub fn along(map: &Map, cycle: &Cycle) -> Self {
+    pub fn along(map: &Map, cycle: &Cycle, kinds: Kinds) -> Self {
         let links = map.along(cycle).unwrap_or_default();
         let known = map.known_loop(cycle);
-        let named = match (known, course(map, cycle)) {
-            (Some(known), _) => code(map, known),
-            (None, Some(course)) => format!("a {} loop", course.kind),
-            (None, None) => "a broken loop".to_owned(),
+        let named = match (known, course(map, cycle), kinds) {
+            (Some(known), ..) => asked_code(map, known, kinds),
+            (None, Some(course), Kinds::Told) => format!("a {} loop", course.kind),
+            (None, Some(_), Kinds::Asked) => "a loop".to_owned(),
+            (None, None, _) => "a broken loop".to_owned(),
         };
         Self {
             says: format!("Only {named}"),
@@ -83,7 +87,21 @@ impl Lit {
             links: links.iter().map(|link| link.id).collect(),
             number: known.map(|known| known.number),
             cycle: Some(cycle.clone()),
-            reach: None,
+            ..Self::default()
+        }
+    }
+
+    /// The first links of a loop, while it is told link by link.
+    pub fn first_links(map: &Map, cycle: &Cycle, told: usize) -> Self {
+        let links = map.along(cycle).unwrap_or_default();
+        let lit = links.get(..told).unwrap_or(&links);
+        Self {
+            says: format!("Link {told} of {} of a loop", links.len()),
+            factors: lit.iter().flat_map(|link| [link.from, link.to]).collect(),
+            links: lit.iter().map(|link| link.id).collect(),
+            cycle: Some(cycle.clone()),
+            told: Some(told),
+            ..Self::default()
         }
     }
 

@@ -19,6 +19,8 @@ pub struct Look {
     pub depth: Depth,
     /// Whether every chip shows its factor's number.
     pub codes: bool,
+    /// Whether what kind a loop is is told, or left to be guessed.
+    pub kinds: Kinds,
 }
 
 /// A theme that comes with the program.
@@ -83,6 +85,16 @@ impl Skin {
             _ => Self::Light,
         }
     }
+}
+
+/// Whether the room is told of what kind a loop is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Kinds {
+    /// It is.
+    #[default]
+    Told,
+    /// It is asked: badges and sentences keep the kind back.
+    Asked,
 }
 
 /// How many colours the terminal shows.

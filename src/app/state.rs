@@ -87,6 +87,7 @@ pub struct App {
     pub(super) tidy: super::TidyState,
     pub(super) look: Look,
     pub(super) wardrobe: super::Wardrobe,
+    pub(super) room: super::Room,
     pub(super) keymap: KeyMap,
     pub(super) findings: super::Findings,
     pub(super) now: u64,
@@ -133,6 +134,7 @@ impl App {
             tidy: super::TidyState::default(),
             look,
             wardrobe: super::Wardrobe::default(),
+            room: super::Room::default(),
             keymap: KeyMap::default(),
             findings: super::Findings::default(),
             now: 0,
@@ -264,6 +266,7 @@ impl App {
         let open = Open {
             panel: self.panel.is_some(),
             timeline: self.playback.is_some(),
+            hints: self.shows_hints(),
         };
         Window::divide(self.size.0, self.size.1, open)
     }

@@ -116,6 +116,7 @@ impl App {
         let after = self.window().map;
         self.camera
             .pan((before.w - after.w) / 2, (before.h - after.h) / 2);
+        self.tell_small_letters();
     }
 
     fn grow(&mut self, lines: &[String]) {

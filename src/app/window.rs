@@ -30,6 +30,8 @@ pub struct Open {
     pub panel: bool,
     /// The timeline.
     pub timeline: bool,
+    /// The line of hints.
+    pub hints: bool,
 }
 
 impl Window {
@@ -38,7 +40,7 @@ impl Window {
         let row = |y: i32, rows: i32| Place::new(0, y, w, rows.max(0));
         let title = i32::from(h >= 4);
         let line = i32::from(h >= 2);
-        let hints = i32::from(h >= 3);
+        let hints = i32::from(open.hints && h >= 3);
         let timeline = i32::from(open.timeline && h >= 5);
         let body = row(title, h - title - line - timeline - hints);
         let (map, panel) = match open.panel {
@@ -77,8 +79,13 @@ mod tests {
             (120, 35),
             (200, 55),
         ] {
-            for (panel, timeline) in [(false, false), (true, false), (false, true), (true, true)] {
-                let parts = Window::divide(w, h, Open { panel, timeline });
+            for bits in 0..8 {
+                let open = Open {
+                    panel: bits & 1 > 0,
+                    timeline: bits & 2 > 0,
+                    hints: bits & 4 > 0,
+                };
+                let parts = Window::divide(w, h, open);
                 let cells = |place: Place| place.w * place.h;
                 let sum = [
                     parts.title,

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::desk::Desk;
 use super::input::is_standard;
 use super::trouble::Trouble;
-use crate::app::{Heard, Speaker, Unheard};
+use crate::app::{Heard, Kinds, Speaker, Unheard};
 use crate::model::text::{clean, width};
 use crate::run;
 use crate::session::capture::is_skipped;
@@ -152,7 +152,7 @@ pub fn print(heard: &Heard, session: &Session, out: &mut dyn Write) -> anyhow::R
                 writeln!(out, "{}", sentence(entry, session.map()))?;
             }
             if let Some(closing) = &committed.closing {
-                writeln!(out, "{}", closing.says(session.map()))?;
+                writeln!(out, "{}", closing.says(session.map(), Kinds::Told))?;
             }
         }
         Heard::Already { what, .. } => writeln!(out, "{what}.")?,

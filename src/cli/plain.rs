@@ -9,7 +9,7 @@ use super::add::print;
 use super::desk::Desk;
 use crate::app::panel::loops::{heading, sentence as loop_sentence};
 use crate::app::panel::outline::outline;
-use crate::app::{Speaker, Unheard};
+use crate::app::{Kinds, Speaker, Unheard};
 use crate::model::Map;
 use crate::model::text::clean_line;
 use crate::run::remember;
@@ -231,8 +231,8 @@ fn tell_loops(map: &Map, out: &mut dyn Write) -> anyhow::Result<()> {
         writeln!(
             out,
             "{}: {}",
-            heading(map, known),
-            loop_sentence(map, known)
+            heading(map, known, Kinds::Told),
+            loop_sentence(map, known, Kinds::Told)
         )?;
     }
     Ok(())

@@ -15,7 +15,7 @@ use super::trouble::Trouble;
 use super::{input, print};
 use crate::app::panel::loops::code;
 use crate::app::panel::outline::outline;
-use crate::app::{Lit, Side};
+use crate::app::{Kinds, Lit, Side};
 use crate::model::{KnownLoop, Map, Place};
 use crate::scene::{self, Scene};
 use crate::session::{Moment, Replay, Session};
@@ -77,7 +77,7 @@ impl View {
         Ok(match self {
             Self::Focus(typed) => Some(Lit::beyond(map, factor(map, typed)?, Side::Both, 1)),
             Self::Loop(typed) | Self::Ring(typed) => {
-                Some(Lit::along(map, &known_loop(map, typed)?.cycle))
+                Some(Lit::along(map, &known_loop(map, typed)?.cycle, Kinds::Told))
             }
             _ => None,
         })

@@ -54,6 +54,6 @@ fn told<'a>(map: &Map, known: &'a KnownLoop) -> Told<'a> {
         name: known.name.as_deref(),
         story: known.story.as_deref(),
         factors: &known.cycle,
-        says: course.map(|course| course.says),
+        says: course.map(|course| course.says()),
     }
 }

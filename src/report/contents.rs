@@ -162,7 +162,7 @@ fn told_loop(map: &Map, known: &KnownLoop) -> ToldLoop {
     let letter = course.as_ref().map_or('—', |course| course.kind.letter());
     let name = known.name.as_deref().map(clean_line).unwrap_or_default();
     let says = match course {
-        Some(course) => capital(&course.says),
+        Some(course) => capital(&course.says()),
         None => "Broken: one of its links is gone.".to_owned(),
     };
     ToldLoop {

@@ -27,6 +27,11 @@ impl Badge {
         format!(" {}{} {arrow} ", self.kind.letter(), self.number)
     }
 
+    /// What the badge says while the room is to guess the loop's kind: ` ?1 ↻ `.
+    pub fn riddle(&self) -> String {
+        self.text().replacen(self.kind.letter(), "?", 1)
+    }
+
     /// Badges of closed loops, in the order of their numbers, each in the free cells nearest to
     /// the middle of its loop.
     pub(super) fn all(map: &Map, chips: &[Chip], is_free: impl Fn(Place) -> bool) -> Vec<Self> {

@@ -1,5 +1,7 @@
 //! The map: lines first, then what stands on them.
 
+use std::collections::BTreeSet;
+
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
@@ -7,7 +9,7 @@ use super::dots;
 use super::glyph::{self, Pen};
 use super::ink::{Ink, columns, rect};
 use super::{Role, Theme};
-use crate::app::{App, Camera, Lit, Look, Selection};
+use crate::app::{App, Camera, Kinds, Lit, Look, Selection};
 use crate::layout::Glyph;
 use crate::model::{FactorId, LinkId, Map, Place, Sign};
 use crate::scene::{Badge, Chip, Curve, Scene, Shelf, Stroke};
@@ -79,6 +81,8 @@ struct Attention<'a> {
     moving: Option<FactorId>,
     /// What has just been said, of a session that is watched.
     fresh: Option<&'a Touched>,
+    /// The loops whose badges are drawn, where not all are.
+    badges: Option<BTreeSet<u32>>,
 }
 
 impl<'a> Attention<'a> {
@@ -94,6 +98,7 @@ impl<'a> Attention<'a> {
             link,
             moving: app.moving().map(|moving| moving.factor),
             fresh: Some(app.fresh()),
+            badges: Some(app.badges_shown()),
         }
     }
 
@@ -122,8 +127,12 @@ impl<'a> Attention<'a> {
         }
     }
 
-    fn is_dim_badge(&self, number: u32) -> bool {
-        self.lit.is_some_and(|lit| lit.number != Some(number))
+    fn hides_badge(&self, number: u32) -> bool {
+        let left_out = self
+            .badges
+            .as_ref()
+            .is_some_and(|shown| !shown.contains(&number));
+        left_out || self.lit.is_some_and(|lit| lit.number != Some(number))
     }
 }
 
@@ -154,9 +163,9 @@ impl Canvas<'_, '_> {
         for badge in scene
             .badges
             .iter()
-            .filter(|badge| !attention.is_dim_badge(badge.number))
+            .filter(|badge| !attention.hides_badge(badge.number))
         {
-            self.badge(badge);
+            self.badge(badge, attention);
         }
     }
 
@@ -183,7 +192,12 @@ impl Canvas<'_, '_> {
     fn stroke(&mut self, stroke: &Stroke, attention: &Attention<'_>) {
         let heavy = attention.link == Some(stroke.link) || attention.is_fresh_link(stroke.link);
         let role = attention.line_role(stroke.link, stroke.sign);
-        self.cell(stroke, role, self.pen(heavy));
+        // What is dim on a projector is thin, never faint.
+        let pen = match role {
+            Role::LineDim if !self.look.ascii => Pen::Light,
+            _ => self.pen(heavy),
+        };
+        self.cell(stroke, role, pen);
     }
 
     fn cell(&mut self, stroke: &Stroke, role: Role, pen: Pen) {
@@ -228,9 +242,13 @@ impl Canvas<'_, '_> {
         }
     }
 
-    fn badge(&mut self, badge: &Badge) {
-        let role = Role::of_kind(badge.kind);
-        self.write(badge.place, 0, &badge.text(), self.theme.style(role));
+    fn badge(&mut self, badge: &Badge, attention: &Attention<'_>) {
+        let told = attention.lit.is_some_and(|lit| lit.told.is_some());
+        let (role, text) = match self.look.kinds {
+            Kinds::Asked if !told => (Role::Undetermined, badge.riddle()),
+            Kinds::Asked | Kinds::Told => (Role::of_kind(badge.kind), badge.text()),
+        };
+        self.write(badge.place, 0, &text, self.theme.style(role));
     }
 
     fn write(&mut self, place: Place, row: i32, text: &str, style: Style) {

@@ -158,9 +158,9 @@ impl App {
     /// Lights up a loop and tells its story.
     pub(in crate::app) fn light_loop(&mut self, cycle: &Cycle) {
         let map = self.session.map();
-        let says = loops::says(map, cycle);
+        let says = loops::says(map, cycle, self.look.kinds);
         let ringed = matches!(self.shown(), View::Ring(_));
-        self.lit = Some(Lit::along(map, cycle));
+        self.lit = Some(Lit::along(map, cycle, self.look.kinds));
         if let Some(panel) = &mut self.panel {
             panel.follows = true;
         }

@@ -229,9 +229,10 @@ fn meant_known(app: &App) -> Option<KnownLoop> {
 }
 
 /// What is lit is told with the number the loop may have got.
-fn relight(app: &mut App) {
-    if let Some(cycle) = app.lit.as_ref().and_then(|lit| lit.cycle.clone()) {
-        app.lit = Some(Lit::along(app.session.map(), &cycle));
+pub(super) fn relight(app: &mut App) {
+    let lit = app.lit.as_ref().filter(|lit| lit.told.is_none());
+    if let Some(cycle) = lit.and_then(|lit| lit.cycle.clone()) {
+        app.lit = Some(Lit::along(app.session.map(), &cycle, app.look.kinds));
     }
 }
 

@@ -2,15 +2,15 @@
 
 use super::PanelLine;
 use crate::analysis::inside;
-use crate::app::{App, Selection, Tone};
+use crate::app::{App, Kinds, Selection, Tone};
 use crate::model::{Factor, FactorField, Link, Map, Sign};
 use crate::session::Session;
 
 pub(super) fn lines(app: &App) -> Vec<PanelLine> {
-    let map = app.session().map();
+    let (map, kinds) = (app.session().map(), app.look().kinds);
     let shown = match app.selection() {
-        Some(Selection::Factor(id)) => map.factor(id).map(|it| of_factor(app.session(), it)),
-        Some(Selection::Link { link, .. }) => map.link(link).map(|it| of_link(map, it)),
+        Some(Selection::Factor(id)) => map.factor(id).map(|it| of_factor(app.session(), it, kinds)),
+        Some(Selection::Link { link, .. }) => map.link(link).map(|it| of_link(map, it, kinds)),
         None => None,
     };
     shown.unwrap_or_else(|| {
@@ -22,7 +22,7 @@ pub(super) fn lines(app: &App) -> Vec<PanelLine> {
     })
 }
 
-fn of_factor(session: &Session, factor: &Factor) -> Vec<PanelLine> {
+fn of_factor(session: &Session, factor: &Factor, kinds: Kinds) -> Vec<PanelLine> {
     let map = session.map();
     let mut lines = vec![PanelLine::toned(
         format!("{} ({})", factor.label, factor.id),
@@ -65,7 +65,9 @@ fn of_factor(session: &Session, factor: &Factor) -> Vec<PanelLine> {
         .filter(|known| known.cycle.factors().contains(&factor.id));
     lines.extend(section(
         "Loops",
-        loops.map(|known| PanelLine::toned(super::loops::heading(map, known), Tone::Plain, 2)),
+        loops.map(|known| {
+            PanelLine::toned(super::loops::heading(map, known, kinds), Tone::Plain, 2)
+        }),
     ));
     lines
 }
@@ -120,7 +122,7 @@ pub(super) const fn tone(sign: Sign) -> Tone {
     }
 }
 
-fn of_link(map: &Map, link: &Link) -> Vec<PanelLine> {
+fn of_link(map: &Map, link: &Link, kinds: Kinds) -> Vec<PanelLine> {
     let ends = format!("{} → {}", map.label(link.from), map.label(link.to));
     let delay = if link.delay { ", after a while" } else { "" };
     let mut lines = vec![
@@ -147,7 +149,9 @@ fn of_link(map: &Map, link: &Link) -> Vec<PanelLine> {
         .filter(|known| known.cycle.steps().any(|one| one == step));
     lines.extend(section(
         "Loops",
-        loops.map(|known| PanelLine::toned(super::loops::heading(map, known), Tone::Plain, 2)),
+        loops.map(|known| {
+            PanelLine::toned(super::loops::heading(map, known, kinds), Tone::Plain, 2)
+        }),
     ));
     lines
 }

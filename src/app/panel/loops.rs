@@ -2,7 +2,7 @@
 
 use super::{PanelLine, count, sentence as stated};
 use crate::analysis::{Kind, Loop, Loops, course};
-use crate::app::{App, Selection, Survey, Tone};
+use crate::app::{App, Kinds, Selection, Survey, Tone};
 use crate::model::{Cycle, KnownLoop, Map};
 
 /// How many loops without a number are listed.
@@ -148,7 +148,7 @@ pub(super) fn lines(app: &App, filter: Filter) -> Vec<PanelLine> {
     };
     let mut lines = vec![PanelLine::quiet(MEANING), PanelLine::plain(bound(app))];
     for known in &listed.known {
-        let mut own = of_known(map, known);
+        let mut own = of_known(map, known, app.look().kinds);
         mark(&mut own, &known.cycle);
         lines.extend(own);
     }
@@ -156,7 +156,7 @@ pub(super) fn lines(app: &App, filter: Filter) -> Vec<PanelLine> {
         lines.extend(PanelLine::heading(filter.heading(app)));
     }
     for cycle in &listed.others {
-        let mut own = of_other(map, cycle);
+        let mut own = of_other(map, cycle, app.look().kinds);
         mark(&mut own, cycle);
         lines.extend(own);
     }
@@ -180,12 +180,12 @@ fn bound(app: &App) -> String {
     }
 }
 
-fn of_known(map: &Map, known: &KnownLoop) -> Vec<PanelLine> {
+fn of_known(map: &Map, known: &KnownLoop, kinds: Kinds) -> Vec<PanelLine> {
     let broken = map.along(&known.cycle).is_none();
     let tone = if broken { Tone::Warning } else { Tone::Plain };
     let mut lines = vec![
-        PanelLine::toned(heading(map, known), Tone::Strong, 0),
-        PanelLine::toned(sentence(map, known), tone, 2),
+        PanelLine::toned(heading(map, known, kinds), Tone::Strong, 0),
+        PanelLine::toned(sentence(map, known, kinds), tone, 2),
     ];
     lines.extend(
         known
@@ -196,28 +196,32 @@ fn of_known(map: &Map, known: &KnownLoop) -> Vec<PanelLine> {
     lines
 }
 
-fn of_other(map: &Map, cycle: &Cycle) -> Vec<PanelLine> {
+fn of_other(map: &Map, cycle: &Cycle, kinds: Kinds) -> Vec<PanelLine> {
     let Some(course) = course(map, cycle) else {
         return Vec::new();
     };
     let links = count(cycle.factors().len(), "link", "links");
     let delayed = if course.delayed { ", with a delay" } else { "" };
-    let head = format!("{}, {links}{delayed}", course.kind.letter());
+    let letter = match kinds {
+        Kinds::Told => course.kind.letter(),
+        Kinds::Asked => '?',
+    };
+    let head = format!("{letter}, {links}{delayed}");
     vec![
         PanelLine::toned(head, Tone::Strong, 0),
-        PanelLine::toned(course.says, Tone::Plain, 2),
+        PanelLine::toned(says(map, cycle, kinds), Tone::Plain, 2),
     ]
 }
 
 /// The code of a loop, `R1`, and its name if it has one.
-pub fn heading(map: &Map, known: &KnownLoop) -> String {
+pub fn heading(map: &Map, known: &KnownLoop, kinds: Kinds) -> String {
     let name = known
         .name
         .as_ref()
         .map(|name| format!(" {name}"))
         .unwrap_or_default();
     let hidden = if known.hidden { " (hidden)" } else { "" };
-    format!("{}{name}{hidden}", code(map, known))
+    format!("{}{name}{hidden}", asked_code(map, known, kinds))
 }
 
 /// The code of a loop: the letter of its kind, and its number.
@@ -226,15 +230,26 @@ pub fn code(map: &Map, known: &KnownLoop) -> String {
     format!("{}{}", kind.map_or('—', Kind::letter), known.number)
 }
 
+/// The code of a loop, its letter kept back where the room is to guess.
+pub fn asked_code(map: &Map, known: &KnownLoop, kinds: Kinds) -> String {
+    match kinds {
+        Kinds::Told => code(map, known),
+        Kinds::Asked => format!("?{}", known.number),
+    }
+}
+
 /// The loop as a sentence, or what broke it.
-pub fn sentence(map: &Map, known: &KnownLoop) -> String {
-    says(map, &known.cycle)
+pub fn sentence(map: &Map, known: &KnownLoop, kinds: Kinds) -> String {
+    says(map, &known.cycle, kinds)
 }
 
 /// A cycle as a sentence, or what is missing in it.
-pub fn says(map: &Map, cycle: &Cycle) -> String {
+pub fn says(map: &Map, cycle: &Cycle, kinds: Kinds) -> String {
     if let Some(course) = course(map, cycle) {
-        return course.says;
+        return match kinds {
+            Kinds::Told => course.says(),
+            Kinds::Asked => course.way(),
+        };
     }
     let gap = cycle
         .steps()

@@ -2,7 +2,7 @@
 
 use super::{PanelLine, loops, sentence, waiting};
 use crate::analysis::{Candidate, LOOPS_COMPARED, course};
-use crate::app::{App, Survey, Tone};
+use crate::app::{App, Kinds, Survey, Tone};
 use crate::model::{Cycle, Map};
 
 /// How many candidates are told.
@@ -58,7 +58,7 @@ fn of_candidate(map: &Map, candidate: &Candidate) -> Vec<PanelLine> {
 /// A loop by its code and name, else by its factors.
 fn of_loop(map: &Map, cycle: &Cycle) -> String {
     match map.known_loop(cycle) {
-        Some(known) => loops::heading(map, known),
+        Some(known) => loops::heading(map, known, Kinds::Told),
         None => {
             let kind = course(map, cycle).map_or('—', |course| course.kind.letter());
             let labels: Vec<String> = cycle.factors().iter().map(|id| map.label(*id)).collect();
