@@ -49,8 +49,8 @@ struct Told<'a> {
     says: &'a str,
 }
 
-/// Prints an entry a line, each told by the names its factors had then; since a moment, also
-/// what came of all of it.
+/// Prints an entry a line, each told by the names its factors had then; of several since a
+/// moment, also what they came to.
 ///
 /// # Errors
 /// The session cannot be read, or there is no such moment or factor.
@@ -79,11 +79,9 @@ pub fn run(words: &Words, out: &mut dyn Write) -> anyhow::Result<()> {
     for one in told {
         writeln!(out, "{}", line(&one))?;
     }
-    if let Some(entries) = entries
-        .get(wanted.since..)
-        .filter(|_| wanted.is_all_since())
-    {
-        writeln!(out, "All in all: {}.", Changes::of(entries))?;
+    let since = entries.get(wanted.since..).unwrap_or_default();
+    if wanted.is_all_since() && since.len() > 1 {
+        writeln!(out, "All in all: {}.", Changes::of(since))?;
     }
     Ok(())
 }
