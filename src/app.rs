@@ -77,4 +77,5 @@ pub use themes::{NamedTheme, Own};
 pub use tidying::{Proposed, TidyState};
 pub use views::Shown;
 pub use wardrobe::Wardrobe;
+pub use what_if::Moves;
 pub use window::{WIDE, Window};

@@ -1,7 +1,11 @@
 //! What if: some factors are pushed and stay pushed, and the map is asked in two ways what
 //! follows.
 
+use std::cmp::Ordering;
+
 use super::offers::meant;
+use super::panel::PanelKind;
+use super::{App, Finding, Query};
 use crate::analysis::{Draws, Fuzzy, Graph, Pressed, Response, Scenario, Settings, press};
 use crate::model::{FactorId, Map};
 
@@ -81,7 +85,58 @@ pub fn what_if(map: &Map, pushes: &[Push]) -> WhatIf {
     }
 }
 
+/// Which way a factor goes, for its chip on the map.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Moves {
+    /// The factor.
+    pub factor: FactorId,
+    /// Which way it goes in most draws.
+    pub direction: Direction,
+    /// The share of draws in which it does, from 0 to 1; of a pushed factor 1.
+    pub share: f64,
+}
+
+impl App {
+    /// Which way factors go, while a panel tells what follows from a push.
+    pub fn moves(&self) -> Vec<Moves> {
+        let Some(PanelKind::WhatIf(pushes)) = self.panel().map(|panel| &panel.kind) else {
+            return Vec::new();
+        };
+        let found = match self.finding(&Query::WhatIf(pushes.clone())) {
+            Some(Finding::WhatIf(found)) => found.moves(pushes),
+            _ => Vec::new(),
+        };
+        let pushed = pushes.iter().map(|push| Moves {
+            factor: push.factor,
+            direction: push.direction,
+            share: 1.0,
+        });
+        pushed.chain(found).collect()
+    }
+}
+
 impl WhatIf {
+    fn moves(&self, pushes: &[Push]) -> Vec<Moves> {
+        let moves = |one: Outcome| {
+            let Response { factor, up, down } = one.response;
+            let (direction, count) = match up.cmp(&down) {
+                Ordering::Greater => (Direction::Up, up),
+                Ordering::Less => (Direction::Down, down),
+                Ordering::Equal => return None,
+            };
+            let share = count as f64 / self.pressed.kept.max(1) as f64;
+            Some(Moves {
+                factor,
+                direction,
+                share,
+            })
+        };
+        self.outcomes(pushes)
+            .into_iter()
+            .filter_map(moves)
+            .collect()
+    }
+
     /// Every factor but the pushed ones, those that most draws agree on first.
     pub fn outcomes(&self, pushes: &[Push]) -> Vec<Outcome> {
         let both = self.pressed.responses.iter().zip(&self.scenario.levels);

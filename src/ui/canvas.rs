@@ -37,6 +37,7 @@ pub fn draw(app: &App, ink: &mut Ink<'_>) {
     };
     canvas.ink.fill(area, theme.style(Role::Ground));
     canvas.scene(app.scene(), &Attention::of(app));
+    super::bars::draw(app, canvas.ink);
     canvas.ghost(app);
     canvas.shelf(app);
     canvas.moving(app);

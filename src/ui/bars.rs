@@ -1,0 +1,53 @@
+//! What follows of a push, on the chips themselves: a bar on the left edge, as high as the draws
+//! agree, and an arrow on the right edge.
+
+use ratatui::style::Style;
+
+use super::ink::Ink;
+use super::{Role, Theme};
+use crate::app::what_if::Direction;
+use crate::app::{App, Moves};
+use crate::model::Place;
+
+/// Eighths of a row, from one to eight.
+const EIGHTHS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+
+/// Draws the bars while a panel tells what follows.
+pub fn draw(app: &App, ink: &mut Ink<'_>) {
+    let (area, camera) = (app.window().map, app.camera());
+    let theme = Theme::of(app.look());
+    for moves in app.moves() {
+        if let Some(chip) = app.scene().chip(moves.factor) {
+            let place = camera.to_window(chip.place, area);
+            let style = style(theme, moves.direction, chip.weight);
+            bar(ink, place, moves, style, area);
+        }
+    }
+}
+
+fn style(theme: Theme, direction: Direction, weight: u8) -> Style {
+    let role = match direction {
+        Direction::Up => Role::Positive,
+        Direction::Down => Role::Negative,
+    };
+    Style {
+        fg: theme.style(role).fg,
+        ..theme.style(Role::Chip(weight))
+    }
+}
+
+fn bar(ink: &mut Ink<'_>, place: Place, moves: Moves, style: Style, clip: Place) {
+    let eighths = (moves.share * f64::from(8 * place.h)).round() as i32;
+    for row in 0..place.h {
+        let filled = (eighths - 8 * row).clamp(0, 8);
+        if let Some(at) = usize::try_from(filled - 1).ok() {
+            ink.put(place.x, place.bottom() - 1 - row, EIGHTHS[at], style, clip);
+        }
+    }
+    let arrow = match moves.direction {
+        Direction::Up => '▲',
+        Direction::Down => '▼',
+    };
+    let middle = place.y + place.h / 2;
+    ink.put(place.right() - 1, middle, arrow, style, clip);
+}
