@@ -11,10 +11,12 @@
 //!
 //! Absent here: clocks, files. Colours come from [`Theme`] by role and from nowhere else.
 
+mod ansi;
 mod banner;
 mod bars;
 mod big;
 mod canvas;
+mod cast;
 mod dots;
 mod entry;
 mod glyph;
@@ -28,7 +30,9 @@ mod timeline;
 mod title;
 mod view;
 
+pub use ansi::rendition;
 pub use canvas::picture;
+pub use cast::cast;
 pub use start::{offer_at, start};
 pub use theme::Theme;
 pub use view::view;

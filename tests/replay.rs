@@ -1,6 +1,7 @@
 //! Watching how a map came to be: the same cells as live, keys that only look, a clock handed in.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+use std::num::NonZero;
 use std::path::PathBuf;
 
 use convoke::app::{Access, App, Effect, Input, Key, Look, Mouse, Press, Speaker, Speed};
@@ -504,5 +505,62 @@ fn a_replay_draws_in_every_window_and_in_ascii() {
             let foreign: String = text(&cells).chars().filter(|c| !c.is_ascii()).collect();
             assert_eq!(foreign, "", "{size:?} {keys}");
         }
+    }
+}
+
+fn cells(count: u16) -> NonZero<u16> {
+    NonZero::new(count).unwrap()
+}
+
+#[test]
+fn a_recording_played_in_a_terminal_shows_the_frames_of_the_replay() {
+    let size = (100, 30);
+    let text_of = ui::cast(worked(), size, Look::default(), Speed::default());
+    let mut lines = text_of.lines();
+    let header: serde_json::Value = serde_json::from_str(lines.next().unwrap()).unwrap();
+    assert_eq!(header["version"], 2);
+    assert_eq!(
+        (header["width"].as_u64(), header["height"].as_u64()),
+        (Some(100), Some(30))
+    );
+    let events: Vec<(f64, String, String)> = lines
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    assert!(
+        events.windows(2).all(|pair| pair[0].0 <= pair[1].0),
+        "time runs on"
+    );
+    let marks: Vec<&str> = events
+        .iter()
+        .filter(|event| event.1 == "m")
+        .map(|event| event.2.as_str())
+        .collect();
+    assert_eq!(marks, ["ideas", "lunch", "action"]);
+
+    let mut terminal = vt100::Parser::new(cells(30), cells(100), 0);
+    let mut replay = open(worked(), Access::Replay, (100, 31));
+    replay.replay(0, 1, Speed::default());
+    let mut due = 0;
+    loop {
+        let now = |event: &&(f64, String, String)| (event.0 * 1e3).round() as u64 <= due;
+        for (_, kind, data) in events.iter().take_while(now) {
+            if kind == "o" {
+                terminal.process(data.as_bytes());
+            }
+        }
+        let drawn = text(&frame(&replay, (100, 31)));
+        let drawn: Vec<&str> = drawn.lines().take(30).collect();
+        let contents = terminal.screen().contents();
+        let shown: Vec<&str> = contents.lines().map(str::trim_end).collect();
+        assert_eq!(
+            shown.join("\n").trim_end(),
+            drawn.join("\n").trim_end(),
+            "at {due} ms"
+        );
+        match replay.wakes_at() {
+            Some(at) => due = at,
+            None => break,
+        }
+        replay.update(due, Input::Woken);
     }
 }

@@ -7,11 +7,14 @@ use super::input;
 use super::output::{self, Target};
 use super::settings::light_unless_told;
 use super::show::{View, map_at};
+use super::size::Size;
 use super::trouble::Trouble;
+use crate::app::{Look, Skin, Speed};
 use crate::formats::svg::Bright;
 use crate::formats::{self, FORMATS, Format, Subject, nameless};
 use crate::model::Map;
 use crate::session::Moment;
+use crate::ui;
 
 /// Write a map as a file that others read
 #[derive(Debug, clap::Args)]
@@ -20,7 +23,7 @@ pub struct Words {
     /// The session; - is standard input
     file: PathBuf,
     /// Which format; otherwise the one that OUT ends with
-    #[arg(long, value_name = "FORMAT", value_parser = FORMATS.iter().map(|one| one.name).collect::<Vec<_>>())]
+    #[arg(long, value_name = "FORMAT", value_parser = names())]
     to: Option<String>,
     /// The file to make; - is standard output; otherwise one named like the session, in this
     /// folder
@@ -38,15 +41,33 @@ pub struct Words {
     /// Leave out who said what; names inside notes and labels stay
     #[arg(long)]
     anonymous: bool,
+    /// Columns and rows of a recording
+    #[arg(long, value_name = "WxH", default_value = "100x30")]
+    size: Size,
+    /// How fast a recording plays, from 0.5 to 60
+    #[arg(long, value_name = "X", default_value = "1")]
+    speed: Speed,
     /// Write over a file of that name
     #[arg(long)]
     force: bool,
 }
 
+/// A recording is of a whole session, not of a map: name and ending, and what it is for.
+const CAST: (&str, &str) = (
+    "cast",
+    "a recording of the replay, for asciinema and web pages",
+);
+
+fn names() -> Vec<&'static str> {
+    let maps = FORMATS.iter().map(|one| one.name);
+    maps.chain([CAST.0]).collect()
+}
+
 fn listed() -> String {
-    let rows = FORMATS
-        .iter()
-        .map(|one| format!("\n  {:<8} {}", one.name, one.does));
+    let maps = FORMATS.iter().map(|one| (one.name, one.does));
+    let rows = maps
+        .chain([CAST])
+        .map(|(name, does)| format!("\n  {name:<8} {does}"));
     format!("Formats:{}", rows.collect::<String>())
 }
 
@@ -55,6 +76,9 @@ fn listed() -> String {
 /// # Errors
 /// The session cannot be read, or the file not be made.
 pub fn run(words: &Words, out: &mut dyn Write) -> anyhow::Result<()> {
+    if is_cast(words) {
+        return record(words, out);
+    }
     let format = format(words)?;
     let session = input::load(&words.file)?;
     let map = map_at(&session, words.at.as_ref())?;
@@ -80,6 +104,35 @@ pub fn run(words: &Words, out: &mut dyn Write) -> anyhow::Result<()> {
     Ok(())
 }
 
+fn is_cast(words: &Words) -> bool {
+    let ends = |path: &PathBuf| path.extension().is_some_and(|ending| ending == CAST.0);
+    match &words.to {
+        Some(named) => named == CAST.0,
+        None => words.output.as_ref().is_some_and(ends),
+    }
+}
+
+/// Writes a recording of the replay.
+fn record(words: &Words, out: &mut dyn Write) -> anyhow::Result<()> {
+    if words.at.is_some() || words.view != View::Map {
+        let hint = "Without --at and --view it shows every moment of the map.";
+        return Err(Trouble::new("A recording is of the whole session.", hint).into());
+    }
+    if words.anonymous {
+        let hint = "`convoke report --anonymous` makes a page with a replay that does not.";
+        return Err(Trouble::new("A recording tells who said what.", hint).into());
+    }
+    let session = input::load(&words.file)?;
+    let skin = words.theme.as_deref().and_then(Skin::named);
+    let look = Look {
+        skin: skin.unwrap_or_default(),
+        ..Look::default()
+    };
+    let text = ui::cast(session, (words.size.w, words.size.h), look, words.speed);
+    let target = Target::of(words.output.as_deref(), &words.file, CAST.0);
+    output::put(&target, text.as_bytes(), words.force, out)
+}
+
 /// What the picture leads the eye to.
 fn bright(view: &View, map: &Map) -> anyhow::Result<Option<Bright>> {
     if !matches!(view, View::Map | View::Focus(_) | View::Loop(_)) {
@@ -101,8 +154,7 @@ fn format(words: &Words) -> anyhow::Result<&'static Format> {
     };
     let ended = || formats::by_ending(&name(words.output.as_deref()?)?);
     named.or_else(ended).ok_or_else(|| {
-        let names: Vec<&str> = FORMATS.iter().map(|one| one.name).collect();
-        let hint = format!("--to FORMAT names it: {}.", names.join(", "));
+        let hint = format!("--to FORMAT names it: {}.", names().join(", "));
         Trouble::new("Which format it should be is not said.", hint).into()
     })
 }
