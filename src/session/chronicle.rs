@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use super::{Deed, Entry, Replay, Touched, tell};
-use crate::model::{Event, FactorId, LinkId, Voice};
+use crate::model::{Cycle, Event, FactorId, LinkId, Voice};
 
 /// What an entry did.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -101,6 +101,10 @@ pub struct Changes {
     pub signs: usize,
     /// Factors that are called something else now.
     pub renamed: usize,
+    /// Loops that closed and have a number.
+    pub loops: usize,
+    /// Loops that the group has given a name, or another one.
+    pub named: usize,
 }
 
 impl Changes {
@@ -130,6 +134,8 @@ impl fmt::Display for Changes {
             count(self.links_gone, "link gone", "links gone"),
             count(self.signs, "sign changed", "signs changed"),
             count(self.renamed, "factor renamed", "factors renamed"),
+            count(self.loops, "loop closed", "loops closed"),
+            count(self.named, "loop named", "loops named"),
         ];
         let facts: Vec<String> = facts.into_iter().flatten().collect();
         match facts.is_empty() {
@@ -146,6 +152,8 @@ struct Ledger {
     links: BTreeMap<LinkId, (bool, bool)>,
     signs: BTreeMap<LinkId, (String, String)>,
     names: BTreeMap<FactorId, (String, String)>,
+    loops: BTreeMap<Cycle, (bool, bool)>,
+    named: BTreeMap<Cycle, (Option<String>, Option<String>)>,
 }
 
 impl Ledger {
@@ -167,6 +175,14 @@ impl Ledger {
             Event::LinkSign(it) => {
                 let (was, now) = (it.was.symbol().to_owned(), it.now.symbol().to_owned());
                 self.signs.entry(it.id).or_insert((was, String::new())).1 = now;
+            }
+            Event::LoopNumbered(it) => {
+                let (was, now) = (it.was.is_some(), it.now.is_some());
+                self.loops.entry(it.cycle.clone()).or_insert((was, now)).1 = now;
+            }
+            Event::LoopNamed(it) => {
+                let (was, now) = (it.was.clone(), it.now.clone());
+                self.named.entry(it.cycle.clone()).or_insert((was, None)).1 = now;
             }
             _ => {}
         }
@@ -205,6 +221,16 @@ impl Ledger {
                 .count(),
             signs: signs.count(),
             renamed: names.count(),
+            loops: self
+                .loops
+                .values()
+                .filter(|at| **at == (false, true))
+                .count(),
+            named: self
+                .named
+                .values()
+                .filter(|(was, now)| was != now && now.is_some())
+                .count(),
         }
     }
 }

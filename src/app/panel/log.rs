@@ -171,7 +171,7 @@ mod tests {
         let wanted = wanted(&app, "since 2").unwrap();
         let log = told(&mut app, PanelKind::Log(wanted));
         assert!(
-            log.contains("All in all: 2 factors more, 2 links more."),
+            log.contains("All in all: 2 factors more, 2 links more, 1 loop closed."),
             "{log}"
         );
     }
