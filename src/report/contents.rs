@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::analysis::{Bound, Graph, Question, course, loops, open_questions};
 use crate::model::text::{clean_line, clean_text};
-use crate::model::{Factor, FactorField, KnownLoop, Link, LinkId, Map, Sign, Stance, Voice};
+use crate::model::{Event, Factor, FactorField, KnownLoop, Link, LinkId, Map, Sign, Stance, Voice};
 use crate::session::{Deed, Entry, Replay, Session, clock, sentence};
 
 /// Whether people are named.
@@ -196,7 +196,7 @@ fn open_sign(map: &Map, link: &Link, asked: &Question, naming: Naming) -> Option
         Naming::Named => link
             .held
             .iter()
-            .map(|(who, stance)| format!("{who} says {}", stance.word()))
+            .map(|(who, stance)| format!("{} says {}", who.as_str(), stance.word()))
             .collect(),
         Naming::Anonymous => [Stance::Positive, Stance::Negative]
             .into_iter()
@@ -272,7 +272,7 @@ fn voices(entries: &[Entry], stages: &[Stage]) -> Vec<(String, Vec<usize>)> {
         .map(|(who, mut counts)| {
             let elsewhere = counts.pop().unwrap_or(0);
             counts.push(counts.iter().sum::<usize>() + elsewhere);
-            (who.to_string(), counts)
+            (who.as_str().to_owned(), counts)
         })
         .collect();
     rows.sort_by_key(|(_, counts)| std::cmp::Reverse(counts.last().copied()));
@@ -352,16 +352,63 @@ fn log(entries: &[Entry], naming: Naming) -> Vec<Told> {
     told
 }
 
-/// An entry that tells what happened and of nobody who did it.
+/// An entry that tells what happened, and not who did it.
 fn nameless(entry: &Entry) -> Entry {
-    use crate::model::Event;
     let mut entry = entry.clone();
     entry.said.clear();
-    entry.deeds.retain(|deed| {
-        !matches!(
-            deed,
-            Deed::Map(Event::FactorVoiced(_) | Event::LinkHeld(_)) | Deed::Attributed { .. }
-        )
-    });
+    for deed in &mut entry.deeds {
+        let who = match deed {
+            Deed::Map(Event::FactorVoiced(it)) => &mut it.who,
+            Deed::Map(Event::LinkHeld(it)) => &mut it.who,
+            _ => continue,
+        };
+        if let Ok(somebody) = Voice::new("somebody") {
+            *who = somebody;
+        }
+    }
     entry
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::session::read;
+
+    fn contents(naming: Naming) -> Contents {
+        let bytes = include_bytes!("../../sessions/clean-energy.convoke.json");
+        Contents::of(&read(bytes).unwrap().session, naming)
+    }
+
+    #[test]
+    fn who_said_what_is_told_or_left_out_everywhere() {
+        let (named, nameless) = (contents(Naming::Named), contents(Naming::Anonymous));
+        assert!(named.voices.iter().any(|(who, _)| who == "marta"));
+        assert!(nameless.voices.is_empty());
+        for (who, _) in &named.voices {
+            assert!(
+                !format!("{nameless:?}").contains(&format!("@{who}")),
+                "{who}"
+            );
+        }
+        assert!(nameless.log.iter().all(|told| told.who.is_empty()));
+        assert_eq!(named.log.len(), nameless.log.len());
+    }
+
+    #[test]
+    fn contributions_are_counted_by_stage() {
+        let contents = contents(Naming::Named);
+        for (who, counts) in &contents.voices {
+            let (all, stages) = counts.split_last().unwrap();
+            assert_eq!(stages.len(), contents.stages.len());
+            assert!(stages.iter().sum::<usize>() <= *all, "{who}");
+        }
+        assert!(contents.stages.iter().any(|stage| stage.contributions > 0));
+    }
+
+    #[test]
+    fn the_question_that_decides_most_loops_comes_first() {
+        let open = contents(Naming::Named).open;
+        assert!(open[0].says.ends_with("contested") || open[0].says.ends_with("unknown"));
+        assert!(open[0].weight.is_some());
+    }
 }

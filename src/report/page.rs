@@ -318,3 +318,45 @@ fn log(contents: &Contents) -> Markup {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Event, Factor, FactorId, Label};
+    use crate::session::{Contribution, Deed, Header, read};
+
+    #[test]
+    fn a_page_fetches_nothing_and_lets_in_nothing_else() {
+        let bytes = include_bytes!("../../sessions/clean-energy.convoke.json");
+        let page = page(&read(bytes).unwrap().session, Naming::Named);
+        assert!(page.contains("default-src 'none'"));
+        let elsewhere = page.replace("http://www.w3.org/2000/svg", "");
+        for way in ["http://", "https://", "src=", "url(", "@import", "style=\""] {
+            assert!(!elsewhere.contains(way), "{way}");
+        }
+        assert!(page.len() < 700_000, "{} bytes", page.len());
+    }
+
+    #[test]
+    fn what_people_typed_is_text_wherever_it_stands() {
+        let typed = "</title></script><script>alert(1)</script>\"onload=\"alert(2)";
+        let header = Header {
+            format: "convoke/1".into(),
+            id: "00000000".into(),
+            title: typed.into(),
+            question: Some(typed.into()),
+            started: typed.into(),
+            origin: None,
+        };
+        let mut session = Session::new(header, typed);
+        let factor = Factor::new(FactorId(1), Label::new(typed).unwrap());
+        session.push(Contribution {
+            deeds: vec![Deed::Map(Event::FactorAdded(factor))],
+            ..Contribution::default()
+        });
+        let page = page(&session, Naming::Named);
+        assert_eq!(page.matches("<script").count(), 2);
+        assert_eq!(page.matches("</script").count(), 2);
+        assert!(!page.contains("\"onload"));
+    }
+}
