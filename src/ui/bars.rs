@@ -40,7 +40,7 @@ fn bar(ink: &mut Ink<'_>, place: Place, moves: Moves, style: Style, clip: Place)
     let eighths = (moves.share * f64::from(8 * place.h)).round() as i32;
     for row in 0..place.h {
         let filled = (eighths - 8 * row).clamp(0, 8);
-        if let Some(at) = usize::try_from(filled - 1).ok() {
+        if let Ok(at) = usize::try_from(filled - 1) {
             ink.put(place.x, place.bottom() - 1 - row, EIGHTHS[at], style, clip);
         }
     }
