@@ -5,6 +5,7 @@
 //!
 //! Absent here: files, clocks, screens. Time is handed in; text comes and goes as strings.
 
+pub mod beside;
 pub mod capture;
 mod chronicle;
 mod deed;
@@ -20,8 +21,9 @@ mod tell;
 mod timeline;
 mod touched;
 
+pub use beside::Beside;
 pub use chronicle::{Changes, Chronicle, Told, Wanted};
-pub use deed::{About, Deed, DeedKind, KINDS};
+pub use deed::{About, Deed, DeedKind, vocabulary};
 pub use document::{
     Damage, Form, LARGEST_FILE, LONGEST_LINE, MOST_ENTRIES, Reading, Unreadable, document, read,
 };

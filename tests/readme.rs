@@ -11,8 +11,7 @@ use clap::CommandFactory;
 use convoke::app::panel::help::by_section;
 use convoke::app::{Config, Heard, KeyMap, Role, Speaker};
 use convoke::cli::Cli;
-use convoke::model::Event;
-use convoke::session::KINDS;
+use convoke::session::vocabulary;
 
 const SIZE: &str = "100x26";
 const KEYS: &str = "Catch quota -> Poaching - -> Fish stock - @elin";
@@ -79,7 +78,7 @@ fn keys() -> String {
 
 fn events() -> String {
     let mut table = String::from("| event | fields | says |\n|---|---|---|\n");
-    for kind in KINDS.iter().chain(Event::KINDS) {
+    for kind in vocabulary() {
         let (name, fields, says) = (kind.kind, cell(kind.fields), cell(kind.says));
         table.push_str(&format!("| `{name}` | {fields} | {says} |\n"));
     }

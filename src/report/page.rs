@@ -357,7 +357,10 @@ mod tests {
         let page = page(&session, Naming::Named);
         assert_eq!(page.matches("<script").count(), 2);
         assert_eq!(page.matches("</script").count(), 2);
-        let film = page.find("id=\"film\"").map(|at| page.split_at(at)).unwrap();
+        let film = page
+            .find("id=\"film\"")
+            .map(|at| page.split_at(at))
+            .unwrap();
         assert!(!film.0.contains("\"onload"));
     }
 }

@@ -6,6 +6,7 @@ use serde::de::{self, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, ser::SerializeMap};
 use serde_json::value::RawValue;
 
+use super::beside::Record;
 use crate::model::{Event, EventKind, Voice};
 
 #[cfg(test)]
@@ -16,6 +17,8 @@ mod cases;
 pub enum Deed {
     /// Something happened to the map.
     Map(Event),
+    /// Something kept beside the map came, changed or went.
+    Kept(Record),
     /// The session was made.
     Opened {
         /// The program that made it.
@@ -73,8 +76,13 @@ pub struct About {
 /// A row of the session's own vocabulary; the map's is [`Event::KINDS`].
 pub type DeedKind = EventKind;
 
-/// Every kind of session event this version understands.
-pub const KINDS: &[DeedKind] = &[
+/// Every kind of event this version understands: the session's, what is kept beside the map, and
+/// the map's.
+pub fn vocabulary() -> impl Iterator<Item = &'static DeedKind> {
+    KINDS.iter().chain(Record::KINDS).chain(Event::KINDS)
+}
+
+const KINDS: &[DeedKind] = &[
     EventKind {
         kind: "session-opened",
         fields: "by",
@@ -107,6 +115,7 @@ impl Deed {
     pub fn kind(&self) -> &str {
         match self {
             Self::Map(event) => event.kind(),
+            Self::Kept(record) => record.kind(),
             Self::Opened { .. } => "session-opened",
             Self::Described { .. } => "session-described",
             Self::Stage { .. } => "stage-entered",
@@ -121,6 +130,7 @@ impl Deed {
     pub fn inverse(&self) -> Option<Self> {
         Some(match self.clone() {
             Self::Map(event) => Self::Map(event.inverse()),
+            Self::Kept(record) => Self::Kept(record.inverse()),
             Self::Described { was, now } => Self::Described { was: now, now: was },
             Self::Stage { was, now } => Self::Stage { was: now, now: was },
             Self::Marker { was, now } => Self::Marker { was: now, now: was },
@@ -169,6 +179,7 @@ impl Serialize for Deed {
         let mut map = serializer.serialize_map(Some(1))?;
         match self.clone() {
             Self::Map(_) => {}
+            Self::Kept(record) => record.write(&mut map)?,
             Self::Opened { by } => map.serialize_entry(kind, &Opened { by })?,
             Self::Described { was, now } => map.serialize_entry(kind, &Turn { was, now })?,
             Self::Stage { was, now } | Self::Marker { was, now } => {
@@ -202,9 +213,12 @@ impl<'de> Visitor<'de> for DeedVisitor {
         let kind: String = body
             .next_key()?
             .ok_or_else(|| de::Error::custom("an empty event"))?;
-        let deed = match Event::read(&kind, &mut body)? {
-            Some(event) => Deed::Map(event),
-            None => read_deed(kind, &mut body)?,
+        let deed = if let Some(event) = Event::read(&kind, &mut body)? {
+            Deed::Map(event)
+        } else if let Some(record) = Record::read(&kind, &mut body)? {
+            Deed::Kept(record)
+        } else {
+            read_deed(kind, &mut body)?
         };
         match body.next_key::<de::IgnoredAny>()? {
             Some(_) => Err(de::Error::custom("an event with two words")),

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Deed;
+use super::beside::RecordId;
 use crate::model::{Counters, Voice};
 
 /// What one action of a person did.
@@ -47,18 +48,32 @@ pub struct NextIds {
     /// The next numbered loop's number.
     #[serde(default, rename = "loop", skip_serializing_if = "Option::is_none")]
     pub r#loop: Option<u32>,
+    /// The number of the next note, round of dots or action.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub record: Option<u32>,
+}
+
+impl Entry {
+    /// Whether it is for the facilitator alone.
+    pub fn is_private(&self) -> bool {
+        let private = |deed: &Deed| matches!(deed, Deed::Kept(record) if record.is_private());
+        self.deeds.iter().any(private)
+    }
 }
 
 impl NextIds {
     /// What was used between two states of the counters; `None` where nothing was.
-    pub fn used(before: Counters, after: Counters) -> Option<Self> {
+    pub(super) fn used(before: (Counters, RecordId), after: (Counters, RecordId)) -> Option<Self> {
         let moved = |before: u32, after: u32| (before != after).then_some(after);
+        let same = before == after;
+        let (record, (before, after)) = (moved(before.1.0, after.1.0), (before.0, after.0));
         let next = Self {
             factor: moved(before.factor, after.factor),
             link: moved(before.link, after.link),
             r#loop: moved(before.r#loop, after.r#loop),
+            record,
         };
-        (before != after).then_some(next)
+        (!same).then_some(next)
     }
 
     /// The numbers as counters; 1 where the entry says nothing.

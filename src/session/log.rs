@@ -2,7 +2,7 @@
 
 use super::deed::About;
 use super::header::Origin;
-use super::{Deed, Entry, Header, NextIds, Replay, document};
+use super::{Beside, Deed, Entry, Header, NextIds, Replay, document};
 use crate::model::{Event, Map, Voice};
 
 #[cfg(test)]
@@ -137,6 +137,11 @@ impl Session {
         self.cursor.map()
     }
 
+    /// What is kept beside the map.
+    pub const fn beside(&self) -> &Beside {
+        &self.cursor.now().beside
+    }
+
     /// Every entry, the first one first.
     pub fn entries(&self) -> &[Entry] {
         &self.entries[..self.position()]
@@ -248,7 +253,7 @@ impl Session {
 
     fn append(&mut self, what: Contribution, undo: Option<u32>, redo: Option<u32>) -> &Entry {
         self.seek(usize::MAX);
-        let before = self.map().counters();
+        let before = (self.map().counters(), self.beside().next());
         let last = self.last();
         let entry = Entry {
             n: last.map_or(1, |last| last.n + 1),
@@ -263,7 +268,8 @@ impl Session {
         };
         self.take_up(entry);
         let place = self.entries.len() - 1;
-        self.entries[place].next = NextIds::used(before, self.map().counters());
+        self.entries[place].next =
+            NextIds::used(before, (self.map().counters(), self.beside().next()));
         let line = serde_json::to_string(&self.entries[place]).unwrap_or_default();
         self.lines.push(line);
         &self.entries[place]

@@ -1,6 +1,6 @@
 //! What entries add up to.
 
-use super::{About, Deed, Entry, NextIds};
+use super::{About, Beside, Deed, Entry, NextIds};
 use crate::model::{Map, Outcome};
 
 /// What a session is after some of its entries: their fold, and nothing else.
@@ -8,6 +8,8 @@ use crate::model::{Map, Outcome};
 pub struct Standing {
     /// The map.
     pub map: Map,
+    /// What is kept beside the map.
+    pub beside: Beside,
     /// What the session is about, where it was reworded.
     pub about: Option<About>,
     /// The stage the group is in.
@@ -25,6 +27,8 @@ impl Standing {
     pub fn fold(&mut self, entry: &Entry, before: &[Entry]) {
         self.map
             .honour(entry.next.map(NextIds::counters).unwrap_or_default());
+        self.beside
+            .honour(entry.next.and_then(|next| next.record).unwrap_or(1));
         for (at, deed) in entry.deeds.iter().enumerate() {
             if self.take_up(deed, before) == Outcome::Skipped {
                 self.skipped.push((entry.n, at));
@@ -36,6 +40,10 @@ impl Standing {
     fn take_up(&mut self, deed: &Deed, before: &[Entry]) -> Outcome {
         match deed {
             Deed::Map(event) => return self.map.apply(event),
+            Deed::Kept(record) => {
+                self.beside.count(record);
+                return self.beside.apply(record);
+            }
             Deed::Described { now, .. } => self.about = Some(now.clone()),
             Deed::Stage { now, .. } => self.stage.clone_from(now),
             Deed::Attributed { entry, .. } => {

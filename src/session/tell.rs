@@ -1,5 +1,6 @@
 //! Entries in sentences: for the log, the status line, the command line and the plain mode.
 
+use super::beside::{Called, tell_record};
 use super::{Deed, Entry};
 use crate::model::{Event, FactorField, FactorId, Link, LinkId, Map, Sign};
 
@@ -40,7 +41,7 @@ struct Names<'a> {
     deeds: &'a [Deed],
 }
 
-impl Names<'_> {
+impl Called for Names<'_> {
     fn factor(&self, id: FactorId) -> String {
         if let Some(factor) = self.map.factor(id) {
             return factor.label.to_string();
@@ -57,7 +58,9 @@ impl Names<'_> {
         let link = self.map.link(id);
         link.map_or_else(|| id.to_string(), |link| self.arrow(link))
     }
+}
 
+impl Names<'_> {
     fn arrow(&self, link: &Link) -> String {
         format!("{} → {}", self.factor(link.from), self.factor(link.to))
     }
@@ -66,6 +69,7 @@ impl Names<'_> {
 fn tell_deed(deed: &Deed, names: &Names<'_>) -> Option<String> {
     Some(match deed {
         Deed::Map(event) => return tell_with(event, names),
+        Deed::Kept(record) => tell_record(record, names),
         Deed::Opened { by } => format!("session made by {by}"),
         Deed::Described { now, .. } => match &now.question {
             Some(question) => format!("now called “{}”, asking “{question}”", now.title),

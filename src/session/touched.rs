@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::beside::{Record, Subject};
 use super::{Deed, Entry};
 use crate::model::{Cycle, Event, FactorId, LinkId, Map};
 
@@ -20,8 +21,10 @@ impl Touched {
     pub fn by(entry: &Entry, map: &Map) -> Self {
         let mut touched = Self::default();
         for deed in &entry.deeds {
-            if let Deed::Map(event) = deed {
-                touched.add(event, map);
+            match deed {
+                Deed::Map(event) => touched.add(event, map),
+                Deed::Kept(record) => touched.add_record(record, map),
+                _ => {}
             }
         }
         touched
@@ -61,6 +64,32 @@ impl Touched {
             | Event::LinkRouted(_)
             | Event::LoopCarried(_)
             | Event::Tidied(_) => {}
+        }
+    }
+
+    fn add_record(&mut self, record: &Record, map: &Map) {
+        match record {
+            Record::Trend(turn) => self.factor(turn.id),
+            Record::Note(turn) => {
+                for note in turn.was.iter().chain(&turn.now) {
+                    self.subject(note.on.as_ref(), map);
+                }
+            }
+            Record::Action(turn) => {
+                for action in turn.was.iter().chain(&turn.now) {
+                    self.subject(action.on.as_ref(), map);
+                }
+            }
+            Record::Person(_) | Record::Agenda(_) | Record::Round(_) | Record::Dots(_) => {}
+        }
+    }
+
+    fn subject(&mut self, subject: Option<&Subject>, map: &Map) {
+        match subject {
+            Some(Subject::Factor(id)) => self.factor(*id),
+            Some(Subject::Link(id)) => self.link(*id, map),
+            Some(Subject::Loop(cycle)) => self.cycle(cycle, map),
+            Some(Subject::Action(_)) | None => {}
         }
     }
 

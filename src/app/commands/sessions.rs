@@ -77,12 +77,13 @@ pub(super) const ROWS: &[Command] = &[
 ];
 
 impl App {
-    fn note_down(&mut self, deed: Deed, says: String) {
+    /// Appends one entry that does `deeds`, and says so.
+    pub(in crate::app) fn note_down(&mut self, deeds: Vec<Deed>, says: String) {
         let said = self.speaker.voices.clone();
         let what = Contribution {
             at: self.now,
             said,
-            deeds: vec![deed],
+            deeds,
         };
         self.session.push(what);
         self.appended();
@@ -99,7 +100,7 @@ fn stage(app: &mut App) {
             let says = now
                 .as_ref()
                 .map_or_else(|| "No stage.".into(), |now| format!("Stage: {now}."));
-            app.note_down(Deed::Stage { was, now }, says);
+            app.note_down(vec![Deed::Stage { was, now }], says);
         }
     }));
 }
@@ -109,13 +110,8 @@ fn mark(app: &mut App) {
         let name = clean_line(name);
         if !name.is_empty() {
             let says = format!("Marked “{name}”.");
-            app.note_down(
-                Deed::Marker {
-                    was: None,
-                    now: Some(name),
-                },
-                says,
-            );
+            let now = Some(name);
+            app.note_down(vec![Deed::Marker { was: None, now }], says);
         }
     }));
 }
@@ -148,7 +144,7 @@ fn describe(app: &mut App, now: About) {
     if now.title.is_empty() {
         app.warn("A session needs a title.");
     } else if was != now {
-        app.note_down(Deed::Described { was, now }, "Reworded.".into());
+        app.note_down(vec![Deed::Described { was, now }], "Reworded.".into());
     }
 }
 

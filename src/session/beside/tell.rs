@@ -1,0 +1,104 @@
+//! What is kept beside the map, in sentences.
+
+use super::{Matter, Note, Person, Record, Round, Subject, Turn};
+use crate::model::{FactorId, LinkId, Voice};
+
+/// What things on the map are called.
+pub trait Called {
+    /// A factor's name.
+    fn factor(&self, id: FactorId) -> String;
+    /// A link, by its ends.
+    fn link(&self, id: LinkId) -> String;
+}
+
+/// What became of a record, in a few words without a full stop.
+pub fn tell_record(record: &Record, called: &impl Called) -> String {
+    match record {
+        Record::Person(turn) => tell_person(turn),
+        Record::Agenda(turn) => match &turn.now {
+            Some(agenda) => {
+                let names = agenda.stages.iter().map(|stage| stage.name.as_str());
+                format!("planned {}", names.collect::<Vec<_>>().join(", "))
+            }
+            None => "nothing is planned".into(),
+        },
+        Record::Note(turn) => tell_note(turn, called),
+        Record::Trend(turn) => format!("course of {} drawn", called.factor(turn.id)),
+        Record::Round(turn) => tell_round(turn),
+        Record::Dots(turn) => {
+            let whose = turn.id.who.as_ref().map_or("the room's", Voice::as_str);
+            let count = turn.now.iter().flat_map(|dots| &dots.on);
+            let count: u32 = count.map(|(_, count)| count).sum();
+            format!("{count} dots, {whose}")
+        }
+        Record::Action(turn) => match (&turn.was, &turn.now) {
+            (Some(was), Some(now)) if now.done && !was.done => format!("done: {}", now.what),
+            (_, Some(now)) => format!("to do: {}", now.what),
+            (Some(was), None) => format!("no longer to do: {}", was.what),
+            (None, None) => "an action".into(),
+        },
+    }
+}
+
+fn tell_person(turn: &Turn<Voice, Person>) -> String {
+    let who = turn.id.as_str();
+    match (&turn.was, &turn.now) {
+        (None, Some(now)) => match &now.name {
+            Some(name) => format!("{name} is here as {who}"),
+            None => format!("{who} is here"),
+        },
+        (Some(was), Some(now)) if now.left && !was.left => format!("{who} has left"),
+        (Some(was), Some(now)) if was.left && !now.left => format!("{who} is back"),
+        (Some(_), Some(_)) => format!("more is known of {who}"),
+        (_, None) => format!("{who} is no longer listed"),
+    }
+}
+
+fn tell_note(turn: &Turn<super::RecordId, Note>, called: &impl Called) -> String {
+    let about = |note: &Note| note.on.as_ref().map(|on| tell_subject(on, called));
+    let line = |note: &Note| match about(note) {
+        Some(on) => format!("{}: {} (on {on})", note.kind.word(), note.text),
+        None => format!("{}: {}", note.kind.word(), note.text),
+    };
+    match (&turn.was, &turn.now) {
+        (Some(was), Some(now)) if now.resolved && !was.resolved => {
+            format!("settled, {}", line(now))
+        }
+        (_, Some(now)) => line(now),
+        (Some(was), None) => format!("taken away, {}", line(was)),
+        (None, None) => "a note".into(),
+    }
+}
+
+fn tell_round(turn: &Turn<super::RecordId, Round>) -> String {
+    match (&turn.was, &turn.now) {
+        (Some(was), Some(now)) if now.closed && !was.closed => {
+            format!("dots closed: {}", now.asks)
+        }
+        (Some(was), Some(now)) if now.shown && !was.shown => format!("dots shown: {}", now.asks),
+        (_, Some(now)) => {
+            let on = match now.on {
+                Matter::Factors => "factors",
+                Matter::Links => "links",
+                Matter::Loops => "loops",
+                Matter::Actions => "actions",
+            };
+            format!("dots on {on}, {} each: {}", now.each, now.asks)
+        }
+        (Some(was), None) => format!("no dots: {}", was.asks),
+        (None, None) => "a round of dots".into(),
+    }
+}
+
+/// What a subject is called.
+fn tell_subject(subject: &Subject, called: &impl Called) -> String {
+    match subject {
+        Subject::Factor(id) => called.factor(*id),
+        Subject::Link(id) => called.link(*id),
+        Subject::Loop(cycle) => {
+            let names = cycle.factors().iter().map(|id| called.factor(*id));
+            names.collect::<Vec<_>>().join(" → ")
+        }
+        Subject::Action(id) => format!("action {}", id.0),
+    }
+}
