@@ -27,7 +27,7 @@ pub use failure::Failure;
 pub use follow::{Follower, News, Watch};
 pub use keeper::Live;
 pub use lock::Held;
-pub use names::{SESSION_ENDING, named_after, session_name};
+pub use names::{SESSION_ENDING, from_home, named_after, session_name};
 pub use open::{Mended, Opened, create, create_in, load, open};
 pub use recent::{Recent, Visit, settings_path};
 pub use whole::{copy_aside, create_new, read, replace};

@@ -17,7 +17,7 @@ use super::signals::{self, Signal};
 use super::terminal::{Screen, guard_panics};
 use super::worker::Worker;
 use crate::app::{Answer, App, Config, Effect, Input, Key, Look};
-use crate::store::{Failure, News, Report, Watch, Writer};
+use crate::store::{Failure, News, Report, Watch, Writer, from_home};
 use crate::ui;
 
 /// How the program is set up.
@@ -211,7 +211,7 @@ impl Shell {
             match (effect, &self.writer) {
                 (Effect::Append { n, line }, Some(writer)) => writer.append(vec![(n, line)]),
                 (Effect::Draft(words), Some(writer)) => writer.draft(words),
-                (Effect::SaveAs(path), Some(writer)) => writer.save_as(path),
+                (Effect::SaveAs(path), Some(writer)) => writer.save_as(from_home(path)),
                 (Effect::Leave { ending, bytes }, Some(writer)) => writer.leave(ending, bytes),
                 (
                     Effect::Append { .. }

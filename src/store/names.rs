@@ -24,6 +24,18 @@ pub fn named_after(session: &Path, ending: &str) -> PathBuf {
     PathBuf::from(format!("{}.{ending}", stem_of(session)))
 }
 
+/// A path as a person types it: `~` at its beginning is the person's own folder, as in a shell.
+pub fn from_home(typed: PathBuf) -> PathBuf {
+    expanded(typed, etcetera::home_dir().ok())
+}
+
+fn expanded(typed: PathBuf, home: Option<PathBuf>) -> PathBuf {
+    match (typed.strip_prefix("~"), home) {
+        (Ok(rest), Some(home)) => home.join(rest),
+        _ => typed,
+    }
+}
+
 /// The names a new session of this title may have in `folder`, best first: plain, `-2`, `-3` …
 pub(super) fn session_paths(folder: &Path, title: &str) -> impl Iterator<Item = PathBuf> {
     numbered(folder.to_owned(), slug(title), SESSION_ENDING)
@@ -118,6 +130,20 @@ mod tests {
             ("Coal\u{202e}\u{7}\n", "coal.convoke.json"),
         ] {
             assert_eq!(session_name(title), name);
+        }
+    }
+
+    #[test]
+    fn a_tilde_at_the_beginning_is_the_persons_own_folder() {
+        for (typed, meant) in [
+            ("~/maps/a.json", "/people/ana/maps/a.json"),
+            ("~", "/people/ana"),
+            ("maps/~/a.json", "maps/~/a.json"),
+            ("~bo/a.json", "~bo/a.json"),
+        ] {
+            let home = || Some(PathBuf::from("/people/ana"));
+            assert_eq!(expanded(typed.into(), home()), PathBuf::from(meant));
+            assert_eq!(expanded(typed.into(), None), PathBuf::from(typed));
         }
     }
 
