@@ -32,6 +32,6 @@ pub use header::{FORMAT, Header, Origin};
 pub use log::{CannotUndo, Contribution, Session};
 pub use moment::{Moment, NoSuchMoment, clock};
 pub use replay::Replay;
-pub use tell::{sentence, tell, tell_event};
+pub use tell::{about, about_action, sentence, tell, tell_event};
 pub use timeline::{Tick, Timeline};
 pub use touched::Touched;

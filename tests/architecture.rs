@@ -11,7 +11,14 @@ const ROOMS: [&str; 12] = [
     "run", "cli",
 ];
 
-const CLOCKS: [&str; 4] = ["std::time", "Instant", "SystemTime", "jiff"];
+/// What reads the time. A date on a calendar reads none.
+const CLOCKS: [&str; 5] = [
+    "std::time",
+    "Instant",
+    "SystemTime",
+    "Timestamp",
+    "ZonedDateTime",
+];
 const FILES: [&str; 3] = ["std::fs", "std::env", "std::process"];
 const TERMINALS: [&str; 2] = ["crossterm", "ratatui"];
 
@@ -21,7 +28,7 @@ fn unknown_to(room: &str) -> Vec<&'static str> {
     match room {
         "model" | "session" | "analysis" | "layout" | "scene" | "formats" | "report" | "app" => all,
         "ui" => [&CLOCKS[..], &FILES, &["crossterm"]].concat(),
-        "store" => [&["jiff"], &TERMINALS[..]].concat(),
+        "store" => [&["Timestamp", "ZonedDateTime"], &TERMINALS[..]].concat(),
         _ => Vec::new(),
     }
 }

@@ -65,9 +65,7 @@ pub fn commit(
     said: Vec<Voice>,
     at: u64,
 ) -> Result<Committed, Refusal> {
-    if session.entries().len() >= MOST_ENTRIES {
-        return Err(Refusal::SessionFull { most: MOST_ENTRIES });
-    }
+    session_has_room(session)?;
     let Proposal {
         events,
         after,
@@ -86,6 +84,17 @@ pub fn commit(
         links,
         closing,
     })
+}
+
+/// Whether there is room for an entry more.
+///
+/// # Errors
+/// There is none.
+pub(super) fn session_has_room(session: &Session) -> Result<(), Refusal> {
+    match session.entries().len() < MOST_ENTRIES {
+        true => Ok(()),
+        false => Err(Refusal::SessionFull { most: MOST_ENTRIES }),
+    }
 }
 
 /// What an edit would do, drawn and counted, without doing it.

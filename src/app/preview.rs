@@ -7,7 +7,8 @@ use super::{App, offers};
 use crate::analysis::near_duplicate;
 use crate::model::{Edit, Event, FactorId, Label, LinkId, Map, Named, Refusal, Statement};
 use crate::scene::Scene;
-use crate::session::capture::{self, Spoken};
+use crate::session::about_action;
+use crate::session::capture::{self, Act, Spoken};
 
 /// What Enter would do with the words in the line.
 #[derive(Debug, Clone, Default)]
@@ -42,7 +43,10 @@ impl Preview {
             offer: offer(map, text, cursor),
             ..Self::default()
         };
-        if let Ok(Spoken::Say(statement)) = capture::parse(text, map) {
+        let spoken = capture::parse(text, map);
+        if let Ok(Spoken::Act(act)) = spoken {
+            preview.says = acts(app, act);
+        } else if let Ok(Spoken::Say(statement)) = spoken {
             preview.near = near(map, &statement);
             let edit = match app.line().between {
                 Some(link) => Edit::Between(link, statement.clone()),
@@ -73,6 +77,15 @@ impl Preview {
         }
         let draws = !ghost.factors.is_empty() || !ghost.links.is_empty();
         self.ghost = draws.then_some(ghost);
+    }
+}
+
+/// What of an action was understood: all of it that is not words.
+fn acts(app: &App, act: Act) -> String {
+    let action = act.action(app.session().header().day(app.now));
+    match about_action(&action, app.session().map()).join(", ") {
+        facts if facts.is_empty() => "an action; @who, with @whom, by when, on what".to_owned(),
+        facts => format!("an action: {facts}"),
     }
 }
 

@@ -1,9 +1,9 @@
 //! A line said, and what came of it: the same for the keyboard, for arguments and for a pipe.
 
-use super::commit::{Committed, commit};
+use super::commit::{Committed, commit, session_has_room};
 use crate::model::{Edit, LinkId, Refusal, Sign, Statement, Voice};
-use crate::session::Session;
-use crate::session::capture::{self, Misread, Spoken};
+use crate::session::capture::{self, Act, Misread, Spoken};
+use crate::session::{Contribution, Deed, Session};
 
 /// Who is speaking, and which links the last line spoke of.
 #[derive(Debug, Clone, Default)]
@@ -21,7 +21,7 @@ pub enum Heard {
     Done {
         /// The entry and what it closed.
         committed: Committed,
-        /// What the line said; `None` for a bare mark.
+        /// What the line said of the map; `None` for a bare mark and for an action.
         statement: Option<Statement>,
     },
     /// Everything the line says was there already.
@@ -81,6 +81,7 @@ impl Speaker {
                 delay,
                 voices,
             } => self.mark(session, sign, delay, voices, at),
+            Spoken::Act(act) => self.act(session, act, at),
             Spoken::Voices(voices) => {
                 self.voices = voices.clone();
                 Ok(Heard::Speaking(voices))
@@ -120,6 +121,33 @@ impl Speaker {
             }),
             Err(refusal) => Err(refusal.into()),
         }
+    }
+
+    /// Notes an action down. Who speaks does it where the line names nobody.
+    fn act(&mut self, session: &mut Session, mut act: Act, at: u64) -> Result<Heard, Unheard> {
+        session_has_room(session)?;
+        if act.who.is_empty() {
+            act.who.clone_from(&self.voices);
+        }
+        self.spoken_of.clear();
+        let said = act.who.clone();
+        let action = act.action(session.header().day(at));
+        let record = session.beside().acted(action);
+        let n = session
+            .push(Contribution {
+                at,
+                said,
+                deeds: vec![Deed::Kept(record)],
+            })
+            .n;
+        Ok(Heard::Done {
+            committed: Committed {
+                n,
+                links: Vec::new(),
+                closing: None,
+            },
+            statement: None,
+        })
     }
 
     fn mark(

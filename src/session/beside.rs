@@ -7,6 +7,7 @@
 mod action;
 mod agenda;
 mod dots;
+mod due;
 mod note;
 mod person;
 mod subject;
@@ -21,10 +22,11 @@ use serde::{Deserialize, Serialize, ser::SerializeMap};
 pub use action::Action;
 pub use agenda::{Agenda, Planned};
 pub use dots::{Ballot, Dots, Matter, Round};
+pub use due::Due;
 pub use note::{Note, NoteKind};
 pub use person::Person;
 pub use subject::Subject;
-pub(super) use tell::{Called, tell_record};
+pub(super) use tell::{Called, action_facts, tell_record, tell_subject};
 pub use trend::{Course, Trend};
 
 use super::DeedKind;
@@ -174,6 +176,15 @@ impl Beside {
     /// What is planned.
     pub fn agenda(&self) -> Option<&Agenda> {
         self.agendas.get(&AgendaKey::Session)
+    }
+
+    /// What notes a new action down.
+    pub fn acted(&self, action: Action) -> Record {
+        Record::Action(Turn {
+            id: self.next(),
+            was: None,
+            now: Some(action),
+        })
     }
 
     /// Numbers below `next` were given, whatever became of them.

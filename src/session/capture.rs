@@ -14,6 +14,7 @@
 //!   without a sign belongs to its own item alone (`a -> b, c ||`).
 //! - One theme on a line is for every factor of the line; several are each for their own item.
 
+mod action;
 #[cfg(test)]
 mod cases;
 mod item;
@@ -23,7 +24,9 @@ mod mark;
 mod scan;
 mod statement;
 mod typing;
+mod when;
 
+pub use action::{Act, Deadline};
 pub use typing::{item_at, quoted, replace_item};
 
 use self::item::{Item, Name};
@@ -49,6 +52,8 @@ pub enum Spoken {
         /// Who said so.
         voices: Vec<Voice>,
     },
+    /// Somebody will do something.
+    Act(Act),
     /// Who speaks from now on; nobody in particular where it is empty.
     Voices(Vec<Voice>),
 }
@@ -95,6 +100,9 @@ pub fn parse(line: &str, map: &Map) -> Result<Spoken, Misread> {
     if line.len() > LONGEST_LINE {
         return Err(Misread::new(0, "A line can be at most 64 KiB long."));
     }
+    if let Some(start) = act_at(line) {
+        return action::read(line, start, map).map(Spoken::Act);
+    }
     refuse_kept_for_later(line)?;
     let cut = Line::cut(line);
     if let Some(trouble) = cut.trouble {
@@ -110,15 +118,21 @@ pub fn parse(line: &str, map: &Map) -> Result<Spoken, Misread> {
     }
 }
 
+/// Where what is done begins, on a line that begins with a single `/`.
+fn act_at(line: &str) -> Option<usize> {
+    let rest = line.trim_start().strip_prefix('/')?;
+    (!rest.starts_with('/')).then_some(line.len() - rest.len())
+}
+
 fn refuse_kept_for_later(line: &str) -> Result<(), Misread> {
     let text = line.trim_start();
     let at = line.len() - text.len();
     let why = match text.chars().next() {
         None => "There is nothing on this line.",
         Some('/') if text.starts_with("//") => {
-            "A line that begins with / is kept for later; write || for a delay."
+            "An action begins with one /; a delay stands behind its effect."
         }
-        Some(first @ ('!' | '/' | '=')) if !text.starts_with("=>") => {
+        Some(first @ ('!' | '=')) if !text.starts_with("=>") => {
             let why = format!(
                 "A line that begins with {first} is kept for later; quote it to make it a name."
             );

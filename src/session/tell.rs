@@ -1,6 +1,6 @@
 //! Entries in sentences: for the log, the status line, the command line and the plain mode.
 
-use super::beside::{Called, tell_record};
+use super::beside::{Action, Called, Subject, action_facts, tell_record, tell_subject};
 use super::{Deed, Entry};
 use crate::model::{Event, FactorField, FactorId, Link, LinkId, Map, Sign};
 
@@ -33,6 +33,16 @@ pub fn sentence(entry: &Entry, map: &Map) -> String {
     let mut letters = told.chars();
     let first = letters.next().into_iter().flat_map(char::to_uppercase);
     first.chain(letters).chain(['.']).collect()
+}
+
+/// Who does an action, with whom, by when, on what and for what, each where it is known.
+pub fn about_action(action: &Action, map: &Map) -> Vec<String> {
+    action_facts(action, &Names { map, deeds: &[] })
+}
+
+/// What something beside the map is about, by name.
+pub fn about(subject: &Subject, map: &Map) -> String {
+    tell_subject(subject, &Names { map, deeds: &[] })
 }
 
 /// What factors are called: on the map, or where they left it in the same entry.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Subject;
+use super::{Due, Subject};
 use crate::model::{FactorId, Voice};
 
 /// Who does what by when.
@@ -16,9 +16,9 @@ pub struct Action {
     /// With whom.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub with: Vec<Voice>,
-    /// By when: a date as `2027-03-01`, or words.
+    /// By when.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub by: Option<String>,
+    pub by: Option<Due>,
     /// Where it acts.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub on: Option<Subject>,
@@ -28,4 +28,20 @@ pub struct Action {
     /// Whether it is done.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub done: bool,
+}
+
+/// Longest account of what is to be done, in characters.
+const LONGEST: usize = 300;
+
+impl Action {
+    /// Why nobody could take this on, if so, in a sentence.
+    pub fn refuses(what: &str) -> Option<String> {
+        match what.chars().count() {
+            0 => Some("An action says who does what: the words come first.".into()),
+            length if length > LONGEST => Some(format!(
+                "An action can have at most {LONGEST} characters: say it shorter."
+            )),
+            _ => None,
+        }
+    }
 }

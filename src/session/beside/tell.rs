@@ -1,6 +1,6 @@
 //! What is kept beside the map, in sentences.
 
-use super::{Matter, Note, Person, Record, Round, Subject, Turn};
+use super::{Action, Matter, Note, Person, Record, Round, Subject, Turn};
 use crate::model::{FactorId, LinkId, Voice};
 
 /// What things on the map are called.
@@ -33,11 +33,46 @@ pub fn tell_record(record: &Record, called: &impl Called) -> String {
         }
         Record::Action(turn) => match (&turn.was, &turn.now) {
             (Some(was), Some(now)) if now.done && !was.done => format!("done: {}", now.what),
-            (_, Some(now)) => format!("to do: {}", now.what),
+            (Some(was), Some(now)) if was.done && !now.done => {
+                format!("not done yet: {}", now.what)
+            }
+            (_, Some(now)) => format!("to do: {}", tell_action(now, called)),
             (Some(was), None) => format!("no longer to do: {}", was.what),
             (None, None) => "an action".into(),
         },
     }
+}
+
+/// An action in a few words: what, and behind it who, with whom, by when, on what, for what.
+pub fn tell_action(action: &Action, called: &impl Called) -> String {
+    let facts = action_facts(action, called);
+    match facts.is_empty() {
+        true => action.what.clone(),
+        false => format!("{} ({})", action.what, facts.join(", ")),
+    }
+}
+
+/// Who, with whom, by when, on what and for what, each where it is known.
+pub fn action_facts(action: &Action, called: &impl Called) -> Vec<String> {
+    let names = |voices: &[Voice]| {
+        let names: Vec<String> = voices.iter().map(ToString::to_string).collect();
+        names.join(" and ")
+    };
+    let people = match (&action.who[..], &action.with[..]) {
+        ([], []) => None,
+        (who, []) => Some(names(who)),
+        ([], with) => Some(format!("with {}", names(with))),
+        (who, with) => Some(format!("{} with {}", names(who), names(with))),
+    };
+    let by = action.by.as_ref().map(|by| format!("by {by}"));
+    let on = action
+        .on
+        .as_ref()
+        .map(|on| format!("on {}", tell_subject(on, called)));
+    let goal = action
+        .goal
+        .map(|goal| format!("for {}", called.factor(goal)));
+    [people, by, on, goal].into_iter().flatten().collect()
 }
 
 fn tell_person(turn: &Turn<Voice, Person>) -> String {
@@ -91,7 +126,7 @@ fn tell_round(turn: &Turn<super::RecordId, Round>) -> String {
 }
 
 /// What a subject is called.
-fn tell_subject(subject: &Subject, called: &impl Called) -> String {
+pub fn tell_subject(subject: &Subject, called: &impl Called) -> String {
     match subject {
         Subject::Factor(id) => called.factor(*id),
         Subject::Link(id) => called.link(*id),

@@ -80,7 +80,7 @@ fn is_mark(line: &str, word: &Range<usize>, reach: Reach) -> bool {
     Mark::read(&line[word.clone()], reach).is_some()
 }
 
-fn words(line: &str, part: Part) -> Vec<Range<usize>> {
+pub(super) fn words(line: &str, part: Part) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut at = skip_spaces(&line[..part.end], part.start);
     while at < part.end {

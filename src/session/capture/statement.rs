@@ -136,7 +136,7 @@ fn label(at: usize, typed: &str) -> Result<Named, Misread> {
 }
 
 /// The digits of a code: digits alone, or an F and digits.
-fn code(name: &str) -> Option<&str> {
+pub(super) fn code(name: &str) -> Option<&str> {
     let digits = name.strip_prefix(['F', 'f']).unwrap_or(name);
     let is_code = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
     is_code.then_some(digits)

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::item::{Item, Name};
 use super::mark::Reach;
 use super::scan::Line;
-use super::{Spoken, parse};
+use super::{Spoken, act_at, action, parse};
 use crate::model::{Map, Named};
 
 /// A label as it must be typed so that the grammar reads it as that one label wherever it
@@ -66,6 +66,10 @@ fn name_at(line: &str, cursor: usize) -> Option<Typed> {
     let cursor = (0..=cursor.min(line.len()))
         .rev()
         .find(|at| line.is_char_boundary(*at))?;
+    if act_at(line).is_some() {
+        let inside = action::name_at(line, cursor)?;
+        return Some(around(inside));
+    }
     let cut = Line::cut(line);
     let reach = match cut.lists.len() {
         1 => Reach::Label,
