@@ -8,6 +8,7 @@
 //!                  press, prediction, pulse          signs alone
 //!  Map ─▶ Fuzzy ─▶ scenario                          signs and strengths
 //!  Map, Map ─▶ Matching ─▶ compare
+//!  Map, people ─▶ work, encounters
 //! ```
 //!
 //! A [`Graph`] is a snapshot: whatever is worked out on another thread needs nothing else.
@@ -22,6 +23,7 @@ mod compare;
 mod components;
 mod connected;
 mod distance;
+mod encounters;
 mod exact;
 mod fuzzy;
 mod graph;
@@ -33,6 +35,7 @@ mod matching;
 mod matrix;
 mod micmac;
 mod missing;
+mod naming;
 mod nearest;
 mod press;
 mod questions;
@@ -52,16 +55,18 @@ pub use candidates::{Candidate, LOOPS_COMPARED, archetypes};
 pub use compare::{Comparison, compare, compare_matched};
 pub use components::feedback_cores;
 pub use connected::{Connected, connectedness};
+pub use encounters::{Encounter, Gift, Meeting, encounters, work};
 pub use exact::{MOST_EXACT, Prediction, prediction, pulse};
 pub use fuzzy::{Fuzzy, Inference, Run, Scenario, Settings, Transfer};
 pub use graph::{Arc, Graph};
 pub use groups::groups;
 pub use independent::independent_loops;
-pub use likeness::{Wording, near_duplicate};
+pub use likeness::{Wording, near_duplicate, words_in_common};
 pub use loops::{Census, Loop, Loops, census, loops, loops_through};
 pub use matching::Matching;
 pub use micmac::{Micmac, Quadrant, micmac, settled_power};
 pub use missing::{Missing, MissingLinks, missing_links};
+pub use naming::advice;
 pub use nearest::nearest;
 pub use press::{Draws, Pressed, Response, press};
 pub use questions::{Question, open_questions};

@@ -9,6 +9,7 @@
 //! Absent here: clocks, files, terminals. The time is handed in; what must be done outside is
 //! handed out as effects. View state is never in the log.
 
+mod agree;
 mod camera;
 mod caption;
 pub mod command;
@@ -31,6 +32,7 @@ mod mouse;
 pub mod offers;
 mod palette;
 pub mod panel;
+mod people;
 mod playback;
 mod preview;
 mod prompt;
@@ -38,6 +40,7 @@ mod role;
 mod room;
 mod selection;
 mod speaker;
+pub mod stages;
 mod start;
 mod state;
 mod status;
@@ -49,6 +52,7 @@ mod wardrobe;
 pub mod what_if;
 mod window;
 
+pub use agree::Pointed;
 pub use camera::Camera;
 pub use caption::Caption;
 pub use commit::{Closing, Committed, commit};
@@ -63,6 +67,7 @@ pub use line::CaptureLine;
 pub use lit::{Lit, Reach, Side};
 pub use look::{Depth, Kinds, Look, Skin};
 pub use palette::Palette;
+pub use people::People;
 pub use playback::{Playback, Speed};
 pub use preview::Preview;
 pub use prompt::Prompt;
@@ -70,6 +75,7 @@ pub use role::Role;
 pub use room::Room;
 pub use selection::Selection;
 pub use speaker::{Heard, Speaker, Unheard};
+pub use stages::StageClock;
 pub use start::{Choice, Offer, Start, Step};
 pub use state::{Access, App, Leaving, Moving, Saved};
 pub use status::{Status, Tone};

@@ -14,6 +14,46 @@ const MISSPELT_FROM: usize = 5;
 /// Shortest word in which two letters may be wrong.
 const TWICE_MISSPELT_FROM: usize = 9;
 
+/// Words that say nothing of what is offered or needed.
+const SMALL_WORDS: &[&str] = &[
+    "a",
+    "about",
+    "an",
+    "and",
+    "any",
+    "at",
+    "by",
+    "can",
+    "for",
+    "from",
+    "help",
+    "i",
+    "in",
+    "is",
+    "it",
+    "more",
+    "my",
+    "of",
+    "on",
+    "one",
+    "or",
+    "our",
+    "some",
+    "somebody",
+    "someone",
+    "something",
+    "that",
+    "the",
+    "their",
+    "to",
+    "us",
+    "we",
+    "who",
+    "with",
+    "you",
+    "your",
+];
+
 /// A factor that a new label is probably another spelling of; never one of the same name.
 pub fn near_duplicate(map: &Map, label: &Label) -> Option<FactorId> {
     if map.named(label).is_some() {
@@ -88,6 +128,20 @@ impl Wording {
             all => common as f64 / all as f64,
         }
     }
+}
+
+/// How many words of weight two texts have in common; words that only slips of the keys part
+/// count as the same.
+pub fn words_in_common(one: &str, other: &str) -> usize {
+    let words = |text: &str| {
+        let wording = Label::new(text).map(|label| Wording::of(&label).words);
+        let mut words = wording.unwrap_or_default();
+        words.retain(|word| !SMALL_WORDS.contains(&word.iter().collect::<String>().as_str()));
+        words.into_iter().collect::<BTreeSet<_>>()
+    };
+    let theirs = words(other);
+    let is_theirs = |word: &&Vec<char>| theirs.iter().any(|own| slips(word, own).is_some());
+    words(one).iter().filter(is_theirs).count()
 }
 
 /// A word without its English plural ending.
@@ -201,6 +255,19 @@ mod tests {
             let near = near_duplicate(&map, &Label::new(typed).unwrap());
             assert_eq!(near.is_some(), suspicious, "{there:?} and {typed:?}");
             assert!(near.is_none_or(|id| id == FactorId(2)));
+        }
+    }
+
+    #[test]
+    fn texts_share_the_words_that_weigh_something() {
+        for (one, other, shared) in [
+            ("a room for thirty", "some rooms", 1),
+            ("data on load", "Load data", 2),
+            ("help with the maps", "help with money", 0),
+            ("", "a room", 0),
+            ("facilitation", "a facilitatoin", 1),
+        ] {
+            assert_eq!(words_in_common(one, other), shared, "{one} / {other}");
         }
     }
 

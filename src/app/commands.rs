@@ -5,12 +5,14 @@ mod layout;
 mod looking;
 mod lookup;
 mod moving;
+mod people;
 mod questions;
 mod replaying;
 mod room;
 pub(super) mod say;
 mod select;
 mod sessions;
+mod stages;
 mod text;
 mod viewing;
 
@@ -28,7 +30,9 @@ pub(super) const FAMILIES: &[&[Command]] = &[
     room::ROWS,
     lookup::ROWS,
     questions::ROWS,
+    people::ROWS,
     replaying::ROWS,
+    stages::ROWS,
     sessions::ROWS,
     text::ROWS,
 ];

@@ -8,6 +8,7 @@ use toml::{Table, Value};
 use super::command::all;
 use super::key::Key;
 use super::{NamedTheme, Skin};
+use crate::session::beside::Agenda;
 
 /// What a person has set.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -20,6 +21,8 @@ pub struct Config {
     pub ascii: Option<bool>,
     /// Whether the terminal's font has octants.
     pub octants: Option<bool>,
+    /// Agendas of the person's own, by name.
+    pub agendas: BTreeMap<String, Agenda>,
     /// Keys by command name.
     pub keys: BTreeMap<String, Vec<Key>>,
 }
@@ -67,6 +70,8 @@ impl Config {
                     .collect();
             }
             ("themes", Value::Table(themes)) => return self.take_themes(themes),
+            ("agendas", Value::Table(agendas)) => return self.take_agendas(agendas),
+            ("agendas", _) => return vec!["agendas: a table is expected: [agendas]".into()],
             ("themes", _) => return vec!["themes: tables are expected: [themes.NAME]".into()],
             ("theme", _) => return vec!["theme: a name in quotes is expected".into()],
             ("ascii", _) => return vec!["ascii: true or false is expected".into()],
@@ -84,6 +89,20 @@ impl Config {
             let (theme, told) = NamedTheme::read(name, value);
             self.themes.extend(theme);
             problems.extend(told);
+        }
+        problems
+    }
+
+    fn take_agendas(&mut self, agendas: &Table) -> Vec<String> {
+        let mut problems = Vec::new();
+        for (name, value) in agendas {
+            let text = value
+                .as_str()
+                .ok_or_else(|| "stages in quotes are expected".into());
+            match text.and_then(Agenda::read) {
+                Ok(agenda) => drop(self.agendas.insert(name.clone(), agenda)),
+                Err(why) => problems.push(format!("agendas.{name}: {why}")),
+            }
         }
         problems
     }
@@ -175,6 +194,18 @@ mod tests {
         assert!(why.ends_with("contrast-light, mono, ours"), "{why}");
         config.theme = None;
         assert_eq!(config.asked_theme(), Ok(None));
+    }
+
+    #[test]
+    fn an_agenda_of_ones_own_is_read_line_by_line() {
+        let (config, problems) = Config::read(
+            "[agendas]\nours = \"\"\"\nIdeas 30: What matters?\nAction\n\"\"\"\nbad = \"Ideas 0\"\nworse = 3\n",
+        );
+        assert_eq!(
+            config.agendas["ours"].to_string(),
+            "Ideas 30: What matters? | Action"
+        );
+        assert_eq!(problems.len(), 2, "{problems:?}");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What the eye is led to: some factors and links lit, the rest dim.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::panel::loops::asked_code;
 use super::{App, Finding, Kinds, Query};
@@ -127,22 +127,38 @@ impl Lit {
 
     /// A factor, and what lies within so many steps on one side of it, or on both.
     pub fn beyond(map: &Map, from: FactorId, side: Side, steps: usize) -> Self {
-        let mut distance = BTreeMap::from([(from, 0)]);
+        Self {
+            says: side.says(&map.label(from), steps),
+            reach: Some(Reach { from, side, steps }),
+            ..Self::spread(map, &BTreeSet::from([from]), side, steps)
+        }
+    }
+
+    /// Somebody's part of the map: what they work on, and two steps on from there; `None` where
+    /// they work on nothing that is there.
+    pub fn part(map: &Map, whose: &str, work: &BTreeSet<FactorId>) -> Option<Self> {
+        (!work.is_empty()).then(|| Self {
+            says: format!("Only {whose}'s part and what it touches, two steps out"),
+            ..Self::spread(map, work, Side::Both, 2)
+        })
+    }
+
+    /// Factors, and what lies within so many steps of any of them.
+    fn spread(map: &Map, from: &BTreeSet<FactorId>, side: Side, steps: usize) -> Self {
+        let mut factors = from.clone();
         let mut links = BTreeSet::new();
-        let mut ring = vec![from];
-        for step in 1..=steps {
+        let mut ring = from.clone();
+        for _ in 0..steps {
             let touched = ring.iter().flat_map(|id| side.links(map, *id));
             let touched: Vec<&Link> = touched.collect();
             links.extend(touched.iter().map(|link| link.id));
             let ends = touched.iter().flat_map(|link| [link.from, link.to]);
-            ring = ends.filter(|end| !distance.contains_key(end)).collect();
-            distance.extend(ring.iter().map(|id| (*id, step)));
+            ring = ends.filter(|end| !factors.contains(end)).collect();
+            factors.extend(&ring);
         }
         Self {
-            says: side.says(&map.label(from), steps),
-            factors: distance.into_keys().collect(),
+            factors,
             links,
-            reach: Some(Reach { from, side, steps }),
             ..Self::default()
         }
     }

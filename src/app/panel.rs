@@ -1,15 +1,19 @@
 //! The one panel beside the map: lines of text about the session, each maybe leading somewhere.
 
+pub mod balance;
 pub mod help;
 mod inspector;
+pub mod introductions;
 pub mod log;
 pub mod loops;
 mod missing;
 mod open_signs;
 pub mod outline;
 mod page;
+pub mod people;
 mod quadrants;
 mod roles;
+pub mod stages;
 mod stories;
 #[cfg(test)]
 pub(in crate::app) mod trial;
@@ -66,10 +70,25 @@ pub enum PanelKind {
     Outline,
     /// Who said what, the last first.
     Log(Wanted),
+    /// Everybody who is here.
+    People,
+    /// Who has been heard; for the facilitator alone.
+    Balance,
+    /// Who should talk with whom.
+    Introductions,
+    /// The agenda, and where the group is.
+    Stages,
     /// Every key and what it does.
     Help,
     /// Pasted lines that were not understood, each with the reason.
     NotUnderstood(Vec<(String, String)>),
+}
+
+impl PanelKind {
+    /// Whether it is for the facilitator alone: it goes when the projector comes.
+    pub const fn is_private(&self) -> bool {
+        matches!(self, Self::Balance)
+    }
 }
 
 /// One line of a panel; the frame wraps it to the panel's width.
@@ -158,6 +177,10 @@ impl Panel {
             PanelKind::Worksheet => "Where could we push?",
             PanelKind::Outline => "Outline",
             PanelKind::Log(_) => "Log",
+            PanelKind::People => "People",
+            PanelKind::Balance => "Balance",
+            PanelKind::Introductions => "Introductions",
+            PanelKind::Stages => "Stages",
             PanelKind::Help => "Help",
             PanelKind::NotUnderstood(_) => "Not understood",
         }
@@ -183,6 +206,10 @@ impl Panel {
             PanelKind::Inspector
             | PanelKind::Outline
             | PanelKind::Log(_)
+            | PanelKind::People
+            | PanelKind::Balance
+            | PanelKind::Introductions
+            | PanelKind::Stages
             | PanelKind::Help
             | PanelKind::NotUnderstood(_) => Vec::new(),
         }
@@ -202,6 +229,10 @@ impl Panel {
             PanelKind::Worksheet => worksheet::lines(app),
             PanelKind::Outline => outline::lines(app),
             PanelKind::Log(wanted) => log::lines(app, wanted),
+            PanelKind::People => people::lines(app),
+            PanelKind::Balance => balance::lines(app),
+            PanelKind::Introductions => introductions::lines(app),
+            PanelKind::Stages => stages::lines(app),
             PanelKind::Help => help::lines(app),
             PanelKind::NotUnderstood(lines) => refused(lines),
         }

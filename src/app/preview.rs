@@ -3,12 +3,14 @@
 use std::collections::BTreeSet;
 
 use super::commit::{Proposal, propose};
+use super::people::news_of;
 use super::{App, offers};
-use crate::analysis::near_duplicate;
+use crate::analysis::{advice, near_duplicate};
 use crate::model::{Edit, Event, FactorId, Label, LinkId, Map, Named, Refusal, Statement};
 use crate::scene::Scene;
-use crate::session::about_action;
+use crate::session::beside::{Introduction, Record};
 use crate::session::capture::{self, Act, Spoken};
+use crate::session::{about_action, tell_kept};
 
 /// What Enter would do with the words in the line.
 #[derive(Debug, Clone, Default)]
@@ -17,6 +19,8 @@ pub struct Preview {
     pub offer: Option<FactorId>,
     /// A new label and the existing factor it is suspiciously near to.
     pub near: Option<(String, FactorId)>,
+    /// What may be better about a new label.
+    pub advice: Option<String>,
     /// What would happen, in a few words.
     pub says: String,
     /// The map as it would be drawn, where anything would be drawn anew.
@@ -43,22 +47,31 @@ impl Preview {
             offer: offer(map, text, cursor),
             ..Self::default()
         };
-        let spoken = capture::parse(text, map);
-        if let Ok(Spoken::Act(act)) = spoken {
-            preview.says = acts(app, act);
-        } else if let Ok(Spoken::Say(statement)) = spoken {
-            preview.near = near(map, &statement);
-            let edit = match app.line().between {
-                Some(link) => Edit::Between(link, statement.clone()),
-                None => Edit::Say(statement.clone()),
-            };
-            match propose(map, edit) {
-                Ok(proposal) => preview.foresee(map, &statement, proposal),
-                Err(Refusal::Nothing { already }) => preview.says = already,
-                Err(refusal) => preview.says = refusal.to_string(),
+        match capture::parse(text, map) {
+            Ok(Spoken::Act(act)) => preview.says = acts(app, act),
+            Ok(Spoken::Person(said)) => {
+                preview.offer = None;
+                preview.says = introduces(app, &said);
             }
+            Ok(Spoken::Say(statement)) => preview.weigh(app, statement),
+            _ => {}
         }
         preview
+    }
+
+    fn weigh(&mut self, app: &App, statement: Statement) {
+        let map = app.session().map();
+        self.near = near(map, &statement);
+        self.advice = new_labels(map, &statement).find_map(advice);
+        let edit = match app.line().between {
+            Some(link) => Edit::Between(link, statement.clone()),
+            None => Edit::Say(statement.clone()),
+        };
+        match propose(map, edit) {
+            Ok(proposal) => self.foresee(map, &statement, proposal),
+            Err(Refusal::Nothing { already }) => self.says = already,
+            Err(refusal) => self.says = refusal.to_string(),
+        }
     }
 
     fn foresee(&mut self, map: &Map, statement: &Statement, proposal: Proposal) {
@@ -86,6 +99,14 @@ fn acts(app: &App, act: Act) -> String {
     match about_action(&action, app.session().map()).join(", ") {
         facts if facts.is_empty() => "an action; @who, with @whom, by when, on what".to_owned(),
         facts => format!("an action: {facts}"),
+    }
+}
+
+/// What a line that says who somebody is would change.
+fn introduces(app: &App, said: &Introduction) -> String {
+    match news_of(app.session(), said) {
+        Some(turn) => tell_kept(&Record::Person(turn), app.session().map()),
+        None => format!("all that is known of {}", said.who),
     }
 }
 

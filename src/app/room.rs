@@ -27,11 +27,16 @@ impl App {
         !self.look.projector || self.room.hints
     }
 
-    /// What is to be read in big letters: the selected factor, else the title.
+    /// What is to be read in big letters: the selected factor, else what the stage asks, else the
+    /// title.
     pub fn in_big_letters(&self) -> Option<String> {
         let of_factor = |id| self.session.map().label(id);
         let title = || self.session.about().title.clone();
-        let text = || self.selected_factor().map_or_else(title, of_factor);
+        let asked = || self.planned_stage().and_then(|stage| stage.prompt.clone());
+        let text = || match self.selected_factor() {
+            Some(id) => of_factor(id),
+            None => asked().unwrap_or_else(title),
+        };
         self.room.big.then(text)
     }
 
@@ -55,6 +60,7 @@ impl App {
     /// Goes over to projector mode, or back.
     pub(super) fn project(&mut self) {
         self.toggle_projector();
+        self.panel = self.panel.take().filter(|panel| !panel.kind.is_private());
         self.room = Room {
             hints: false,
             ..self.room

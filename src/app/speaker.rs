@@ -1,7 +1,10 @@
 //! A line said, and what came of it: the same for the keyboard, for arguments and for a pipe.
 
+use super::agree::Pointed;
 use super::commit::{Committed, commit, session_has_room};
-use crate::model::{Edit, LinkId, Refusal, Sign, Statement, Voice};
+use super::people::introduce;
+use crate::model::{Edit, FactorId, LinkId, Named, Refusal, Sign, Statement, Voice};
+use crate::session::beside::Record;
 use crate::session::capture::{self, Act, Misread, Spoken};
 use crate::session::{Contribution, Deed, Session};
 
@@ -12,6 +15,10 @@ pub struct Speaker {
     pub voices: Vec<Voice>,
     /// The links that a bare mark would settle.
     pub spoken_of: Vec<LinkId>,
+    /// The factors that the last line named, where it said nothing of links.
+    pub named: Vec<FactorId>,
+    /// What `+1` stands behind in place of what the last line said.
+    pub pointed: Option<Pointed>,
 }
 
 /// What came of a line.
@@ -63,6 +70,7 @@ impl Speaker {
         if heard.is_err() {
             // A mark that follows means the line that failed, not the one before it.
             self.spoken_of.clear();
+            self.named.clear();
         }
         heard
     }
@@ -86,6 +94,8 @@ impl Speaker {
                 self.voices = voices.clone();
                 Ok(Heard::Speaking(voices))
             }
+            Spoken::Agree(voices) => self.agree(session, voices, at),
+            Spoken::Person(said) => introduce(session, &said, at),
         }
     }
 
@@ -110,6 +120,7 @@ impl Speaker {
         match commit(session, edit, statement.voices.clone(), at) {
             Ok(committed) => {
                 self.spoken_of.clone_from(&committed.links);
+                self.named = named(session, &statement);
                 Ok(Heard::Done {
                     committed,
                     statement: Some(statement),
@@ -125,7 +136,6 @@ impl Speaker {
 
     /// Notes an action down. Who speaks does it where the line names nobody.
     fn act(&mut self, session: &mut Session, mut act: Act, at: u64) -> Result<Heard, Unheard> {
-        session_has_room(session)?;
         if act.who.is_empty() {
             act.who.clone_from(&self.voices);
         }
@@ -133,21 +143,7 @@ impl Speaker {
         let said = act.who.clone();
         let action = act.action(session.header().day(at));
         let record = session.beside().acted(action);
-        let n = session
-            .push(Contribution {
-                at,
-                said,
-                deeds: vec![Deed::Kept(record)],
-            })
-            .n;
-        Ok(Heard::Done {
-            committed: Committed {
-                n,
-                links: Vec::new(),
-                closing: None,
-            },
-            statement: None,
-        })
+        keep(session, record, said, at)
     }
 
     fn mark(
@@ -190,4 +186,38 @@ impl Speaker {
             Err(refusal) => Err(refusal.into()),
         }
     }
+}
+
+/// Keeps a record beside the map, as one entry.
+///
+/// # Errors
+/// The session is full.
+pub(super) fn keep(
+    session: &mut Session,
+    record: Record,
+    said: Vec<Voice>,
+    at: u64,
+) -> Result<Heard, Unheard> {
+    session_has_room(session)?;
+    let deeds = vec![Deed::Kept(record)];
+    let n = session.push(Contribution { at, said, deeds }).n;
+    Ok(Heard::Done {
+        committed: Committed {
+            n,
+            links: Vec::new(),
+            closing: None,
+        },
+        statement: None,
+    })
+}
+
+/// The factors of a line that says nothing of links.
+fn named(session: &Session, statement: &Statement) -> Vec<FactorId> {
+    let id = |named: &Named| match named {
+        Named::Code(id) => Some(*id),
+        Named::Label(label) => session.map().named(label).map(|factor| factor.id),
+    };
+    let mentions = statement.mentions.iter();
+    let ids = mentions.filter_map(|mention| id(&mention.named));
+    ids.filter(|_| statement.claims.is_empty()).collect()
 }

@@ -1,6 +1,6 @@
 //! The whole state of the program while a session is open.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 
 use super::command::Mode;
 use super::panel::Panel;
@@ -10,6 +10,7 @@ use super::{
 };
 use crate::model::{FactorId, LinkId, Place, Voice};
 use crate::scene::{Scene, Shelf};
+use crate::session::beside::Agenda;
 use crate::session::{Chronicle, Session, Touched};
 
 /// Whether the session may be changed here.
@@ -81,6 +82,9 @@ pub struct App {
     pub(super) dragging: Option<super::mouse::Drag>,
     pub(super) found: Vec<FactorId>,
     pub(super) speaker: Speaker,
+    pub(super) people: super::People,
+    /// Agendas of the configuration, by name.
+    pub(super) agendas: BTreeMap<String, Agenda>,
     pub(super) pasted: VecDeque<String>,
     pub(super) status: Option<Status>,
     pub(super) leaving: Option<Leaving>,
@@ -100,6 +104,7 @@ impl App {
     /// Every entry the session holds counts as saved: it came from the disk.
     pub fn new(session: Session, access: Access, size: (i32, i32), look: Look) -> Self {
         let upto = session.last().map_or(0, |last| last.n);
+        let at = session.last().map_or(0, |last| last.at);
         let live = access == Access::Live;
         let mut app = Self {
             scene: Scene::of(session.map()),
@@ -128,6 +133,8 @@ impl App {
             dragging: None,
             found: Vec::new(),
             speaker: Speaker::default(),
+            people: super::People::default(),
+            agendas: BTreeMap::new(),
             pasted: VecDeque::new(),
             status: None,
             leaving: None,
@@ -137,7 +144,7 @@ impl App {
             room: super::Room::default(),
             keymap: KeyMap::default(),
             findings: super::Findings::default(),
-            now: 0,
+            now: at,
             effects: Vec::new(),
         };
         app.centre();
@@ -149,6 +156,7 @@ impl App {
     pub fn configure(&mut self, config: &Config, problems: Vec<String>) {
         self.keymap = KeyMap::with(&config.keys);
         self.wardrobe = super::Wardrobe::of(config);
+        self.agendas.clone_from(&config.agendas);
         if !problems.is_empty() {
             let mut panel = Panel::not_understood();
             for why in &problems {

@@ -81,7 +81,7 @@ impl App {
     /// When something is due without anything happening outside, in milliseconds since the
     /// session started; `None` while nothing is, so that an idle program sleeps.
     pub fn wakes_at(&self) -> Option<u64> {
-        [self.glides_at(), self.plays_on_at()]
+        [self.glides_at(), self.plays_on_at(), self.ticks_at()]
             .into_iter()
             .flatten()
             .min()

@@ -31,7 +31,7 @@ impl Desk {
         let Opened {
             live, mut session, ..
         } = opened;
-        session.resume(Clock::wall());
+        session.resume(Clock::wall(), Clock::of(&session).at());
         Self::of(live, session)
     }
 

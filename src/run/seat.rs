@@ -71,7 +71,7 @@ impl Seat {
             } => {
                 let is_new = session.entries().len() == 1 && Clock::of(&session).at() < 60_000;
                 if !is_new {
-                    session.resume(Clock::wall());
+                    session.resume(Clock::wall(), Clock::of(&session).at());
                 }
                 let mut app = open(session, Access::Live);
                 app.restore_draft(&words);
@@ -130,7 +130,7 @@ impl Branch {
         let live = store::create_in(Path::new("."), &title, &session)?;
         let file = live.path.clone();
         let writer = start_writer(live, sender.clone())?;
-        session.resume(Clock::wall());
+        session.resume(Clock::wall(), Clock::of(&session).at());
         Ok(Self {
             session,
             file,

@@ -8,6 +8,7 @@ mod action;
 mod agenda;
 mod dots;
 mod due;
+mod introduction;
 mod note;
 mod person;
 mod subject;
@@ -20,9 +21,10 @@ use serde::de::MapAccess;
 use serde::{Deserialize, Serialize, ser::SerializeMap};
 
 pub use action::Action;
-pub use agenda::{Agenda, Planned};
+pub use agenda::{Agenda, Planned, READY, Ready};
 pub use dots::{Ballot, Dots, Matter, Round};
 pub use due::Due;
+pub use introduction::Introduction;
 pub use note::{Note, NoteKind};
 pub use person::Person;
 pub use subject::Subject;
@@ -128,7 +130,7 @@ macro_rules! records {
 
 records! {
     "person" Person in people by Voice, "somebody is of the group, is told about, or has left: \
-        {[name, from, table, role, works_on, offers, needs, left]}; the key is the handle";
+        {[name, from, table, role, works_on, topics, offers, needs, left]}; the key is the handle";
     "agenda" Agenda in agendas by AgendaKey, "what is planned: {stages: name, [minutes, prompt]}";
     "note" Note in notes by RecordId,
         "a line was parked, found, decided, asked, hoped, feared or privately noted: \
@@ -185,6 +187,11 @@ impl Beside {
             was: None,
             now: Some(action),
         })
+    }
+
+    /// Everybody who is listed and has not left.
+    pub fn here(&self) -> impl Iterator<Item = (&Voice, &Person)> {
+        self.people.iter().filter(|(_, person)| !person.left)
     }
 
     /// Numbers below `next` were given, whatever became of them.

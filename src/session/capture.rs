@@ -13,6 +13,9 @@
 //!   sign it stands beside: an item that has neither takes both (`a -> b, c + ||`). A delay
 //!   without a sign belongs to its own item alone (`a -> b, c ||`).
 //! - One theme on a line is for every factor of the line; several are each for their own item.
+//!
+//! Two lines are of people alone: `@ana Ana Ruiz, …` says who somebody is ([`Introduction`]), and
+//! `@ana +1` that somebody stands behind what was said last.
 
 mod action;
 #[cfg(test)]
@@ -30,9 +33,10 @@ pub use action::{Act, Deadline};
 pub use typing::{item_at, quoted, replace_item};
 
 use self::item::{Item, Name};
-use self::mark::Reach;
+use self::mark::{Mark, Reach};
 use self::scan::{Line, Part};
 use self::statement::Marks;
+use super::beside::Introduction;
 use crate::model::{Map, Sign, Statement, Voice};
 
 /// Longest line that is read, in bytes.
@@ -56,6 +60,10 @@ pub enum Spoken {
     Act(Act),
     /// Who speaks from now on; nobody in particular where it is empty.
     Voices(Vec<Voice>),
+    /// Who stands behind what was said last; whoever is speaking where it is empty.
+    Agree(Vec<Voice>),
+    /// Who somebody is.
+    Person(Introduction),
 }
 
 /// Why a line was not understood.
@@ -104,6 +112,12 @@ pub fn parse(line: &str, map: &Map) -> Result<Spoken, Misread> {
         return action::read(line, start, map).map(Spoken::Act);
     }
     refuse_kept_for_later(line)?;
+    if let Some(voices) = agreement(line) {
+        return voices.map(Spoken::Agree);
+    }
+    if let Some(said) = Introduction::read(line, map) {
+        return said.map(Spoken::Person);
+    }
     let cut = Line::cut(line);
     if let Some(trouble) = cut.trouble {
         return Err(trouble);
@@ -122,6 +136,25 @@ pub fn parse(line: &str, map: &Map) -> Result<Spoken, Misread> {
 fn act_at(line: &str) -> Option<usize> {
     let rest = line.trim_start().strip_prefix('/')?;
     (!rest.starts_with('/')).then_some(line.len() - rest.len())
+}
+
+/// Who says `+1`: `@bo +1`, `+1 @bo @ana`, `+1`.
+fn agreement(line: &str) -> Option<Result<Vec<Voice>, Misread>> {
+    let words = || line.split_whitespace();
+    let is_voice = |word: &str| word.starts_with('@') && word.len() > 1;
+    if words().filter(|word| *word == "+1").count() != 1
+        || words().any(|word| word != "+1" && !is_voice(word))
+    {
+        return None;
+    }
+    let voices: Result<Vec<Voice>, Misread> = words()
+        .filter_map(|word| match Mark::read(word, Reach::Label)? {
+            Ok(Mark::Voice(who)) => Some(Ok(who)),
+            Ok(_) => None,
+            Err(why) => Some(Err(Misread::new(line.find(word).unwrap_or(0), why))),
+        })
+        .collect();
+    Some(voices.map(statement::each_once))
 }
 
 fn refuse_kept_for_later(line: &str) -> Result<(), Misread> {

@@ -20,7 +20,15 @@ pub struct Session {
     entries: Vec<Entry>,
     lines: Vec<String>,
     cursor: Replay,
-    resumed: Option<String>,
+    resumed: Option<Resumed>,
+}
+
+/// When a session was taken up again: by the wall (RFC 3339), and in milliseconds since it
+/// started.
+#[derive(Debug, Clone)]
+struct Resumed {
+    wall: String,
+    at: u64,
 }
 
 /// What a person contributes: who said it, and what came of it.
@@ -117,9 +125,10 @@ impl Session {
         &self.entries
     }
 
-    /// Takes the session up again; the next entry says that it was at this wall clock (RFC 3339).
-    pub fn resume(&mut self, wall_clock: String) {
-        self.resumed = Some(wall_clock);
+    /// Takes the session up again `at` so many milliseconds after it started; the next entry says
+    /// that it was at this wall clock (RFC 3339).
+    pub fn resume(&mut self, wall: String, at: u64) {
+        self.resumed = Some(Resumed { wall, at });
     }
 
     /// What was there when the session was made.
@@ -160,6 +169,22 @@ impl Session {
     /// The stage the group is in.
     pub fn stage(&self) -> Option<&str> {
         self.cursor.stage()
+    }
+
+    /// Milliseconds that the group has spent in a stage, at `at`. The time in which the session
+    /// was put away does not count.
+    pub fn spent(&self, stage: &str, at: u64) -> u64 {
+        let last = self.last().map_or(0, |last| last.at);
+        let away = self.resumed.as_ref().map(|resumed| resumed.at);
+        let away = away.map_or(0, |back| back.saturating_sub(last));
+        let at = at.max(last).saturating_sub(away);
+        self.cursor.now().times.spent(stage, self.stage(), at)
+    }
+
+    /// The entries that hold: contributions that were not taken back.
+    pub fn standing(&self) -> impl Iterator<Item = &Entry> {
+        let done = self.cursor.now().done.iter();
+        done.filter_map(|n| self.entry(*n))
     }
 
     /// Events that could not be applied: the entry's number and the event's place in it.
@@ -258,7 +283,7 @@ impl Session {
         let entry = Entry {
             n: last.map_or(1, |last| last.n + 1),
             at: last.map_or(0, |last| last.at).max(what.at),
-            resumed: self.resumed.take(),
+            resumed: self.resumed.take().map(|resumed| resumed.wall),
             stage: self.stage().map(str::to_owned),
             said: what.said,
             next: None,

@@ -1,5 +1,6 @@
 //! What entries add up to.
 
+use super::stage_times::StageTimes;
 use super::{About, Beside, Deed, Entry, NextIds};
 use crate::model::{Map, Outcome};
 
@@ -14,6 +15,8 @@ pub struct Standing {
     pub about: Option<About>,
     /// The stage the group is in.
     pub stage: Option<String>,
+    /// How long each stage has taken.
+    pub times: StageTimes,
     /// Events that could not be applied: the entry's number and the event's place in it.
     pub skipped: Vec<(u32, usize)>,
     /// The entries that undo would take back, the last one first to go.
@@ -25,6 +28,7 @@ pub struct Standing {
 impl Standing {
     /// Takes up one entry more; `before` are the entries that came before it.
     pub fn fold(&mut self, entry: &Entry, before: &[Entry]) {
+        self.times.pass(entry.at, entry.resumed.is_some());
         self.map
             .honour(entry.next.map(NextIds::counters).unwrap_or_default());
         self.beside
@@ -45,7 +49,10 @@ impl Standing {
                 return self.beside.apply(record);
             }
             Deed::Described { now, .. } => self.about = Some(now.clone()),
-            Deed::Stage { now, .. } => self.stage.clone_from(now),
+            Deed::Stage { now, .. } => {
+                self.times.turn(self.stage.as_deref());
+                self.stage.clone_from(now);
+            }
             Deed::Attributed { entry, .. } => {
                 return match before.binary_search_by_key(entry, |one| one.n) {
                     Ok(_) => Outcome::Applied,

@@ -1,6 +1,6 @@
 //! Entries in sentences: for the log, the status line, the command line and the plain mode.
 
-use super::beside::{Action, Called, Subject, action_facts, tell_record, tell_subject};
+use super::beside::{Action, Called, Record, Subject, action_facts, tell_record, tell_subject};
 use super::{Deed, Entry};
 use crate::model::{Event, FactorField, FactorId, Link, LinkId, Map, Sign};
 
@@ -96,6 +96,11 @@ fn tell_deed(deed: &Deed, names: &Names<'_>) -> Option<String> {
         Deed::Attributed { entry, .. } => format!("who said entry {entry} was mended"),
         Deed::Unknown { kind, .. } => format!("“{kind}”, not understood by this version"),
     })
+}
+
+/// What a record says or would say, in a few words without a full stop.
+pub fn tell_kept(record: &Record, map: &Map) -> String {
+    tell_record(record, &Names { map, deeds: &[] })
 }
 
 /// What an event did, in a few words; `None` for what a person did not ask for (where chips

@@ -166,6 +166,7 @@ fn foreseen(app: &App, preview: &Preview) -> String {
     if !preview.says.is_empty() {
         facts.push(preview.says.clone());
     }
+    facts.extend(preview.advice.clone().filter(|_| preview.near.is_none()));
     if let Some(offer) = preview.offer {
         facts.push(format!(
             "{offer} {} (exists)   Tab takes it",

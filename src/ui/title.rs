@@ -40,10 +40,15 @@ fn left(app: &App, room: usize) -> String {
     let session = app.session();
     let stage = session
         .stage()
-        .map(|stage| format!(" · {}", stage.to_uppercase()));
+        .map(|stage| format!(" · {}{}", stage.to_uppercase(), time(app)));
     let tail = format!("{} · {}", stage.unwrap_or_default(), saved(app));
     let kept = room.saturating_sub(width(&tail)).max(8);
     format!("{}{tail}", shorten(&session.about().title, kept))
+}
+
+fn time(app: &App) -> String {
+    let clock = app.stage_clock();
+    clock.map_or_else(String::new, |clock| format!(" {}", clock.says()))
 }
 
 fn saved(app: &App) -> String {
@@ -58,17 +63,31 @@ fn saved(app: &App) -> String {
 }
 
 fn right(app: &App) -> String {
-    let map = app.session().map();
-    let who: Vec<String> = app.voices().iter().map(ToString::to_string).collect();
-    let count = |n: usize, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
-    let size = format!(
-        "{} {}",
-        count(map.factor_count(), "factor"),
-        count(map.link_count(), "link")
-    );
-    if who.is_empty() {
-        size
-    } else {
-        format!("{}   {size}", who.join(" "))
+    let who = match app.turn() {
+        Some(turn) => format!("{turn}'s turn"),
+        None => app
+            .voices()
+            .iter()
+            .map(ToString::to_string)
+            .collect::<Vec<_>>()
+            .join(" "),
+    };
+    let size = match app.session().beside().here().count() {
+        0 => map_size(app),
+        people => count(people, "person", "people"),
+    };
+    match who.is_empty() {
+        true => size,
+        false => format!("{who}   {size}"),
     }
+}
+
+fn map_size(app: &App) -> String {
+    let map = app.session().map();
+    let factors = count(map.factor_count(), "factor", "factors");
+    format!("{factors} {}", count(map.link_count(), "link", "links"))
+}
+
+fn count(n: usize, one: &str, many: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { many })
 }

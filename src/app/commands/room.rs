@@ -19,7 +19,7 @@ pub(super) const ROWS: &[Command] = &[
     FAMILY.row(
         "big-letters",
         &["B"],
-        "the selected factor, or the title, in big letters",
+        "the selected factor, the stage's question or the title in big letters",
         always,
         |app| app.room.big = !app.room.big,
     ),

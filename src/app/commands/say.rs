@@ -208,14 +208,41 @@ fn put_between(app: &mut App) {
     app.say_status("Type the factor in between; both signs can be corrected.");
 }
 
+/// Opens the line with what is known of a person in it, to be said or mended.
+pub(super) fn introduce(app: &mut App) {
+    let words = app.introduction();
+    put(app, &words, words.len());
+    app.say_status("Name, place, table 2, role; works on …; offers …; needs …");
+}
+
+/// Whoever is speaking stands behind what is selected.
+pub(super) fn agree(app: &mut App) {
+    app.speaker.pointed = app.pointed();
+    let speaker = app.speaker.clone();
+    match speaker.agree(&mut app.session, Vec::new(), app.now) {
+        Ok(heard) => take_up(app, heard),
+        Err(why) => app.warn(why.to_string()),
+    }
+}
+
 fn has_offer(app: &App) -> bool {
-    app.line
-        .preview
-        .as_ref()
-        .is_some_and(|preview| preview.offer.is_some())
+    is_asked_who(app)
+        || app
+            .line
+            .preview
+            .as_ref()
+            .is_some_and(|preview| preview.offer.is_some())
+}
+
+/// Whether a stranger was asked about, and nothing is typed since.
+fn is_asked_who(app: &App) -> bool {
+    app.people.stranger.is_some() && app.line.text().is_empty()
 }
 
 fn take_offer(app: &mut App) {
+    if is_asked_who(app) {
+        return introduce(app);
+    }
     let offered = app.line.preview.as_ref().and_then(|preview| preview.offer);
     if let Some(factor) = offered {
         let label = app.session.map().label(factor);
@@ -228,8 +255,12 @@ fn take_offer(app: &mut App) {
 fn enter(app: &mut App) {
     let words = app.line.text().to_owned();
     if words.trim().is_empty() {
+        if app.turn().is_some() {
+            app.pass_turn();
+        }
         return;
     }
+    app.people.stranger = None;
     match hear(app, &words, app.line.between) {
         Ok(()) => {
             app.line.take();
@@ -242,6 +273,7 @@ fn enter(app: &mut App) {
 
 /// Does what a line says and shows what came of it.
 fn hear(app: &mut App, words: &str, between: Option<LinkId>) -> Result<(), Unheard> {
+    app.speaker.pointed = app.pointed();
     let heard = app
         .speaker
         .hear(&mut app.session, words, between, app.now)?;
@@ -259,6 +291,9 @@ fn take_up(app: &mut App, heard: Heard) {
             app.appended();
             app.tell(committed.closing.as_ref());
             statement.inspect(|statement| show(app, statement));
+            let entry = app.session.entry(committed.n);
+            let said = entry.map(|entry| entry.said.clone()).unwrap_or_default();
+            app.ask_who(&said);
         }
         Heard::Already { what, statement } => {
             app.say_status(format!("{what}."));
@@ -270,6 +305,7 @@ fn take_up(app: &mut App, heard: Heard) {
                 true => "Nobody in particular is speaking.".to_owned(),
                 false => format!("{} speaking.", who.join(" and ")),
             });
+            app.ask_who(&voices);
         }
     }
 }

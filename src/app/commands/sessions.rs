@@ -16,13 +16,6 @@ const ANYWHERE: Family = Family::new(Section::Session, Mode::Anywhere);
 
 pub(super) const ROWS: &[Command] = &[
     ON_MAP.row(
-        "stage",
-        &[],
-        "begin a stage, such as connections",
-        App::is_live,
-        stage,
-    ),
-    ON_MAP.row(
         "mark",
         &[],
         "mark this moment, to come back to",
@@ -89,20 +82,6 @@ impl App {
         self.appended();
         self.say_status(says);
     }
-}
-
-fn stage(app: &mut App) {
-    let now = app.session.stage().unwrap_or_default().to_owned();
-    app.question(Prompt::new("Stage", &now, |app, name| {
-        let was = app.session.stage().map(str::to_owned);
-        let now = Some(clean_line(name)).filter(|name| !name.is_empty());
-        if was != now {
-            let says = now
-                .as_ref()
-                .map_or_else(|| "No stage.".into(), |now| format!("Stage: {now}."));
-            app.note_down(vec![Deed::Stage { was, now }], says);
-        }
-    }));
 }
 
 fn mark(app: &mut App) {

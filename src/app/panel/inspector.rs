@@ -3,7 +3,7 @@
 use super::PanelLine;
 use crate::analysis::inside;
 use crate::app::{App, Kinds, Selection, Tone};
-use crate::model::{Factor, FactorField, Link, Map, Sign};
+use crate::model::{Factor, FactorField, Link, Map, Sign, Stance};
 use crate::session::Session;
 
 pub(super) fn lines(app: &App) -> Vec<PanelLine> {
@@ -79,13 +79,19 @@ fn first_said(session: &Session, factor: &Factor) -> Option<String> {
         .entries()
         .iter()
         .find(|entry| entry.deeds.iter().any(adds))?;
-    let who: Vec<String> = entry
-        .said
-        .iter()
-        .chain(&factor.voices)
-        .map(ToString::to_string)
-        .collect();
-    (!who.is_empty()).then(|| format!("Said by {}", who.join(", ")))
+    let first: Vec<String> = entry.said.iter().map(ToString::to_string).collect();
+    let since = factor.voices.iter().filter(|who| !entry.said.contains(who));
+    let since: Vec<String> = since.map(ToString::to_string).collect();
+    match (first.is_empty(), since.len()) {
+        (true, 0) => None,
+        (false, 0) => Some(format!("Said by {}", first.join(" "))),
+        (true, count) => Some(format!("{count} stand behind it: {}", since.join(" "))),
+        (false, count) => Some(format!(
+            "Said by {}; {count} more: {}",
+            first.join(" "),
+            since.join(" ")
+        )),
+    }
 }
 
 fn section(title: &str, rows: impl Iterator<Item = PanelLine>) -> Vec<PanelLine> {
@@ -139,10 +145,7 @@ fn of_link(map: &Map, link: &Link, kinds: Kinds) -> Vec<PanelLine> {
             .as_ref()
             .map(|note| PanelLine::plain(format!("Note: {note}"))),
     );
-    let held = link.held.iter().map(|(who, stance)| {
-        PanelLine::toned(format!("{who} says {}", stance.word()), Tone::Plain, 2)
-    });
-    lines.extend(section("Held", held));
+    lines.extend(section("Who says so", support(link).into_iter()));
     let step = (link.from, link.to);
     let loops = map
         .loops()
@@ -154,6 +157,22 @@ fn of_link(map: &Map, link: &Link, kinds: Kinds) -> Vec<PanelLine> {
         }),
     ));
     lines
+}
+
+/// How many say what of a link's sign, and who.
+fn support(link: &Link) -> Vec<PanelLine> {
+    let stances = [
+        (Stance::Positive, "+", Tone::Positive),
+        (Stance::Negative, "−", Tone::Negative),
+        (Stance::Open, "no sign", Tone::Plain),
+    ];
+    let each = stances.into_iter().filter_map(|(stance, says, tone)| {
+        let who = link.held.iter().filter(|(_, held)| **held == stance);
+        let who: Vec<String> = who.map(|(who, _)| who.to_string()).collect();
+        let text = format!("{says}  {}: {}", who.len(), who.join(" "));
+        (!who.is_empty()).then(|| PanelLine::toned(text, tone, 2))
+    });
+    each.collect()
 }
 
 /// What a link says, read out.

@@ -53,6 +53,14 @@ pub(in crate::app) fn told(app: &mut App, kind: PanelKind) -> String {
     lines.iter().map(row).collect()
 }
 
+/// Types keys, everything they ask for worked out at once.
+pub(in crate::app) fn keys(app: &mut App, script: &str) {
+    for key in crate::app::Key::script(script).unwrap() {
+        app.update(app.now, crate::app::Input::Key(key));
+        while app.think(app.now).is_some() {}
+    }
+}
+
 /// Selects the link between two factors.
 pub(in crate::app) fn select_link(app: &mut App, link: u32, via: u32) {
     app.selection = Some(crate::app::Selection::Link {

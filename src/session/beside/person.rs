@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::FactorId;
+use super::Called;
+use crate::model::{FactorId, Voice};
 
 /// What is known of a person; the handle is the key.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -24,6 +25,9 @@ pub struct Person {
     /// The factors the person works on.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub works_on: BTreeSet<FactorId>,
+    /// What the person works on that was no factor when it was said.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub topics: Vec<String>,
     /// What the person can give others.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub offers: Vec<String>,
@@ -33,4 +37,47 @@ pub struct Person {
     /// Whether the person has left.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub left: bool,
+}
+
+impl Person {
+    /// What the person is called in a sentence: the name, else the handle.
+    pub fn called(&self, who: &Voice) -> String {
+        self.name.clone().unwrap_or_else(|| who.to_string())
+    }
+
+    /// The facts that are not as they were in `before`, each in a few words.
+    pub(super) fn news(&self, before: &Self, called: &impl Called) -> Vec<String> {
+        let place = |what: &str, was: &Option<String>, now: &Option<String>| {
+            (was != now).then(|| match now {
+                Some(now) => format!("{what}{now}"),
+                None => format!("no longer {what}{}", was.as_deref().unwrap_or_default()),
+            })
+        };
+        let list = |what: &str, was: &[String], now: &[String]| {
+            let all = match now.is_empty() {
+                true => "nothing".to_owned(),
+                false => now.join(", "),
+            };
+            (was != now).then(|| format!("{what} {all}"))
+        };
+        let (was, now) = (before.work(called), self.work(called));
+        [
+            place("", &before.name, &self.name),
+            place("from ", &before.from, &self.from),
+            place("table ", &before.table, &self.table),
+            place("", &before.role, &self.role),
+            list("works on", &was, &now),
+            list("offers", &before.offers, &self.offers),
+            list("needs", &before.needs, &self.needs),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
+
+    /// What the person works on, in words.
+    fn work(&self, called: &impl Called) -> Vec<String> {
+        let factors = self.works_on.iter().map(|id| called.factor(*id));
+        factors.chain(self.topics.iter().cloned()).collect()
+    }
 }

@@ -14,7 +14,7 @@ pub trait Called {
 /// What became of a record, in a few words without a full stop.
 pub fn tell_record(record: &Record, called: &impl Called) -> String {
     match record {
-        Record::Person(turn) => tell_person(turn),
+        Record::Person(turn) => tell_person(turn, called),
         Record::Agenda(turn) => match &turn.now {
             Some(agenda) => {
                 let names = agenda.stages.iter().map(|stage| stage.name.as_str());
@@ -75,17 +75,24 @@ pub fn action_facts(action: &Action, called: &impl Called) -> Vec<String> {
     [people, by, on, goal].into_iter().flatten().collect()
 }
 
-fn tell_person(turn: &Turn<Voice, Person>) -> String {
-    let who = turn.id.as_str();
-    match (&turn.was, &turn.now) {
-        (None, Some(now)) => match &now.name {
-            Some(name) => format!("{name} is here as {who}"),
-            None => format!("{who} is here"),
-        },
-        (Some(was), Some(now)) if now.left && !was.left => format!("{who} has left"),
-        (Some(was), Some(now)) if was.left && !now.left => format!("{who} is back"),
-        (Some(_), Some(_)) => format!("more is known of {who}"),
-        (_, None) => format!("{who} is no longer listed"),
+fn tell_person(turn: &Turn<Voice, Person>, called: &impl Called) -> String {
+    let who = &turn.id;
+    let blank = Person::default();
+    let (was, now) = match (&turn.was, &turn.now) {
+        (_, None) => return format!("{who} is no longer listed"),
+        (was, Some(now)) => (was.as_ref(), now),
+    };
+    let comes = match was {
+        None => Some("is here"),
+        Some(was) if now.left && !was.left => Some("has left"),
+        Some(was) if was.left && !now.left => Some("is back"),
+        Some(_) => None,
+    };
+    let news = now.news(was.unwrap_or(&blank), called).join(", ");
+    match (comes, news.is_empty()) {
+        (Some(comes), true) => format!("{who} {comes}"),
+        (Some(comes), false) => format!("{who} {comes}: {news}"),
+        (None, _) => format!("{who}: {news}"),
     }
 }
 

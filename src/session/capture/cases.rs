@@ -35,6 +35,8 @@ fn told(line: &str, map: &Map) -> String {
         }
         Ok(Spoken::Act(act)) => acted(act),
         Ok(Spoken::Voices(voices)) => format!("voices{}", people(&voices)),
+        Ok(Spoken::Agree(voices)) => format!("agree{}", people(&voices)),
+        Ok(Spoken::Person(said)) => said.tells(None).typed(&said.who),
         Err(misread) => format!("!{}", misread.at),
     }
 }
@@ -152,7 +154,7 @@ fn a_note_begins_at_a_semicolon_between_spaces_and_is_verbatim() {
         ("  ; a note", "!2"),
         ("a -> ; note", "!5"),
         ("+ ; note", "!2"),
-        ("@ana ; note", "!5"),
+        ("@ana ; note", "!7"),
         ("@ana ;", "voices @ana"),
         (";", "!0"),
     ]);
@@ -372,4 +374,24 @@ fn empty_lines_and_comments_are_skipped_in_files_and_said_nowhere() {
         assert_eq!(is_skipped(line), skipped, "{line:?}");
         assert!(!skipped || parse(line, &Map::default()).is_err());
     }
+}
+
+#[test]
+fn lines_of_people_say_who_somebody_is_and_who_agrees() {
+    check(&[
+        ("@bo +1", "agree @bo"),
+        ("@bo @ana +1", "agree @bo @ana"),
+        ("+1 @bo @Bo", "agree @bo"),
+        (" +1 ", "agree"),
+        ("+1 +1", "[+1 +1]"),
+        ("\"+1\"", "[+1]"),
+        ("Degrees +1", "[Degrees +1]"),
+        ("@ana Ana Ruiz", "@ana Ana Ruiz"),
+        (
+            "@ana Ana Ruiz, Duluth, table 2, planner; works on F3, wind; needs data",
+            "@ana Ana Ruiz, Duluth, table 2, planner; works on F3, wind; needs data",
+        ),
+        ("@ana works on F99", "!14"),
+        ("\"@ana Ana Ruiz\"", "[@ana Ana Ruiz]"),
+    ]);
 }

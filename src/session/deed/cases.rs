@@ -24,7 +24,7 @@ const SAMPLES: &[(&str, &str, &str)] = &[
     ),
     (
         "person",
-        r#"{"id":"ana","was":{},"now":{"name":"Ana Ruiz","from":"Duluth","table":"2","role":"planner","works_on":[1],"offers":["a room"],"needs":["data"],"left":true}}"#,
+        r#"{"id":"ana","was":{},"now":{"name":"Ana Ruiz","from":"Duluth","table":"2","role":"planner","works_on":[1],"topics":["wind"],"offers":["a room"],"needs":["data"],"left":true}}"#,
         r#"{"id":"ana"}"#,
     ),
     (

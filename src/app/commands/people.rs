@@ -1,0 +1,105 @@
+//! People: who is here, whose turn it is, who agrees, who should talk.
+
+use super::lookup::toggle;
+use crate::app::command::{Command, Family, Mode, Section};
+use crate::app::panel::PanelKind;
+use crate::app::{App, Lit};
+
+const FAMILY: Family = Family::new(Section::People, Mode::Map);
+
+pub(super) const ROWS: &[Command] = &[
+    FAMILY.row(
+        "person",
+        &["@"],
+        "say who somebody is: name, place, table, role",
+        App::is_live,
+        super::say::introduce,
+    ),
+    FAMILY.row(
+        "people",
+        &["E"],
+        "everybody who is here",
+        |_| true,
+        |app| toggle(app, PanelKind::People),
+    ),
+    FAMILY.row(
+        "round",
+        &["Space"],
+        "the next person speaks",
+        |app| app.is_live() && has_people(app),
+        App::pass_turn,
+    ),
+    FAMILY.row(
+        "agree",
+        &["y"],
+        "whoever is speaking stands behind what is selected",
+        |app| app.is_live() && app.selection.is_some(),
+        super::say::agree,
+    ),
+    FAMILY.row(
+        "balance",
+        &[],
+        "who has been heard, for your eyes only",
+        can_weigh,
+        |app| toggle(app, PanelKind::Balance),
+    ),
+    FAMILY.row(
+        "introductions",
+        &[],
+        "who should talk with whom",
+        has_people,
+        |app| toggle(app, PanelKind::Introductions),
+    ),
+    FAMILY.row(
+        "own-part",
+        &[],
+        "light up what whoever is speaking works on, and what it touches",
+        |app| !app.voices().is_empty(),
+        own_part,
+    ),
+];
+
+fn has_people(app: &App) -> bool {
+    app.session.beside().here().next().is_some()
+}
+
+/// Whether what is for the facilitator alone can be shown here.
+fn can_weigh(app: &App) -> bool {
+    app.access() != &crate::app::Access::Following && !app.look.projector
+}
+
+/// Lights up two steps around what whoever is speaking works on.
+fn own_part(app: &mut App) {
+    let map = app.session.map();
+    let people = app.session.beside().people();
+    let known = app.voices().iter().filter_map(|who| people.get(who));
+    let work = known
+        .flat_map(|person| crate::analysis::work(map, person))
+        .collect();
+    let who: Vec<String> = app
+        .voices()
+        .iter()
+        .map(|who| {
+            people
+                .get(who)
+                .map_or_else(|| who.to_string(), |it| it.called(who))
+        })
+        .collect();
+    let who = who.join(" and ");
+    match Lit::part(map, &who, &work) {
+        Some(lit) => {
+            app.lit = Some(lit);
+            app.reveal_lit();
+        }
+        None => {
+            let voice = app
+                .voices()
+                .first()
+                .map(ToString::to_string)
+                .unwrap_or_default();
+            app.warn(format!(
+                "Nothing on the map is known to be {who}'s work. Type: {voice} works on …"
+            ));
+        }
+    }
+}

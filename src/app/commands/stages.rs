@@ -1,0 +1,109 @@
+//! Stages: what is planned, the next one, one that is not planned.
+
+use super::lookup::toggle;
+use crate::app::command::{Command, Family, Mode, Section, always};
+use crate::app::panel::PanelKind;
+use crate::app::{App, Prompt, stages};
+use crate::model::text::{clean_line, fold};
+use crate::session::Deed;
+
+const FAMILY: Family = Family::new(Section::Session, Mode::Map);
+
+pub(super) const ROWS: &[Command] = &[
+    FAMILY.row(
+        "go-on",
+        &["s"],
+        "begin the next stage of the agenda",
+        |app| app.is_live() && app.next_stage().is_some(),
+        App::enter_next_stage,
+    ),
+    FAMILY.row(
+        "stage",
+        &[],
+        "begin a stage, such as connections",
+        App::is_live,
+        stage,
+    ),
+    FAMILY.row(
+        "agenda",
+        &[],
+        "plan the stages: a ready agenda, or Ideas 30: What matters? | …",
+        App::is_live,
+        agenda,
+    ),
+    FAMILY.row(
+        "stages",
+        &[],
+        "the agenda, and where we are",
+        always,
+        |app| {
+            toggle(app, PanelKind::Stages);
+        },
+    ),
+];
+
+fn stage(app: &mut App) {
+    let now = app.session.stage().unwrap_or_default().to_owned();
+    app.question(Prompt::new("Stage", &now, |app, name| {
+        let was = app.session.stage().map(str::to_owned);
+        let now = Some(clean_line(name)).filter(|name| !name.is_empty());
+        if was != now {
+            let says = now
+                .as_ref()
+                .map_or_else(|| "No stage.".into(), |now| format!("Stage: {now}."));
+            app.note_down(vec![Deed::Stage { was, now }], says);
+        }
+    }));
+}
+
+fn agenda(app: &mut App) {
+    let planned = app.session.beside().agenda();
+    let now = planned.map(ToString::to_string).unwrap_or_default();
+    let mut prompt = Prompt::new("Agenda", &now, set_agenda);
+    prompt.changed = offer;
+    let is_empty = now.is_empty();
+    app.question(prompt);
+    if is_empty {
+        offer(app, "");
+    }
+}
+
+/// Says which agendas the words may ask for.
+fn offer(app: &mut App, typed: &str) {
+    let offered = app.agendas_offered();
+    let begins = |name: &str| fold(name).starts_with(&fold(typed));
+    let fits: Vec<_> = offered.iter().filter(|(name, _)| begins(name)).collect();
+    app.status = None;
+    match fits[..] {
+        [] => {}
+        [(name, says)] => app.say_status(format!("{name}: {says}")),
+        _ => {
+            let names: Vec<&str> = fits.iter().map(|(name, _)| name.as_str()).collect();
+            app.say_status(names.join(", "));
+        }
+    }
+}
+
+fn set_agenda(app: &mut App, typed: &str) {
+    let agenda = match app.agenda_of(typed) {
+        Ok(agenda) => agenda,
+        Err(why) => return app.warn(why),
+    };
+    let says = match &agenda {
+        None => "Nothing is planned.".to_owned(),
+        Some(agenda) => {
+            let names: Vec<&str> = agenda.stages.iter().map(|one| one.name.as_str()).collect();
+            let minutes = match agenda.minutes() {
+                0 => String::new(),
+                minutes => format!(", {minutes} min"),
+            };
+            format!(
+                "Planned: {}{minutes}. s begins the next one.",
+                names.join(", ")
+            )
+        }
+    };
+    if let Some(deed) = stages::plan(app.session(), agenda) {
+        app.note_down(vec![deed], says);
+    }
+}

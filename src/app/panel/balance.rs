@@ -1,0 +1,140 @@
+//! Who has been heard, and who not yet: for the facilitator alone. In the order of the roster,
+//! never sorted by how much: nobody is to be ranked.
+
+use std::collections::BTreeMap;
+
+use super::people::{heading, tables};
+use super::{PanelLine, count};
+use crate::app::{App, Tone};
+use crate::model::Voice;
+use crate::session::{Heard, Session};
+
+const MEANING: &str = "For your eyes only: it is never on a projector, a second screen or in what is \
+    handed on. How often somebody spoke says nothing of what it was worth.";
+
+pub(super) fn lines(app: &App) -> Vec<PanelLine> {
+    let mut lines = vec![PanelLine::quiet(MEANING)];
+    lines.extend(balance(app.session()));
+    lines
+}
+
+/// The balance in lines.
+pub fn balance(session: &Session) -> Vec<PanelLine> {
+    let heard = session.heard();
+    let of = |who: &Voice| heard.get(who).copied().unwrap_or_default();
+    let mut lines = unheard(session, &heard);
+    let tables = tables(session);
+    for (table, seated) in &tables {
+        if tables.len() > 1 || table.is_some() {
+            let all = seated.iter().map(|(who, _)| of(who).times).sum();
+            let times = count(all, "contribution", "contributions");
+            lines.extend(PanelLine::heading(format!("{}: {times}", heading(*table))));
+        } else {
+            lines.extend(PanelLine::heading("Contributions"));
+        }
+        lines.extend(
+            seated
+                .iter()
+                .map(|(who, person)| row(&person.called(who), of(who))),
+        );
+    }
+    let listed = session.beside().people();
+    let others: Vec<_> = heard
+        .iter()
+        .filter(|(who, _)| !listed.contains_key(*who))
+        .collect();
+    if !others.is_empty() {
+        lines.extend(PanelLine::heading("Not listed"));
+        lines.extend(
+            others
+                .iter()
+                .map(|(who, heard)| row(&who.to_string(), **heard)),
+        );
+    }
+    lines
+}
+
+fn row(name: &str, heard: Heard) -> PanelLine {
+    let Heard {
+        times,
+        factors,
+        links,
+        ..
+    } = heard;
+    let made = match (factors, links) {
+        (0, 0) => String::new(),
+        _ => format!(
+            " ({}, {})",
+            count(factors, "factor", "factors"),
+            count(links, "link", "links")
+        ),
+    };
+    PanelLine::toned(format!("{name}: {times}{made}"), Tone::Plain, 2)
+}
+
+/// Who has said nothing at all, and who nothing in this stage.
+fn unheard(session: &Session, heard: &BTreeMap<Voice, Heard>) -> Vec<PanelLine> {
+    let roster = session.roster();
+    let names = |is_meant: &dyn Fn(Option<&Heard>) -> bool| {
+        let meant = roster.iter().filter(|(who, _)| is_meant(heard.get(*who)));
+        meant
+            .map(|(who, person)| person.called(who))
+            .collect::<Vec<_>>()
+    };
+    let never = names(&|heard| heard.is_none());
+    let not_now = names(&|heard| heard.is_some_and(|heard| heard.in_stage == 0));
+    let mut lines = Vec::new();
+    if roster.is_empty() {
+        lines.push(PanelLine::quiet(
+            "Nobody is listed: @ana Ana Ruiz lists somebody.",
+        ));
+    } else if never.is_empty() {
+        lines.push(PanelLine::plain("Everybody who is listed has been heard."));
+    } else {
+        lines.push(PanelLine::plain(format!(
+            "Not heard yet: {}.",
+            never.join(", ")
+        )));
+    }
+    if let Some(stage) = session.stage().filter(|_| !not_now.is_empty()) {
+        let says = format!("Not yet in {stage}: {}.", not_now.join(", "));
+        lines.push(PanelLine::plain(says));
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::PanelKind;
+    use super::super::trial::{app, keys, told};
+
+    #[test]
+    fn everybody_is_told_in_the_order_of_the_roster_and_nobody_is_ranked() {
+        let mut app = app(&[
+            "@cy Cy Dahl, table 2",
+            "@ana Ana Ruiz, table 1",
+            "@bo Bo Lind, table 2",
+            "A -> B + @ana",
+            "C @ana @cy",
+            "D @zed",
+        ]);
+        keys(&mut app, "<Esc>:stage<Enter>Loops<Enter>");
+        let says = told(&mut app, PanelKind::Balance);
+        let wanted = "Not heard yet: Bo Lind.\nNot yet in Loops: Cy Dahl, Ana Ruiz.\n\n\
+            Table 2: 1 contribution\n  Cy Dahl: 1 (1 factor, 0 links)\n  Bo Lind: 0\n\n\
+            Table 1: 2 contributions\n  Ana Ruiz: 2 (3 factors, 1 link)\n\n\
+            Not listed\n  @zed: 1 (1 factor, 0 links)\n";
+        assert!(says.ends_with(wanted), "{says}");
+    }
+
+    #[test]
+    fn it_goes_when_the_projector_comes_and_is_not_to_be_had_there() {
+        let mut app = app(&["@cy Cy Dahl"]);
+        keys(&mut app, "<Esc>:balance<Enter>");
+        assert!(app.panel().is_some());
+        keys(&mut app, "P");
+        assert!(app.panel().is_none());
+        keys(&mut app, ":balance<Enter>");
+        assert!(app.panel().is_none());
+    }
+}

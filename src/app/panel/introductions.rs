@@ -1,0 +1,118 @@
+//! Who should talk with whom, and why.
+
+use super::PanelLine;
+use crate::analysis::{Encounter, Gift, Meeting, encounters, inside};
+use crate::app::{App, Tone};
+use crate::model::Map;
+use crate::session::Session;
+
+/// How many are told.
+const MOST: usize = 12;
+
+const MEANING: &str = "From what people work on, offer and need, and from the links between it. \
+    Those from the same place are taken to know each other.";
+
+pub(super) fn lines(app: &App) -> Vec<PanelLine> {
+    let mut lines = vec![PanelLine::quiet(MEANING)];
+    lines.extend(introductions(app.session()));
+    lines
+}
+
+/// The introductions in lines.
+pub fn introductions(session: &Session) -> Vec<PanelLine> {
+    let (map, roster) = (session.map(), session.roster());
+    let people: Vec<_> = roster.iter().map(|(_, person)| *person).collect();
+    let names: Vec<String> = roster
+        .iter()
+        .map(|(who, person)| person.called(who))
+        .collect();
+    let found = encounters(map, &people);
+    if found.is_empty() {
+        let says = "None seen yet. Say what people work on: @ana works on coal jobs; offers a room";
+        return vec![PanelLine::plain(says)];
+    }
+    let told = found.iter().take(MOST);
+    let mut lines: Vec<PanelLine> = told.flat_map(|one| of_two(map, one, &names)).collect();
+    if found.len() > MOST {
+        lines.push(PanelLine::quiet(format!(
+            "… and {} more",
+            found.len() - MOST
+        )));
+    }
+    lines
+}
+
+fn of_two(map: &Map, one: &Encounter, names: &[String]) -> Vec<PanelLine> {
+    let pair = one.pair.map(|at| names[at].as_str());
+    let mut lines = Vec::from(PanelLine::heading(format!("{} and {}", pair[0], pair[1])));
+    let gifts = one.gifts.iter().map(|gift| gives(gift, one.pair, pair));
+    let says = gifts.chain(one.meeting.iter().map(|meeting| meets(map, meeting)));
+    lines.extend(says.map(|says| PanelLine {
+        hang: 2,
+        ..PanelLine::toned(says, Tone::Plain, 2)
+    }));
+    lines
+}
+
+fn gives(gift: &Gift, places: [usize; 2], names: [&str; 2]) -> String {
+    let [giver, taker] = match gift.giver == places[0] {
+        true => names,
+        false => [names[1], names[0]],
+    };
+    format!(
+        "{giver} offers {}; {taker} needs {}.",
+        gift.offer, gift.need
+    )
+}
+
+/// Where two people's work meets, in a sentence.
+pub fn meets(map: &Map, meeting: &Meeting) -> String {
+    let name = map.label(meeting.at(map));
+    let way = way(map, meeting);
+    match meeting.links.len() {
+        0 => format!("Both work on {}.", inside(&name)),
+        1 => format!("Their work is linked: {way}."),
+        2 => format!("Their work meets at {name}, two links apart: {way}."),
+        _ => format!("Their work meets at {name}, three links apart: {way}."),
+    }
+}
+
+/// The way from one to the other, each arrow as its link runs.
+fn way(map: &Map, meeting: &Meeting) -> String {
+    let mut text = meeting
+        .factors
+        .first()
+        .map(|id| map.label(*id))
+        .unwrap_or_default();
+    for (link, to) in meeting.links.iter().zip(meeting.factors.iter().skip(1)) {
+        let onward = map.link(*link).is_some_and(|link| link.to == *to);
+        let arrow = if onward { "→" } else { "←" };
+        text.push_str(&format!(" {arrow} {}", map.label(*to)));
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::PanelKind;
+    use super::super::trial::{app, told};
+
+    #[test]
+    fn it_is_said_where_work_meets_and_who_has_what_somebody_needs() {
+        let mut app = app(&[
+            "Solar build -> Grid capacity +",
+            "Permits -> Grid capacity -",
+            "@ana Ana Ruiz; works on solar build; needs a room",
+            "@bo Bo Lind; works on permits; offers the big room",
+            "@cy Cy Dahl; works on permits",
+        ]);
+        let says = told(&mut app, PanelKind::Introductions);
+        for part in [
+            "\nAna Ruiz and Bo Lind\n  Bo Lind offers the big room; Ana Ruiz needs a room.\n  \
+                Their work meets at Grid capacity, two links apart: Solar build → Grid capacity ← Permits.\n",
+            "\nBo Lind and Cy Dahl\n  Both work on permits.\n",
+        ] {
+            assert!(says.contains(part), "{part}\nin\n{says}");
+        }
+    }
+}

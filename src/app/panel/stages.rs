@@ -1,0 +1,74 @@
+//! The agenda, and where the group is.
+
+use super::PanelLine;
+use crate::app::{App, Tone};
+use crate::session::Session;
+use crate::session::beside::Planned;
+
+const HOW: &str = "s begins the next stage. : agenda plans them, or changes the plan.";
+
+pub(super) fn lines(app: &App) -> Vec<PanelLine> {
+    let mut lines = stages(app.session(), app.now);
+    lines.push(PanelLine::default());
+    if app.session().beside().agenda().is_none() {
+        lines.push(PanelLine::quiet("Ready to be taken:"));
+        lines.extend(app.agendas_offered().iter().map(|(name, says)| PanelLine {
+            hang: 2,
+            ..PanelLine::toned(format!("{name}: {says}"), Tone::Plain, 2)
+        }));
+    }
+    lines.push(PanelLine::quiet(HOW));
+    lines
+}
+
+/// The agenda in lines, with the time each stage has taken.
+pub fn stages(session: &Session, now: u64) -> Vec<PanelLine> {
+    let Some(agenda) = session.beside().agenda() else {
+        return vec![PanelLine::plain("Nothing is planned.")];
+    };
+    let is_on = |stage: &Planned| session.stage() == Some(stage.name.as_str());
+    let each = agenda.stages.iter().flat_map(|stage| {
+        let spent = session.spent(&stage.name, now) / 60_000;
+        let head = PanelLine {
+            marked: is_on(stage),
+            ..PanelLine::toned(headed(stage, is_on(stage), spent), Tone::Strong, 0)
+        };
+        let prompt = stage.prompt.as_ref();
+        let prompt = prompt.map(|prompt| PanelLine::toned(prompt, Tone::Plain, 2));
+        std::iter::once(head).chain(prompt)
+    });
+    each.collect()
+}
+
+fn headed(stage: &Planned, is_on: bool, spent: u64) -> String {
+    let sign = if is_on { "▸ " } else { "" };
+    let time = match (stage.minutes, spent) {
+        (Some(planned), 0) if !is_on => format!(" {planned} min"),
+        (Some(planned), spent) => format!(" {spent} / {planned} min"),
+        (None, 0) => String::new(),
+        (None, spent) => format!(" {spent} min"),
+    };
+    format!("{sign}{}{time}", stage.name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::PanelKind;
+    use super::super::trial::{app, keys, told};
+    use crate::app::Input;
+
+    #[test]
+    fn the_agenda_shows_what_each_stage_asks_and_has_taken() {
+        let mut app = app(&[]);
+        keys(
+            &mut app,
+            "<Esc>:agenda<Enter>Ideas 30: What matters? | Loops 10 | Action<Enter>s",
+        );
+        app.update(5 * 60_000, Input::Woken);
+        keys(&mut app, "s");
+        app.update(7 * 60_000, Input::Woken);
+        let says = told(&mut app, PanelKind::Stages);
+        let wanted = "Ideas 5 / 30 min\n  What matters?\n▸ Loops 2 / 10 min\nAction\n";
+        assert!(says.starts_with(wanted), "{says}");
+    }
+}

@@ -1,0 +1,168 @@
+//! The people of the group: who is listed, whose turn it is, who is not known yet.
+
+use std::collections::BTreeSet;
+
+use super::speaker::keep;
+use super::{App, Heard, Unheard};
+use crate::model::Voice;
+use crate::session::Session;
+use crate::session::beside::{Introduction, Person, Record, Turn};
+
+/// What this screen knows of people beside what the session holds.
+#[derive(Debug, Clone, Default)]
+pub struct People {
+    /// Whose turn it is, while it goes round.
+    turn: Option<Voice>,
+    /// The voices that were asked about.
+    asked: BTreeSet<Voice>,
+    /// The voice that nobody has introduced yet, until the next line.
+    pub(super) stranger: Option<Voice>,
+}
+
+/// What a line that says who somebody is would change; `None` where all of it is known.
+pub fn news_of(session: &Session, said: &Introduction) -> Option<Turn<Voice, Person>> {
+    let people = session.beside().people();
+    let now = said.tells(people.get(&said.who));
+    Turn::to(people, said.who.clone(), Some(now))
+}
+
+/// Lists somebody, or tells more of somebody who is listed.
+///
+/// # Errors
+/// The session is full.
+pub fn introduce(session: &mut Session, said: &Introduction, at: u64) -> Result<Heard, Unheard> {
+    match news_of(session, said) {
+        Some(turn) => keep(session, Record::Person(turn), Vec::new(), at),
+        None => Ok(Heard::Already {
+            what: format!("all that is known of {}", said.who),
+            statement: None,
+        }),
+    }
+}
+
+impl App {
+    /// Whose turn it is, while it goes round.
+    pub fn turn(&self) -> Option<&Voice> {
+        let turn = self.people.turn.as_ref();
+        turn.filter(|who| self.speaker.voices.as_slice() == [(*who).clone()])
+    }
+
+    /// The next of the roster speaks. Says who it is, and who comes after.
+    pub(super) fn pass_turn(&mut self) {
+        let roster = self.session.roster();
+        let names: Vec<(Voice, String)> = roster
+            .into_iter()
+            .map(|(who, person)| (who.clone(), person.called(who)))
+            .collect();
+        let now = self
+            .turn()
+            .and_then(|who| names.iter().position(|(one, _)| one == who));
+        let next = now.map_or(0, |now| now + 1);
+        let at = |place: usize| names.get(place % names.len().max(1));
+        let (Some((who, name)), Some((_, after))) = (at(next), at(next + 1)) else {
+            return self.warn("Nobody is listed yet: @ana Ana Ruiz in the line lists somebody.");
+        };
+        let round = match next == names.len() {
+            true => "Everybody has had a turn. ",
+            false => "",
+        };
+        let says = format!("{round}{name}; then {after}.");
+        let who = who.clone();
+        self.speaker.voices = vec![who.clone()];
+        self.people.turn = Some(who);
+        self.say_status(says);
+    }
+
+    /// Asks once who a voice is that is not listed, where others are. Nothing waits for it.
+    pub(super) fn ask_who(&mut self, voices: &[Voice]) {
+        let people = self.session.beside().people();
+        let unknown =
+            |who: &&Voice| !people.contains_key(*who) && !self.people.asked.contains(*who);
+        let Some(who) = voices.iter().find(unknown).cloned() else {
+            return;
+        };
+        if people.is_empty() {
+            return;
+        }
+        let asks = format!("Who is {who}? Tab in the empty line says it.");
+        self.people.asked.insert(who.clone());
+        self.people.stranger = Some(who);
+        match &mut self.status {
+            Some(status) => status.text = format!("{} · {asks}", status.text),
+            None => self.say_status(asks),
+        }
+    }
+
+    /// The line that says who somebody is, as far as it is known: of the stranger, else of whoever
+    /// is speaking, else of nobody.
+    pub(super) fn introduction(&self) -> String {
+        let speaking = match self.speaker.voices.as_slice() {
+            [one] => Some(one),
+            _ => None,
+        };
+        match self.people.stranger.as_ref().or(speaking) {
+            None => "@".into(),
+            Some(who) => match self.session.beside().people().get(who) {
+                Some(person) => person.typed(who),
+                None => format!("{who} "),
+            },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::app::panel::trial::{app, keys};
+
+    const GROUP: [&str; 3] = ["@cy Cy Dahl", "@ana Ana Ruiz", "@bo left"];
+
+    fn says(app: &mut crate::app::App) -> String {
+        app.status
+            .take()
+            .map(|status| status.text)
+            .unwrap_or_default()
+    }
+
+    #[test]
+    fn it_goes_round_in_the_order_of_listing_and_round_again() {
+        let mut app = app(&GROUP);
+        keys(&mut app, "<Esc>");
+        for (key, said) in [
+            ("<Space>", "Cy Dahl; then Ana Ruiz."),
+            ("<Space>", "Ana Ruiz; then Cy Dahl."),
+            (
+                "<Space>",
+                "Everybody has had a turn. Cy Dahl; then Ana Ruiz.",
+            ),
+            ("aCoal<Enter>", "Added Coal."),
+            ("<Enter>", "Ana Ruiz; then Cy Dahl."),
+            ("@<Enter>", "Nobody in particular is speaking."),
+            ("<Enter>", ""),
+        ] {
+            keys(&mut app, key);
+            assert_eq!(says(&mut app), said, "{key}");
+        }
+        assert_eq!(app.session.last().unwrap().said[0].as_str(), "cy");
+    }
+
+    #[test]
+    fn a_voice_that_is_not_listed_is_asked_about_once_and_the_link_is_made() {
+        let mut app = app(&GROUP);
+        keys(&mut app, "A -> B + @dee<Enter>");
+        assert!(says(&mut app).ends_with(" · Who is @dee? Tab in the empty line says it."));
+        assert_eq!(app.session.map().link_count(), 1);
+        keys(&mut app, "<Tab>");
+        assert_eq!(app.line.text(), "@dee ");
+        keys(&mut app, "Dee Moe, Fargo; needs a van<Enter>C @dee<Enter>");
+        assert_eq!(says(&mut app), "Added C.");
+        keys(&mut app, "<Esc>@");
+        assert_eq!(app.line.text(), "@");
+    }
+
+    #[test]
+    fn where_nobody_is_listed_nobody_is_asked_about() {
+        let mut app = app(&[]);
+        keys(&mut app, "A -> B + @dee<Enter><Esc><Space>");
+        assert!(says(&mut app).starts_with("“round” is not possible"));
+    }
+}

@@ -1,0 +1,208 @@
+//! The stages of a session: what is planned, where the group is, how long it has taken.
+
+use super::{Access, App};
+use crate::model::text::fold;
+use crate::session::Deed;
+use crate::session::beside::{Agenda, AgendaKey, Planned, READY, Record, Turn};
+
+const MINUTE: u64 = 60_000;
+
+/// How long the stage that is on has taken, and how long it was to take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StageClock {
+    /// Whole minutes so far.
+    pub minutes: u64,
+    /// The minutes planned.
+    pub planned: u64,
+}
+
+impl StageClock {
+    /// `23 / 40 min`; past the end `40 + 3 min`, and nothing louder.
+    pub fn says(self) -> String {
+        let Self { minutes, planned } = self;
+        match minutes.checked_sub(planned) {
+            Some(over) if over > 0 => format!("{planned} + {over} min"),
+            _ => format!("{minutes} / {planned} min"),
+        }
+    }
+}
+
+impl App {
+    /// The stage that is on, as it is planned.
+    pub fn planned_stage(&self) -> Option<&Planned> {
+        let agenda = self.session.beside().agenda()?;
+        agenda.planned(self.session.stage()?)
+    }
+
+    /// The stage that would come next.
+    pub fn next_stage(&self) -> Option<&Planned> {
+        let agenda = self.session.beside().agenda()?;
+        agenda.after(self.session.stage())
+    }
+
+    /// The time of the stage that is on, where it has a time and the session goes on now.
+    pub fn stage_clock(&self) -> Option<StageClock> {
+        let planned = self.planned_stage()?.minutes?;
+        self.runs().then(|| StageClock {
+            minutes: self.spent() / MINUTE,
+            planned: planned.into(),
+        })
+    }
+
+    /// When the clock of the stage shows another minute.
+    pub(super) fn ticks_at(&self) -> Option<u64> {
+        self.stage_clock()?;
+        Some(self.now + MINUTE - self.spent() % MINUTE)
+    }
+
+    fn spent(&self) -> u64 {
+        let stage = self.session.stage().unwrap_or_default();
+        self.session.spent(stage, self.now)
+    }
+
+    /// Whether the session goes on as it is looked at.
+    fn runs(&self) -> bool {
+        let goes_on = matches!(self.access, Access::Live | Access::Following);
+        goes_on && self.playback.is_none()
+    }
+
+    /// Begins the stage that is planned next, and says what it asks.
+    pub(super) fn enter_next_stage(&mut self) {
+        let Some(next) = self.next_stage().cloned() else {
+            return self.warn("That was the last stage. : stage begins another one.");
+        };
+        let was = self.session.stage().map(str::to_owned);
+        let says = announced(&next);
+        let now = Some(next.name);
+        self.note_down(vec![Deed::Stage { was, now }], says);
+    }
+
+    /// The agenda that words ask for: one of the configuration, a ready one, or stages.
+    ///
+    /// # Errors
+    /// A sentence that says what was not understood.
+    pub(super) fn agenda_of(&self, typed: &str) -> Result<Option<Agenda>, String> {
+        let own = self
+            .agendas
+            .iter()
+            .find(|(name, _)| fold(name) == fold(typed));
+        own.map_or_else(|| agenda_of(typed), |(_, own)| Ok(Some(own.clone())))
+    }
+
+    /// The words that ask for an agenda, each with what it is for.
+    pub(super) fn agendas_offered(&self) -> Vec<(String, String)> {
+        let own = self
+            .agendas
+            .iter()
+            .map(|(name, own)| (name.clone(), own.to_string()));
+        let ready = READY
+            .iter()
+            .map(|ready| (ready.name.to_owned(), ready.says.to_owned()));
+        own.chain(ready).collect()
+    }
+}
+
+/// A stage that begins: its name, its minutes, and what is to be read aloud.
+pub fn announced(stage: &Planned) -> String {
+    let minutes = stage.minutes.map(|minutes| format!(", {minutes} min"));
+    let prompt = stage.prompt.as_ref().map(|prompt| format!(" {prompt}"));
+    let (minutes, prompt) = (minutes.unwrap_or_default(), prompt.unwrap_or_default());
+    format!("{}{minutes}.{prompt}", stage.name)
+}
+
+/// A ready agenda by its name, or stages as they are typed; none where nothing is typed.
+///
+/// # Errors
+/// A sentence that says what was not understood.
+pub fn agenda_of(typed: &str) -> Result<Option<Agenda>, String> {
+    let typed = typed.trim();
+    if typed.is_empty() {
+        return Ok(None);
+    }
+    if let Some(ready) = READY.iter().find(|ready| fold(ready.name) == fold(typed)) {
+        return Ok(Some(ready.agenda()));
+    }
+    if !typed.contains(['|', ':', '\n']) && !typed.contains(|c: char| c.is_ascii_digit()) {
+        let names: Vec<&str> = READY.iter().map(|ready| ready.name).collect();
+        return Err(format!(
+            "No agenda is called “{typed}”: {}, or stages such as Ideas 30 | Action 20.",
+            names.join(", ")
+        ));
+    }
+    Agenda::read(typed).map(Some)
+}
+
+/// What makes this the agenda of a session; `None` where it is so already.
+pub fn plan(session: &crate::session::Session, agenda: Option<Agenda>) -> Option<Deed> {
+    let turn = Turn::to(session.beside().agendas(), AgendaKey::Session, agenda);
+    turn.map(|turn| Deed::Kept(Record::Agenda(turn)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::Input;
+    use crate::app::panel::trial::{app, keys};
+
+    fn planned(stages: &str) -> App {
+        let mut app = app(&[]);
+        keys(&mut app, "<Esc>:agenda<Enter>");
+        keys(&mut app, stages);
+        keys(&mut app, "<Enter>");
+        app
+    }
+
+    #[test]
+    fn the_clock_shows_whole_minutes_and_wakes_for_nothing_else() {
+        let mut app = planned("Ideas 2 | Loops");
+        assert_eq!(app.wakes_at(), None);
+        keys(&mut app, "s");
+        assert_eq!(app.status.take().unwrap().text, "Ideas, 2 min.");
+        for (now, says, wakes) in [
+            (0, "0 / 2 min", 60_000),
+            (59_999, "0 / 2 min", 60_000),
+            (60_000, "1 / 2 min", 120_000),
+            (130_000, "2 / 2 min", 180_000),
+            (300_000, "2 + 3 min", 360_000),
+        ] {
+            app.update(now, Input::Woken);
+            assert_eq!(app.stage_clock().unwrap().says(), says);
+            assert_eq!(app.wakes_at(), Some(wakes));
+        }
+        keys(&mut app, "s");
+        assert_eq!((app.stage_clock(), app.wakes_at()), (None, None));
+        assert_eq!(app.session.stage(), Some("Loops"));
+        keys(&mut app, "s");
+        assert!(
+            app.status
+                .take()
+                .unwrap()
+                .text
+                .starts_with("“go-on” is not possible")
+        );
+    }
+
+    #[test]
+    fn an_agenda_is_asked_for_by_name_or_typed() {
+        for (typed, stages) in [
+            ("hour", Ok(4)),
+            ("Next-steps", Ok(4)),
+            ("Ideas 5", Ok(1)),
+            ("A | B", Ok(2)),
+            ("", Ok(0)),
+            (
+                "hlf-day",
+                Err("No agenda is called “hlf-day”: half-day, hour,"),
+            ),
+        ] {
+            let said = agenda_of(typed);
+            match (said, stages) {
+                (Ok(agenda), Ok(count)) => {
+                    assert_eq!(agenda.map_or(0, |it| it.stages.len()), count, "{typed}");
+                }
+                (Err(said), Err(why)) => assert!(said.starts_with(why), "{said}"),
+                (said, _) => panic!("{typed}: {said:?}"),
+            }
+        }
+    }
+}

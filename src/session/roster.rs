@@ -1,0 +1,141 @@
+//! The group: everybody in the order they were listed, and who has been heard.
+
+use std::collections::BTreeMap;
+
+use super::beside::{Person, Record};
+use super::{Deed, Session};
+use crate::model::{Event, Voice};
+
+/// What somebody has contributed; what was taken back does not count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Heard {
+    /// Entries in which the person spoke.
+    pub times: usize,
+    /// Those of the stage the group is in.
+    pub in_stage: usize,
+    /// Factors named first.
+    pub factors: usize,
+    /// Links said first.
+    pub links: usize,
+}
+
+impl Session {
+    /// Everybody who is listed and has not left, in the order they were listed first.
+    pub fn roster(&self) -> Vec<(&Voice, &Person)> {
+        let mut order: BTreeMap<&Voice, usize> = BTreeMap::new();
+        for deed in self.entries().iter().flat_map(|entry| &entry.deeds) {
+            if let Deed::Kept(Record::Person(turn)) = deed {
+                let last = order.len();
+                order.entry(&turn.id).or_insert(last);
+            }
+        }
+        let mut here: Vec<(&Voice, &Person)> = self.beside().here().collect();
+        here.sort_by_key(|(who, _)| order.get(who));
+        here
+    }
+
+    /// How much everybody who has spoken has contributed.
+    pub fn heard(&self) -> BTreeMap<Voice, Heard> {
+        let mut heard: BTreeMap<Voice, Heard> = BTreeMap::new();
+        for entry in self.standing() {
+            let of = |counts: fn(&Event) -> bool| {
+                let made = |deed: &&Deed| matches!(deed, Deed::Map(event) if counts(event));
+                entry.deeds.iter().filter(made).count()
+            };
+            let factors = of(|event| matches!(event, Event::FactorAdded(_)));
+            let links = of(|event| matches!(event, Event::LinkAdded(_)));
+            let is_now = entry.stage.as_deref() == self.stage();
+            for who in &entry.said {
+                let one = heard.entry(who.clone()).or_default();
+                one.times += 1;
+                one.in_stage += usize::from(is_now);
+                one.factors += factors;
+                one.links += links;
+            }
+        }
+        heard
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Factor, FactorId, Label};
+    use crate::session::{Contribution, FORMAT, Header, beside::Turn};
+
+    fn voice(name: &str) -> Voice {
+        Voice::new(name).unwrap()
+    }
+
+    fn session() -> Session {
+        let header = Header {
+            format: FORMAT.into(),
+            id: "7K2M9QF3".into(),
+            title: "Roster".into(),
+            question: None,
+            started: "2026-03-12T13:30:00-06:00".into(),
+            origin: None,
+        };
+        Session::new(header, "convoke 0.1.0")
+    }
+
+    fn lists(session: &mut Session, name: &str, left: bool) {
+        let now = Person {
+            left,
+            ..Person::default()
+        };
+        let turn = Turn::to(session.beside().people(), voice(name), Some(now)).unwrap();
+        session.push(Contribution {
+            deeds: vec![Deed::Kept(Record::Person(turn))],
+            ..Contribution::default()
+        });
+    }
+
+    fn names(session: &mut Session, who: &str, id: u32) {
+        let factor = Factor::new(FactorId(id), Label::new(&format!("F {id}")).unwrap());
+        session.push(Contribution {
+            said: vec![voice(who)],
+            ..Contribution::from(vec![Event::FactorAdded(factor)])
+        });
+    }
+
+    #[test]
+    fn the_roster_is_in_the_order_of_listing_without_those_who_left() {
+        let mut session = session();
+        for name in ["cy", "ana", "bo"] {
+            lists(&mut session, name, false);
+        }
+        lists(&mut session, "ana", true);
+        let roster: Vec<&str> = session
+            .roster()
+            .iter()
+            .map(|(who, _)| who.as_str())
+            .collect();
+        assert_eq!(roster, ["cy", "bo"]);
+    }
+
+    #[test]
+    fn what_was_taken_back_does_not_count_as_heard() {
+        let mut session = session();
+        names(&mut session, "ana", 1);
+        let stage = Deed::Stage {
+            was: None,
+            now: Some("links".into()),
+        };
+        session.push(Contribution {
+            deeds: vec![stage],
+            ..Contribution::default()
+        });
+        names(&mut session, "ana", 2);
+        names(&mut session, "bo", 3);
+        assert!(session.undo(0).is_ok());
+        let heard = session.heard();
+        let ana = Heard {
+            times: 2,
+            in_stage: 1,
+            factors: 2,
+            links: 0,
+        };
+        assert_eq!(heard, BTreeMap::from([(voice("ana"), ana)]));
+    }
+}
