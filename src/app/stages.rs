@@ -1,11 +1,16 @@
 //! The stages of a session: what is planned, where the group is, how long it has taken.
 
+use std::collections::BTreeMap;
+
 use super::{Access, App};
 use crate::model::text::fold;
 use crate::session::Deed;
 use crate::session::beside::{Agenda, AgendaKey, Planned, READY, Record, Turn};
 
 const MINUTE: u64 = 60_000;
+
+/// Agendas of a person's own, by name.
+pub type Own = BTreeMap<String, Agenda>;
 
 /// How long the stage that is on has taken, and how long it was to take.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,11 +87,7 @@ impl App {
     /// # Errors
     /// A sentence that says what was not understood.
     pub(super) fn agenda_of(&self, typed: &str) -> Result<Option<Agenda>, String> {
-        let own = self
-            .agendas
-            .iter()
-            .find(|(name, _)| fold(name) == fold(typed));
-        own.map_or_else(|| agenda_of(typed), |(_, own)| Ok(Some(own.clone())))
+        agenda_of(typed, &self.agendas)
     }
 
     /// The words that ask for an agenda, each with what it is for.
@@ -110,14 +111,18 @@ pub fn announced(stage: &Planned) -> String {
     format!("{}{minutes}.{prompt}", stage.name)
 }
 
-/// A ready agenda by its name, or stages as they are typed; none where nothing is typed.
+/// An agenda of one's own or a ready one by its name, or stages as they are typed; none where
+/// nothing is typed.
 ///
 /// # Errors
 /// A sentence that says what was not understood.
-pub fn agenda_of(typed: &str) -> Result<Option<Agenda>, String> {
+pub fn agenda_of(typed: &str, own: &Own) -> Result<Option<Agenda>, String> {
     let typed = typed.trim();
     if typed.is_empty() {
         return Ok(None);
+    }
+    if let Some((_, own)) = own.iter().find(|(name, _)| fold(name) == fold(typed)) {
+        return Ok(Some(own.clone()));
     }
     if let Some(ready) = READY.iter().find(|ready| fold(ready.name) == fold(typed)) {
         return Ok(Some(ready.agenda()));
@@ -195,7 +200,7 @@ mod tests {
                 Err("No agenda is called “hlf-day”: half-day, hour,"),
             ),
         ] {
-            let said = agenda_of(typed);
+            let said = agenda_of(typed, &Own::new());
             match (said, stages) {
                 (Ok(agenda), Ok(count)) => {
                     assert_eq!(agenda.map_or(0, |it| it.stages.len()), count, "{typed}");

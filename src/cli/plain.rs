@@ -1,12 +1,15 @@
 //! A session without a screen: lines in, a sentence for every change out. For screen readers
 //! and pipes; nothing printed is ever overwritten.
 
+mod group;
+
 use std::io::{BufRead, Write, stdin};
 use std::path::Path;
 use std::sync::mpsc;
 
 use super::add::print;
 use super::desk::Desk;
+use crate::app::panel::PanelLine;
 use crate::app::panel::loops::{heading, sentence as loop_sentence};
 use crate::app::panel::outline::outline;
 use crate::app::{Kinds, Speaker, Unheard};
@@ -183,10 +186,12 @@ fn obey(order: &str, desk: &mut Desk, out: &mut dyn Write) -> anyhow::Result<()>
         ":outline" => tell_outline(desk.session.map(), out),
         ":loops" => tell_loops(desk.session.map(), out),
         ":help" => help(out),
-        _ => Ok(writeln!(
-            out,
-            "There is no “{order}”. :help lists what can be asked."
-        )?),
+        _ => group::obey(word, &name, desk, out).unwrap_or_else(|| {
+            Ok(writeln!(
+                out,
+                "There is no “{order}”. :help lists what can be asked."
+            )?)
+        }),
     }
 }
 
@@ -220,7 +225,11 @@ fn tell_last(session: &Session, out: &mut dyn Write) -> anyhow::Result<()> {
 }
 
 fn tell_outline(map: &Map, out: &mut dyn Write) -> anyhow::Result<()> {
-    for line in outline(map) {
+    tell_lines(&outline(map), out)
+}
+
+fn tell_lines(lines: &[PanelLine], out: &mut dyn Write) -> anyhow::Result<()> {
+    for line in lines.iter().filter(|line| !line.text.is_empty()) {
         writeln!(out, "{}", line.text)?;
     }
     Ok(())
@@ -243,7 +252,7 @@ fn help(out: &mut dyn Write) -> anyhow::Result<()> {
         out,
         "A line is a factor, or factors joined by ->, such as: a -> b + @ana"
     )?;
-    for Order { name, does } in ORDERS {
+    for Order { name, does } in group::ORDERS.iter().chain(ORDERS) {
         writeln!(out, "{name}: {does}.")?;
     }
     Ok(())

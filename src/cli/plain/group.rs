@@ -1,0 +1,81 @@
+//! Orders of the plain mode that are about the group: who is here, what is planned.
+
+use std::io::Write;
+
+use super::{Order, change, note_down, tell_lines};
+use crate::app::panel::{balance::balance, introductions::introductions, people, stages};
+use crate::app::stages::{agenda_of, announced, plan};
+use crate::cli::desk::Desk;
+use crate::cli::settings::configuration;
+use crate::session::{Deed, Session};
+
+pub(super) const ORDERS: &[Order] = &[
+    Order {
+        name: ":people",
+        does: "everybody who is here; @ana Ana Ruiz, Duluth, table 2, planner lists somebody",
+    },
+    Order {
+        name: ":balance",
+        does: "who has been heard, for your eyes only",
+    },
+    Order {
+        name: ":introductions",
+        does: "who should talk with whom",
+    },
+    Order {
+        name: ":agenda STAGES",
+        does: "plan the stages: hour, half-day, or Ideas 30: What matters? | Action 20",
+    },
+    Order {
+        name: ":stages",
+        does: "the agenda, and where we are",
+    },
+    Order {
+        name: ":next",
+        does: "begin the next stage of the agenda",
+    },
+];
+
+/// Does what is asked for; `None` where the order is no one of these.
+pub(super) fn obey(
+    word: &str,
+    words: &str,
+    desk: &mut Desk,
+    out: &mut dyn Write,
+) -> Option<anyhow::Result<()>> {
+    let now = desk.now();
+    Some(match word {
+        ":people" => tell_lines(&people::roster(&desk.session, None), out),
+        ":balance" => tell_lines(&balance(&desk.session), out),
+        ":introductions" => tell_lines(&introductions(&desk.session), out),
+        ":stages" => tell_lines(&stages::stages(&desk.session, now), out),
+        ":agenda" => change(desk, out, |session| set_agenda(session, words, now)),
+        ":next" => go_on(desk, out),
+        _ => return None,
+    })
+}
+
+fn set_agenda(session: &mut Session, words: &str, now: u64) -> Result<(), String> {
+    let agenda = agenda_of(words, &configuration().0.agendas)?;
+    let deed = plan(session, agenda).ok_or("That is the agenda already.")?;
+    note_down(session, now, deed)
+}
+
+/// Begins the next stage and says what it asks.
+fn go_on(desk: &mut Desk, out: &mut dyn Write) -> anyhow::Result<()> {
+    let agenda = desk.session.beside().agenda();
+    let Some(next) = agenda
+        .and_then(|it| it.after(desk.session.stage()))
+        .cloned()
+    else {
+        return Ok(writeln!(out, "Nothing more is planned.")?);
+    };
+    let now = desk.now();
+    let says = announced(&next);
+    change(desk, out, |session| {
+        let was = session.stage().map(str::to_owned);
+        let now_in = Some(next.name);
+        note_down(session, now, Deed::Stage { was, now: now_in })
+    })?;
+    Ok(writeln!(out, "{says}")?)
+}
