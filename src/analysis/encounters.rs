@@ -8,7 +8,7 @@ use crate::model::{FactorId, Label, LinkId, Map};
 use crate::session::beside::Person;
 
 /// Most links between two people's work that make it close.
-const CLOSE: usize = 3;
+const CLOSE: usize = 2;
 
 /// Two people who should talk, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -72,8 +72,7 @@ pub fn meets(map: &Map, meeting: &Meeting) -> String {
     match meeting.links.len() {
         0 => format!("Both work on {}.", inside(&name)),
         1 => format!("Their work is linked: {way}."),
-        2 => format!("Their work meets at {name}, two links apart: {way}."),
-        _ => format!("Their work meets at {name}, three links apart: {way}."),
+        _ => format!("Their work meets at {name}, two links apart: {way}."),
     }
 }
 
