@@ -15,6 +15,7 @@
 //! Answers name factors and links by their ids. Absent here: clocks, files, screens, and any
 //! chance that is not seeded.
 
+mod alike;
 mod archetype;
 mod around;
 mod bound;
@@ -49,6 +50,7 @@ mod story;
 mod tally;
 mod ways;
 
+pub use alike::{Alike, Likeness, alike, alike_to};
 pub use archetype::Archetype;
 pub use bound::{Bound, Reach};
 pub use candidates::{Candidate, LOOPS_COMPARED, archetypes};

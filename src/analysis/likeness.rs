@@ -116,6 +116,16 @@ impl Wording {
         words.map(|(a, b)| slips(a, b)).sum()
     }
 
+    /// What labels that may mean the same have in common with this one: a word, all letters, or
+    /// the letters their words begin with.
+    pub(super) fn keys(&self) -> Vec<Vec<char>> {
+        let heads = self.words.iter().filter_map(|word| word.first());
+        let heads: Vec<char> = heads.flat_map(|head| [*head, ' ']).collect();
+        let mut keys = self.words.clone();
+        keys.extend([self.letters.clone(), heads]);
+        keys
+    }
+
     /// The share of words that two labels have in common (Jaccard 1901), from 0 to 1; words
     /// that only slips of the keys part count as the same.
     pub fn words_shared(&self, other: &Self) -> f64 {

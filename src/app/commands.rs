@@ -4,6 +4,7 @@ mod change;
 mod layout;
 mod looking;
 mod lookup;
+mod merging;
 mod moving;
 mod people;
 mod questions;
@@ -22,6 +23,7 @@ use super::command::Command;
 pub(super) const FAMILIES: &[&[Command]] = &[
     say::ROWS,
     change::ROWS,
+    merging::ROWS,
     layout::ROWS,
     select::ROWS,
     moving::ROWS,

@@ -3,8 +3,8 @@
 use super::Kinds;
 use crate::analysis::{Bound, Graph, Kind, course, loops_through, story};
 use crate::layout::settle;
-use crate::model::{Cycle, Edit, Event, Link, LinkId, Map, Outcome, Refusal, Voice};
-use crate::session::{Contribution, MOST_ENTRIES, Session};
+use crate::model::{Change, Cycle, Edit, Event, Link, LinkId, Map, Outcome, Refusal, Voice};
+use crate::session::{Contribution, Deed, MOST_ENTRIES, Session};
 
 /// Longest loop that is looked for while typing, in links.
 const LONGEST_LOOP: usize = 8;
@@ -71,13 +71,15 @@ pub fn commit(
         after,
         closing,
     } = propose(session.map(), edit)?;
+    let following = session.beside().following(&events, &after);
     let announced = announce(&after, closing.as_ref());
-    let deeds = events.into_iter().chain(announced).collect::<Vec<_>>();
-    let links = spoken_of(&deeds);
+    let events: Vec<Event> = events.into_iter().chain(announced).collect();
+    let links = spoken_of(&events);
+    let deeds = events.into_iter().map(Deed::Map);
     let entry = session.push(Contribution {
         at,
         said,
-        ..Contribution::from(deeds)
+        deeds: deeds.chain(following.into_iter().map(Deed::Kept)).collect(),
     });
     Ok(Committed {
         n: entry.n,
@@ -112,7 +114,7 @@ pub(super) fn propose(map: &Map, edit: Edit) -> Result<Proposal, Refusal> {
     let settled = settle(map, &after);
     apply_all(&mut after, &settled);
     events.extend(settled);
-    let closing = closing(&after, &events);
+    let closing = closing(map, &after, &events);
     Ok(Proposal {
         events,
         after,
@@ -132,9 +134,13 @@ fn apply_all(map: &mut Map, events: &[Event]) {
 }
 
 /// The loops through links that are new. One that ran along a link whose place two links have
-/// taken is not new: it runs on through the factor in between.
-fn closing(after: &Map, events: &[Event]) -> Option<Closing> {
-    let new: Vec<&Link> = events.iter().filter_map(added).collect();
+/// taken is not new: it runs on through the factor in between. Nor is one that ran through a
+/// factor that has become another.
+fn closing(before: &Map, after: &Map, events: &[Event]) -> Option<Closing> {
+    let new: Vec<&Link> = events
+        .iter()
+        .filter_map(|event| drawn(after, event))
+        .collect();
     if new.is_empty() {
         return None;
     }
@@ -147,7 +153,8 @@ fn closing(after: &Map, events: &[Event]) -> Option<Closing> {
         for found in loops.iter() {
             let cycle = found.cycle();
             let told = closed.iter().any(|(known, ..)| *known == cycle);
-            if !told && !ran_before(&cycle, &new, events) {
+            let ran = ran_before(&cycle, &new, events) || ran_elsewhere(before, &cycle, events);
+            if !told && !ran {
                 closed.push((cycle, found.kind, story(after, found)));
             }
         }
@@ -165,11 +172,30 @@ fn closing(after: &Map, events: &[Event]) -> Option<Closing> {
     })
 }
 
-fn added(event: &Event) -> Option<&Link> {
+/// The link that an event draws between two factors.
+fn drawn<'a>(after: &'a Map, event: &Event) -> Option<&'a Link> {
     match event {
-        Event::LinkAdded(link) => Some(link),
+        Event::LinkAdded(Link { id, .. }) | Event::LinkRepointed(Change { id, .. }) => {
+            after.link(*id)
+        }
         _ => None,
     }
+}
+
+/// Whether a cycle was there before links came to run between other factors.
+fn ran_elsewhere(before: &Map, cycle: &Cycle, events: &[Event]) -> bool {
+    events.iter().any(|event| match event {
+        Event::LinkRepointed(Change { was, now, .. }) => {
+            let moved = [(now.0, was.0), (now.1, was.1)];
+            let ran = |(now, was)| {
+                cycle
+                    .merged(now, was)
+                    .and_then(|cycle| before.along(&cycle).map(drop))
+            };
+            moved.into_iter().any(|ends| ran(ends).is_some())
+        }
+        _ => false,
+    })
 }
 
 /// Whether a cycle runs from the cause of a link that is gone through one factor to its effect,

@@ -4,7 +4,8 @@
 use super::what_if::{Push, WhatIf, what_if};
 use super::{App, Effect, Job};
 use crate::analysis::{
-    self, Bound, Candidate, Connected, Graph, Loops, MissingLinks, Quadrant, Question, Roles, Ways,
+    self, Alike, Bound, Candidate, Connected, Graph, Loops, MissingLinks, Quadrant, Question,
+    Roles, Ways,
 };
 use crate::model::{FactorId, Map};
 
@@ -61,6 +62,8 @@ pub struct Survey {
     pub connected: Vec<Connected>,
     /// Where every factor stands between influence and dependence.
     pub quadrants: Vec<(FactorId, Quadrant)>,
+    /// Factors that may be one and the same.
+    pub alike: Vec<Alike>,
     /// How many links the chains have by which influence and dependence are told.
     pub chain: usize,
 }
@@ -79,6 +82,7 @@ impl Survey {
             roles: analysis::roles(&graph),
             connected: analysis::connectedness(&graph),
             quadrants: analysis::micmac(&graph, chain).quadrants(&graph),
+            alike: analysis::alike(map),
             chain,
             loops,
         }

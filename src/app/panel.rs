@@ -1,6 +1,7 @@
 //! The one panel beside the map: lines of text about the session, each maybe leading somewhere.
 
 pub mod balance;
+mod duplicates;
 pub mod help;
 mod inspector;
 pub mod introductions;
@@ -13,6 +14,7 @@ mod page;
 pub mod people;
 mod quadrants;
 mod roles;
+pub(in crate::app) mod split;
 pub mod stages;
 mod stories;
 #[cfg(test)]
@@ -26,7 +28,7 @@ pub use page::{Page, Row};
 
 use super::what_if::Push;
 use super::{App, Query, Tone};
-use crate::model::FactorId;
+use crate::model::{FactorId, Label};
 use crate::session::Wanted;
 
 /// An open panel.
@@ -66,6 +68,15 @@ pub enum PanelKind {
     Missing,
     /// Where the selected factor could be pushed.
     Worksheet,
+    /// Factors that may be one and the same.
+    Duplicates,
+    /// Which links go over when a factor becomes two.
+    Split {
+        /// The factor.
+        factor: FactorId,
+        /// What the new one is called.
+        label: Label,
+    },
     /// Every factor with causes and effects.
     Outline,
     /// Who said what, the last first.
@@ -175,6 +186,8 @@ impl Panel {
             PanelKind::Stories => "Known stories",
             PanelKind::Missing => "What is missing?",
             PanelKind::Worksheet => "Where could we push?",
+            PanelKind::Duplicates => "The same?",
+            PanelKind::Split { .. } => "One becomes two",
             PanelKind::Outline => "Outline",
             PanelKind::Log(_) => "Log",
             PanelKind::People => "People",
@@ -189,9 +202,11 @@ impl Panel {
     /// What must be found out before it can say all it has to say.
     pub fn queries(&self, app: &App) -> Vec<Query> {
         match &self.kind {
-            PanelKind::Loops(_) | PanelKind::OpenSigns | PanelKind::Roles | PanelKind::Stories => {
-                vec![Query::Survey]
-            }
+            PanelKind::Loops(_)
+            | PanelKind::OpenSigns
+            | PanelKind::Roles
+            | PanelKind::Duplicates
+            | PanelKind::Stories => vec![Query::Survey],
             PanelKind::Ways { from, to } => vec![Query::Ways {
                 from: *from,
                 to: *to,
@@ -204,6 +219,7 @@ impl Panel {
                 .collect(),
             PanelKind::Worksheet => worksheet::queries(app),
             PanelKind::Inspector
+            | PanelKind::Split { .. }
             | PanelKind::Outline
             | PanelKind::Log(_)
             | PanelKind::People
@@ -227,6 +243,8 @@ impl Panel {
             PanelKind::Stories => stories::lines(app),
             PanelKind::Missing => missing::lines(app),
             PanelKind::Worksheet => worksheet::lines(app),
+            PanelKind::Duplicates => duplicates::lines(app),
+            PanelKind::Split { factor, label } => split::lines(app, *factor, label),
             PanelKind::Outline => outline::lines(app),
             PanelKind::Log(wanted) => log::lines(app, wanted),
             PanelKind::People => people::lines(app),

@@ -20,6 +20,23 @@ impl Cycle {
         let next = self.0.iter().copied().cycle().skip(1);
         self.0.iter().copied().zip(next)
     }
+
+    /// The loop it becomes when a factor of it becomes one with another; `None` where the factor
+    /// is not on it, or no single loop is left.
+    pub fn merged(&self, gone: FactorId, into: FactorId) -> Option<Self> {
+        if !self.0.contains(&gone) {
+            return None;
+        }
+        let renamed = |id: &FactorId| if *id == gone { into } else { *id };
+        let mut factors: Vec<FactorId> = self.0.iter().map(renamed).collect();
+        factors.dedup();
+        if factors.len() > 1 && factors.first() == factors.last() {
+            factors.pop();
+        }
+        let vanished = factors.len() == 1 && self.0.len() > 1;
+        let meets_itself = factors.iter().filter(|id| **id == into).count() > 1;
+        (!vanished && !meets_itself).then(|| Self::from(factors))
+    }
 }
 
 impl From<Vec<FactorId>> for Cycle {
@@ -62,5 +79,23 @@ mod tests {
         assert_ne!(told([5, 2, 9]), told([2, 5, 9]));
         let steps: Vec<_> = told([5, 2, 9]).steps().map(|(a, b)| (a.0, b.0)).collect();
         assert_eq!(steps, [(2, 9), (9, 5), (5, 2)]);
+    }
+
+    #[test]
+    fn a_loop_runs_on_when_two_of_its_factors_become_one_beside_each_other() {
+        for (before, (gone, into), after) in [
+            (&[1, 2, 3][..], (2, 9), Some(&[1, 9, 3][..])),
+            (&[1, 2, 3], (2, 3), Some(&[1, 3])),
+            (&[1, 2, 3], (1, 3), Some(&[2, 3])),
+            (&[1, 2, 3, 4], (1, 3), None),
+            (&[1, 2], (1, 2), None),
+            (&[1], (1, 2), Some(&[2])),
+            (&[1, 2], (5, 1), None),
+        ] {
+            let told =
+                |ids: &[u32]| Cycle::from(ids.iter().map(|id| FactorId(*id)).collect::<Vec<_>>());
+            let merged = told(before).merged(FactorId(gone), FactorId(into));
+            assert_eq!(merged, after.map(told), "{before:?}: {gone} into {into}");
+        }
     }
 }

@@ -6,6 +6,7 @@ mod cases;
 mod factors;
 mod links;
 mod loops;
+mod merge;
 mod say;
 
 use super::apply::Outcome;
@@ -76,6 +77,12 @@ impl Draft {
             Edit::Describe(factor, field, text) => self.describe(factor, field, note_text(&text)?),
             Edit::Flag(factor, flag, now) => self.flag(factor, flag, now),
             Edit::RemoveFactor(factor) => self.remove_factor(factor),
+            Edit::Merge { gone, into, voices } => self.merge(gone, into, &voices),
+            Edit::Split {
+                factor,
+                label,
+                links,
+            } => self.split(factor, label, &links),
             Edit::Move(factor, place) => self.put(factor, place),
             Edit::Pin(factor, now) => self.pin(factor, now),
             Edit::Number(cycle) => self.number_loop(cycle),

@@ -47,6 +47,24 @@ pub enum Edit {
     Flag(FactorId, Flag, bool),
     /// A factor leaves the map, and its links with it.
     RemoveFactor(FactorId),
+    /// A factor becomes one with another, which keeps all that was known of both.
+    Merge {
+        /// The factor that goes.
+        gone: FactorId,
+        /// The one it becomes one with.
+        into: FactorId,
+        /// Who named the one that goes: they stand behind the other from now on.
+        voices: Vec<Voice>,
+    },
+    /// A factor becomes two: a new one takes over some of its links.
+    Split {
+        /// The factor that was.
+        factor: FactorId,
+        /// What the new one is called.
+        label: Label,
+        /// The links that go over to it.
+        links: Vec<LinkId>,
+    },
     /// A factor's chip is put elsewhere.
     Move(FactorId, Place),
     /// Tidying must leave a factor where it is, or may move it again.

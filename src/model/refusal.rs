@@ -34,6 +34,10 @@ pub enum Refusal {
     Occupied { label: String },
     #[error("The factor in between must be another one than “{label}”.")]
     BetweenItself { label: String },
+    #[error("To become one, two factors are needed: “{label}” and another.")]
+    MergedWithItself { label: String },
+    #[error("That is no link of “{label}”.")]
+    NotItsLink { label: String },
     #[error("No link was just made for that mark to settle.")]
     NoLinkToMark,
     #[error("To put a factor in between, the line runs from “{from}” through it to “{to}”.")]

@@ -8,6 +8,7 @@ mod action;
 mod agenda;
 mod dots;
 mod due;
+mod following;
 mod introduction;
 mod note;
 mod person;

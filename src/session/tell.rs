@@ -10,11 +10,10 @@ pub fn tell(entry: &Entry, map: &Map) -> String {
         map,
         deeds: &entry.deeds,
     };
-    let facts: Vec<String> = entry
-        .deeds
-        .iter()
-        .filter_map(|deed| tell_deed(deed, &names))
-        .collect();
+    let facts = tell_merge(entry, &names).unwrap_or_else(|| {
+        let deeds = entry.deeds.iter();
+        deeds.filter_map(|deed| tell_deed(deed, &names)).collect()
+    });
     let what = if facts.is_empty() {
         "nothing to see".to_owned()
     } else {
@@ -43,6 +42,49 @@ pub fn about_action(action: &Action, map: &Map) -> Vec<String> {
 /// What something beside the map is about, by name.
 pub fn about(subject: &Subject, map: &Map) -> String {
     tell_subject(subject, &Names { map, deeds: &[] })
+}
+
+/// Two factors that became one: what became of their links, by number, and what a person must
+/// know of at once.
+fn tell_merge(entry: &Entry, names: &Names<'_>) -> Option<Vec<String>> {
+    let events = entry.deeds.iter().filter_map(|deed| match deed {
+        Deed::Map(event) => Some(event),
+        _ => None,
+    });
+    let merging = events.clone().find_map(|event| match event {
+        Event::FactorMerged(merging) => Some(merging),
+        _ => None,
+    })?;
+    let now = |id| {
+        if id == merging.was.id {
+            merging.into
+        } else {
+            id
+        }
+    };
+    let (mut run_on, mut folded, mut between) = (0, 0, 0);
+    let mut facts = Vec::new();
+    for event in events {
+        match event {
+            Event::LinkRepointed(_) => run_on += 1,
+            Event::LinkRemoved(link) if now(link.from) == now(link.to) => between += 1,
+            Event::LinkRemoved(_) => folded += 1,
+            Event::LinkSign(_) | Event::LoopNumbered(_) => facts.extend(tell_with(event, names)),
+            _ => {}
+        }
+    }
+    let count = |count: usize, one: &str, many: &str| match count {
+        0 => None,
+        1 => Some(format!("1 link {one}")),
+        count => Some(format!("{count} links {many}")),
+    };
+    let head = [
+        tell_with(&Event::FactorMerged(merging.clone()), names),
+        count(run_on, "runs on", "run on"),
+        count(folded, "was there already", "were there already"),
+        count(between, "between them is gone", "between them are gone"),
+    ];
+    Some(head.into_iter().flatten().chain(facts).collect())
 }
 
 /// What factors are called: on the map, or where they left it in the same entry.

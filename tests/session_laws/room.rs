@@ -84,6 +84,7 @@ impl Room {
         assert_eq!(*self.session.map(), before, "deciding changes nothing");
         let Ok(events) = decided else { return };
         there_and_back(&before, &events);
+        no_link_is_lost(&before, &events);
         self.made = events.iter().filter_map(link_made).collect();
         self.push(events.into_iter().map(Deed::Map).collect(), said, at);
         assert!(self.session.skipped().is_empty());
@@ -94,7 +95,7 @@ impl Room {
     }
 }
 
-/// Every event applies, its inverse leads back, and the inverse of that is the event.
+/// Every event applies, its inverse leads back, and the inverse of that does it again.
 fn there_and_back(before: &Map, events: &[Event]) {
     let mut map = before.clone();
     for event in events {
@@ -103,8 +104,38 @@ fn there_and_back(before: &Map, events: &[Event]) {
         let mut back = map.clone();
         assert_eq!(back.apply(&event.inverse()), Outcome::Applied, "{event:?}");
         assert_eq!(back, was, "{event:?}");
-        assert_eq!(event.inverse().inverse(), *event);
+        let again = event.inverse().inverse();
+        assert_eq!(back.apply(&again), Outcome::Applied, "{again:?}");
+        assert_eq!(back, map, "{event:?}");
     }
+}
+
+/// When two factors become one, every link of the one that goes runs on, is one with another, or
+/// ran between the two.
+fn no_link_is_lost(before: &Map, events: &[Event]) {
+    let Some(Event::FactorMerged(merging)) = events.last() else {
+        return;
+    };
+    let (gone, into) = (merging.was.id, merging.into);
+    let mut after = before.clone();
+    for event in events {
+        assert_eq!(after.apply(event), Outcome::Applied);
+    }
+    let now = |id| if id == gone { into } else { id };
+    for link in before.links() {
+        let (from, to) = (now(link.from), now(link.to));
+        let between = link.from != link.to && from == to;
+        let Some(kept) = after.between(from, to) else {
+            assert!(between, "lost: {link:?}");
+            continue;
+        };
+        let held = |who| between || kept.held.contains_key(who);
+        assert!(link.held.keys().all(held), "a voice is lost: {link:?}");
+    }
+    assert_eq!(
+        after.loops().filter(|known| known.name.is_some()).count() == 0,
+        before.loops().filter(|known| known.name.is_some()).count() == 0
+    );
 }
 
 fn link_made(event: &Event) -> Option<LinkId> {
@@ -153,6 +184,16 @@ fn edit(step: &Step, map: &Map) -> Option<Edit> {
         Step::Pin(at, now) => Edit::Pin(one(at)?, *now),
         Step::Move(at, x, y) => Edit::Move(one(at)?, Place::new(*x, *y, 3, 1)),
         Step::RemoveFactor(at) => Edit::RemoveFactor(one(at)?),
+        Step::Merge(gone, into) => Edit::Merge {
+            gone: one(gone)?,
+            into: one(into)?,
+            voices: Vec::new(),
+        },
+        Step::Split(at, name, link) => Edit::Split {
+            factor: one(at)?,
+            label: Label::new(name).ok()?,
+            links: some_links(map, one(at)?, *link),
+        },
         Step::RemoveLink(at) => Edit::RemoveLink(tie(at)?),
         Step::Reverse(at) => Edit::Reverse(tie(at)?),
         Step::Repoint(at, from, to) => Edit::Repoint(tie(at)?, one(from)?, one(to)?),
@@ -169,6 +210,15 @@ fn edit(step: &Step, map: &Map) -> Option<Edit> {
 fn factor(map: &Map, at: usize) -> Option<FactorId> {
     let at = at % map.factor_count().max(1);
     map.factors().nth(at).map(|factor| factor.id)
+}
+
+/// About half of a factor's links.
+fn some_links(map: &Map, factor: FactorId, bits: usize) -> Vec<LinkId> {
+    let own = map
+        .links()
+        .filter(|link| link.from == factor || link.to == factor);
+    let chosen = (0..).zip(own).filter(|(at, _)| bits >> (at % 3) & 1 == 1);
+    chosen.map(|(_, link)| link.id).collect()
 }
 
 fn link(map: &Map, at: usize) -> Option<&Link> {

@@ -16,6 +16,8 @@ pub enum Step {
     Pin(usize, bool),
     Move(usize, i32, i32),
     RemoveFactor(usize),
+    Merge(usize, usize),
+    Split(usize, String, usize),
     RemoveLink(usize),
     Reverse(usize),
     Repoint(usize, usize, usize),
@@ -90,6 +92,8 @@ fn of_factors() -> impl Strategy<Value = Step> {
         (at(), any::<bool>()).prop_map(|(factor, now)| Step::Pin(factor, now)),
         (at(), 0..9_i32, 0..9_i32).prop_map(|(factor, x, y)| Step::Move(factor, x, y)),
         at().prop_map(Step::RemoveFactor),
+        (at(), at()).prop_map(|(gone, into)| Step::Merge(gone, into)),
+        (at(), name(), at()).prop_map(|(factor, name, link)| Step::Split(factor, name, link)),
         (0..9_i32).prop_map(Step::Tidy),
     ]
 }

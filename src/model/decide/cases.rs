@@ -1,6 +1,7 @@
 //! The rules of the map as tables: what is asked, and what becomes of it.
 
 mod links;
+mod merging;
 
 use crate::model::{
     Cell, Claim, Counters, Cycle, Edit, FactorField, FactorId, Flag, Label, LinkId, Map, Mention,

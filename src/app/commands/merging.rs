@@ -1,0 +1,207 @@
+//! Two factors become one, one becomes two.
+
+use super::lookup::toggle;
+use crate::analysis::{Alike, alike_to};
+use crate::app::command::{Command, Family, Mode, Section};
+use crate::app::offers::meant;
+use crate::app::panel::{Panel, PanelKind, split};
+use crate::app::{App, Lit, Prompt, Selection};
+use crate::model::{Edit, Event, FactorId, Label, LinkId, Voice};
+use crate::session::{Deed, Entry};
+
+const CHANGE: Family = Family::new(Section::Change, Mode::Map);
+const ASK: Family = Family::new(Section::Ask, Mode::Map);
+
+pub(super) const ROWS: &[Command] = &[
+    CHANGE.row(
+        "merge",
+        &["M"],
+        "the factor becomes one with another; nothing of it is lost",
+        can_merge,
+        ask_into_which,
+    ),
+    CHANGE.row(
+        "split",
+        &[],
+        "the factor becomes two; some links go over to the new one",
+        on_factor,
+        ask_for_name,
+    ),
+    ASK.row(
+        "duplicates",
+        &["X"],
+        "factors that may be the same; again for the next two",
+        has_two,
+        look_for_duplicates,
+    ),
+];
+
+fn on_factor(app: &App) -> bool {
+    app.is_live() && matches!(app.selection, Some(Selection::Factor(_)))
+}
+
+fn has_two(app: &App) -> bool {
+    app.session.map().factor_count() > 1
+}
+
+fn can_merge(app: &App) -> bool {
+    on_factor(app) && has_two(app)
+}
+
+/// Asks which factor the selected one is to become one with. The likeliest is in the line.
+fn ask_into_which(app: &mut App) {
+    let Some(gone) = app.selected_factor() else {
+        return;
+    };
+    let map = app.session.map();
+    let likely = alike_to(map, gone).first().map(|id| map.label(*id));
+    let likely = likely.unwrap_or_default();
+    let mut prompt = Prompt::new("Becomes one with", &likely, merge);
+    prompt.changed = foresee;
+    app.question(prompt);
+    foresee(app, &likely);
+}
+
+/// Says what would become of the links, and lights both factors.
+fn foresee(app: &mut App, typed: &str) {
+    let map = app.session.map();
+    let ends = app.selected_factor().zip(meant(map, typed));
+    let Some((gone, into)) = ends.filter(|(gone, into)| gone != into) else {
+        (app.status, app.lit) = (None, None);
+        return;
+    };
+    let (one, other) = (map.label(gone), map.label(into));
+    let lit = Lit::of(map, &format!("{one} and {other}"), [gone, into], []);
+    app.lit = Some(lit);
+    app.say_status(format!("“{one}” goes, “{other}” stays. u takes it back."));
+}
+
+fn merge(app: &mut App, typed: &str) {
+    app.lit = None;
+    let ends = (app.selected_factor(), meant(app.session.map(), typed));
+    match ends {
+        (Some(gone), Some(into)) => {
+            let voices = who_named(app.session.entries(), gone);
+            let edit = Edit::Merge { gone, into, voices };
+            if app.ask(edit, app.speaker.voices.clone()).is_some() {
+                app.select(into);
+            }
+        }
+        _ if typed.trim().is_empty() => app.status = None,
+        _ => app.warn(format!("No factor is called “{}”.", typed.trim())),
+    }
+}
+
+/// Who said the entry by which a factor came.
+fn who_named(entries: &[Entry], id: FactorId) -> Vec<Voice> {
+    let brought = |deed: &Deed| match deed {
+        Deed::Map(Event::FactorAdded(factor)) => factor.id == id,
+        _ => false,
+    };
+    let entry = entries.iter().find(|entry| entry.deeds.iter().any(brought));
+    entry.map(|entry| entry.said.clone()).unwrap_or_default()
+}
+
+/// Opens the list of factors that look alike; selects the next two of it.
+fn look_for_duplicates(app: &mut App) {
+    let open = app.panel.as_ref().map(|panel| &panel.kind);
+    if open != Some(&PanelKind::Duplicates) {
+        app.lit = None;
+        return toggle(app, PanelKind::Duplicates);
+    }
+    let pairs = app.survey().map(|survey| survey.alike.clone());
+    let pairs = pairs.unwrap_or_default();
+    let lit = app.lit.as_ref().map(|lit| &lit.factors);
+    let is_lit = |pair: &Alike| lit.is_some_and(|lit| lit.iter().eq([&pair.one, &pair.other]));
+    let next = pairs.iter().position(is_lit).map_or(0, |at| at + 1);
+    match pairs.get(next).or(pairs.first()) {
+        Some(pair) => show(app, pair),
+        None => app.say_status("No two factors look alike."),
+    }
+}
+
+/// Lights two factors and selects the one with fewer links: the one that would go.
+fn show(app: &mut App, pair: &Alike) {
+    let map = app.session.map();
+    let (one, other) = (pair.one, pair.other);
+    let goes = match map.degree(one) < map.degree(other) {
+        true => one,
+        false => other,
+    };
+    let what = format!("{} and {}", map.label(one), map.label(other));
+    app.lit = Some(Lit::of(map, &what, [one, other], []));
+    app.select(goes);
+    app.reveal_lit();
+    if let Some(panel) = &mut app.panel {
+        panel.follows = true;
+    }
+}
+
+fn ask_for_name(app: &mut App) {
+    app.question(Prompt::new(
+        "Name of the second factor",
+        "",
+        |app, name| match (Label::new(name), app.selected_factor()) {
+            (Ok(label), Some(factor)) => ask_for_links(app, factor, label),
+            (Err(refusal), _) => app.warn(refusal.to_string()),
+            (Ok(_), None) => {}
+        },
+    ));
+}
+
+fn ask_for_links(app: &mut App, factor: FactorId, label: Label) {
+    app.panel = Some(Panel::new(PanelKind::Split { factor, label }));
+    let mut prompt = Prompt::new("Links that go over, as in 1 3 4", "", split);
+    prompt.changed = |app, typed| {
+        let lit = to_split(app).and_then(|(factor, _)| chosen(app, factor, typed).ok());
+        let map = app.session.map();
+        app.lit = lit.map(|links| Lit::of(map, "what goes over", [], links));
+    };
+    app.question(prompt);
+}
+
+/// The factor that is to become two, and the name of the second.
+fn to_split(app: &App) -> Option<(FactorId, Label)> {
+    match &app.panel.as_ref()?.kind {
+        PanelKind::Split { factor, label } => Some((*factor, label.clone())),
+        _ => None,
+    }
+}
+
+/// The links whose numbers were typed.
+fn chosen(app: &App, factor: FactorId, typed: &str) -> Result<Vec<LinkId>, String> {
+    let links = split::links(app.session.map(), factor);
+    let numbers = typed.split([' ', ',']).filter(|word| !word.is_empty());
+    let link = |word: &str| {
+        let place = word.parse::<usize>().ok()?.checked_sub(1)?;
+        links.get(place).copied()
+    };
+    numbers
+        .map(|word| {
+            link(word).ok_or_else(|| format!("“{word}” is not the number of a link in the list."))
+        })
+        .collect()
+}
+
+fn split(app: &mut App, typed: &str) {
+    let Some((factor, label)) = to_split(app) else {
+        return;
+    };
+    let links = match chosen(app, factor, typed) {
+        Ok(links) => links,
+        Err(why) => {
+            ask_for_links(app, factor, label);
+            return app.warn(why);
+        }
+    };
+    (app.panel, app.lit) = (None, None);
+    let edit = Edit::Split {
+        factor,
+        label: label.clone(),
+        links,
+    };
+    if app.ask(edit, app.speaker.voices.clone()).is_some() {
+        let new = app.session.map().named(&label).map(|factor| factor.id);
+        app.selection = new.map(Selection::Factor);
+    }
+}

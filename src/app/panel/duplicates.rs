@@ -1,0 +1,79 @@
+//! Factors that may be one and the same.
+
+use super::{PanelLine, count, waiting};
+use crate::analysis::Alike;
+use crate::app::{App, Tone};
+use crate::model::{FactorId, Map};
+
+const MEANING: &str = "Labels that look alike. Whether they mean the same only the room can say.";
+
+pub(super) fn lines(app: &App) -> Vec<PanelLine> {
+    let mut lines = vec![PanelLine::quiet(MEANING)];
+    match app.survey() {
+        Some(survey) => lines.extend(of_pairs(app, &survey.alike)),
+        None => lines.extend(waiting()),
+    }
+    lines
+}
+
+fn of_pairs(app: &App, pairs: &[Alike]) -> Vec<PanelLine> {
+    if pairs.is_empty() {
+        return vec![PanelLine::plain("No two factors look alike.")];
+    }
+    let lit = app.lit().map(|lit| &lit.factors);
+    let is_lit = |pair: &Alike| lit.is_some_and(|lit| lit.iter().eq([&pair.one, &pair.other]));
+    let map = app.session().map();
+    let mut lines: Vec<PanelLine> = pairs
+        .iter()
+        .flat_map(|pair| of_pair(map, pair, is_lit(pair)))
+        .collect();
+    if app.is_live() {
+        let how = "X goes on to the next two, M makes the selected one part of the other.";
+        lines.extend([PanelLine::default(), PanelLine::quiet(how)]);
+    }
+    lines
+}
+
+fn of_pair(map: &Map, pair: &Alike, lit: bool) -> [PanelLine; 3] {
+    let factor = |id: FactorId| {
+        let links = count(map.degree(id), "link", "links");
+        format!("{id} {} ({links})", map.label(id))
+    };
+    let tone = if lit { Tone::Strong } else { Tone::Plain };
+    let row = |text, tone, indent| PanelLine {
+        marked: lit,
+        hang: 2,
+        ..PanelLine::toned(text, tone, indent)
+    };
+    let sign = if lit { "► " } else { "" };
+    [
+        row(format!("{sign}{}", factor(pair.one)), tone, 0),
+        row(factor(pair.other), tone, 2),
+        row(pair.likeness.says(), Tone::Quiet, 2),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::PanelKind;
+    use super::super::trial::{app, told};
+
+    #[test]
+    fn factors_that_look_alike_are_listed_with_the_reason() {
+        let mut app = app(&["Coal jobs -> Votes +", "Votes -> Coal job -", "Fear"]);
+        let says = told(&mut app, PanelKind::Duplicates);
+        let rows: Vec<&str> = says.lines().skip(1).take(3).collect();
+        let wanted = [
+            "F1 Coal jobs (1 link)",
+            "  F3 Coal job (1 link)",
+            "  the same words",
+        ];
+        assert_eq!(rows, wanted);
+    }
+
+    #[test]
+    fn where_none_look_alike_it_says_so() {
+        let says = told(&mut app(&["A -> B +"]), PanelKind::Duplicates);
+        assert!(says.contains("No two factors look alike."));
+    }
+}
