@@ -10,6 +10,7 @@
 //! handed out as effects. View state is never in the log.
 
 mod agree;
+mod beside;
 mod camera;
 mod caption;
 pub mod command;

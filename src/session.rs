@@ -6,6 +6,7 @@
 //! Absent here: files, clocks, screens. Time is handed in; text comes and goes as strings.
 
 pub mod beside;
+mod called;
 pub mod capture;
 mod chronicle;
 mod deed;

@@ -8,8 +8,8 @@ use super::{App, offers};
 use crate::analysis::{advice, near_duplicate};
 use crate::model::{Edit, Event, FactorId, Label, LinkId, Map, Named, Refusal, Statement};
 use crate::scene::Scene;
-use crate::session::beside::{Introduction, Record};
-use crate::session::capture::{self, Act, Spoken};
+use crate::session::beside::{Introduction, Note, Record, Turn};
+use crate::session::capture::{self, Act, Aside, Cast, Spoken};
 use crate::session::{about_action, tell_kept};
 
 /// What Enter would do with the words in the line.
@@ -54,6 +54,8 @@ impl Preview {
                 preview.says = introduces(app, &said);
             }
             Ok(Spoken::Say(statement)) => preview.weigh(app, statement),
+            Ok(Spoken::Aside(aside)) => preview.says = of_aside(app, aside),
+            Ok(Spoken::Cast(cast)) => preview.says = of_cast(app, &cast),
             _ => {}
         }
         preview
@@ -107,6 +109,50 @@ fn introduces(app: &App, said: &Introduction) -> String {
     match news_of(app.session(), said) {
         Some(turn) => tell_kept(&Record::Person(turn), app.session().map()),
         None => format!("all that is known of {}", said.who),
+    }
+}
+
+/// What would be kept beside the map: its kind, and what it is about.
+fn of_aside(app: &App, aside: Aside) -> String {
+    let kept = app.session().keep_note(aside, app.subject(), app.voices());
+    let note = match kept {
+        Ok(Record::Note(turn)) => turn.now,
+        Ok(_) => None,
+        Err(misread) => return misread.why,
+    };
+    let says = |note: Note| match &note.on {
+        Some(on) => format!("{} on {}", note.kind.word(), app.called(on)),
+        None => note.kind.word().to_owned(),
+    };
+    note.map(says).unwrap_or_default()
+}
+
+/// Whose dots would be taken, and how many on what; only how many where nobody is to see it.
+fn of_cast(app: &App, cast: &Cast) -> String {
+    let records = match app.session().cast(cast) {
+        Ok(records) => records,
+        Err(misread) => return misread.why,
+    };
+    let Some(Record::Dots(Turn { now, .. })) = records.first() else {
+        return "these dots are there already".to_owned();
+    };
+    let whose: Vec<String> = cast.who.iter().map(ToString::to_string).collect();
+    let each = app
+        .session()
+        .open_round()
+        .map_or(0, |(_, round)| round.each);
+    let dots = now.clone().unwrap_or_default();
+    let count = match whose.is_empty() {
+        true => format!("the room: {} dots", dots.count()),
+        false => format!("{}: {} of {each} dots", whose.join(" and "), dots.count()),
+    };
+    let on = dots
+        .on
+        .iter()
+        .map(|(on, count)| format!("{} {count}", app.called(on)));
+    match app.hides_words() || dots.on.is_empty() {
+        true => count,
+        false => format!("{count}: {}", on.collect::<Vec<_>>().join(", ")),
     }
 }
 

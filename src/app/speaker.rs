@@ -4,7 +4,7 @@ use super::agree::Pointed;
 use super::commit::{Committed, commit, session_has_room};
 use super::people::introduce;
 use crate::model::{Edit, FactorId, LinkId, Named, Refusal, Sign, Statement, Voice};
-use crate::session::beside::Record;
+use crate::session::beside::{Record, Subject};
 use crate::session::capture::{self, Act, Misread, Spoken};
 use crate::session::{Contribution, Deed, Session};
 
@@ -19,6 +19,8 @@ pub struct Speaker {
     pub named: Vec<FactorId>,
     /// What `+1` stands behind in place of what the last line said.
     pub pointed: Option<Pointed>,
+    /// What a note is about that does not say so itself: what is selected.
+    pub about: Option<Subject>,
 }
 
 /// What came of a line.
@@ -96,6 +98,25 @@ impl Speaker {
             }
             Spoken::Agree(voices) => self.agree(session, voices, at),
             Spoken::Person(said) => introduce(session, &said, at),
+            Spoken::Aside(aside) => {
+                let kept = session.keep_note(aside, self.about.clone(), &self.voices);
+                let record = kept.map_err(Unheard::Misread)?;
+                let who = match &record {
+                    Record::Note(turn) => turn.now.as_ref().map(|note| note.who.clone()),
+                    _ => None,
+                };
+                keep(session, record, who.unwrap_or_default(), at)
+            }
+            Spoken::Cast(cast) => {
+                let records = session.cast(&cast).map_err(Unheard::Misread)?;
+                if records.is_empty() {
+                    return Ok(Heard::Already {
+                        what: "These dots are there already".into(),
+                        statement: None,
+                    });
+                }
+                keep_all(session, records, cast.who, at)
+            }
         }
     }
 
@@ -198,8 +219,21 @@ pub(super) fn keep(
     said: Vec<Voice>,
     at: u64,
 ) -> Result<Heard, Unheard> {
+    keep_all(session, vec![record], said, at)
+}
+
+/// Keeps records beside the map, as one entry.
+///
+/// # Errors
+/// The session is full.
+pub(super) fn keep_all(
+    session: &mut Session,
+    records: Vec<Record>,
+    said: Vec<Voice>,
+    at: u64,
+) -> Result<Heard, Unheard> {
     session_has_room(session)?;
-    let deeds = vec![Deed::Kept(record)];
+    let deeds = records.into_iter().map(Deed::Kept).collect();
     let n = session.push(Contribution { at, said, deeds }).n;
     Ok(Heard::Done {
         committed: Committed {

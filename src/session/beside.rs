@@ -6,6 +6,8 @@
 
 mod action;
 mod agenda;
+mod casting;
+mod code;
 mod dots;
 mod due;
 mod following;
@@ -23,6 +25,8 @@ use serde::{Deserialize, Serialize, ser::SerializeMap};
 
 pub use action::Action;
 pub use agenda::{Agenda, Planned, READY, Ready};
+pub use casting::Tally;
+pub use code::Code;
 pub use dots::{Ballot, Dots, Matter, Round};
 pub use due::Due;
 pub use introduction::Introduction;

@@ -6,6 +6,8 @@
 //!                    arrow
 //! ```
 //!
+//! A line that begins with `!` is a note beside the map, one that begins with `=` casts dots.
+//!
 //! One parser serves keyboard, arguments, paste and pipe. It is pure: it looks at the map only
 //! to know which codes exist, and changes nothing. Two choices that the marks leave open:
 //!
@@ -18,6 +20,7 @@
 //! `@ana +1` that somebody stands behind what was said last.
 
 mod action;
+mod aside;
 #[cfg(test)]
 mod cases;
 mod item;
@@ -30,6 +33,7 @@ mod typing;
 mod when;
 
 pub use action::{Act, Deadline};
+pub use aside::{About, Aside, Cast, is_cast, kind_of};
 pub use typing::{item_at, quoted, replace_item};
 
 use self::item::{Item, Name};
@@ -64,6 +68,10 @@ pub enum Spoken {
     Agree(Vec<Voice>),
     /// Who somebody is.
     Person(Introduction),
+    /// A note beside the map.
+    Aside(Aside),
+    /// Dots in the round that is open.
+    Cast(Cast),
 }
 
 /// Why a line was not understood.
@@ -111,7 +119,10 @@ pub fn parse(line: &str, map: &Map) -> Result<Spoken, Misread> {
     if let Some(start) = act_at(line) {
         return action::read(line, start, map).map(Spoken::Act);
     }
-    refuse_kept_for_later(line)?;
+    if let Some(beside) = aside::read(line) {
+        return beside;
+    }
+    refuse_what_is_no_name(line)?;
     if let Some(voices) = agreement(line) {
         return voices.map(Spoken::Agree);
     }
@@ -157,19 +168,13 @@ fn agreement(line: &str) -> Option<Result<Vec<Voice>, Misread>> {
     Some(voices.map(statement::each_once))
 }
 
-fn refuse_kept_for_later(line: &str) -> Result<(), Misread> {
+fn refuse_what_is_no_name(line: &str) -> Result<(), Misread> {
     let text = line.trim_start();
     let at = line.len() - text.len();
     let why = match text.chars().next() {
         None => "There is nothing on this line.",
         Some('/') if text.starts_with("//") => {
             "An action begins with one /; a delay stands behind its effect."
-        }
-        Some(first @ ('!' | '=')) if !text.starts_with("=>") => {
-            let why = format!(
-                "A line that begins with {first} is kept for later; quote it to make it a name."
-            );
-            return Err(Misread::new(at, why));
         }
         Some('#') if is_comment(text) => {
             "A line that begins with # is a comment; quote it to make it a name."

@@ -31,7 +31,10 @@ pub fn sentence(entry: &Entry, map: &Map) -> String {
     let told = tell(entry, map);
     let mut letters = told.chars();
     let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(letters).chain(['.']).collect()
+    // A question keeps its mark; the sign of a link that is not known is none.
+    let ended = told.ends_with(['.', '?', '!', '…']) && !told.ends_with(" ?");
+    let stop = (!ended).then_some('.');
+    first.chain(letters).chain(stop).collect()
 }
 
 /// Who does an action, with whom, by when, on what and for what, each where it is known.

@@ -78,6 +78,11 @@ fn words(app: &App, ink: &mut Ink<'_>, input: &TextInput, room: Place) -> Cell {
     let start = room.x - scroll;
     let idle = !app.mode().is_text();
     let style = theme.style(if idle { Role::Quiet } else { Role::Text });
+    if app.hides_words() && std::ptr::eq(input, &app.line().input) {
+        let dots = "●".repeat(crate::model::text::width(input.value()));
+        ink.write(start, room.y, &dots, style, room);
+        return cursor_in(input, start, room);
+    }
     match app
         .line()
         .misread
@@ -93,6 +98,11 @@ fn words(app: &App, ink: &mut Ink<'_>, input: &TextInput, room: Place) -> Cell {
             ink.write(start, room.y, input.value(), style, room);
         }
     }
+    cursor_in(input, start, room)
+}
+
+/// The cell where the cursor of a line stands that starts in column `start`.
+fn cursor_in(input: &TextInput, start: i32, room: Place) -> Cell {
     let cursor = i32::try_from(input.visual_cursor()).unwrap_or(0);
     Cell::new(start + cursor, room.y)
 }

@@ -74,7 +74,7 @@ impl Room {
                 };
                 self.ask(mark, voices, at);
             }
-            Ok(Spoken::Act(_) | Spoken::Voices(_)) | Err(_) => {}
+            _ => {}
         }
     }
 

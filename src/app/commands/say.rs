@@ -35,6 +35,15 @@ pub(super) const ROWS: &[Command] = &[
         run: put_between,
     },
     Command {
+        name: "keep",
+        section: Section::Say,
+        mode: Mode::Map,
+        keys: &["c"],
+        does: "note something beside the map: park it, insight, decision, …",
+        when: App::is_live,
+        run: note_here,
+    },
+    Command {
         name: "say",
         section: Section::Say,
         mode: Mode::Capture,
@@ -188,6 +197,16 @@ fn link_from_here(app: &mut App) {
     put(app, &words, words.len());
 }
 
+/// Opens the line for a note on what is selected, whose first word can pick its kind.
+fn note_here(app: &mut App) {
+    put(app, "! ", 2);
+    let on = app.subject().map(|on| format!(" on {}", app.called(&on)));
+    app.say_status(format!(
+        "Parks what you type{}. !insight !decision !question !hope !fear !private keep it as that.",
+        on.unwrap_or_default()
+    ));
+}
+
 /// Opens the line with both halves in it, the cursor where the new factor goes.
 fn put_between(app: &mut App) {
     let map = app.session.map();
@@ -261,7 +280,10 @@ fn enter(app: &mut App) {
         return;
     }
     app.people.stranger = None;
-    match hear(app, &words, app.line.between) {
+    app.speaker.about = app.subject();
+    let heard = hear(app, &words, app.line.between);
+    app.speaker.about = None;
+    match heard {
         Ok(()) => {
             app.line.take();
             app.keep_words();
@@ -287,7 +309,9 @@ fn take_up(app: &mut App, heard: Heard) {
             committed,
             statement,
         } => {
-            app.lit = None;
+            if statement.is_some() || !committed.links.is_empty() {
+                app.lit = None;
+            }
             app.appended();
             app.tell(committed.closing.as_ref());
             statement.inspect(|statement| show(app, statement));

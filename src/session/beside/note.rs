@@ -2,8 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Subject;
-use crate::model::Voice;
+use super::{Beside, Matter, Record, RecordId, Subject, Turn};
+use crate::model::{Map, Voice};
+use crate::session::Session;
+use crate::session::capture::{self, About, Aside, Misread, Spoken};
 
 /// Something said that is no factor and no link.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,6 +23,95 @@ pub struct Note {
     /// Whether it is settled.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub resolved: bool,
+}
+
+impl Session {
+    /// What keeps a note as it was typed. Where the line does not say what it is about, it is
+    /// about what is `pointed` at; where it names nobody, it is of those `speaking`.
+    ///
+    /// # Errors
+    /// What it says it is about is not there.
+    pub fn keep_note(
+        &self,
+        aside: Aside,
+        pointed: Option<Subject>,
+        speaking: &[Voice],
+    ) -> Result<Record, Misread> {
+        let mut note = self.read_note(aside, pointed)?;
+        if note.who.is_empty() && note.kind != NoteKind::Private {
+            note.who = speaking.to_vec();
+        }
+        Ok(Record::Note(Turn {
+            id: self.beside().next(),
+            was: None,
+            now: Some(note),
+        }))
+    }
+
+    /// What makes of a note what was typed in its place; `None` where it says that already. What
+    /// the line does not point at elsewhere, stays where it was.
+    ///
+    /// # Errors
+    /// What it says it is about is not there.
+    pub fn reword_note(&self, id: RecordId, aside: Aside) -> Result<Option<Record>, Misread> {
+        let Some(was) = self.beside().notes().get(&id) else {
+            return Ok(None);
+        };
+        let mut note = self.read_note(aside, was.on.clone())?;
+        note.resolved = was.resolved;
+        Ok(Turn::to(self.beside().notes(), id, Some(note)).map(Record::Note))
+    }
+
+    fn read_note(&self, aside: Aside, pointed: Option<Subject>) -> Result<Note, Misread> {
+        let on = match aside.on {
+            About::Unsaid => pointed,
+            About::Nothing => None,
+            About::Named(at, code) => {
+                let subject = code.subject(self, Matter::Factors);
+                Some(subject.map_err(|why| Misread { at, why })?)
+            }
+        };
+        Ok(Note {
+            kind: aside.kind,
+            text: aside.text,
+            who: aside.who,
+            on,
+            resolved: false,
+        })
+    }
+}
+
+impl Beside {
+    /// What settles a note, or opens it again; `None` where there is none.
+    pub fn turn_note(&self, id: RecordId) -> Option<Record> {
+        let note = self.notes().get(&id)?.clone();
+        let resolved = !note.resolved;
+        Turn::to(self.notes(), id, Some(Note { resolved, ..note })).map(Record::Note)
+    }
+
+    /// What takes a note away; `None` where there is none.
+    pub fn drop_note(&self, id: RecordId) -> Option<Record> {
+        Turn::to(self.notes(), id, None).map(Record::Note)
+    }
+}
+
+impl Note {
+    /// The line that says it.
+    pub fn line(&self, map: &Map) -> String {
+        let kind = match self.kind {
+            NoteKind::Parked => "",
+            kind => kind.typed(),
+        };
+        let on = self.on.as_ref().and_then(|on| on.code(map));
+        let on = on.map(|code| format!(" on {code}")).unwrap_or_default();
+        let who: String = self.who.iter().map(|who| format!(" {who}")).collect();
+        let line = |text: &str| format!("!{kind} {text}{on}{who}");
+        let plain = line(&self.text);
+        match capture::parse(&plain, map) {
+            Ok(Spoken::Aside(aside)) if aside.text == self.text => plain,
+            _ => line(&format!("\"{}\"", self.text.replace('"', "\"\""))),
+        }
+    }
 }
 
 /// What kind of thing a note is.
@@ -54,6 +145,27 @@ impl NoteKind {
         Self::Fear,
         Self::Private,
     ];
+
+    /// The word that picks it in the line, after the `!`; its beginning is enough.
+    pub const fn typed(self) -> &'static str {
+        match self {
+            Self::Private => "private",
+            kind => kind.word(),
+        }
+    }
+
+    /// The heading over several of it.
+    pub const fn heading(self) -> &'static str {
+        match self {
+            Self::Parked => "Parking lot",
+            Self::Insight => "Insights",
+            Self::Decision => "Decisions",
+            Self::Question => "Questions",
+            Self::Hope => "Hopes",
+            Self::Fear => "Fears",
+            Self::Private => "For you alone",
+        }
+    }
 
     /// The word for one of it.
     pub const fn word(self) -> &'static str {

@@ -1,6 +1,6 @@
 //! What is kept beside the map, in sentences.
 
-use super::{Action, Matter, Note, Person, Record, Round, Subject, Turn};
+use super::{Action, Dots, Note, NoteKind, Person, Record, Round, Subject, Turn};
 use crate::model::{FactorId, LinkId, Voice};
 
 /// What things on the map are called.
@@ -26,10 +26,15 @@ pub fn tell_record(record: &Record, called: &impl Called) -> String {
         Record::Trend(turn) => format!("course of {} drawn", called.factor(turn.id)),
         Record::Round(turn) => tell_round(turn),
         Record::Dots(turn) => {
-            let whose = turn.id.who.as_ref().map_or("the room's", Voice::as_str);
-            let count = turn.now.iter().flat_map(|dots| &dots.on);
-            let count: u32 = count.map(|(_, count)| count).sum();
-            format!("{count} dots, {whose}")
+            let whose = match &turn.id.who {
+                Some(who) => format!("of {who}"),
+                None => "of the room".to_owned(),
+            };
+            match turn.now.as_ref().map_or(0, Dots::count) {
+                0 => format!("no dots {whose}"),
+                1 => format!("1 dot {whose}"),
+                count => format!("{count} dots {whose}"),
+            }
         }
         Record::Action(turn) => match (&turn.was, &turn.now) {
             (Some(was), Some(now)) if now.done && !was.done => format!("done: {}", now.what),
@@ -99,12 +104,16 @@ fn tell_person(turn: &Turn<Voice, Person>, called: &impl Called) -> String {
 fn tell_note(turn: &Turn<super::RecordId, Note>, called: &impl Called) -> String {
     let about = |note: &Note| note.on.as_ref().map(|on| tell_subject(on, called));
     let line = |note: &Note| match about(note) {
+        _ if note.kind == NoteKind::Private => "a private note".to_owned(),
         Some(on) => format!("{}: {} (on {on})", note.kind.word(), note.text),
         None => format!("{}: {}", note.kind.word(), note.text),
     };
     match (&turn.was, &turn.now) {
         (Some(was), Some(now)) if now.resolved && !was.resolved => {
             format!("settled, {}", line(now))
+        }
+        (Some(was), Some(now)) if was.resolved && !now.resolved => {
+            format!("open again, {}", line(now))
         }
         (_, Some(now)) => line(now),
         (Some(was), None) => format!("taken away, {}", line(was)),
@@ -117,14 +126,13 @@ fn tell_round(turn: &Turn<super::RecordId, Round>) -> String {
         (Some(was), Some(now)) if now.closed && !was.closed => {
             format!("dots closed: {}", now.asks)
         }
+        (Some(was), Some(now)) if was.closed && !now.closed => {
+            format!("dots open again: {}", now.asks)
+        }
         (Some(was), Some(now)) if now.shown && !was.shown => format!("dots shown: {}", now.asks),
+        (Some(was), Some(now)) if was.shown && !now.shown => format!("dots hidden: {}", now.asks),
         (_, Some(now)) => {
-            let on = match now.on {
-                Matter::Factors => "factors",
-                Matter::Links => "links",
-                Matter::Loops => "loops",
-                Matter::Actions => "actions",
-            };
+            let on = now.on.word();
             format!("dots on {on}, {} each: {}", now.each, now.asks)
         }
         (Some(was), None) => format!("no dots: {}", was.asks),

@@ -118,7 +118,7 @@ fn told(line: &str, item: &Item, map: &Map) -> Result<Told, Misread> {
     Ok(Told { named, marks })
 }
 
-fn unquoted(line: &str, inside: Range<usize>) -> String {
+pub(super) fn unquoted(line: &str, inside: Range<usize>) -> String {
     let straight = line[inside.end..].starts_with('"');
     let text = &line[inside];
     if straight {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::item::{Item, Name};
 use super::mark::Reach;
 use super::scan::Line;
-use super::{Spoken, act_at, action, parse};
+use super::{Spoken, act_at, action, aside, parse};
 use crate::model::{Map, Named};
 
 /// A label as it must be typed so that the grammar reads it as that one label wherever it
@@ -69,6 +69,9 @@ fn name_at(line: &str, cursor: usize) -> Option<Typed> {
     if act_at(line).is_some() {
         let inside = action::name_at(line, cursor)?;
         return Some(around(inside));
+    }
+    if aside::is_beside(line) {
+        return None;
     }
     let cut = Line::cut(line);
     let reach = match cut.lists.len() {

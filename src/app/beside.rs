@@ -1,0 +1,76 @@
+//! What is kept beside the map, as the app shows it: what a note would be about, who may see it.
+
+use super::panel::loops::heading;
+use super::{App, Selection};
+use crate::session::beside::{Note, NoteKind, RecordId, Subject};
+use crate::session::capture;
+
+impl App {
+    /// What a note would be about: the loop that is lit, else the factor or link selected.
+    pub fn subject(&self) -> Option<Subject> {
+        let lit = self.lit().and_then(|lit| lit.cycle.clone());
+        let selected = || match self.selection()? {
+            Selection::Factor(id) => Some(Subject::Factor(id)),
+            Selection::Link { link, .. } => Some(Subject::Link(link)),
+        };
+        lit.map(Subject::Loop).or_else(selected)
+    }
+
+    /// What is for the facilitator alone is shown on the facilitator's own screen, and nowhere
+    /// else: not on a projector, not on a second screen, not where a session is watched.
+    pub fn shows_private(&self) -> bool {
+        self.is_live() && !self.look().projector
+    }
+
+    /// The notes that may be seen here, in the order they were made.
+    pub fn notes(&self) -> impl Iterator<Item = (RecordId, &Note)> {
+        let private = self.shows_private();
+        let notes = self.session().beside().notes().iter();
+        let seen = move |note: &Note| private || note.kind != NoteKind::Private;
+        notes
+            .filter(move |(_, note)| seen(note))
+            .map(|(id, note)| (*id, note))
+    }
+
+    /// The notes on a thing that may be seen here, also on what has become one with it.
+    pub fn notes_on(&self, subject: &Subject) -> impl Iterator<Item = &Note> {
+        let notes = self.notes();
+        notes.filter_map(move |(_, note)| {
+            let on = self.session().now_of(note.on.as_ref()?);
+            (on.as_ref() == Some(subject)).then_some(note)
+        })
+    }
+
+    /// Whether the words in the line must not be seen: a note for the facilitator, or dots that
+    /// the room is not shown yet, while the screen is a projector's.
+    pub fn hides_words(&self) -> bool {
+        let words = self.line().text();
+        let private = capture::kind_of(words) == Some(NoteKind::Private);
+        let open = self.session().open_round();
+        let hidden = open.is_some_and(|(_, round)| !round.shown) && capture::is_cast(words);
+        self.look().projector && (private || hidden)
+    }
+
+    /// What a thing is called, its code before it: `F7 Coal jobs`.
+    pub fn called(&self, subject: &Subject) -> String {
+        let session = self.session();
+        let map = session.map();
+        let name = session.called(subject);
+        match subject {
+            Subject::Factor(id) => match (session.now_of(subject), map.factor(*id)) {
+                (Some(_), Some(_)) => format!("{id} {name}"),
+                (Some(now), None) => format!("{name}, now one with {}", self.called(&now)),
+                (None, _) => format!("{name} (no longer on the map)"),
+            },
+            Subject::Link(id) => match map.link(*id) {
+                Some(_) => name,
+                None => format!("{name} (no longer on the map)"),
+            },
+            Subject::Loop(cycle) => match map.known_loop(cycle) {
+                Some(known) => heading(map, known, self.look().kinds),
+                None => format!("the loop {name}"),
+            },
+            Subject::Action(id) => format!("A{} {name}", id.0),
+        }
+    }
+}
