@@ -422,10 +422,6 @@ fn a_line_that_was_not_understood_is_told_in_a_sentence() {
              !decision, !question, !hope, !fear, !private.",
         ),
         (
-            "/a",
-            "A line that begins with / is kept for later; quote it to make it a name.",
-        ),
-        (
             "a -> 99",
             "There is no factor F99; quote it to make it a name.",
         ),
