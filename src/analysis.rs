@@ -1,7 +1,7 @@
 //! What a map says: pure functions of a map.
 //!
 //! ```text
-//!  Map ─▶ Graph ─▶ loops, loops_through, census     every search states its Bound
+//!  Map ─▶ Graph ─▶ loops, loops_at, loops_through, census    every search states its Bound
 //!                  independent_loops, open_questions, archetypes
 //!                  paths, upstream, downstream, missing_links
 //!                  roles, connectedness, micmac, nearest, groups
@@ -20,6 +20,7 @@ mod archetype;
 mod around;
 mod bound;
 mod candidates;
+mod circuit;
 mod compare;
 mod components;
 mod connected;
@@ -29,6 +30,8 @@ mod exact;
 mod fuzzy;
 mod graph;
 mod groups;
+mod halves;
+mod homes;
 mod independent;
 mod likeness;
 mod loops;
@@ -64,7 +67,7 @@ pub use graph::{Arc, Graph};
 pub use groups::groups;
 pub use independent::independent_loops;
 pub use likeness::{Wording, near_duplicate, words_in_common};
-pub use loops::{Census, Loop, Loops, census, loops, loops_through};
+pub use loops::{Census, Loop, Loops, census, loops, loops_at, loops_through};
 pub use matching::Matching;
 pub use micmac::{Micmac, Quadrant, micmac, settled_power};
 pub use missing::{Missing, MissingLinks, missing_links};

@@ -2,42 +2,26 @@
 //!
 //! Breadth-first walks tell how far each factor is from the root, with the links up to half the
 //! bound and then against them; the depth-first walk forward keeps to factors that can still
-//! return within the bound. A factor from which no return was found is locked at the depth at which that was so, until a
-//! factor after it opens up again: Johnson (1975), *Finding all the elementary circuits of a
+//! return within the bound. A factor from which no return was found is locked at the depth at
+//! which that was so, until a factor after it opens up again: Johnson (1975), *Finding all the elementary circuits of a
 //! directed graph*, SIAM J. Comput. 4(1), with the locks by length of Gupta and Suzumura (2021),
 //! *Finding all bounded-length simple cycles in a directed graph*, arXiv:2105.10094.
 
 use std::ops::ControlFlow;
 
+use super::circuit::{Circuit, Halt, Work};
 use super::graph::Graph;
+use super::halves::visited;
+use super::search::Search;
 use super::sides::Sides;
 use super::tally::Tally;
-
-/// A circuit as the search comes upon it.
-pub(super) struct Circuit<'a> {
-    /// The links in order, beginning at the root of the search.
-    pub links: &'a [u32],
-    /// Which of the links leaves the factor of the smallest index.
-    pub lead: usize,
-    /// The signs and delays of all links together.
-    pub tally: Tally,
-}
-
-/// Why a search ended before all was found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Halt {
-    /// The visitor wanted no more.
-    Stopped,
-    /// The work it was given was used up.
-    Tired,
-}
 
 /// The search around one root after another.
 pub(super) struct Around<'g, V> {
     graph: &'g Graph,
     visit: V,
     length: u32,
-    work: u64,
+    work: Work,
     spots: Vec<Spot>,
     /// The factors near ahead of the root, nearest first.
     ahead: Vec<u32>,
@@ -91,9 +75,6 @@ struct Frame {
     factor: u32,
     next: u32,
     end: u32,
-    /// The smallest factor on the path so far, and at which depth it stands.
-    least: u32,
-    lead: u32,
     tally: Tally,
     /// Whether a circuit was closed from here.
     closed: bool,
@@ -107,7 +88,7 @@ impl<'g, V: FnMut(Circuit<'_>) -> ControlFlow<()>> Around<'g, V> {
             graph,
             visit,
             length,
-            work,
+            work: Work::of(work),
             spots: vec![
                 Spot {
                     behind: length / 2 + 1,
@@ -124,37 +105,6 @@ impl<'g, V: FnMut(Circuit<'_>) -> ControlFlow<()>> Around<'g, V> {
         }
     }
 
-    /// Visits a link from a factor to itself.
-    pub fn own_link(&mut self, link: u32) -> Result<(), Halt> {
-        if self.length == 0 {
-            return Ok(());
-        }
-        self.path.push(link);
-        let tally = Tally::of(&self.graph.arcs()[link as usize]);
-        self.found(0, tally)
-    }
-
-    /// Visits every circuit of two links or more through a factor along the links that are left.
-    pub fn root(&mut self, root: u32, sides: &Sides) -> Result<(), Halt> {
-        self.survey(root, sides)?;
-        let frame = self.begin(root);
-        self.walk(frame, sides)
-    }
-
-    /// Visits every circuit through a link that joins two factors.
-    pub fn link(&mut self, link: u32, sides: &Sides) -> Result<(), Halt> {
-        let arc = self.graph.arcs()[link as usize];
-        self.survey(arc.from, sides)?;
-        let mut root = self.begin(arc.from);
-        let steps = &self.steps[root.next as usize..root.end as usize];
-        let Some(at) = steps.iter().position(|step| step.link == link) else {
-            return Ok(());
-        };
-        root.next += at as u32;
-        root.end = root.next + 1;
-        self.walk(root, sides)
-    }
-
     /// Measures how far factors are from the root, and lays out their steps.
     fn survey(&mut self, root: u32, sides: &Sides) -> Result<(), Halt> {
         self.look_ahead(root, sides)?;
@@ -167,7 +117,7 @@ impl<'g, V: FnMut(Circuit<'_>) -> ControlFlow<()>> Around<'g, V> {
             at += 1;
             let distance = self.length + 1 - self.spots[here as usize].open;
             let halves = sides.arriving(here);
-            self.spend(halves.len() as u64)?;
+            self.work.spend(halves.len())?;
             for half in halves {
                 if half.factor != here {
                     self.lay(half.factor, here, half.link, distance);
@@ -193,7 +143,7 @@ impl<'g, V: FnMut(Circuit<'_>) -> ControlFlow<()>> Around<'g, V> {
                 break;
             }
             let halves = sides.leaving(here);
-            self.spend(halves.len() as u64)?;
+            self.work.spend(halves.len())?;
             for half in halves {
                 let spot = &mut self.spots[half.factor as usize];
                 if spot.behind > behind {
@@ -239,11 +189,6 @@ impl<'g, V: FnMut(Circuit<'_>) -> ControlFlow<()>> Around<'g, V> {
         self.reached.push(factor);
     }
 
-    fn spend(&mut self, steps: u64) -> Result<(), Halt> {
-        self.work = self.work.checked_sub(steps).ok_or(Halt::Tired)?;
-        Ok(())
-    }
-
     /// Puts the root on the path.
     fn begin(&mut self, root: u32) -> Frame {
         let spot = &mut self.spots[root as usize];
@@ -253,8 +198,6 @@ impl<'g, V: FnMut(Circuit<'_>) -> ControlFlow<()>> Around<'g, V> {
             factor: root,
             next,
             end,
-            least: root,
-            lead: 0,
             tally: Tally::NONE,
             closed: false,
         }
@@ -266,18 +209,11 @@ impl<'g, V: FnMut(Circuit<'_>) -> ControlFlow<()>> Around<'g, V> {
         let spot = &mut self.spots[step.to as usize];
         spot.lock = 0;
         let (next, end) = (spot.first, spot.end);
-        let (least, lead) = if step.to < before.least {
-            (step.to, self.path.len() as u32)
-        } else {
-            (before.least, before.lead)
-        };
         let tally = before.tally.then(step.tally);
         Frame {
             factor: step.to,
             next,
             end,
-            least,
-            lead,
             tally,
             closed: false,
         }
@@ -302,17 +238,14 @@ impl<'g, V: FnMut(Circuit<'_>) -> ControlFlow<()>> Around<'g, V> {
                     continue;
                 }
             };
-            self.spend(1)?;
+            self.work.spend(1)?;
             top.next += 1;
             if step.distance == 0 {
                 top.closed = true;
                 self.path.push(step.link);
-                self.found(top.lead, top.tally.then(step.tally))?;
+                self.found(top.tally.then(step.tally))?;
             } else if depth >= self.spots[step.to as usize].lock {
                 continue;
-            } else if depth + 1 == self.length {
-                top.closed = true;
-                self.close(&top, step, sides)?;
             } else {
                 let next = self.enter(&top, step);
                 self.frames.push(top);
@@ -321,39 +254,11 @@ impl<'g, V: FnMut(Circuit<'_>) -> ControlFlow<()>> Around<'g, V> {
         }
     }
 
-    /// Visits the circuits that pass the next factor and then have no links left but one home.
-    fn close(&mut self, top: &Frame, step: Step, sides: &Sides) -> Result<(), Halt> {
-        let last = self.enter(top, step);
-        self.spots[step.to as usize].lock = self.spots[step.to as usize].open;
-        for at in last.next..last.end {
-            let home = self.steps[at as usize];
-            if home.distance > 0 {
-                break;
-            }
-            self.path.push(home.link);
-            self.found(last.lead, last.tally.then(home.tally))?;
-        }
-        self.path.pop();
-        if self.spots[step.to as usize].awaited {
-            self.open_before(step.to, sides);
-        }
-        Ok(())
-    }
-
     /// Visits the circuit that the last link of the path has closed, and takes the link back.
-    fn found(&mut self, lead: u32, tally: Tally) -> Result<(), Halt> {
-        let circuit = Circuit {
-            links: &self.path,
-            lead: lead as usize,
-            tally,
-        };
-        let flow = (self.visit)(circuit);
+    fn found(&mut self, tally: Tally) -> Result<(), Halt> {
+        let flow = (self.visit)(Circuit::of(&self.path, tally));
         self.path.pop();
-        if flow.is_break() {
-            Err(Halt::Stopped)
-        } else {
-            Ok(())
-        }
+        visited(flow)
     }
 
     /// Takes a factor off the path. Where no circuit was closed it stays locked at this depth.
@@ -388,5 +293,35 @@ impl<'g, V: FnMut(Circuit<'_>) -> ControlFlow<()>> Around<'g, V> {
                 }
             }
         }
+    }
+}
+
+impl<V: FnMut(Circuit<'_>) -> ControlFlow<()>> Search for Around<'_, V> {
+    fn own_link(&mut self, link: u32) -> Result<(), Halt> {
+        if self.length == 0 {
+            return Ok(());
+        }
+        self.path.push(link);
+        let tally = Tally::of(&self.graph.arcs()[link as usize]);
+        self.found(tally)
+    }
+
+    fn root(&mut self, root: u32, sides: &Sides) -> Result<(), Halt> {
+        self.survey(root, sides)?;
+        let frame = self.begin(root);
+        self.walk(frame, sides)
+    }
+
+    fn link(&mut self, link: u32, sides: &Sides) -> Result<(), Halt> {
+        let arc = self.graph.arcs()[link as usize];
+        self.survey(arc.from, sides)?;
+        let mut root = self.begin(arc.from);
+        let steps = &self.steps[root.next as usize..root.end as usize];
+        let Some(at) = steps.iter().position(|step| step.link == link) else {
+            return Ok(());
+        };
+        root.next += at as u32;
+        root.end = root.next + 1;
+        self.walk(root, sides)
     }
 }

@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
-use super::around::Circuit;
 use super::bound::Bound;
+use super::circuit::Circuit;
 use super::components::components;
 use super::distance::Distances;
 use super::graph::Graph;
 use super::loops::Loops;
-use super::search::circuits_through;
+use super::search::{Place, circuits};
 
 /// Finds the shortest independent loop set: short loops, each with a link that no loop before it
 /// has, which together cover every link that lies on a loop.
@@ -62,7 +62,8 @@ fn candidates(graph: &Graph, work: u64) -> BTreeSet<Candidate> {
             };
             let length = home as usize + 1;
             // A halt leaves this link to the loops of other links, as the contract says.
-            let _ = circuits_through(graph, half.link, length, work, |circuit| {
+            let place = Place::Along(half.link);
+            let _ = circuits(graph, place, length, work, |circuit| {
                 found.insert(candidate(graph, &circuit));
                 ControlFlow::Continue(())
             });
@@ -72,12 +73,11 @@ fn candidates(graph: &Graph, work: u64) -> BTreeSet<Candidate> {
 }
 
 fn candidate(graph: &Graph, circuit: &Circuit<'_>) -> Candidate {
-    let mut links = circuit.links.to_vec();
-    links.rotate_left(circuit.lead);
-    let factors = links
-        .iter()
-        .map(|&link| graph.arcs()[link as usize].from)
-        .collect();
+    let cause = |link: u32| graph.arcs()[link as usize].from;
+    let mut links = circuit.links();
+    let lead = (0..links.len()).min_by_key(|&at| cause(links[at]));
+    links.rotate_left(lead.unwrap_or(0));
+    let factors = links.iter().map(|&link| cause(link)).collect();
     (links.len(), factors, links)
 }
 
@@ -101,11 +101,7 @@ fn cover(graph: &Graph, loops: BTreeSet<Candidate>, covered: &mut [bool], chosen
         };
         let (.., links) = left.remove(at);
         let tally = graph.tally_of(&links);
-        chosen.keep(&Circuit {
-            links: &links,
-            lead: 0,
-            tally,
-        });
+        chosen.keep(&Circuit::of(&links, tally));
         links.iter().for_each(|&link| covered[link as usize] = true);
     }
 }

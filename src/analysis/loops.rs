@@ -2,10 +2,10 @@
 
 use std::ops::ControlFlow;
 
-use super::around::{Circuit, Halt};
 use super::bound::{Account, Bound, Reach};
+use super::circuit::{Circuit, Halt};
 use super::graph::Graph;
-use super::search::{circuits, circuits_through};
+use super::search::{Place, circuits};
 use super::tally::{Kind, Tally};
 use crate::model::{Cycle, FactorId, LinkId};
 
@@ -13,10 +13,9 @@ use crate::model::{Cycle, FactorId, LinkId};
 ///
 /// A loop is a sequence of links that returns to where it began and passes no factor twice.
 /// Where the bound's count or work does not suffice, what is kept are the shortest loops, and
-/// [`Loops::reach`] says up to which length they are all there. Loops of more than 65,535 links,
-/// far more than a map has factors, are not looked for.
+/// [`Loops::reach`] says up to which length they are all there.
 pub fn loops(graph: &Graph, bound: Bound) -> Loops {
-    gather(graph, bound, None)
+    gather(graph, bound, Place::Anywhere)
 }
 
 /// Finds the loops that run through one link, shortest first: those that the link closes.
@@ -24,7 +23,15 @@ pub fn loops(graph: &Graph, bound: Bound) -> Loops {
 /// A link that is not in the graph closes none.
 pub fn loops_through(graph: &Graph, link: LinkId, bound: Bound) -> Loops {
     match graph.link(link) {
-        Some(link) => gather(graph, bound, Some(link)),
+        Some(link) => gather(graph, bound, Place::Along(link)),
+        None => Loops::none(graph, bound),
+    }
+}
+
+/// Finds the loops that run through one factor, shortest first.
+pub fn loops_at(graph: &Graph, factor: FactorId, bound: Bound) -> Loops {
+    match graph.factor(factor) {
+        Some(factor) => gather(graph, bound, Place::At(factor)),
         None => Loops::none(graph, bound),
     }
 }
@@ -33,23 +40,35 @@ pub fn loops_through(graph: &Graph, link: LinkId, bound: Bound) -> Loops {
 /// the best connected factor first.
 #[derive(Debug, Clone)]
 pub struct Loops {
-    /// The indices of the links of all loops, one loop after the other.
-    circuits: Vec<u32>,
-    spans: Vec<Span>,
+    /// By length, from 0.
+    shelves: Vec<Shelf>,
+    found: usize,
     /// Each link of the graph by its own id and that of its cause.
     names: Vec<Name>,
     bound: Bound,
     reach: Reach,
 }
 
-/// Where the links of one loop are.
-#[derive(Debug, Clone, Copy)]
-struct Span {
-    start: u32,
-    length: u16,
-    /// Which of them leaves the factor with the smallest id.
-    lead: u16,
-    tally: Tally,
+/// The loops of one length.
+#[derive(Debug, Clone, Default)]
+struct Shelf {
+    /// The indices of the links of all loops, one loop after the other.
+    links: Vec<u32>,
+    tallies: Vec<Tally>,
+}
+
+impl Shelf {
+    /// Room for that many loops is made when there is a first.
+    const FIRST: usize = 128;
+
+    fn keep(&mut self, circuit: &Circuit<'_>) {
+        if self.tallies.is_empty() {
+            self.tallies.reserve(Self::FIRST);
+            self.links.reserve(Self::FIRST * circuit.length());
+        }
+        self.tallies.push(circuit.tally);
+        circuit.write(&mut self.links);
+    }
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -62,7 +81,6 @@ struct Name {
 #[derive(Debug, Clone, Copy)]
 pub struct Loop<'a> {
     circuit: &'a [u32],
-    lead: usize,
     names: &'a [Name],
     /// What going round it does to a change.
     pub kind: Kind,
@@ -83,10 +101,9 @@ impl<'a> Loop<'a> {
 
     fn round(self) -> impl ExactSizeIterator<Item = Name> + 'a {
         let length = self.circuit.len();
-        (self.lead..self.lead + length).map(move |at| {
-            let link = self.circuit[at % length];
-            self.names[link as usize]
-        })
+        let name = move |at: usize| self.names[self.circuit[at % length] as usize];
+        let lead = (0..length).min_by_key(|&at| name(at).cause).unwrap_or(0);
+        (lead..lead + length).map(name)
     }
 
     /// The loop as the log knows it.
@@ -108,30 +125,37 @@ impl<'a> Loop<'a> {
 impl Loops {
     /// How many loops there are.
     pub fn len(&self) -> usize {
-        self.spans.len()
+        self.found
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.spans.is_empty()
+        self.found == 0
     }
 
     /// The loop at a position, if there are so many.
     pub fn get(&self, at: usize) -> Option<Loop<'_>> {
-        self.spans.get(at).map(|span| self.told(span))
+        self.iter().nth(at)
     }
 
     /// The loops, shortest first.
-    pub fn iter(&self) -> impl ExactSizeIterator<Item = Loop<'_>> {
-        self.spans.iter().map(|span| self.told(span))
+    pub fn iter(&self) -> impl Iterator<Item = Loop<'_>> {
+        let shelves = self.shelves.iter().enumerate().skip(1);
+        shelves.flat_map(|(length, shelf)| {
+            let circuits = shelf.links.chunks_exact(length);
+            circuits.zip(&shelf.tallies).map(|(circuit, tally)| Loop {
+                circuit,
+                names: &self.names,
+                kind: tally.kind(),
+                delayed: tally.delayed(),
+            })
+        })
     }
 
     /// How many loops are of a kind.
     pub fn count_of(&self, kind: Kind) -> usize {
-        self.spans
-            .iter()
-            .filter(|span| span.tally.kind() == kind)
-            .count()
+        let tallies = self.shelves.iter().flat_map(|shelf| &shelf.tallies);
+        tallies.filter(|tally| tally.kind() == kind).count()
     }
 
     /// How far the search was allowed to go.
@@ -161,65 +185,33 @@ impl Loops {
         .to_string()
     }
 
-    fn told(&self, span: &Span) -> Loop<'_> {
-        let start = span.start as usize;
-        Loop {
-            circuit: &self.circuits[start..start + usize::from(span.length)],
-            lead: usize::from(span.lead),
-            names: &self.names,
-            kind: span.tally.kind(),
-            delayed: span.tally.delayed(),
-        }
-    }
-
     pub(super) fn keep(&mut self, circuit: &Circuit<'_>) {
-        self.spans.push(Span {
-            start: self.circuits.len() as u32,
-            length: circuit.links.len() as u16,
-            lead: circuit.lead as u16,
-            tally: circuit.tally,
-        });
-        self.circuits.extend_from_slice(circuit.links);
-    }
-
-    /// Orders by length, keeping the order within a length.
-    fn sort(&mut self) {
-        let longest = self.spans.iter().map(|span| span.length).max().unwrap_or(0);
-        let mut next = vec![0usize; usize::from(longest) + 2];
-        for span in &self.spans {
-            next[usize::from(span.length) + 1] += 1;
+        let length = circuit.length();
+        if length >= self.shelves.len() {
+            self.shelves.resize_with(length + 1, Shelf::default);
         }
-        for at in 1..next.len() {
-            next[at] += next[at - 1];
-        }
-        let mut sorted = self.spans.clone();
-        for &span in &self.spans {
-            let slot = &mut next[usize::from(span.length)];
-            sorted[*slot] = span;
-            *slot += 1;
-        }
-        self.spans = sorted;
+        self.shelves[length].keep(circuit);
+        self.found += 1;
     }
 }
 
 /// Runs a search over all lengths at once, and where that exceeds the bound, once more length by
 /// length, so that the loops kept are the shortest.
-fn gather(graph: &Graph, bound: Bound, through: Option<u32>) -> Loops {
-    let longest = bound.length.min(usize::from(u16::MAX));
+fn gather(graph: &Graph, bound: Bound, place: Place) -> Loops {
+    let longest = bound.length.min(graph.factor_count());
     let mut all = Loops::none(graph, bound);
     let keep = |circuit: Circuit<'_>| all.keep_within(&circuit);
-    if search(graph, through, longest, bound.work, keep).is_ok() {
-        all.sort();
+    if circuits(graph, place, longest, bound.work, keep).is_ok() {
         return all;
     }
     let mut shortest = Loops::none(graph, bound);
     for length in 1..=longest {
-        let keep = |circuit: Circuit<'_>| match circuit.links.len() {
+        let keep = |circuit: Circuit<'_>| match circuit.length() {
             own if own == length => shortest.keep_within(&circuit),
             _ => ControlFlow::Continue(()),
         };
         let whole = length - 1;
-        match search(graph, through, length, bound.work, keep) {
+        match circuits(graph, place, length, bound.work, keep) {
             Ok(()) => continue,
             Err(Halt::Stopped) => shortest.reach = Reach::Counted { whole },
             Err(Halt::Tired) => shortest.reach = Reach::Tired { whole },
@@ -227,19 +219,6 @@ fn gather(graph: &Graph, bound: Bound, through: Option<u32>) -> Loops {
         break;
     }
     shortest
-}
-
-fn search(
-    graph: &Graph,
-    through: Option<u32>,
-    length: usize,
-    work: u64,
-    visit: impl FnMut(Circuit<'_>) -> ControlFlow<()>,
-) -> Result<(), Halt> {
-    match through {
-        Some(link) => circuits_through(graph, link, length, work, visit),
-        None => circuits(graph, length, work, visit),
-    }
 }
 
 impl Loops {
@@ -250,8 +229,8 @@ impl Loops {
             .map(|arc| graph.factors()[arc.from as usize]);
         let names = graph.links().iter().zip(causes);
         Self {
-            circuits: Vec::new(),
-            spans: Vec::new(),
+            shelves: Vec::new(),
+            found: 0,
             names: names.map(|(&link, cause)| Name { link, cause }).collect(),
             bound,
             reach: Reach::Complete,
@@ -295,14 +274,20 @@ impl Census {
 pub fn census(graph: &Graph, bound: Bound) -> Census {
     let mut by_length = vec![[0u64; 3]; bound.length.min(graph.factor_count()) + 1];
     let mut left = bound.count;
-    let halt = circuits(graph, bound.length, bound.work, |circuit| {
-        if left == 0 {
-            return ControlFlow::Break(());
-        }
-        left -= 1;
-        by_length[circuit.links.len()][circuit.tally.kind() as usize] += 1;
-        ControlFlow::Continue(())
-    });
+    let halt = circuits(
+        graph,
+        Place::Anywhere,
+        bound.length,
+        bound.work,
+        |circuit| {
+            if left == 0 {
+                return ControlFlow::Break(());
+            }
+            left -= 1;
+            by_length[circuit.length()][circuit.tally.kind() as usize] += 1;
+            ControlFlow::Continue(())
+        },
+    );
     Census {
         by_length,
         complete: halt.is_ok(),

@@ -44,8 +44,8 @@ pub struct Ways {
 /// Finds the simple paths from one factor to another within a bound, shortest first.
 ///
 /// The search goes length by length and keeps to factors from which the end can still be
-/// reached, so that where it stops early the paths found are the shortest. From a factor to
-/// itself there are loops, not paths.
+/// reached, so that where it stops early the paths found are the shortest. From a factor back to
+/// itself the ways are the loops through it.
 pub fn paths(graph: &Graph, from: FactorId, to: FactorId, bound: Bound) -> Ways {
     let mut found = Ways {
         ways: Vec::new(),
@@ -56,7 +56,8 @@ pub fn paths(graph: &Graph, from: FactorId, to: FactorId, bound: Bound) -> Ways 
         return found;
     };
     let mut search = Search::new(graph, from, to, bound);
-    let longest = bound.length.min(graph.factor_count().saturating_sub(1));
+    let most = graph.factor_count() - usize::from(from != to);
+    let longest = bound.length.min(most);
     for length in 1..=longest {
         search.length = length as u32;
         if let Err(reach) = search.walk(&mut found.ways) {
@@ -176,7 +177,7 @@ impl<'g> Search<'g> {
         let whole = self.length as usize - 1;
         let mut open = vec![(self.from, 0)];
         self.on_path.fill(false);
-        self.on_path[self.from as usize] = true;
+        self.on_path[self.from as usize] = self.from != self.to;
         self.path.clear();
         while let Some((here, next)) = open.pop() {
             let Some(half) = self.graph.leaving(here).get(next) else {
@@ -274,6 +275,27 @@ mod tests {
             found.says(),
             "1 pushes it up, 1 down, 1 has an open sign; shortest: nobody can say which way in \
              one step (all 3 ways of up to 8 links)"
+        );
+    }
+
+    #[test]
+    fn from_a_factor_back_to_itself_the_ways_are_the_loops_through_it() {
+        let map = sketch(&[
+            "A -> B +", "B -> A -", "B -> C +", "C -> A +", "C -> B -", "A -> A +",
+        ]);
+        let graph = Graph::of(&map);
+        for (bound, factor) in [(8, 1), (8, 2), (2, 2), (8, 3)] {
+            let (bound, factor) = (Bound::up_to(bound), FactorId(factor));
+            let found = paths(&graph, factor, factor, bound);
+            let loops = super::super::loops_at(&graph, factor, bound);
+            assert_eq!(found.ways.len(), loops.len(), "{factor} {bound:?}");
+            let lengths = found.ways.iter().map(|way| way.links.len());
+            assert!(lengths.eq(loops.iter().map(|one| one.length())));
+        }
+        let found = paths(&graph, FactorId(1), FactorId(1), Bound::default());
+        assert_eq!(
+            found.says(),
+            "2 push it up, 1 down; shortest: up in one step (all 3 ways of up to 8 links)"
         );
     }
 

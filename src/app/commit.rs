@@ -1,13 +1,19 @@
 //! The one door through which a map changes: keys, `add`, import and merge all go through it.
 
+use std::collections::BTreeMap;
+
 use super::Kinds;
-use crate::analysis::{Bound, Graph, Kind, course, loops_through, story};
+use crate::analysis::{Bound, Graph, Kind, course, loops_through};
 use crate::layout::settle;
 use crate::model::{Change, Cycle, Edit, Event, Link, LinkId, Map, Outcome, Refusal, Voice};
 use crate::session::{Contribution, Deed, MOST_ENTRIES, Session};
 
-/// Longest loop that is looked for while typing, in links.
-const LONGEST_LOOP: usize = 8;
+/// How far loops are looked for while somebody types: a few milliseconds at most.
+const WHILE_TYPING: Bound = Bound {
+    length: 8,
+    count: 2_000,
+    work: 300_000,
+};
 
 /// What an edit came to.
 #[derive(Debug, Clone)]
@@ -23,7 +29,7 @@ pub struct Committed {
 /// Loops that a new link closes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Closing {
-    /// The shortest one.
+    /// The shortest one; of several the one of the smallest factors.
     pub cycle: Cycle,
     /// Its kind.
     pub kind: Kind,
@@ -145,25 +151,22 @@ fn closing(before: &Map, after: &Map, events: &[Event]) -> Option<Closing> {
         return None;
     }
     let graph = Graph::of(after);
-    let mut closed: Vec<(Cycle, Kind, String)> = Vec::new();
+    let mut closed: BTreeMap<(usize, Cycle), Kind> = BTreeMap::new();
     let mut more = false;
     for link in &new {
-        let loops = loops_through(&graph, link.id, Bound::up_to(LONGEST_LOOP));
+        let loops = loops_through(&graph, link.id, WHILE_TYPING);
         more |= !loops.complete();
-        for found in loops.iter() {
-            let cycle = found.cycle();
-            let told = closed.iter().any(|(known, ..)| *known == cycle);
-            let ran = ran_before(&cycle, &new, events) || ran_elsewhere(before, &cycle, events);
-            if !told && !ran {
-                closed.push((cycle, found.kind, story(after, found)));
-            }
-        }
+        let ran = |cycle: &Cycle| {
+            ran_before(cycle, &new, events) || ran_elsewhere(before, cycle, events)
+        };
+        let found = loops.iter().map(|found| (found.cycle(), found.kind));
+        let found = found.filter(|(cycle, _)| !ran(cycle));
+        closed.extend(found.map(|(cycle, kind)| ((cycle.factors().len(), cycle), kind)));
     }
     let count = closed.len();
-    let shortest = closed
-        .into_iter()
-        .min_by_key(|(cycle, ..)| cycle.factors().len());
-    shortest.map(|(cycle, kind, story)| Closing {
+    let ((_, cycle), kind) = closed.pop_first()?;
+    let story = course(after, &cycle)?.says();
+    Some(Closing {
         cycle,
         kind,
         story,

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::factor::factor;
 use super::input;
 use super::trouble::Trouble;
-use crate::analysis::{self, Bound, Graph, Kind, Loop, Loops, loops_through, story};
+use crate::analysis::{self, Bound, Graph, Kind, Loop, Loops, loops_at, loops_through, story};
 use crate::model::{Cycle, KnownLoop, LinkId, Map};
 
 /// List feedback loops, shortest first
@@ -92,62 +92,44 @@ fn find(map: &Map, words: &Words) -> anyhow::Result<Found> {
         usize::from(words.up_to)
     };
     let bound = Bound::up_to(length);
-    let graph = Graph::of(map);
-    let (parts, through) = match &words.through {
-        None => (vec![analysis::loops(&graph, bound)], String::new()),
-        Some(typed) => {
-            let (links, name) = links_of(map, typed)?;
-            let parts = links
-                .into_iter()
-                .map(|link| loops_through(&graph, link, bound));
-            (parts.collect(), format!(" through {name}"))
-        }
-    };
-    let mut loops: Vec<Loop<'_>> = parts.iter().flat_map(Loops::iter).collect();
-    loops.sort_by_key(|told| told.length());
+    let (loops, through) = search(map, words.through.as_deref(), bound)?;
+    let through = through.map(|name| format!(" through {name}"));
     Ok(Found {
         bound: (!words.all).then_some(length),
-        complete: parts.iter().all(Loops::complete),
-        heading: heading(&parts, loops.len(), &through, bound),
-        loops: loops.into_iter().map(|one| told(map, one)).collect(),
+        complete: loops.complete(),
+        heading: heading(&loops, &through.unwrap_or_default()),
+        loops: loops.iter().map(|one| told(map, one)).collect(),
     })
 }
 
-/// The links that a loop must run along, one of them each: a link itself, or all that leave a
-/// factor.
-fn links_of(map: &Map, typed: &str) -> anyhow::Result<(Vec<LinkId>, String)> {
-    if let Some((from, to)) = typed.split_once("..") {
-        let (from, to) = (factor(map, from.trim())?, factor(map, to.trim())?);
-        let name = format!("{} → {}", map.label(from), map.label(to));
-        let Some(link) = map.between(from, to) else {
+/// All loops, or those through a factor or a link and what it is called.
+fn search(
+    map: &Map,
+    through: Option<&str>,
+    bound: Bound,
+) -> anyhow::Result<(Loops, Option<String>)> {
+    let graph = Graph::of(map);
+    let Some(typed) = through else {
+        return Ok((analysis::loops(&graph, bound), None));
+    };
+    let Some((from, to)) = typed.split_once("..") else {
+        let id = factor(map, typed)?;
+        return Ok((loops_at(&graph, id, bound), Some(map.label(id))));
+    };
+    let (from, to) = (factor(map, from.trim())?, factor(map, to.trim())?);
+    let name = format!("{} → {}", map.label(from), map.label(to));
+    match map.between(from, to) {
+        Some(link) => Ok((loops_through(&graph, link.id, bound), Some(name))),
+        None => {
             let hint = "A loop runs with the arrows: FROM is the cause, TO the effect.";
-            return Err(Trouble::new(format!("There is no link {name}."), hint).into());
-        };
-        return Ok((vec![link.id], name));
+            Err(Trouble::new(format!("There is no link {name}."), hint).into())
+        }
     }
-    let id = factor(map, typed)?;
-    let leaving = map.effects(id).iter().map(|link| link.id).collect();
-    Ok((leaving, map.label(id)))
 }
 
-/// What was found within which bound. The loops through a factor are those through each link
-/// that leaves it, so several searches may have to be told as one.
-fn heading(parts: &[Loops], found: usize, through: &str, bound: Bound) -> String {
-    let says = match parts {
-        [only] => only.says(),
-        _ => {
-            let loops = if found == 1 { "loop" } else { "loops" };
-            let length = match bound.length {
-                usize::MAX => String::new(),
-                1 => " of 1 link".to_owned(),
-                length => format!(" of up to {length} links"),
-            };
-            match parts.iter().find(|part| !part.complete()) {
-                None => format!("{found} {loops}{length}"),
-                Some(cut) => format!("{found} {loops}, not all there are: {}", cut.says()),
-            }
-        }
-    };
+/// What was found within which bound, as a sentence.
+fn heading(loops: &Loops, through: &str) -> String {
+    let says = loops.says();
     let mut letters = says.chars();
     let first = letters.next().into_iter().flat_map(char::to_uppercase);
     first

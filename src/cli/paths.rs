@@ -63,8 +63,15 @@ pub fn run(words: &Words, out: &mut dyn Write) -> anyhow::Result<()> {
         writeln!(out, "{}", serde_json::to_string(&found)?)?;
         return Ok(());
     }
-    let ends = format!("{} to {}", map.label(from), map.label(to));
-    writeln!(out, "From {ends}: {}.", found.says)?;
+    let (start, end) = (map.label(from), map.label(to));
+    match from == to {
+        true => writeln!(
+            out,
+            "From {start} back to itself, by its loops: {}.",
+            found.says
+        )?,
+        false => writeln!(out, "From {start} to {end}: {}.", found.says)?,
+    }
     for path in &found.paths {
         let delayed = if path.delayed { ", after a while" } else { "" };
         writeln!(
