@@ -1,15 +1,16 @@
 //! How fast loops are found: `cargo bench --bench loops`.
 //!
-//! Every figure is the best of many runs on one thread. Beside the search stands petgraph's
+//! Every figure is CPU time on one thread, see `cpu.rs`. Beside the search stands petgraph's
 //! `all_simple_paths` in two ways: asked for the ways home from the end of every link, which
 //! finds a loop once for each of its links (`plain`); and the same with every factor taken out
 //! when it is done, which finds every loop once (`once`). `loops_peers.py` runs this bench and
 //! adds networkx.
 
+mod cpu;
+
 use std::hash::RandomState;
 use std::hint::black_box;
 use std::path::Path;
-use std::time::{Duration, Instant};
 
 use convoke::analysis::{Arc, Bound, Graph, census, loops, loops_through};
 use convoke::model::{LinkId, Sign};
@@ -27,6 +28,7 @@ struct Map {
 type Failure = Box<dyn std::error::Error>;
 
 fn main() -> Result<(), Failure> {
+    println!("reference loop: {:.2} ms\n", cpu::reference());
     println!("map\tbound\tloops\tfind_us\tns_per_loop\tcount_us\tonce_us\tratio\tplain_us\tratio");
     for (name, bounds) in [
         ("cld_30_60_s1", &[8, 12][..]),
@@ -42,7 +44,7 @@ fn main() -> Result<(), Failure> {
         let map = read(name)?;
         bounds.iter().for_each(|&bound| search(&map, bound));
     }
-    println!("\nmap\tbound\tlinks\tmean_us\tworst_us\tsnapshot_us");
+    println!("\nmap\tbound\tlinks\tmean_us\tp99_us\tworst_us\tsnapshot_us");
     for name in [
         "cld_108_304_s1",
         "cld_200_600_s1",
@@ -71,18 +73,18 @@ fn search(map: &Map, length: usize) {
         paths_once(&peer, length),
         "both find the same number"
     );
-    let times = |time: Duration| time.as_secs_f64() / find.as_secs_f64();
+    let times = |time: f64| time / find;
     let once = best(|| paths_once(&peer, length));
     let plain = best(|| paths_plain(&peer, length));
     println!(
         "{}\t{length}\t{found}\t{:.1}\t{:.1}\t{:.1}\t{:.1}\t{:.0}\t{:.1}\t{:.0}",
         map.name,
-        micros(find),
-        find.as_nanos() as f64 / found as f64,
-        micros(count),
-        micros(once),
+        find,
+        find * 1e3 / found as f64,
+        count,
+        once,
         times(once),
-        micros(plain),
+        plain,
         times(plain),
     );
 }
@@ -94,19 +96,21 @@ fn one_link(map: &Map, length: usize) {
         length,
         ..Bound::none()
     };
-    let times: Vec<Duration> = (0..map.edges.len())
-        .map(|link| best(|| loops_through(&graph, LinkId(link as u32), bound).len()))
+    let links = 0..map.edges.len() as u32;
+    let times: Vec<f64> = links
+        .map(|link| best(|| loops_through(&graph, LinkId(link), bound).len()))
         .collect();
-    let mean = times.iter().sum::<Duration>() / times.len() as u32;
-    let worst = times.iter().max().copied().unwrap_or_default();
+    let mean = times.iter().sum::<f64>() / times.len() as f64;
+    let worst = times.iter().copied().fold(0.0, f64::max);
     let snapshot = best(|| self::graph(map).link_count());
     println!(
-        "{}\t{length}\t{}\t{:.1}\t{:.1}\t{:.1}",
+        "{}\t{length}\t{}\t{:.1}\t{:.1}\t{:.1}\t{:.1}",
         map.name,
         times.len(),
-        micros(mean),
-        micros(worst),
-        micros(snapshot)
+        mean,
+        cpu::percentile(&times, 0.99),
+        worst,
+        snapshot
     );
 }
 
@@ -173,21 +177,18 @@ fn paths_plain(graph: &StableDiGraph<(), ()>, length: usize) -> usize {
         .sum()
 }
 
-/// The best time of up to 200 runs or half a second, whichever comes first, at least two runs.
-fn best(mut run: impl FnMut() -> usize) -> Duration {
-    let begun = Instant::now();
-    let mut best = Duration::MAX;
-    for round in 0..200 {
-        let start = Instant::now();
+/// Microseconds of CPU for one run. Short ones are timed a hundred or so at once, for the clock
+/// itself takes about one; of runs longer than a fifth of a second two are enough.
+fn best(mut run: impl FnMut() -> usize) -> f64 {
+    let start = cpu::now();
+    black_box(run());
+    let once = (cpu::now() - start).max(1e-3);
+    if once > 200.0 {
+        let start = cpu::now();
         black_box(run());
-        best = best.min(start.elapsed());
-        if round > 0 && begun.elapsed() > Duration::from_millis(500) {
-            break;
-        }
+        return once.min(cpu::now() - start) * 1e3;
     }
-    best
-}
-
-fn micros(time: Duration) -> f64 {
-    time.as_secs_f64() * 1e6
+    let many = (0.2 / once).ceil().min(100.0) as usize;
+    let all = cpu::time(|| (0..many).map(|_| black_box(run())).sum::<usize>());
+    all * 1e3 / many as f64
 }
