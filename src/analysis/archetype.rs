@@ -61,7 +61,7 @@ impl Archetype {
                 "What does this fix set off later, and would we still choose it knowing that?"
             }
             Self::ShiftingTheBurden => {
-                "What would solve this for good, and what does the quick fix do to our will to?"
+                "What would solve this for good, and does the quick fix take away our will to do it?"
             }
             Self::SuccessToTheSuccessful => {
                 "Who decides how this is shared out, and what would a rule look like that both \

@@ -164,3 +164,54 @@ impl App {
         self.findings.known.push((query, finding));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::panel::trial::app;
+    use crate::app::panel::{Panel, PanelKind};
+    use crate::app::{Answer, Input};
+    use crate::model::{Edit, LinkId};
+
+    /// The job that the app gives to the worker, if it gives one.
+    fn asked(app: &mut App) -> Option<Job> {
+        app.inquire();
+        let effects = std::mem::take(&mut app.effects);
+        effects.into_iter().find_map(|effect| match effect {
+            Effect::Work(job) => Some(job),
+            _ => None,
+        })
+    }
+
+    #[test]
+    fn an_answer_about_a_map_that_has_changed_since_is_dropped_and_asked_for_again() {
+        let mut app = app(&["A -> B +", "B -> A +", "B -> C + -> A +"]);
+        app.panel = Some(Panel::new(PanelKind::Roles));
+        let overtaken = asked(&mut app).expect("the panel asks");
+        app.ask(Edit::RemoveLink(LinkId(2)), Vec::new());
+        assert!(asked(&mut app).is_none(), "one thing at a time");
+        app.update(0, Input::Answer(overtaken.run()));
+        assert!(app.survey().is_none(), "it told of another map");
+        let again = asked(&mut app).expect("the panel asks again");
+        let Job::Inquire { n, .. } = &again else {
+            panic!("it asks for nothing else");
+        };
+        assert_eq!(*n, app.last_n());
+        app.update(0, Input::Answer(again.run()));
+        assert_eq!(app.survey().map(|survey| survey.loops.len()), Some(1));
+        assert!(asked(&mut app).is_none(), "all is known");
+    }
+
+    #[test]
+    fn what_was_found_out_is_forgotten_with_the_next_entry() {
+        let mut app = app(&["A -> B +", "B -> A +"]);
+        app.panel = Some(Panel::new(PanelKind::Roles));
+        let job = asked(&mut app).expect("the panel asks");
+        let answer = job.run();
+        assert!(matches!(answer, Answer::Found { .. }));
+        app.update(0, Input::Answer(answer));
+        assert!(app.survey().is_some());
+        app.ask(Edit::RemoveLink(LinkId(2)), Vec::new());
+        assert!(app.survey().is_none());
+    }
+}

@@ -7,6 +7,8 @@ use crate::model::{FactorId, Map};
 
 /// How many well connected factors are told.
 const MOST: usize = 7;
+/// How many factors have a row each; more of them stand one behind the other.
+const ROWS: usize = 6;
 
 const MEANING: &str = "The part a factor plays by the links that are drawn, and by nothing else. \
     Well connected does not mean that a push there moves much.";
@@ -23,15 +25,15 @@ pub(super) fn lines(app: &App) -> Vec<PanelLine> {
 fn of_survey(map: &Map, survey: &Survey) -> Vec<PanelLine> {
     let with = |role| survey.roles.with(role).collect::<Vec<_>>();
     let mut lines = group(map, "Drivers: nothing acts on them", &with(Role::Driver));
-    for core in &survey.roles.cores {
-        lines.extend(group(map, "Feedback core: all act on one another", core));
-    }
-    lines.extend(group(map, "In between", &with(Role::Between)));
     lines.extend(group(
         map,
         "Outcomes: they act on nothing",
         &with(Role::Outcome),
     ));
+    lines.extend(group(map, "In between", &with(Role::Between)));
+    for core in &survey.roles.cores {
+        lines.extend(group(map, "Feedback core: all act on one another", core));
+    }
     lines.extend(group(map, "Not linked yet", &with(Role::Orphan)));
     lines.extend(well_connected(map, &survey.connected));
     if map.link_count() > 0 {
@@ -47,14 +49,21 @@ fn of_survey(map: &Map, survey: &Survey) -> Vec<PanelLine> {
     lines
 }
 
+/// Factors under a heading that says how many they are where they are many.
 fn group(map: &Map, heading: &str, factors: &[FactorId]) -> Vec<PanelLine> {
-    let row = |id: &FactorId| PanelLine::toned(format!("{id} {}", map.label(*id)), Tone::Plain, 2);
-    match factors.is_empty() {
-        true => Vec::new(),
-        false => PanelLine::heading(heading)
+    let called = |id: &FactorId| format!("{id} {}", map.label(*id));
+    let row = |text| PanelLine::toned(text, Tone::Plain, 2);
+    match factors.len() {
+        0 => Vec::new(),
+        1..=ROWS => PanelLine::heading(heading)
             .into_iter()
-            .chain(factors.iter().map(row))
+            .chain(factors.iter().map(|id| row(called(id))))
             .collect(),
+        many => {
+            let all = factors.iter().map(called).collect::<Vec<_>>().join(", ");
+            let heading = PanelLine::heading(format!("{heading} ({many})"));
+            heading.into_iter().chain([row(all)]).collect()
+        }
     }
 }
 
@@ -112,6 +121,15 @@ mod tests {
             assert!(says.contains(part), "{part}\nin\n{says}");
         }
         assert!(!says.to_lowercase().contains("leverage"));
+    }
+
+    #[test]
+    fn many_factors_of_one_part_stand_one_behind_the_other() {
+        let mut app = app(&["A, B, C, D, E, F, G -> H +"]);
+        let says = told(&mut app, PanelKind::Roles);
+        let drivers =
+            "Drivers: nothing acts on them (7)\n  F1 A, F2 B, F3 C, F4 D, F5 E, F6 F, F7 G\n";
+        assert!(says.contains(drivers), "{says}");
     }
 
     #[test]

@@ -55,16 +55,22 @@ fn of_candidate(map: &Map, candidate: &Candidate) -> Vec<PanelLine> {
     lines
 }
 
-/// A loop by its code and name, else by its factors.
+/// A loop by its code and name, or by its factors where it has no name.
 fn of_loop(map: &Map, cycle: &Cycle) -> String {
-    match map.known_loop(cycle) {
-        Some(known) => loops::heading(map, known, Kinds::Told),
-        None => {
-            let kind = course(map, cycle).map_or('—', |course| course.kind.letter());
-            let labels: Vec<String> = cycle.factors().iter().map(|id| map.label(*id)).collect();
-            format!("{kind} {}", labels.join(" → "))
-        }
+    let known = map.known_loop(cycle);
+    if let Some(named) = known.filter(|known| known.name.is_some()) {
+        return loops::heading(map, named, Kinds::Told);
     }
+    let code = known.map_or_else(
+        || {
+            course(map, cycle)
+                .map_or('—', |course| course.kind.letter())
+                .to_string()
+        },
+        |known| loops::code(map, known),
+    );
+    let labels: Vec<String> = cycle.factors().iter().map(|id| map.label(*id)).collect();
+    format!("{code} {}", labels.join(" → "))
 }
 
 #[cfg(test)]
@@ -81,7 +87,7 @@ mod tests {
         let says = told(&mut app, PanelKind::Stories);
         for part in [
             "at most 120, of both loops of up to 8 links.\n\n",
-            "Limits to growth?\n  where loops meet: Success\n  R1\n  B2\n",
+            "Limits to growth?\n  where loops meet: Success\n  R1 Effort → Success\n  B2 Success → Crowding\n",
             "What will slow this growth",
         ] {
             assert!(says.contains(part), "{part}\nin\n{says}");

@@ -6,6 +6,8 @@ use crate::analysis::{Kind, Loops};
 use crate::app::what_if::{Direction, Outcome, Push};
 use crate::app::{App, Finding, Query, Survey, Tone};
 use crate::model::{FactorId, Map};
+use crate::session::Beside;
+use crate::session::beside::{Matter, Round, Subject};
 
 /// How many effects of a push are told.
 const MOST: usize = 5;
@@ -56,6 +58,7 @@ pub(super) fn lines(app: &App) -> Vec<PanelLine> {
         Some(survey) => lines.extend(of_survey(survey, factor)),
         None => lines.extend(super::waiting()),
     }
+    lines.extend(dots(app.session().beside(), factor));
     lines.extend(pushed(app, factor));
     lines.extend(PanelLine::heading("Places to think through"));
     lines.push(PanelLine::quiet(
@@ -77,7 +80,7 @@ fn of_survey(survey: &Survey, factor: FactorId) -> Vec<PanelLine> {
             count(one.effects, "effect", "effects"),
         );
         let text = format!(
-            "{causes}, {effects}; reaches {}, reached by {}; betweenness {:.1} (shortest ways through it)",
+            "{causes}, {effects}; reaches {}, reached by {}; on {:.0} of the shortest ways between others",
             one.reach, one.reached_by, one.betweenness
         );
         PanelLine::plain(text)
@@ -98,6 +101,29 @@ fn through(loops: &Loops, factor: FactorId, kind: Kind) -> usize {
     let own = loops.iter().filter(|one| one.kind == kind);
     own.filter(|one| one.factors().any(|id| id == factor))
         .count()
+}
+
+/// What the room gave it in each round of dots on factors whose counts are no secret any more.
+fn dots(beside: &Beside, factor: FactorId) -> Vec<PanelLine> {
+    let told = |round: &Round| round.on == Matter::Factors && (round.shown || round.closed);
+    let rounds = beside.rounds().iter().filter(|(_, round)| told(round));
+    let rows: Vec<PanelLine> = rounds
+        .map(|(id, round)| {
+            let cast = beside
+                .dots()
+                .iter()
+                .filter(|(ballot, _)| ballot.round == *id);
+            let on: Vec<&(Subject, u32)> = cast.flat_map(|(_, dots)| &dots.on).collect();
+            let own = on.iter().filter(|(on, _)| *on == Subject::Factor(factor));
+            let own: u32 = own.map(|(_, many)| many).sum();
+            let all: u32 = on.iter().map(|(_, many)| many).sum();
+            PanelLine::plain(format!("{own} of {all}: {}", round.asks))
+        })
+        .collect();
+    match rows.is_empty() {
+        true => Vec::new(),
+        false => PanelLine::heading("Dots").into_iter().chain(rows).collect(),
+    }
 }
 
 /// What goes where in most draws when there is more of it.
@@ -160,6 +186,57 @@ mod tests {
     use super::super::trial::{app, told};
     use super::*;
     use crate::app::Selection;
+    use crate::model::Voice;
+    use crate::session::beside::{Ballot, Dots, Record, Turn};
+    use crate::session::{Contribution, Deed};
+
+    fn keep(app: &mut App, record: Record) {
+        app.session.push(Contribution {
+            deeds: vec![Deed::Kept(record)],
+            ..Contribution::default()
+        });
+    }
+
+    #[test]
+    fn dots_stand_beside_the_rest_once_they_are_no_secret() {
+        let mut app = app(&["A -> B +"]);
+        app.selection = Some(Selection::Factor(FactorId(2)));
+        let id = app.session.beside().next();
+        let open = Round {
+            asks: "Where to begin?".into(),
+            on: Matter::Factors,
+            each: 3,
+            stacking: true,
+            shown: false,
+            closed: false,
+        };
+        let (was, now) = (None, Some(open.clone()));
+        keep(&mut app, Record::Round(Turn { id, was, now }));
+        for (who, many) in [("ana", [2, 1]), ("bo", [0, 3])] {
+            let on = [1, 2].map(|id| Subject::Factor(FactorId(id)));
+            let now = Some(Dots {
+                on: on.into_iter().zip(many).collect(),
+            });
+            let (round, who) = (id, Some(Voice::new(who).unwrap()));
+            keep(
+                &mut app,
+                Record::Dots(Turn {
+                    id: Ballot { round, who },
+                    was: None,
+                    now,
+                }),
+            );
+        }
+        assert!(!told(&mut app, PanelKind::Worksheet).contains("Dots"));
+        let closed = Round {
+            closed: true,
+            ..open.clone()
+        };
+        let (was, now) = (Some(open), Some(closed));
+        keep(&mut app, Record::Round(Turn { id, was, now }));
+        let says = told(&mut app, PanelKind::Worksheet);
+        assert!(says.contains("\nDots\n4 of 6: Where to begin?\n"), "{says}");
+    }
 
     #[test]
     fn everything_stands_side_by_side_and_nothing_is_added_up() {
@@ -169,7 +246,7 @@ mod tests {
         let says = told(&mut app, PanelKind::Worksheet);
         for part in [
             "B\n",
-            "1 cause, 2 effects; reaches 2, reached by 1; betweenness 1.0 (shortest ways through it)\n",
+            "1 cause, 2 effects; reaches 2, reached by 1; on 1 of the shortest ways between others\n",
             "0 R, 1 B, 0 U, of the only loop of up to 8 links\n",
             "A: down in every draw\nC: up in every draw\n",
             "[ ] 9 Delays: how late an effect is felt (1 here)\n",
