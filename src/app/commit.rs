@@ -156,9 +156,8 @@ fn closing(before: &Map, after: &Map, events: &[Event]) -> Option<Closing> {
     for link in &new {
         let loops = loops_through(&graph, link.id, WHILE_TYPING);
         more |= !loops.complete();
-        let ran = |cycle: &Cycle| {
-            ran_before(cycle, &new, events) || ran_elsewhere(before, cycle, events)
-        };
+        let ran =
+            |cycle: &Cycle| ran_before(cycle, &new, events) || ran_elsewhere(before, cycle, events);
         let found = loops.iter().map(|found| (found.cycle(), found.kind));
         let found = found.filter(|(cycle, _)| !ran(cycle));
         closed.extend(found.map(|(cycle, kind)| ((cycle.factors().len(), cycle), kind)));
