@@ -8,14 +8,11 @@
 //! What a session does not have is left out. Absent here: terminals, files, clocks.
 
 mod contents;
-mod facts;
-mod kept;
+mod film;
 mod markdown;
 mod page;
-mod section;
+mod policy;
 
-pub use contents::Contents;
-pub use facts::Fact;
+pub use contents::{Contents, Naming};
 pub use markdown::markdown;
 pub use page::page;
-pub use section::{Item, Section};

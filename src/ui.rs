@@ -22,6 +22,7 @@ mod entry;
 mod glyph;
 mod hints;
 mod ink;
+mod minimap;
 mod palette;
 mod panel;
 mod start;

@@ -7,10 +7,10 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 use convoke::app::{Access, App, Input, Key, Look, Mouse, Press};
-use convoke::model::{Cell, FactorId, Place};
+use convoke::model::{Cell, Cycle, Event, Factor, FactorId, Label, Link, LinkId, Place};
 use convoke::run::{frame, play};
 use convoke::scene::View;
-use convoke::session::{FORMAT, Header, Session, read};
+use convoke::session::{Contribution, FORMAT, Header, Session, read};
 use convoke::ui;
 use ratatui::buffer::Buffer;
 
@@ -90,6 +90,7 @@ fn every_view_has_a_banner_and_escape_shows_the_map_as_it_was() {
             ("zz", "The whole map, small"),
             ("A", "Only what is nearest to"),
             ("G", "Groups of factors"),
+            ("E", "Causes in rows, effects across"),
         ] {
             let shown = see(&mut app, keys);
             let banner = shown.lines().nth(1).unwrap();
@@ -107,26 +108,32 @@ fn every_view_has_a_banner_and_escape_shows_the_map_as_it_was() {
 fn the_printed_picture_and_the_live_map_are_the_same_cells() {
     for (size, keys, view) in [
         ((100, 30), "", View::Map),
+        ((100, 30), "]", View::Map),
         ((60, 19), "=", View::Small),
         ((100, 30), "zz", View::Dots),
         ((100, 30), "G", View::Groups(BTreeSet::new())),
-        ((100, 30), "/fish stock<Enter>A", View::Around(FactorId(1))),
+        ((100, 30), "E", View::Matrix),
+        ((100, 30), "]R", View::Ring(first_loop())),
     ] {
         let session = worked("fishery");
         let mut app = looked_at(session, size, Look::default());
-        let live = see(&mut app, keys);
+        let live = play(&mut app, &Key::script(keys).unwrap(), size);
         let Place { w, h, .. } = app.window().map;
-        let scene = view.draw(app.session().map(), (w, h));
-        let area = Place::new(0, 0, w, h);
         let map = app.session().map();
-        let printed = text(&ui::picture(map, &scene, Look::default(), area, None));
+        let scene = view.draw(map, (w, h));
+        let area = Place::new(0, 0, w, h);
+        let printed = ui::picture(map, &scene, Look::default(), area, app.lit());
         // The map's first row is the banner's.
-        let rows = |text: &str, skip: usize| -> Vec<String> {
-            let rows = text.lines().skip(skip).take(h as usize - 1);
-            rows.map(str::to_owned).collect()
-        };
-        assert_eq!(rows(&live, 2), rows(&printed, 1), "{keys}");
+        for (x, y) in (1..h as u16).flat_map(|y| (0..w as u16).map(move |x| (x, y))) {
+            let at = format!("{keys}: {x}, {y}\n{}\n{}", text(&live), text(&printed));
+            assert_eq!(live[(x, y + 1)], printed[(x, y)], "{at}");
+        }
     }
+}
+
+fn first_loop() -> Cycle {
+    let session = worked("fishery");
+    session.map().loops().next().unwrap().cycle.clone()
 }
 
 #[test]
@@ -221,6 +228,89 @@ fn a_group_opens_where_it_stands_and_closes_again() {
 }
 
 #[test]
+fn a_line_that_leaves_the_window_names_where_it_leads_and_a_click_goes_there() {
+    let mut app = looked_at(worked("clean-energy"), (100, 30), Look::default());
+    let shown = see(&mut app, "/political<Enter>");
+    let exit = app.exits().swap_remove(0);
+    assert!(shown.contains(&exit.text), "{exit:?}\n{shown}");
+    let at = app.camera().to_window(exit.place, app.window().map);
+    let area = app.window().map;
+    assert!(!area.contains(middle(&app, exit.factor)));
+    mouse(&mut app, Cell::new(at.x, at.y), Press::Down);
+    assert_eq!(app.selected_factor(), Some(exit.factor));
+    assert!(area.contains(middle(&app, exit.factor)));
+}
+
+#[test]
+fn the_whole_map_stands_in_a_corner_while_a_part_of_it_is_in_view() {
+    let mut app = looked_at(large(), (120, 35), Look::default());
+    see(&mut app, "");
+    let small = app.minimap().unwrap();
+    assert_eq!(small.points.len(), 100);
+    let before = app.seen();
+    mouse(
+        &mut app,
+        Cell::new(small.place.x, small.place.y),
+        Press::Down,
+    );
+    let after = app.seen();
+    assert!(
+        after.x < before.x && after.y < before.y,
+        "{before:?} {after:?}"
+    );
+    see(&mut app, "M");
+    assert_eq!(app.minimap(), None);
+    see(&mut app, "M");
+    assert!(app.minimap().is_some());
+    see(&mut app, "zz");
+    assert_eq!(app.minimap(), None, "all of it is in view");
+}
+
+#[test]
+fn every_link_of_a_map_too_large_to_keep_its_lines_is_drawn_or_named_at_its_ends() {
+    let mut app = looked_at(wide(310), (120, 35), Look::default());
+    see(&mut app, "");
+    let scene = app.scene();
+    let named = |link| scene.stubs.iter().any(|stub| stub.link == link);
+    let drawn = |link| scene.strokes.iter().any(|stroke| stroke.link == link);
+    for link in app.session().map().links() {
+        assert!(drawn(link.id) != named(link.id), "{:?}", link.id);
+    }
+    assert!((1..40).contains(&scene.undrawn), "{}", scene.undrawn);
+}
+
+/// A session of so many factors in rows of twenty, each linked with the next and some with one
+/// far away.
+fn wide(factors: u32) -> Session {
+    let header = worked("tiny").header().clone();
+    let mut session = Session::new(header, "convoke 0.1.0");
+    let factor = |n: u32| {
+        let place = Place::new((n % 20 * 24) as i32, (n / 20 * 5) as i32, 12, 1);
+        let label = Label::new(&format!("Factor {n}")).unwrap();
+        Event::FactorAdded(Factor {
+            place: Some(place),
+            ..Factor::new(FactorId(n), label)
+        })
+    };
+    let far = (1..factors)
+        .step_by(40)
+        .map(|n| (n, (n + 170) % factors + 1));
+    let ends = (1..factors)
+        .map(|n| (n, n + 1))
+        .chain(far.filter(|(a, b)| a != b));
+    let link = |(id, (from, to)): (u32, (u32, u32))| {
+        Event::LinkAdded(Link::new(LinkId(id), FactorId(from), FactorId(to)))
+    };
+    let events: Vec<Event> = (1..=factors)
+        .map(factor)
+        .chain((1..).zip(ends).map(link))
+        .collect();
+    let contribution = Contribution::from(events);
+    session.push(contribution);
+    session
+}
+
+#[test]
 fn what_is_near_is_lit_one_step_further_each_time_and_then_all() {
     let mut app = looked_at(worked("fishery"), (120, 35), Look::default());
     see(&mut app, "/fleet<Enter>");
@@ -248,6 +338,18 @@ fn every_view_looks_as_it_should() {
             "/political<Enter>A",
         ),
         ("groups", large(), (120, 35), "G"),
+        (
+            "matrix",
+            worked("clean-energy"),
+            (120, 35),
+            "E/wind and<Enter>",
+        ),
+        (
+            "part",
+            worked("clean-energy"),
+            (100, 30),
+            "/political<Enter>",
+        ),
     ] {
         let mut app = looked_at(session, size, Look::default());
         insta::assert_snapshot!(name, see(&mut app, keys));
@@ -260,7 +362,7 @@ fn every_character_of_every_view_is_ascii_where_asked() {
         ascii: true,
         ..Look::default()
     };
-    for keys in ["z", "zz", "A", "G", "f", "G<Right><Enter>"] {
+    for keys in ["", "z", "zz", "A", "G", "E", "f", "G<Right><Enter>"] {
         let mut app = looked_at(large(), (120, 35), look);
         let shown = see(&mut app, &format!("/water<Enter>{keys}"));
         let foreign: String = shown.chars().filter(|c| !c.is_ascii()).collect();
@@ -271,7 +373,7 @@ fn every_character_of_every_view_is_ascii_where_asked() {
 #[test]
 fn a_view_is_drawn_in_every_window() {
     for size in [(1, 1), (2, 3), (9, 4), (40, 12), (60, 18)] {
-        for keys in ["z", "zz", "=", "A", "G", "G<Right><Enter>"] {
+        for keys in ["z", "zz", "=", "A", "G", "E", "G<Right><Enter>"] {
             let mut app = looked_at(worked("fishery"), size, Look::default());
             see(&mut app, &format!("/catch<Enter>{keys}"));
             frame(&app, size);

@@ -2,6 +2,7 @@
 //! to show what is new or selected.
 
 use crate::model::{Cell, Place};
+use crate::scene::{Scene, View};
 
 /// How far from the edge what is brought into view is kept, in cells.
 const MARGIN: i32 = 2;
@@ -28,6 +29,31 @@ impl Camera {
         let y = extent.y + extent.h.div_euclid(2) - area.h.div_euclid(2);
         Self {
             corner: Cell::new(x, y),
+        }
+    }
+
+    /// Looks at the middle of a drawing, or where it is a table that is larger than the area, at
+    /// its first row and column.
+    pub fn over(scene: &Scene, area: Place) -> Self {
+        let extent = scene.extent().unwrap_or(Place::new(0, 0, 1, 1));
+        let mut camera = Self::centred(extent, area);
+        if scene.of == View::Matrix {
+            camera.corner.x = camera.corner.x.min(extent.x);
+            camera.corner.y = camera.corner.y.min(extent.y - 1);
+        }
+        camera
+    }
+
+    /// Where the name of a factor is in the window: where its chip is, but the names of a table's
+    /// rows stay in view.
+    pub fn chip_in_window(&self, scene: &Scene, place: Place, area: Place) -> Place {
+        let seen = self.to_window(place, area);
+        match scene.of == View::Matrix {
+            true => Place {
+                x: seen.x.max(area.x),
+                ..seen
+            },
+            false => seen,
         }
     }
 

@@ -22,6 +22,8 @@ impl App {
             Press::Drag if self.holds_timeline() => self.scrub(mouse.at.x),
             Press::Down if self.window().hints.contains(mouse.at) => self.click_hint(mouse.at.x),
             Press::Down if self.window().line.contains(mouse.at) => self.open_line(),
+            Press::Down if self.go_by_minimap(mouse.at) => {}
+            Press::Down if self.follow_exit(mouse.at) => {}
             Press::Down => self.click(mouse.at, false),
             Press::LinkDown => self.click(mouse.at, true),
             Press::Drag if self.shown.pulled.is_some() => self.pull(mouse.at),
@@ -42,10 +44,14 @@ impl App {
             .chips
             .into_iter()
             .find(|(_, place, _)| place.contains(at));
-        let world = self.camera.to_world(at, area);
+        let named = || {
+            let mut chips = self.scene.chips.iter();
+            let place = |place| self.camera.chip_in_window(&self.scene, place, area);
+            chips.find(|chip| place(chip.place).contains(at))
+        };
         waiting
             .map(|(id, ..)| id)
-            .or_else(|| self.scene.chip_at(world).map(|chip| chip.factor))
+            .or_else(|| named().map(|chip| chip.factor))
     }
 
     /// Over the map, a level larger or smaller at the pointer; over a panel, its rows.
@@ -88,6 +94,15 @@ impl App {
             });
             self.shown.pulled = link.is_none().then_some(at);
         }
+    }
+
+    /// Goes to the factor to which the line leads that leaves the window there; whether there is
+    /// one.
+    fn follow_exit(&mut self, at: Cell) -> bool {
+        let world = self.camera.to_world(at, self.window().map);
+        let exits = self.exits().into_iter();
+        let exit = exits.filter(|exit| exit.place.contains(world)).last();
+        exit.map(|exit| self.select(exit.factor)).is_some()
     }
 
     /// Moves the window so that the ground that was taken hold of stays under the pointer.

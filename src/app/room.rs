@@ -17,6 +17,8 @@ pub struct Room {
     pub(super) hints: bool,
     /// Whether the selected factor or the title is shown in big letters.
     pub(super) big: bool,
+    /// Whether the whole drawing is kept out of the window's corner.
+    pub(super) no_minimap: bool,
     /// Whether it was said that the letters are small.
     told_small: bool,
 }

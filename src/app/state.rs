@@ -9,7 +9,7 @@ use super::{
     Status, Tone, Window, window::Open,
 };
 use crate::model::{FactorId, LinkId, Place, Voice};
-use crate::scene::{Scene, Shelf};
+use crate::scene::{Scene, Shelf, View};
 use crate::session::beside::Agenda;
 use crate::session::{Chronicle, Session, Touched};
 
@@ -107,7 +107,7 @@ impl App {
         let at = session.last().map_or(0, |last| last.at);
         let live = access == Access::Live;
         let mut app = Self {
-            scene: Scene::of(session.map()),
+            scene: Scene::default(),
             shown: super::Shown::default(),
             session,
             access,
@@ -147,6 +147,7 @@ impl App {
             now: at,
             effects: Vec::new(),
         };
+        app.draw_view();
         app.centre();
         app.open_large();
         app
@@ -298,8 +299,7 @@ impl App {
     /// Looks at the middle of the map.
     pub(super) fn centre(&mut self) {
         let (free, area) = (self.free_area(), self.window().map);
-        let extent = self.scene.extent().unwrap_or(Place::new(0, 0, 1, 1));
-        self.camera = Camera::centred(extent, free);
+        self.camera = Camera::over(&self.scene, free);
         self.camera.pan(area.x - free.x, area.y - free.y);
     }
 
@@ -343,7 +343,23 @@ impl App {
     pub(super) fn select(&mut self, factor: FactorId) {
         self.selection = Some(Selection::Factor(factor));
         if let Some(place) = self.scene.chip(factor).map(|chip| chip.place) {
-            self.reveal(place);
+            self.reveal(match self.shown() {
+                View::Matrix => self.beside_heads(place),
+                _ => place,
+            });
+        }
+    }
+
+    /// What must be in view for a row of a table to be seen below the numbers of its columns; its
+    /// name always is.
+    fn beside_heads(&self, row: Place) -> Place {
+        let heads = self.scene.heads.iter().map(|head| head.place.h);
+        let tallest = heads.max().unwrap_or(0);
+        Place {
+            x: self.seen().x,
+            y: row.y - tallest,
+            h: row.h + tallest,
+            ..row
         }
     }
 

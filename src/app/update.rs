@@ -105,7 +105,8 @@ impl App {
                 self.status = None;
             }
             (command.run)(self);
-        } else if self.mode == Mode::Map {
+        } else if self.mode == Mode::Map && command.name != "back" {
+            // On the bare map Esc is how a hand makes sure; it needs no answer.
             self.warn(format!("“{}” is not possible here.", command.name));
         }
     }

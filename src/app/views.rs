@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use super::command::Mode;
 use super::panel::{Panel, PanelKind};
 use super::{App, Camera, Effect, Job, Selection, WIDE};
 use crate::model::{Cell, FactorId, Place};
-use crate::scene::{Scene, View};
+use crate::scene::{Exit, Scene, View};
 
 /// What is shown of the map, and for what it was drawn.
 #[derive(Debug, Default)]
@@ -75,6 +76,17 @@ impl App {
     /// Whether the map is shown as it stands, so that factors can be taken hold of.
     pub fn is_map(&self) -> bool {
         self.shown.view == View::Map
+    }
+
+    /// The names of factors outside the window, where the lines to them leave it.
+    pub fn exits(&self) -> Vec<Exit> {
+        let exits = Exit::all(&self.scene, self.seen(), self.selected_factor());
+        let is_lit = |exit: &Exit| {
+            self.lit
+                .as_ref()
+                .is_none_or(|lit| lit.links.contains(&exit.link))
+        };
+        exits.into_iter().filter(is_lit).collect()
     }
 
     /// Shows the map in another way, or as it stands again.
@@ -192,6 +204,15 @@ impl App {
             self.settle_window();
         } else {
             self.shown.stale = true;
+            self.sketch();
+        }
+    }
+
+    /// Shows what can be drawn at once of a large map, until the whole drawing is there.
+    fn sketch(&mut self) {
+        if self.is_map() {
+            self.scene = Scene::sketch(self.session.map(), &self.scene);
+            self.settle_window();
         }
     }
 
@@ -238,7 +259,8 @@ impl App {
     /// takes long. Whether there was anything to do.
     pub(super) fn keep_view_fitting(&mut self) -> bool {
         let fits = !self.shown.view.fills_the_window() || self.shown.room == self.room();
-        if fits && !self.shown.stale {
+        let shows_another = self.mode == Mode::Proposal;
+        if (fits && !self.shown.stale) || shows_another {
             return false;
         }
         if self.shown.view.is_quick(self.session.map()) {
@@ -263,11 +285,18 @@ impl App {
     /// Takes a drawing that was made elsewhere, where it is still the one to show.
     pub(super) fn drawn(&mut self, n: u32, view: &View, scene: Scene) {
         self.shown.asked = false;
+        if self.mode == Mode::Proposal {
+            self.shown.stale = true;
+            return;
+        }
         if *view != self.shown.view {
             return;
         }
         self.scene = scene;
-        self.shown.stale |= n != self.last_n();
+        if n != self.last_n() {
+            self.shown.stale = true;
+            self.sketch();
+        }
         if self.shown.view.fills_the_window() {
             self.shown.then = Some(Then::Middle);
         }

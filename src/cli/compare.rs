@@ -13,7 +13,7 @@ use super::size::Size;
 use crate::analysis::{Comparison, Matching, compare_matched};
 use crate::app::Lit;
 use crate::model::{FactorId, LinkId, Map, Place};
-use crate::scene::Scene;
+use crate::scene::View;
 use crate::session::{Moment, Replay, Session};
 use crate::ui;
 
@@ -188,7 +188,7 @@ fn draw(words: &Words, map: &Map, found: &Comparison, out: &mut dyn Write) -> an
         found.factors_only_second.iter().copied(),
         found.links_only_second.iter().copied().chain(otherwise),
     );
-    let scene = Scene::of(map);
+    let scene = View::Map.draw(map, (0, 0));
     let extent = scene.extent();
     let size = words
         .size

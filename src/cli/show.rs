@@ -1,7 +1,6 @@
 //! `convoke show`: one picture of a map, the same cells as the live screen.
 
 mod drawn;
-mod matrix;
 
 use std::collections::BTreeSet;
 use std::io::Write;
@@ -116,6 +115,7 @@ impl View {
         Ok(match self {
             Self::Ring(typed) => scene::View::Ring(known_loop(map, typed)?.cycle.clone()),
             Self::Around(typed) => scene::View::Around(factor(map, typed)?),
+            Self::Matrix => scene::View::Matrix,
             Self::Clusters => scene::View::Groups(BTreeSet::new()),
             Self::Small => scene::View::Small,
             Self::Dots => scene::View::Dots,
@@ -131,10 +131,8 @@ impl View {
 pub fn run(words: &Words, out: &mut dyn Write) -> anyhow::Result<()> {
     let session = input::load(&words.file)?;
     let map = map_at(&session, words.at.as_ref())?;
-    match &words.view {
-        View::Outline if !words.json => return show_outline(&map, out),
-        View::Matrix if !words.json => return Ok(out.write_all(matrix::of(&map).as_bytes())?),
-        _ => {}
+    if words.view == View::Outline && !words.json {
+        return show_outline(&map, out);
     }
     let lit = words.view.lit(&map)?;
     let view = words.view.of(&map)?;

@@ -18,7 +18,7 @@ pub use style::{FAMILIES, colours, shapes};
 use super::Subject;
 use crate::model::text::clean_line;
 use crate::model::{Link, Map, Place, Sign};
-use crate::scene::{Scene, Shelf};
+use crate::scene::{Scene, Shelf, View};
 use part::sign_svg;
 use path::{ACROSS, DOWN, bounds};
 
@@ -38,7 +38,7 @@ pub struct Sheet {
 impl Sheet {
     /// Lays out everything drawn of a map.
     pub fn of(map: &Map, bright: Option<&Bright>) -> Self {
-        let scene = Scene::of(map);
+        let scene = View::Map.draw(map, (0, 0));
         let drawn = scene.extent();
         let shelf = shelf_below(map, &scene, drawn);
         let waiting = shelf.chips.iter().map(|chip| chip.1);

@@ -82,6 +82,19 @@ pub fn route_some(board: &mut Board, wanted: &[usize]) -> Vec<usize> {
     (0..board.wires.len()).filter(changed).collect()
 }
 
+/// Draws the named wires afresh where there is a way for them; no other gives way.
+pub(super) fn route_where_free(board: &mut Board, wanted: &[usize]) {
+    let Some(mut router) = Router::new(board, ADDED) else {
+        return;
+    };
+    let mut order = wanted.to_vec();
+    order.sort_by_key(|&wire| (router.span(wire), wire));
+    for wire in order {
+        router.draw(wire);
+    }
+    *board = router.board;
+}
+
 /// A board on a grid.
 struct Router {
     board: Board,

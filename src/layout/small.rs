@@ -1,6 +1,7 @@
 //! A whole map drawn smaller: every label on one line, shortened, and everything nearer together.
 
 use super::label::shorten;
+use super::near::route_near;
 use super::route::route_all;
 use super::sheet::{MOST_ROUTED, Sheet, routings};
 use super::tidied::placings;
@@ -12,7 +13,7 @@ use crate::model::{FactorId, Map, Tidying};
 const LONGEST: usize = 10;
 
 /// Places and lines for a map drawn smaller: one row a chip, everything about where it was as
-/// seen from each other. Up to [`MOST_ROUTED`] factors with a line for each link.
+/// seen from each other. Above [`MOST_ROUTED`] factors with lines between near ones alone.
 pub fn small(map: &Map) -> Tidying {
     let mut sheet = Sheet::of(map);
     let links: Vec<(usize, usize)> = sheet
@@ -29,6 +30,8 @@ pub fn small(map: &Map) -> Tidying {
     }
     if map.factor_count() <= MOST_ROUTED {
         route_all(&mut sheet.board);
+    } else {
+        route_near(&mut sheet.board);
     }
     Tidying {
         places: placings(map, &sheet),

@@ -2,34 +2,39 @@
 
 use std::collections::BTreeMap;
 
-use super::facts::{Fact, facts, when};
-use super::kept::kept;
-use super::section::{Item, Section};
 use crate::analysis::{Bound, Graph, Question, course, loops, open_questions};
 use crate::model::text::{clean_line, clean_text};
-use crate::model::{Factor, FactorField, KnownLoop, Link, LinkId, Map, Sign, Stance, Voice};
-use crate::session::{Deed, Entry, Naming, Replay, Session, clock, sentence};
+use crate::model::{Event, Factor, FactorField, KnownLoop, Link, LinkId, Map, Sign, Stance, Voice};
+use crate::session::{Deed, Entry, Replay, Session, clock, sentence};
+
+/// Whether people are named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Naming {
+    /// Everybody by the name they were given.
+    Named,
+    /// Nobody.
+    Anonymous,
+}
 
 /// What a report says. A list with nothing in it is not set.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Contents {
     /// What the session is called.
     pub title: String,
     /// The question put to the group.
     pub question: Option<String>,
-    /// The day, and how long it took.
-    pub when: String,
-    /// How much there is of what.
-    pub facts: Vec<Fact>,
+    /// Day, length and size, in a few words each.
+    pub facts: Vec<String>,
     /// The loops that have a number.
     pub loops: Vec<ToldLoop>,
-    /// What was kept beside the map, each kind under a heading of its own; then the signs that are
-    /// unknown or contested, those that decide most first, and the moments that were marked.
-    pub sections: Vec<Section>,
+    /// Signs that are unknown or contested, those that decide most first.
+    pub open: Vec<OpenSign>,
     /// The stages, in the order they began.
     pub stages: Vec<Stage>,
     /// Who contributed how much in each stage; empty where nobody is named.
     pub voices: Vec<(String, Vec<usize>)>,
+    /// Moments that were marked: when, and what they are called.
+    pub marks: Vec<(String, String)>,
     /// Every factor with its causes and effects.
     pub factors: Vec<Row>,
     /// Every entry in a sentence.
@@ -49,6 +54,17 @@ pub struct ToldLoop {
     pub says: String,
     /// The story the group tells of it.
     pub story: Option<String>,
+}
+
+/// A link of which nobody knows for sure which way it acts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenSign {
+    /// The link, and whether it is unknown or contested.
+    pub says: String,
+    /// How many loops hang on it.
+    pub weight: Option<String>,
+    /// Who holds what.
+    pub held: Vec<String>,
 }
 
 /// A stage of the session.
@@ -91,28 +107,54 @@ pub struct Told {
 }
 
 impl Contents {
-    /// Reads a session as it is handed on.
+    /// Reads a session.
     pub fn of(session: &Session, naming: Naming) -> Self {
-        let handed = session.handed_on(naming);
-        let (map, about) = (handed.map(), handed.about());
-        let stages = stages(handed.entries());
+        let (map, about) = (session.map(), session.about());
+        let stages = stages(session.entries());
         let question = about.question.as_deref().map(clean_line);
-        let open = open_signs(map, naming);
-        let marks = marks(handed.entries());
-        let sections = kept(&handed).into_iter().chain(open).chain(marks);
         Self {
             title: clean_line(&about.title),
             question: question.filter(|asked| !asked.is_empty()),
-            when: when(session),
             facts: facts(session),
             loops: map.loops().map(|known| told_loop(map, known)).collect(),
-            sections: sections.collect(),
-            voices: voices(handed.entries(), &stages),
+            open: open_signs(map, naming),
+            voices: match naming {
+                Naming::Named => voices(session.entries(), &stages),
+                Naming::Anonymous => Vec::new(),
+            },
             stages,
+            marks: marks(session.entries()),
             factors: map.factors().map(|factor| row(map, factor)).collect(),
-            log: log(handed.entries()),
+            log: log(session.entries(), naming),
         }
     }
+}
+
+fn facts(session: &Session) -> Vec<String> {
+    let map = session.map();
+    let day = session.header().started.get(..10).unwrap_or_default();
+    let last = session.last().map_or(0, |last| last.at);
+    let count = |n: usize, one: &str| match n {
+        1 => format!("1 {one}"),
+        _ => format!("{n} {one}s"),
+    };
+    let people: std::collections::BTreeSet<&Voice> = session
+        .entries()
+        .iter()
+        .flat_map(|entry| &entry.said)
+        .collect();
+    let mut facts = vec![clean_line(day), format!("{} long", clock(last))];
+    facts.push(count(map.factor_count(), "factor"));
+    facts.push(count(map.link_count(), "link"));
+    facts.push(count(map.loops().count(), "numbered loop"));
+    if !people.is_empty() {
+        facts.push(match people.len() {
+            1 => "1 voice".to_owned(),
+            n => format!("{n} voices"),
+        });
+    }
+    facts.retain(|fact| !fact.is_empty());
+    facts
 }
 
 fn told_loop(map: &Map, known: &KnownLoop) -> ToldLoop {
@@ -140,29 +182,29 @@ fn capital(says: &str) -> String {
     first.chain(letters).chain(['.']).collect()
 }
 
-fn open_signs(map: &Map, naming: Naming) -> Option<Section> {
+fn open_signs(map: &Map, naming: Naming) -> Vec<OpenSign> {
     let graph = Graph::of(map);
     let asked = open_questions(&graph, &loops(&graph, Bound::default()));
-    let items = asked
+    asked
         .iter()
-        .filter_map(|asked| open_sign(map, map.link(asked.link)?, asked, naming));
-    let says = "Links of which the group could not say, or not agree, which way they act. Those \
-                on which most loops hang come first.";
-    Section::of("open", "Open questions", says, items.collect())
+        .filter_map(|asked| open_sign(map, map.link(asked.link)?, asked, naming))
+        .collect()
 }
 
-fn open_sign(map: &Map, link: &Link, asked: &Question, naming: Naming) -> Option<Item> {
+fn open_sign(map: &Map, link: &Link, asked: &Question, naming: Naming) -> Option<OpenSign> {
     let held = match naming {
         Naming::Named => link
             .held
             .iter()
             .map(|(who, stance)| format!("{} says {}", who.as_str(), stance.word()))
-            .collect::<Vec<_>>(),
+            .collect(),
         Naming::Anonymous => [Stance::Positive, Stance::Negative]
             .into_iter()
             .map(|stance| {
-                let own = link.held.values().filter(|own| **own == stance);
-                (stance, own.count())
+                (
+                    stance,
+                    link.held.values().filter(|own| **own == stance).count(),
+                )
             })
             .filter(|(_, count)| *count > 0)
             .map(|(stance, count)| format!("{count} say {}", stance.word()))
@@ -174,10 +216,10 @@ fn open_sign(map: &Map, link: &Link, asked: &Question, naming: Naming) -> Option
         (1, _) => Some("on 1 loop, which it decides".to_owned()),
         (loops, decides) => Some(format!("on {loops} loops, decides {decides}")),
     };
-    Some(Item {
+    Some(OpenSign {
         says: format!("{}: {}", arrow(map, link.id)?, link.sign.word()),
-        more: weight.into_iter().chain(held).collect(),
-        ..Item::default()
+        weight,
+        held,
     })
 }
 
@@ -237,21 +279,15 @@ fn voices(entries: &[Entry], stages: &[Stage]) -> Vec<(String, Vec<usize>)> {
     rows
 }
 
-fn marks(entries: &[Entry]) -> Option<Section> {
-    let named = |entry: &Entry| -> Vec<Item> {
+fn marks(entries: &[Entry]) -> Vec<(String, String)> {
+    let named = |entry: &Entry| -> Vec<(String, String)> {
         let deeds = entry.deeds.iter().filter_map(|deed| match deed {
-            Deed::Marker { now: Some(now), .. } => Some(Item {
-                says: clean_line(now),
-                more: vec![clock(entry.at)],
-                ..Item::default()
-            }),
+            Deed::Marker { now: Some(now), .. } => Some((clock(entry.at), clean_line(now))),
             _ => None,
         });
         deeds.collect()
     };
-    let is_done = |entry: &&Entry| entry.undo.is_none();
-    let items = entries.iter().filter(is_done).flat_map(named);
-    Section::of("marks", "Marked moments", "", items.collect())
+    entries.iter().flat_map(named).collect()
 }
 
 fn row(map: &Map, factor: &Factor) -> Row {
@@ -293,7 +329,7 @@ const fn symbol(sign: Sign) -> &'static str {
     }
 }
 
-fn log(entries: &[Entry]) -> Vec<Told> {
+fn log(entries: &[Entry], naming: Naming) -> Vec<Told> {
     let mut replay = Replay::default();
     let mut told = Vec::with_capacity(entries.len());
     for (at, entry) in entries.iter().enumerate() {
@@ -303,11 +339,34 @@ fn log(entries: &[Entry]) -> Vec<Told> {
             n: entry.n,
             at: clock(entry.at),
             stage: entry.stage.as_deref().map(clean_line).unwrap_or_default(),
-            who: said.join(", "),
-            says: sentence(entry, replay.map()),
+            who: match naming {
+                Naming::Named => said.join(", "),
+                Naming::Anonymous => String::new(),
+            },
+            says: match naming {
+                Naming::Named => sentence(entry, replay.map()),
+                Naming::Anonymous => sentence(&nameless(entry), replay.map()),
+            },
         });
     }
     told
+}
+
+/// An entry that tells what happened, and not who did it.
+fn nameless(entry: &Entry) -> Entry {
+    let mut entry = entry.clone();
+    entry.said.clear();
+    for deed in &mut entry.deeds {
+        let who = match deed {
+            Deed::Map(Event::FactorVoiced(it)) => &mut it.who,
+            Deed::Map(Event::LinkHeld(it)) => &mut it.who,
+            _ => continue,
+        };
+        if let Ok(somebody) = Voice::new("somebody") {
+            *who = somebody;
+        }
+    }
+    entry
 }
 
 #[cfg(test)]
@@ -325,10 +384,11 @@ mod tests {
         let (named, nameless) = (contents(Naming::Named), contents(Naming::Anonymous));
         assert!(named.voices.iter().any(|(who, _)| who == "marta"));
         assert!(nameless.voices.is_empty());
-        let words = format!("{nameless:?}").to_lowercase();
-        let words: Vec<&str> = words.split(|c: char| !c.is_alphanumeric()).collect();
         for (who, _) in &named.voices {
-            assert!(!words.contains(&who.as_str()), "{who}");
+            assert!(
+                !format!("{nameless:?}").contains(&format!("@{who}")),
+                "{who}"
+            );
         }
         assert!(nameless.log.iter().all(|told| told.who.is_empty()));
         assert_eq!(named.log.len(), nameless.log.len());
@@ -347,14 +407,8 @@ mod tests {
 
     #[test]
     fn the_question_that_decides_most_loops_comes_first() {
-        let contents = contents(Naming::Named);
-        let open = contents
-            .sections
-            .iter()
-            .find(|section| section.id == "open");
-        let open = open.unwrap();
-        let first = &open.items[0];
-        assert!(first.says.ends_with("contested") || first.says.ends_with("unknown"));
-        assert!(first.more[0].contains("loop"), "{first:?}");
+        let open = contents(Naming::Named).open;
+        assert!(open[0].says.ends_with("contested") || open[0].says.ends_with("unknown"));
+        assert!(open[0].weight.is_some());
     }
 }

@@ -1,10 +1,10 @@
 //! The whole drawing of a map.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Badge, Chip, Curve, Stub, View};
-use crate::layout::{self, Glyph, MOST_ROUTED, Sheet, Side};
-use crate::model::{Cell, FactorId, LinkId, Map, Place, Sign};
+use super::{Badge, Chip, Curve, Head, Stub, View};
+use crate::layout::{self, Glyph, MOST_ROUTED, Sheet, Side, near};
+use crate::model::{Cell, Event, FactorId, LinkId, Map, Place, Sign};
 
 /// One drawn cell of a link.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,6 +45,8 @@ pub struct Scene {
     /// The members of every group by the factor that its chip is named for, in views that draw
     /// groups.
     pub groups: BTreeMap<FactorId, Vec<FactorId>>,
+    /// The names of columns, in views that have columns.
+    pub heads: Vec<Head>,
     /// How many links between groups are left out because they stand for fewest.
     pub omitted: usize,
     /// Chips and lines as they were laid out, in views whose lines run along rows and columns.
@@ -52,12 +54,11 @@ pub struct Scene {
 }
 
 impl Scene {
-    /// Draws a map. Equal maps give equal scenes.
+    /// Draws a map with the lines that are recorded in it. Equal maps give equal scenes.
     pub fn of(map: &Map) -> Self {
         let sheet = Sheet::of(map);
-        let placed = map.factors().filter_map(|f| Some((f, f.place?)));
         let mut scene = Self {
-            chips: placed.map(|(f, place)| Chip::of(f, place, map)).collect(),
+            chips: Self::standing(map),
             strokes: strokes(map, &sheet),
             undrawn: sheet.missing(),
             waiting: Self::waiting(map),
@@ -69,6 +70,67 @@ impl Scene {
         }
         scene.badges = Badge::all(map, &scene.chips, |place| scene.is_free(place));
         scene
+    }
+
+    /// Draws a map too large for its lines to be recorded: those that an eye can follow are drawn
+    /// now, and the ends of the others are named.
+    pub(super) fn of_large(map: &Map) -> Self {
+        let mut lined = map.clone();
+        // Lines of links that are there always apply.
+        let _ = lined.apply(&Event::Tidied(near(map)));
+        let mut scene = Self::of(&lined);
+        scene.stubs = Stub::all(&lined, &scene);
+        scene
+    }
+
+    /// What can be drawn of a large map at once, while the whole drawing is made elsewhere: its
+    /// chips, and of what was drawn `before` all that still joins them.
+    pub fn sketch(map: &Map, before: &Self) -> Self {
+        let mut scene = Self {
+            of: View::Map,
+            chips: Self::standing(map),
+            waiting: Self::waiting(map),
+            undrawn: before.undrawn,
+            ..Self::default()
+        };
+        let place = |scene: &Self, id| scene.chip(id).map(|chip| chip.place);
+        let stands = |id| place(&scene, id).is_some() && place(&scene, id) == place(before, id);
+        let joins = |id| {
+            map.link(id)
+                .is_some_and(|link| stands(link.from) && stands(link.to))
+        };
+        let joined: BTreeSet<LinkId> = map
+            .links()
+            .map(|link| link.id)
+            .filter(|id| joins(*id))
+            .collect();
+        let strokes = before.strokes.iter();
+        let strokes = strokes
+            .filter(|stroke| joined.contains(&stroke.link))
+            .copied()
+            .collect();
+        let stubs = before.stubs.iter();
+        let stubs = stubs
+            .filter(|stub| joined.contains(&stub.link))
+            .cloned()
+            .collect();
+        let badges = before.badges.iter();
+        let is_known = |number| {
+            map.loops()
+                .any(|known| known.number == number && !known.hidden)
+        };
+        let badges = badges
+            .filter(|badge| is_known(badge.number))
+            .cloned()
+            .collect();
+        (scene.strokes, scene.stubs, scene.badges) = (strokes, stubs, badges);
+        scene
+    }
+
+    /// The chips of all factors that have a place.
+    fn standing(map: &Map) -> Vec<Chip> {
+        let placed = map.factors().filter_map(|f| Some((f, f.place?)));
+        placed.map(|(f, place)| Chip::of(f, place, map)).collect()
     }
 
     /// The factors of a map that wait for their first link, in the order they came.
@@ -164,17 +226,19 @@ impl Scene {
             .map(|s| Place::new(s.cell.x, s.cell.y, 1, 1));
         let badges = self.badges.iter().map(|badge| badge.place);
         let stubs = self.stubs.iter().map(|stub| stub.place);
+        let heads = self.heads.iter().map(|head| head.place);
         let curves = self.curves.iter().flat_map(Curve::cells);
         let curves = curves.map(|(cell, _)| Place::new(cell.x, cell.y, 1, 1));
         chips
             .chain(cells)
             .chain(badges)
             .chain(stubs)
+            .chain(heads)
             .chain(curves)
             .reduce(Place::union)
     }
 
-    /// Whether no chip, line or stub is in `place`.
+    /// Whether nothing is drawn in `place`.
     pub(super) fn is_free(&self, place: Place) -> bool {
         let row = self.rows(place.y, place.bottom());
         let bare = row
@@ -182,6 +246,7 @@ impl Scene {
             .all(|s| s.cell.x < place.x || s.cell.x >= place.right());
         bare && self.chips.iter().all(|chip| !chip.place.overlaps(place))
             && self.stubs.iter().all(|stub| !stub.place.overlaps(place))
+            && self.badges.iter().all(|one| !one.place.overlaps(place))
     }
 }
 

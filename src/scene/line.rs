@@ -1,7 +1,7 @@
 //! A link's line as one run from cause to effect: what a pen would follow.
 
 use super::Scene;
-use crate::layout::{Glyph, Sheet, Side};
+use crate::layout::{Glyph, Side};
 use crate::model::{Cell, FactorId, LinkId, Map, Sign};
 
 /// The line of a link, cell by cell, for pictures that draw it in one stroke.
@@ -29,10 +29,9 @@ pub struct Line {
 }
 
 impl Line {
-    /// The lines of every link that has one, in the order of their numbers. They show what the
-    /// scene of the same map shows.
+    /// The lines of every link that has one in a scene of the map, in the order of their numbers.
     pub fn all(map: &Map, scene: &Scene) -> Vec<Self> {
-        let sheet = Sheet::of(map);
+        let sheet = &scene.sheet;
         let links = sheet.links.iter().enumerate();
         links
             .filter_map(|(wire, id)| {

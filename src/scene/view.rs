@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::group::Grouped;
-use super::{Scene, dots, ring};
+use super::{Scene, dots, matrix, ring};
 use crate::analysis::{Graph, nearest};
-use crate::layout::{small, tidied};
+use crate::layout::{MOST_ROUTED, small, tidied};
 use crate::model::{Change, Cycle, Event, FactorId, Map, Tidying};
 
 /// Up to this many factors a point for each is drawn at once.
@@ -31,6 +31,8 @@ pub enum View {
     /// A chip for each group of factors, but for the groups of these top factors, whose factors
     /// are drawn themselves.
     Groups(BTreeSet<FactorId>),
+    /// A table of all links: causes in rows, effects in columns.
+    Matrix,
 }
 
 impl View {
@@ -40,12 +42,14 @@ impl View {
     /// Draws a map for a window of `room` columns and rows.
     pub fn draw(&self, map: &Map, room: (i32, i32)) -> Scene {
         let scene = match self {
+            Self::Map if is_large(map) => Scene::of_large(map),
             Self::Map => Scene::of(map),
             Self::Small => Scene::of(&laid_out(map, small(map))),
             Self::Dots => dots::scene(map, room),
             Self::Ring(cycle) => ring::scene(map, cycle, room),
             Self::Around(factor) => around(map, *factor),
             Self::Groups(open) => groups(map, open),
+            Self::Matrix => matrix::scene(map),
         };
         Scene {
             of: self.clone(),
@@ -56,7 +60,7 @@ impl View {
     /// Whether there is something to draw: a loop may have lost a factor.
     pub fn is_possible(&self, map: &Map) -> bool {
         match self {
-            Self::Map | Self::Small | Self::Dots | Self::Groups(_) => true,
+            Self::Map | Self::Small | Self::Dots | Self::Groups(_) | Self::Matrix => true,
             Self::Around(factor) => map.factor(*factor).is_some_and(|f| f.place.is_some()),
             Self::Ring(cycle) => map.along(cycle).is_some(),
         }
@@ -65,7 +69,8 @@ impl View {
     /// Whether it is drawn so fast that nobody waits.
     pub fn is_quick(&self, map: &Map) -> bool {
         match self {
-            Self::Map | Self::Ring(_) => true,
+            Self::Map => !is_large(map),
+            Self::Ring(_) | Self::Matrix => true,
             Self::Dots => map.factor_count() <= MOST_AT_ONCE,
             Self::Small | Self::Around(_) | Self::Groups(_) => false,
         }
@@ -85,8 +90,14 @@ impl View {
             Self::Ring(_) => "One loop as a ring".to_owned(),
             Self::Around(factor) => format!("Only what is nearest to {}", map.label(*factor)),
             Self::Groups(_) => "Groups of factors".to_owned(),
+            Self::Matrix => "Causes in rows, effects across".to_owned(),
         })
     }
+}
+
+/// Whether a map is too large to keep the lines of its links.
+fn is_large(map: &Map) -> bool {
+    map.factor_count() > MOST_ROUTED
 }
 
 /// The factors nearest to one, laid out on their own.

@@ -3,7 +3,7 @@
 
 use super::ink::{Ink, columns};
 use super::{Role, Theme};
-use crate::app::{Access, App, Other};
+use crate::app::{Access, App};
 use crate::model::Place;
 use crate::scene::Scene;
 
@@ -27,16 +27,14 @@ pub fn draw(app: &App, ink: &mut Ink<'_>) {
 fn facts(app: &App) -> Vec<String> {
     let trouble = app.saved().trouble.clone();
     let access = match app.access() {
-        Access::ReadOnly(_) if app.other() == Other::Ended => {
-            Some("The other program has ended: W goes on here".to_owned())
-        }
         Access::ReadOnly(why) => Some(why.clone()),
-        Access::Following if app.other() == Other::Ended => {
-            Some("Nobody has the session open now".to_owned())
-        }
         Access::Live | Access::Following | Access::Replay => None,
     };
     let view = app.shown().says(app.session().map());
+    let view = match app.scene().of == *app.shown() {
+        true => view,
+        false => view.map(|says| format!("{says}, in a moment")),
+    };
     let lit = app.lit().map(|lit| lit.says.clone());
     let back = (view.is_some() || lit.is_some()).then(|| "Esc shows all".to_owned());
     let left_out = app.scene().left_out;
@@ -77,12 +75,10 @@ fn outside(app: &App) -> Option<String> {
 }
 
 fn undrawn(scene: &Scene) -> Option<String> {
-    let count = scene.undrawn;
-    match (count, scene.stubs.is_empty()) {
+    match (scene.undrawn, scene.stubs.is_empty()) {
         (0, _) => None,
-        (_, false) => Some(format!("{count} links drawn as ▸ at their ends")),
-        (_, true) => Some(format!(
-            "{count} links not drawn on so large a map; the outline has them"
-        )),
+        (1, false) => Some("1 link drawn as ▸ at its ends".to_owned()),
+        (count, false) => Some(format!("{count} links drawn as ▸ at their ends")),
+        (count, true) => Some(format!("{count} links not drawn yet")),
     }
 }

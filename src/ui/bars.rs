@@ -1,8 +1,6 @@
 //! What follows of a push, on the chips themselves: a bar on the left edge, as high as the draws
 //! agree, and an arrow on the right edge.
 
-use ratatui::style::Style;
-
 use super::ink::Ink;
 use super::{Role, Theme};
 use crate::app::what_if::Direction;
@@ -19,29 +17,24 @@ pub fn draw(app: &App, ink: &mut Ink<'_>) {
     for moves in app.moves() {
         if let Some(chip) = app.scene().chip(moves.factor) {
             let place = camera.to_window(chip.place, area);
-            let style = style(theme, moves.direction, chip.weight);
-            bar(ink, place, moves, style, area);
+            bar(ink, place, moves, theme, area);
         }
     }
 }
 
-fn style(theme: Theme, direction: Direction, weight: u8) -> Style {
-    let role = match direction {
+/// The bar stands on the map's ground and the arrow on the sign's colour: a sign's colour on a
+/// chip's would be hard to tell from it.
+fn bar(ink: &mut Ink<'_>, place: Place, moves: Moves, theme: Theme, clip: Place) {
+    let role = match moves.direction {
         Direction::Up => Role::Positive,
         Direction::Down => Role::Negative,
     };
-    Style {
-        fg: theme.style(role).fg,
-        ..theme.style(Role::Chip(weight))
-    }
-}
-
-fn bar(ink: &mut Ink<'_>, place: Place, moves: Moves, style: Style, clip: Place) {
+    let (gauge, pointer) = (theme.style(role), theme.sign_chip(role));
     let eighths = (moves.share * f64::from(8 * place.h)).round() as i32;
     for row in 0..place.h {
         let filled = (eighths - 8 * row).clamp(0, 8);
         if let Ok(at) = usize::try_from(filled - 1) {
-            ink.put(place.x, place.bottom() - 1 - row, EIGHTHS[at], style, clip);
+            ink.put(place.x, place.bottom() - 1 - row, EIGHTHS[at], gauge, clip);
         }
     }
     let arrow = match moves.direction {
@@ -49,5 +42,5 @@ fn bar(ink: &mut Ink<'_>, place: Place, moves: Moves, style: Style, clip: Place)
         Direction::Down => '▼',
     };
     let middle = place.y + place.h / 2;
-    ink.put(place.right() - 1, middle, arrow, style, clip);
+    ink.put(place.right() - 1, middle, arrow, pointer, clip);
 }

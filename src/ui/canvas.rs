@@ -12,7 +12,7 @@ use super::{Role, Theme};
 use crate::app::{App, Camera, Kinds, Lit, Look, Selection};
 use crate::layout::Glyph;
 use crate::model::{FactorId, LinkId, Map, Place, Sign};
-use crate::scene::{Badge, Chip, Curve, Scene, Shelf, Stroke};
+use crate::scene::{Badge, Chip, Curve, Exit, Scene, Shelf, Stroke};
 use crate::session::Touched;
 
 /// Everything that is needed to draw one map into one part of a window.
@@ -38,6 +38,7 @@ pub fn draw(app: &App, ink: &mut Ink<'_>) {
     canvas.ink.fill(area, theme.style(Role::Ground));
     canvas.scene(app.scene(), &Attention::of(app));
     super::bars::draw(app, canvas.ink);
+    canvas.exits(&app.exits());
     canvas.ghost(app);
     canvas.shelf(app);
     canvas.moving(app);
@@ -47,13 +48,12 @@ pub fn draw(app: &App, ink: &mut Ink<'_>) {
 /// rest of it is dim.
 pub fn picture(map: &Map, scene: &Scene, look: Look, area: Place, lit: Option<&Lit>) -> Buffer {
     let mut cells = Buffer::empty(rect(area));
-    let extent = scene.extent().unwrap_or(Place::new(0, 0, 1, 1));
     let theme = Theme::of(look);
     let mut ink = Ink {
         cells: &mut cells,
         ascii: look.ascii,
     };
-    let camera = Camera::centred(extent, area);
+    let camera = Camera::over(scene, area);
     let mut canvas = Canvas {
         ink: &mut ink,
         theme,
@@ -67,6 +67,11 @@ pub fn picture(map: &Map, scene: &Scene, look: Look, area: Place, lit: Option<&L
         ..Attention::default()
     };
     canvas.scene(scene, &attention);
+    let corner = camera.corner;
+    let seen = Place::new(corner.x, corner.y, area.w, area.h);
+    let mut exits = Exit::all(scene, seen, None);
+    exits.retain(|exit| !attention.is_dim_link(exit.link));
+    canvas.exits(&exits);
     if scene.chips.is_empty() {
         canvas.waiting(&Shelf::of(map, &scene.waiting, area, true), &attention);
     }
@@ -139,6 +144,7 @@ impl<'a> Attention<'a> {
 
 impl Canvas<'_, '_> {
     fn scene(&mut self, scene: &Scene, attention: &Attention<'_>) {
+        self.guides(scene);
         self.curves(scene, attention);
         let (top, left) = (self.camera.corner.y, self.camera.corner.x);
         for stroke in scene.rows(top, top + self.area.h) {
@@ -159,8 +165,10 @@ impl Canvas<'_, '_> {
                 false if attention.is_dim_factor(chip.factor) => Role::ChipDim,
                 false => Role::Chip(chip.weight),
             };
-            self.chip(chip, role);
+            let place = self.camera.chip_in_window(scene, chip.place, self.area);
+            self.chip_at(place, chip, role);
         }
+        self.heads(scene, attention);
         for badge in scene
             .badges
             .iter()
@@ -223,9 +231,68 @@ impl Canvas<'_, '_> {
         }
     }
 
+    /// A point in every place of a table, for the eye to run along.
+    fn guides(&mut self, scene: &Scene) {
+        let style = self.theme.style(Role::LineDim);
+        let window = |place| self.camera.to_window(place, self.area);
+        let columns: Vec<i32> = scene
+            .heads
+            .iter()
+            .map(|head| window(head.place).x)
+            .collect();
+        if columns.is_empty() {
+            return;
+        }
+        let rows: Vec<i32> = scene
+            .chips
+            .iter()
+            .map(|chip| window(chip.place).y)
+            .collect();
+        for y in rows {
+            for x in &columns {
+                self.ink.put(*x, y, '·', style, self.area);
+            }
+        }
+    }
+
+    /// The numbers of columns, which stay in view above the rows and right of their names.
+    fn heads(&mut self, scene: &Scene, attention: &Attention<'_>) {
+        let Some(rows) = scene.heads.iter().map(|head| head.place.h).max() else {
+            return;
+        };
+        let own = Place::new(0, -rows, 1, rows);
+        let own = self.camera.to_window(own, self.area).bottom();
+        let foot = own.max(self.area.y + 1 + rows);
+        let named = scene.chips.iter().map(|chip| {
+            let place = self.camera.chip_in_window(scene, chip.place, self.area);
+            place.right()
+        });
+        let left = named.max().unwrap_or(self.area.x);
+        let above = Place {
+            h: foot - self.area.y,
+            ..self.area
+        };
+        self.ink.fill(above, self.theme.style(Role::Ground));
+        let clip = Place::new(left, self.area.y, self.area.right() - left, self.area.h);
+        for head in &scene.heads {
+            let role = match attention.factor == Some(head.factor) {
+                true => Role::Selected,
+                false if attention.is_dim_factor(head.factor) => Role::Quiet,
+                false => Role::Text,
+            };
+            let x = self.camera.to_window(head.place, self.area).x;
+            for (y, c) in (foot - head.place.h..).zip(head.text.chars()) {
+                self.ink.put(x, y, c, self.theme.style(role), clip);
+            }
+        }
+    }
+
     fn chip(&mut self, chip: &Chip, role: Role) {
+        self.chip_at(self.camera.to_window(chip.place, self.area), chip, role);
+    }
+
+    fn chip_at(&mut self, place: Place, chip: &Chip, role: Role) {
         let style = self.theme.style(role);
-        let place = self.camera.to_window(chip.place, self.area);
         let Some(seen) = overlap(place, self.area) else {
             return;
         };
@@ -250,6 +317,15 @@ impl Canvas<'_, '_> {
             Kinds::Asked | Kinds::Told => (Role::of_kind(badge.kind), badge.text()),
         };
         self.write(badge.place, 0, &text, self.theme.style(role));
+    }
+
+    fn exits(&mut self, exits: &[Exit]) {
+        for exit in exits {
+            let style = self.theme.style(Role::of_sign(exit.sign));
+            let place = self.camera.to_window(exit.place, self.area);
+            self.ink.fill(place, style);
+            self.write(exit.place, 0, &exit.text, style);
+        }
     }
 
     fn write(&mut self, place: Place, row: i32, text: &str, style: Style) {

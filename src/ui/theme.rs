@@ -144,6 +144,29 @@ mod tests {
     }
 
     #[test]
+    fn the_signs_keep_their_contrast_on_their_own_colour() {
+        let signs = [
+            Role::Positive,
+            Role::Negative,
+            Role::Unknown,
+            Role::Contested,
+        ];
+        let hex = |colour: Option<Color>| match colour {
+            Some(Color::Rgb(r, g, b)) => u32::from_be_bytes([0, r, g, b]),
+            other => panic!("{other:?} is no exact colour"),
+        };
+        for skin in Skin::ALL.into_iter().filter(|skin| *skin != Skin::Mono) {
+            let least = if skin.is_for_projectors() { 7.0 } else { 4.5 };
+            for role in signs {
+                let style = Theme::of(look(skin)).sign_chip(role);
+                let pair = (hex(style.fg), hex(style.bg));
+                let ratio = contrast(pair, 0.0);
+                assert!(ratio >= least, "{skin:?} {role:?}: {ratio:.2}");
+            }
+        }
+    }
+
+    #[test]
     fn what_is_dim_on_a_desk_can_still_be_seen() {
         for (skin, role) in Skin::ALL
             .iter()

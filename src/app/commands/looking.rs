@@ -171,19 +171,32 @@ impl App {
         self.reveal_lit();
     }
 
-    /// Brings what is lit into view.
+    /// Brings what is lit into view, the lines too where there is room for them.
     pub(in crate::app) fn reveal_lit(&mut self) {
-        let lit = self.lit.as_ref().map(|lit| lit.factors.clone());
-        self.reveal_all(&lit.unwrap_or_default());
+        let Some(lit) = &self.lit else { return };
+        let strokes = self.scene.strokes.iter();
+        let lines = strokes.filter(|stroke| lit.links.contains(&stroke.link));
+        let lines = lines.map(|stroke| Place::new(stroke.cell.x, stroke.cell.y, 1, 1));
+        let whole = lines.chain(self.around(&lit.factors)).reduce(Place::union);
+        let free = self.free_area();
+        let whole = whole.filter(|whole| whole.w <= free.w && whole.h <= free.h);
+        let factors = lit.factors.clone();
+        match whole {
+            Some(whole) => self.reveal(whole),
+            None => self.reveal_all(&factors),
+        }
     }
 
     /// Brings factors into view.
     pub(in crate::app) fn reveal_all(&mut self, factors: &BTreeSet<FactorId>) {
-        let chips = factors.iter().filter_map(|id| self.scene.chip(*id));
-        let around = chips.map(|chip| chip.place).reduce(Place::union);
-        if let Some(around) = around {
+        if let Some(around) = self.around(factors) {
             self.reveal(around);
         }
+    }
+
+    fn around(&self, factors: &BTreeSet<FactorId>) -> Option<Place> {
+        let chips = factors.iter().filter_map(|id| self.scene.chip(*id));
+        chips.map(|chip| chip.place).reduce(Place::union)
     }
 }
 

@@ -32,6 +32,13 @@ pub(super) const ROWS: &[Command] = &[
         groups,
     ),
     FAMILY.row(
+        "matrix",
+        &["E"],
+        "every link in a table: causes in rows, effects across",
+        has_links,
+        matrix,
+    ),
+    FAMILY.row(
         "zoom-out",
         &["z"],
         "more of the map, smaller",
@@ -44,6 +51,13 @@ pub(super) const ROWS: &[Command] = &[
         "less of the map, larger",
         can_zoom_in,
         |app| zoom(app, -1),
+    ),
+    FAMILY.row(
+        "minimap",
+        &["M"],
+        "show the whole map in a corner, or hide it",
+        has_corner,
+        |app| app.room.no_minimap = !app.room.no_minimap,
     ),
     FAMILY.row(
         "fit",
@@ -100,12 +114,24 @@ fn groups(app: &mut App) {
     });
 }
 
+/// Shows the table; again, the map.
+fn matrix(app: &mut App) {
+    app.show(match app.shown() {
+        View::Matrix => View::Map,
+        _ => View::Matrix,
+    });
+}
+
 fn can_zoom_out(app: &App) -> bool {
     app.level(1).is_some() && !app.scene.chips.is_empty()
 }
 
 fn can_zoom_in(app: &App) -> bool {
     app.level(-1).is_some()
+}
+
+fn has_corner(app: &App) -> bool {
+    app.room.no_minimap || app.minimap().is_some()
 }
 
 /// Smaller or larger around the middle of what is in view.

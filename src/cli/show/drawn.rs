@@ -51,8 +51,7 @@ impl Drawn {
     /// What a picture of this size shows, looking at the middle of the map.
     pub fn of(map: &Map, scene: &Scene, size: Size, lit: Option<&Lit>) -> Self {
         let area = size.area();
-        let extent = scene.extent().unwrap_or(Place::new(0, 0, 1, 1));
-        let camera = Camera::centred(extent, area);
+        let camera = Camera::over(scene, area);
         let place = |place| camera.to_window(place, area);
         let inside = |chip: Place| {
             chip.x >= 0 && chip.y >= 0 && chip.right() <= area.w && chip.bottom() <= area.h

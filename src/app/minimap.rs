@@ -1,0 +1,114 @@
+//! The whole drawing in a corner of the window, while the window shows a part of it.
+
+use super::App;
+use crate::model::{Cell, FactorId, Place};
+use crate::scene::View;
+
+/// Most columns and rows of it, and the part of the map's columns and rows that it may take.
+const MOST: (i32, i32) = (24, 8);
+const SHARE: i32 = 4;
+/// In less of a map than this it would hide more than it tells.
+const LEAST: (i32, i32) = (96, 24);
+
+/// The whole drawing, small: two points across a cell and two down.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Minimap {
+    /// The cells of the window that it takes.
+    pub place: Place,
+    /// The cells of it that the window shows.
+    pub seen: Place,
+    /// The points of the factors: columns and rows count two to a cell, from its corner.
+    pub points: Vec<(FactorId, Cell)>,
+    /// What it shows of the world.
+    world: Place,
+}
+
+impl Minimap {
+    /// The middle of the part of the world that a cell of it stands for.
+    fn to_world(&self, at: Cell) -> Cell {
+        let along = |at: i32, start: i32, cells: i32, from: i32, length: i32| {
+            from + (2 * (at - start) + 1) * length / (2 * cells.max(1))
+        };
+        let (own, world) = (self.place, self.world);
+        Cell::new(
+            along(at.x, own.x, own.w, world.x, world.w),
+            along(at.y, own.y, own.h, world.y, world.h),
+        )
+    }
+}
+
+impl App {
+    /// The whole drawing in a corner; `None` while all of it is in view, or where it would take
+    /// too much of the map.
+    pub fn minimap(&self) -> Option<Minimap> {
+        let free = self.free_area();
+        let roomy = free.w >= LEAST.0 && free.h >= LEAST.1;
+        let wanted = !self.room.no_minimap && *self.shown() != View::Matrix;
+        let world = self.scene.extent().filter(|_| roomy && wanted)?;
+        let view = self.seen();
+        (view.union(world) != view).then(|| self.shrink(world, view, free))
+    }
+
+    fn shrink(&self, world: Place, view: Place, free: Place) -> Minimap {
+        let most = (MOST.0.min(free.w / SHARE), MOST.1.min(free.h / SHARE));
+        // As much smaller across as down, a cell being twice as high as wide.
+        let shrinks = (world.w + most.0 - 1) / most.0.max(1);
+        let by = shrinks.max((world.h + most.1 - 1) / most.1.max(1)).max(1);
+        let (w, h) = ((world.w + by - 1) / by, (world.h + by - 1) / by);
+        let place = Place::new(free.right() - w, free.bottom() - h, w, h);
+        let other = Place { x: free.x, ..place };
+        let place = match self.looks_at(place) && !self.looks_at(other) {
+            true => other,
+            false => place,
+        };
+        let cell = |x: i32, y: i32, grain: i32| {
+            let x = x.clamp(world.x, world.right() - 1) - world.x;
+            let y = y.clamp(world.y, world.bottom() - 1) - world.y;
+            Cell::new(x * grain / by, y * grain / by)
+        };
+        let corner = cell(view.x, view.y, 1);
+        let end = cell(view.right() - 1, view.bottom() - 1, 1);
+        let (across, down) = (end.x - corner.x + 1, end.y - corner.y + 1);
+        let seen = Place::new(place.x + corner.x, place.y + corner.y, across, down);
+        let middle = |chip: Place| cell(chip.x + chip.w / 2, chip.y + chip.h / 2, 2);
+        let chips = self.scene.chips.iter();
+        Minimap {
+            place,
+            seen,
+            points: chips
+                .map(|chip| (chip.factor, middle(chip.place)))
+                .collect(),
+            world,
+        }
+    }
+
+    /// Whether the chip of a factor that is selected or lit is in a part of the window.
+    fn looks_at(&self, part: Place) -> bool {
+        let lit = self.lit.iter().flat_map(|lit| lit.factors.iter().copied());
+        let mut chips = lit
+            .chain(self.selected_factor())
+            .filter_map(|id| self.scene.chip(id));
+        let area = self.window().map;
+        chips.any(|chip| self.camera.to_window(chip.place, area).overlaps(part))
+    }
+
+    /// The cells of the world that the free part of the map's window shows.
+    pub fn seen(&self) -> Place {
+        let free = self.free_area();
+        let corner = self
+            .camera
+            .to_world(Cell::new(free.x, free.y), self.window().map);
+        Place::new(corner.x, corner.y, free.w, free.h)
+    }
+
+    /// Moves the window to what a cell of the minimap stands for; whether there is one.
+    pub(super) fn go_by_minimap(&mut self, at: Cell) -> bool {
+        let Some(small) = self.minimap().filter(|small| small.place.contains(at)) else {
+            return false;
+        };
+        let (goal, seen) = (small.to_world(at), self.seen());
+        let (dx, dy) = (goal.x - seen.x - seen.w / 2, goal.y - seen.y - seen.h / 2);
+        self.camera.pan(dx, dy);
+        true
+    }
+}
