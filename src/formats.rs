@@ -11,10 +11,8 @@ mod dot;
 mod export;
 mod json;
 mod mermaid;
-mod nameless;
 #[cfg(feature = "png")]
 mod png;
 pub mod svg;
 
 pub use export::{FORMATS, Format, Made, Subject, Unable, by_ending, by_name};
-pub use nameless::nameless;

@@ -12,6 +12,7 @@ mod chronicle;
 mod deed;
 mod document;
 mod entry;
+mod handed_on;
 mod header;
 mod json;
 mod log;
@@ -24,13 +25,17 @@ mod tell;
 mod timeline;
 mod touched;
 
-pub use beside::Beside;
+pub use beside::{
+    Action, Ballot, Beside, Course, Dots, Matter, Note, NoteKind, Record, RecordId, Round, Subject,
+    Trend,
+};
 pub use chronicle::{Changes, Chronicle, Told, Wanted};
 pub use deed::{About, Deed, DeedKind, vocabulary};
 pub use document::{
     Damage, Form, LARGEST_FILE, LONGEST_LINE, MOST_ENTRIES, Reading, Unreadable, document, read,
 };
 pub use entry::{Entry, NextIds};
+pub use handed_on::Naming;
 pub use header::{FORMAT, Header, Origin};
 pub use log::{CannotUndo, Contribution, Session};
 pub use moment::{Moment, NoSuchMoment, clock};

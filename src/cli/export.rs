@@ -11,9 +11,9 @@ use super::size::Size;
 use super::trouble::Trouble;
 use crate::app::{Look, Skin, Speed};
 use crate::formats::svg::Bright;
-use crate::formats::{self, FORMATS, Format, Subject, nameless};
+use crate::formats::{self, FORMATS, Format, Subject};
 use crate::model::Map;
-use crate::session::Moment;
+use crate::session::{Moment, Naming, Session};
 use crate::ui;
 
 /// Write a map as a file that others read
@@ -38,7 +38,7 @@ pub struct Words {
     /// Light, as on paper, or dark
     #[arg(long, value_name = "NAME", value_parser = ["dark", "light"])]
     theme: Option<String>,
-    /// Leave out who said what; names inside notes and labels stay
+    /// Name nobody; names inside labels stay
     #[arg(long)]
     anonymous: bool,
     /// Columns and rows of a recording
@@ -80,12 +80,8 @@ pub fn run(words: &Words, out: &mut dyn Write) -> anyhow::Result<()> {
         return record(words, out);
     }
     let format = format(words)?;
-    let session = input::load(&words.file)?;
+    let session = handed_on(words)?;
     let map = map_at(&session, words.at.as_ref())?;
-    let map = match words.anonymous {
-        true => nameless(map),
-        false => map,
-    };
     let about = session.about();
     let bright = bright(&words.view, &map)?;
     let subject = Subject {
@@ -104,6 +100,14 @@ pub fn run(words: &Words, out: &mut dyn Write) -> anyhow::Result<()> {
     Ok(())
 }
 
+fn handed_on(words: &Words) -> anyhow::Result<Session> {
+    let naming = match words.anonymous {
+        true => Naming::Anonymous,
+        false => Naming::Named,
+    };
+    Ok(input::load(&words.file)?.handed_on(naming))
+}
+
 fn is_cast(words: &Words) -> bool {
     let ends = |path: &PathBuf| path.extension().is_some_and(|ending| ending == CAST.0);
     match &words.to {
@@ -118,11 +122,7 @@ fn record(words: &Words, out: &mut dyn Write) -> anyhow::Result<()> {
         let hint = "Without --at and --view it shows every moment of the map.";
         return Err(Trouble::new("A recording is of the whole session.", hint).into());
     }
-    if words.anonymous {
-        let hint = "`convoke report --anonymous` makes a page with a replay that does not.";
-        return Err(Trouble::new("A recording tells who said what.", hint).into());
-    }
-    let session = input::load(&words.file)?;
+    let session = handed_on(words)?;
     let skin = words.theme.as_deref().and_then(Skin::named);
     let look = Look {
         skin: skin.unwrap_or_default(),

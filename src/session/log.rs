@@ -308,6 +308,17 @@ impl Session {
         document::take_entry(self, line)
     }
 
+    /// As [`Session::grow`], but passes over what is for the facilitator alone.
+    ///
+    /// # Errors
+    /// Says what is wrong with the line; the session is as it was.
+    pub fn grow_for_the_room(&mut self, line: &str) -> Result<(), String> {
+        match serde_json::from_str::<Entry>(line) {
+            Ok(entry) if entry.is_private() => Ok(()),
+            _ => self.grow(line),
+        }
+    }
+
     /// Takes an entry of a file as it stands there.
     pub(super) fn admit(&mut self, entry: Entry, line: String) {
         self.take_up(entry);
