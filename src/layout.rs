@@ -32,4 +32,4 @@ pub use sheet::{MOST_ROUTED, Sheet, reroute_all};
 pub use side::Side;
 pub use small::small;
 pub use spot::canvas;
-pub use tidied::{tidied, tidied_within};
+pub use tidied::{laid_out, tidied, tidied_within};

@@ -1,13 +1,22 @@
 //! Several tables' maps become one, a table after the other, each as entries of its own.
+//!
+//! ```text
+//!  tables ─▶ decided, a table after the other ─▶ laid out once, whole ─▶ entries
+//! ```
+//!
+//! The merged map comes all at once, so it is laid out at once: in the entries of each table its
+//! factors and lines come in where they stand at the end, and a replay shows the map growing table
+//! by table while nothing moves.
 
+#[cfg(test)]
+mod cases;
 mod table;
 
 use std::collections::BTreeSet;
 
-use super::commit::commit;
 use crate::analysis::Matching;
-use crate::layout::tidied;
-use crate::model::{Edit, Label, Map, Refusal, Voice};
+use crate::layout::laid_out;
+use crate::model::{Edit, Event, FactorId, Label, Map, Outcome, Placing, Refusal, Routing, Voice};
 use crate::session::{Contribution, Deed, Session};
 use table::Table;
 
@@ -24,34 +33,144 @@ pub struct Merged {
     pub links_contested: usize,
     /// Links that are new.
     pub links_new: usize,
+    /// Links between two factors of the table that are one now, as the table had them: they are
+    /// left out.
+    pub links_within: Vec<(String, String)>,
     /// Labels that may mean the same and were kept apart: in the merged map, in the table's.
     pub doubtful: Vec<(String, String)>,
 }
 
-/// Takes the maps of several sessions into a new one, then tidies it. The order of the sessions
-/// makes no difference. `same` are labels that mean the same: the first one stays.
+/// Takes the maps of several sessions into a new one. The order of the sessions makes no
+/// difference. `same` are labels that mean the same: the first one stays.
 ///
 /// # Errors
-/// The map refuses, which only a full session or spent numbers bring about.
+/// The map refuses, which only spent numbers bring about; nothing has changed.
 pub fn merge_all(
     into: &mut Session,
-    mut sources: Vec<&Session>,
+    sources: Vec<&Session>,
     same: &[(Label, Label)],
 ) -> Result<Vec<(Voice, Merged)>, Refusal> {
-    sources.sort_by_key(|one| (&one.header().id, one.lines()));
+    let (steps, whole) = decided(into.map(), sources, same)?;
+    let drawn = laid_out(&whole);
     let mut merged = Vec::new();
+    for step in steps {
+        append(into, &step, &drawn);
+        merged.push((step.voice, step.merged));
+    }
+    Ok(merged)
+}
+
+/// The map that merging comes to, before it is laid out.
+///
+/// # Errors
+/// As [`merge_all`].
+pub fn merged_map(
+    into: &Map,
+    sources: Vec<&Session>,
+    same: &[(Label, Label)],
+) -> Result<Map, Refusal> {
+    decided(into, sources, same).map(|(_, whole)| whole)
+}
+
+/// The sessions in the order in which they are merged, whatever the one they are given in.
+pub fn in_order(mut sources: Vec<&Session>) -> Vec<&Session> {
+    sources.sort_by_key(|one| (&one.header().id, one.lines()));
+    sources
+}
+
+/// What merging one table brings.
+#[derive(Debug, PartialEq)]
+struct Step {
+    /// What the table is called.
+    voice: Voice,
+    /// What came of it.
+    merged: Merged,
+    /// Its entries: all of its factors and links; what describes them.
+    entries: [Vec<Event>; 2],
+}
+
+fn decided(
+    into: &Map,
+    sources: Vec<&Session>,
+    same: &[(Label, Label)],
+) -> Result<(Vec<Step>, Map), Refusal> {
+    let sources = in_order(sources);
+    let mut whole = into.clone();
+    let mut steps = Vec::new();
     for (source, voice) in sources.iter().zip(voices(&sources)) {
-        let mut table = Table::of(source, voice.clone());
-        let renamed =
-            |(kept, other): &(Label, Label)| Some((table.map.named(other)?.id, kept.clone()));
-        table.renamed = same.iter().filter_map(renamed).collect();
-        merged.push((voice, merge(into, &table, 0)?));
+        let table = Table::of(source, voice, same);
+        steps.push(step(&mut whole, &table)?);
     }
-    let tidying = tidied(into.map());
-    match commit(into, Edit::Tidy(tidying), Vec::new(), 0) {
-        Ok(_) | Err(Refusal::Nothing { .. }) => Ok(merged),
-        Err(refusal) => Err(refusal),
+    Ok((steps, whole))
+}
+
+/// Takes a table's map into another: voices are kept, and the table itself stands behind each of
+/// its links. An opposite sign makes a link contested, with who holds what.
+fn step(into: &mut Map, table: &Table<'_>) -> Result<Step, Refusal> {
+    let merged = tally(into, table);
+    let before = into.clone();
+    let said = take(into, table.said(&before))?;
+    let described = take(into, table.described(&before, into))?;
+    Ok(Step {
+        voice: table.voice.clone(),
+        merged,
+        entries: [said, described],
+    })
+}
+
+fn take(into: &mut Map, edits: Vec<Edit>) -> Result<Vec<Event>, Refusal> {
+    let events = match into.decide(Edit::All(edits)) {
+        Ok(events) => events,
+        Err(Refusal::Nothing { .. }) => Vec::new(),
+        Err(refusal) => return Err(refusal),
+    };
+    for event in &events {
+        let outcome = into.apply(event);
+        debug_assert_eq!(outcome, Outcome::Applied, "what is decided applies");
     }
+    Ok(events)
+}
+
+/// Appends a table's entries behind a marker with its name; what gets its first link stands where
+/// it stands in `drawn`, and each line runs as it runs there.
+fn append(session: &mut Session, step: &Step, drawn: &Map) {
+    session.push(Contribution {
+        deeds: vec![Deed::Marker {
+            was: None,
+            now: Some(format!("Map of {}", step.voice)),
+        }],
+        ..Contribution::default()
+    });
+    for events in step.entries.iter().filter(|events| !events.is_empty()) {
+        let placed = placed(session.map(), events, drawn);
+        let events: Vec<Event> = events.iter().cloned().chain(placed).collect();
+        session.push(Contribution {
+            said: vec![step.voice.clone()],
+            ..Contribution::from(events)
+        });
+    }
+}
+
+/// Places for the factors that get their first link, and lines for the links that are new.
+fn placed(before: &Map, events: &[Event], drawn: &Map) -> Vec<Event> {
+    let links = || {
+        events.iter().filter_map(|event| match event {
+            Event::LinkAdded(link) => Some(link),
+            _ => None,
+        })
+    };
+    let stands = |id: &FactorId| before.factor(*id).is_some_and(|it| it.place.is_some());
+    let ends: BTreeSet<FactorId> = links().flat_map(|link| [link.from, link.to]).collect();
+    let places = ends.into_iter().filter(|id| !stands(id)).filter_map(|id| {
+        let (was, now) = (None, Some(drawn.factor(id)?.place?));
+        Some(Event::FactorPlaced(Placing { id, was, now }))
+    });
+    let lines = links().filter_map(|link| {
+        let (id, was) = (link.id, None);
+        let now = Some(drawn.link(id)?.route.clone()?);
+        Some(Event::LinkRouted(Routing { id, was, now }))
+    });
+    places.chain(lines).collect()
 }
 
 /// A voice for each table, out of its session's title; no two alike.
@@ -78,38 +197,6 @@ fn voices(sources: &[&Session]) -> Vec<Voice> {
         .collect()
 }
 
-/// Takes a table's map into a session, at `at` milliseconds after its start: a marker, one entry
-/// with all of its factors and links, one with what describes them and with its loops' names.
-/// Voices are kept, and the table itself stands behind each of its links. An opposite sign makes
-/// a link contested, with who holds what.
-///
-/// # Errors
-/// The map refuses, which only a full session or spent numbers bring about; entries made before
-/// that stand.
-fn merge(session: &mut Session, table: &Table<'_>, at: u64) -> Result<Merged, Refusal> {
-    let merged = tally(session.map(), table);
-    session.push(Contribution {
-        at,
-        deeds: vec![Deed::Marker {
-            was: None,
-            now: Some(format!("Map of {}", table.voice)),
-        }],
-        ..Contribution::default()
-    });
-    let before = session.map().clone();
-    take(session, table.said(&before), &table.voice, at)?;
-    let described = table.described(&before, session.map());
-    take(session, described, &table.voice, at)?;
-    Ok(merged)
-}
-
-fn take(session: &mut Session, edits: Vec<Edit>, who: &Voice, at: u64) -> Result<(), Refusal> {
-    match commit(session, Edit::All(edits), vec![who.clone()], at) {
-        Ok(_) | Err(Refusal::Nothing { .. }) => Ok(()),
-        Err(refusal) => Err(refusal),
-    }
-}
-
 /// What a table brings that is new.
 fn tally(into: &Map, table: &Table<'_>) -> Merged {
     let mut matching = Matching::by_label(into, table.map);
@@ -133,6 +220,11 @@ fn tally(into: &Map, table: &Table<'_>) -> Merged {
         }
     }
     for link in table.map.links() {
+        if table.is_within(link) {
+            let ends = (table.map.label(link.from), table.map.label(link.to));
+            merged.links_within.push(ends);
+            continue;
+        }
         match table.link_in(link, into) {
             None => merged.links_new += 1,
             Some(there) if there.sign == link.sign => merged.links_agreed += 1,
@@ -140,97 +232,4 @@ fn tally(into: &Map, table: &Table<'_>) -> Merged {
         }
     }
     merged
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::app::panel::trial::session;
-    use crate::model::{Link, Sign, Stance};
-
-    const TABLES: [(&str, &[&str]); 3] = [
-        (
-            "Table one",
-            &[
-                "Coal jobs -> Votes + @ana",
-                "Votes -> Plants open + || ; they said so",
-            ],
-        ),
-        (
-            "Table two",
-            &[
-                "Coal jobs -> Votes - @bo",
-                "Coal job -> Rents +",
-                "Votes -> Plants open ?",
-            ],
-        ),
-        (
-            "Table two",
-            &[
-                "Votes -> Plants open -",
-                "Plants open -> Coal jobs +",
-                "Alone @cy",
-            ],
-        ),
-    ];
-
-    fn merged(order: [usize; 3], same: &[(&str, &str)]) -> (Session, Vec<(Voice, Merged)>) {
-        let sources = TABLES.map(|(title, lines)| session(title, lines));
-        let mut into = session("All", &[]);
-        let label = |text: &str| Label::new(text).unwrap();
-        let same: Vec<_> = same.iter().map(|(a, b)| (label(a), label(b))).collect();
-        let report = merge_all(&mut into, order.map(|at| &sources[at]).to_vec(), &same).unwrap();
-        (into, report)
-    }
-
-    fn link<'a>(map: &'a Map, from: &str, to: &str) -> &'a Link {
-        let id = |label: &str| map.named(&Label::new(label).unwrap()).unwrap().id;
-        map.between(id(from), id(to)).unwrap()
-    }
-
-    #[test]
-    fn the_order_of_the_tables_changes_nothing() {
-        let (first, report) = merged([0, 1, 2], &[]);
-        for order in [[0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]] {
-            let (other, told) = merged(order, &[]);
-            assert_eq!(first.lines(), other.lines());
-            assert_eq!(report, told);
-        }
-    }
-
-    #[test]
-    fn opposite_signs_become_contested_and_everybody_is_still_heard() {
-        let (session, _) = merged([0, 1, 2], &[]);
-        let votes = link(session.map(), "Coal jobs", "Votes");
-        assert_eq!(votes.sign, Sign::Contested);
-        let held = |who: &str| votes.held.get(&Voice::new(who).unwrap()).copied();
-        assert_eq!(held("ana"), Some(Stance::Positive));
-        assert_eq!(held("bo"), Some(Stance::Negative));
-        assert_eq!(held("table-one"), Some(Stance::Positive));
-        let open = link(session.map(), "Votes", "Plants open");
-        assert_eq!((open.sign, open.held.len()), (Sign::Contested, 3));
-        assert!(open.delay && open.note.as_deref() == Some("they said so"));
-        let alone = session.map().named(&Label::new("Alone").unwrap()).unwrap();
-        assert!(alone.voices.contains(&Voice::new("cy").unwrap()));
-    }
-
-    #[test]
-    fn what_may_be_the_same_is_kept_apart_until_somebody_says_so() {
-        let (apart, report) = merged([0, 1, 2], &[]);
-        let doubtful: Vec<_> = report
-            .iter()
-            .flat_map(|(_, merged)| &merged.doubtful)
-            .collect();
-        assert_eq!(doubtful.len(), 1);
-        let (one, _) = merged([0, 1, 2], &[("Coal jobs", "Coal job")]);
-        assert_eq!(one.map().factor_count() + 1, apart.map().factor_count());
-        link(one.map(), "Coal jobs", "Rents");
-    }
-
-    #[test]
-    fn a_table_can_be_taken_back_like_anything_else() {
-        let (mut session, _) = merged([0, 1, 2], &[]);
-        while session.undo(0).is_ok() {}
-        assert_eq!(session.map().factor_count(), 0);
-    }
 }

@@ -7,8 +7,8 @@ use std::str::FromStr;
 use super::desk::Desk;
 use super::input;
 use super::trouble::Trouble;
-use crate::app::merge::{Merged, merge_all};
-use crate::model::{Label, Link, Map, Voice};
+use crate::app::merge::{Merged, in_order, merge_all};
+use crate::model::{Label, Link, Map, Sign, Voice};
 use crate::run;
 use crate::session::Session;
 
@@ -32,6 +32,9 @@ pub struct Words {
     /// Two labels for one factor, which gets the first one
     #[arg(long, value_name = "LABEL=LABEL")]
     same: Vec<Same>,
+    /// List every link with how many of the maps hold it, and which
+    #[arg(long)]
+    links: bool,
 }
 
 /// Two labels for one factor: the one that stays, and the other.
@@ -50,40 +53,64 @@ impl FromStr for Same {
     }
 }
 
-/// Merges the maps into a new session, a table after the other, and tidies it.
+/// Merges the maps into a new session, a table after the other, laid out as a whole.
 ///
 /// # Errors
-/// A session cannot be read, or the new one not be made.
+/// A session cannot be read, no map has a label that should be the same as another, or the new
+/// session cannot be made.
 pub fn run(words: &Words, out: &mut dyn Write) -> anyhow::Result<()> {
     let sources = words
         .files
         .iter()
         .map(|file| input::load(file))
         .collect::<anyhow::Result<Vec<Session>>>()?;
-    let mut titles: Vec<String> = sources
-        .iter()
-        .map(|one| one.about().title.clone())
-        .collect();
-    titles.sort();
+    for Same(_, other) in &words.same {
+        need(other, sources.iter().map(Session::map))?;
+    }
+    let sources = in_order(sources.iter().collect());
+    let mut titles: Vec<&str> = sources.iter().map(|one| &*one.about().title).collect();
+    titles.sort_unstable();
     let title = words.title.clone().unwrap_or_else(|| titles.join(" + "));
-    let mut questions = sources
+    let question = sources
         .iter()
-        .filter_map(|one| one.about().question.clone());
-    let mut session = run::begin(&title, questions.next().as_deref());
+        .find_map(|one| one.about().question.as_deref());
+    let mut session = run::begin(&title, question);
     let same: Vec<(Label, Label)> = words
         .same
         .iter()
         .map(|Same(kept, other)| (kept.clone(), other.clone()))
         .collect();
-    let merged = merge_all(&mut session, sources.iter().collect(), &same)
+    let merged = merge_all(&mut session, sources, &same)
         .map_err(|refusal| Trouble::new(refusal.to_string(), "Nothing was written."))?;
-    let shared = sharing(session.map(), &merged);
+    let map = session.map();
+    let links = words.links.then(|| each_link(map, &merged));
+    let contested = contested(map, &merged);
+    let shared = sharing(map, &merged);
     Desk::create(&words.output, session)?.close()?;
-    for line in merged.iter().flat_map(told).chain(shared) {
+    let told = merged.iter().flat_map(told);
+    let listed = links.into_iter().flatten();
+    for line in told.chain(contested).chain(listed).chain(shared) {
         writeln!(out, "{line}")?;
     }
     writeln!(out, "{}", words.output.display())?;
     Ok(())
+}
+
+/// Sees that a label that was named is that of a factor.
+///
+/// # Errors
+/// No map has such a factor.
+pub(super) fn need<'m>(
+    label: &Label,
+    maps: impl IntoIterator<Item = &'m Map>,
+) -> Result<(), Trouble> {
+    match maps.into_iter().any(|map| map.named(label).is_some()) {
+        true => Ok(()),
+        false => Err(Trouble::new(
+            format!("No factor is called “{label}”."),
+            "--same takes two labels as they stand on the maps, with = between them.",
+        )),
+    }
 }
 
 fn told((table, merged): &(Voice, Merged)) -> Vec<String> {
@@ -98,23 +125,74 @@ fn told((table, merged): &(Voice, Merged)) -> Vec<String> {
     lines.extend(merged.doubtful.iter().map(|(known, own)| {
         format!("  kept apart: “{known}” and “{own}”; --same \"{known}={own}\" makes them one")
     }));
+    lines.extend(
+        merged
+            .links_within
+            .iter()
+            .map(|(from, to)| format!("  left out: “{from}” → “{to}”, which are one factor now")),
+    );
     lines
 }
 
+type Tables = [(Voice, Merged)];
+
+/// The tables that hold a link.
+fn holders<'t>(link: &Link, tables: &'t Tables) -> Vec<&'t Voice> {
+    let voices = tables.iter().map(|(voice, _)| voice);
+    voices
+        .filter(|voice| link.held.contains_key(voice))
+        .collect()
+}
+
+/// The links on whose sign the tables do not agree, with who holds what.
+fn contested(map: &Map, tables: &Tables) -> Vec<String> {
+    let several = |link: &&Link| link.sign == Sign::Contested && holders(link, tables).len() > 1;
+    let links = map.links().filter(several);
+    links
+        .map(|link| format!("contested: {}", held(map, link, tables)))
+        .collect()
+}
+
+/// Every link with how many of the maps hold it, and which; those of most maps first.
+fn each_link(map: &Map, tables: &Tables) -> Vec<String> {
+    let mut links: Vec<(usize, &Link)> = map
+        .links()
+        .map(|link| (holders(link, tables).len(), link))
+        .collect();
+    links.sort_by_key(|(count, link)| (std::cmp::Reverse(*count), link.id));
+    let all = tables.len();
+    links
+        .into_iter()
+        .map(|(count, link)| format!("{count} of {all}: {}", held(map, link, tables)))
+        .collect()
+}
+
+/// A link, and which table holds it to have which sign.
+fn held(map: &Map, link: &Link, tables: &Tables) -> String {
+    let (from, to) = (map.label(link.from), map.label(link.to));
+    let who: Vec<String> = holders(link, tables)
+        .into_iter()
+        .filter_map(|who| Some(format!("{who} {}", link.held.get(who)?.word())))
+        .collect();
+    format!("{from} → {to}: {}", who.join(", "))
+}
+
 /// How many links how many of the tables have.
-fn sharing(map: &Map, tables: &[(Voice, Merged)]) -> Vec<String> {
-    let holders = |link: &Link| {
-        tables
-            .iter()
-            .filter(|(who, _)| link.held.contains_key(who))
+fn sharing(map: &Map, tables: &Tables) -> Vec<String> {
+    let on = |count: usize| {
+        let links = map.links();
+        links
+            .filter(|link| holders(link, tables).len() == count)
             .count()
     };
-    let held = |count: usize| map.links().filter(|link| holders(link) == count).count();
     let all = tables.len();
     (1..=all)
         .rev()
-        .map(|count| (count, held(count)))
+        .map(|count| (count, on(count)))
         .filter(|(_, links)| *links > 0)
-        .map(|(count, links)| format!("{links} links are on {count} of {all} maps"))
+        .map(|(count, links)| match links {
+            1 => format!("1 link is on {count} of {all} maps"),
+            _ => format!("{links} links are on {count} of {all} maps"),
+        })
         .collect()
 }

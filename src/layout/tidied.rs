@@ -6,7 +6,7 @@ use super::measure::Measures;
 use super::route::{route_all, route_rest, route_some};
 use super::sheet::{MOST_ROUTED, Sheet, routings};
 use super::tidy::{Wish, tidy};
-use crate::model::{FactorId, Map, Place, Placing, Route, Tidying};
+use crate::model::{Event, FactorId, Map, Place, Placing, Route, Tidying};
 
 /// Where the random numbers of every tidy start, so that the same map gives the same cells.
 const SEED: u64 = 1;
@@ -15,6 +15,28 @@ const SEED: u64 = 1;
 /// that wait on the shelf wait on.
 pub fn tidied(map: &Map) -> Tidying {
     tidied_within(map, |_| true)
+}
+
+/// A map that comes all at once, with its linked factors placed and its lines drawn. Where they
+/// stood before makes no difference.
+pub fn laid_out(map: &Map) -> Map {
+    let mut map = map.clone();
+    let linked: Vec<Placing> = map
+        .factors()
+        .filter(|factor| map.degree(factor.id) > 0)
+        .map(|factor| {
+            let (w, h) = chip_size(factor.label.as_str());
+            let now = Some(Place::new(0, 0, w, h));
+            let (id, was) = (factor.id, factor.place);
+            Placing { id, was, now }
+        })
+        .collect();
+    for placing in linked {
+        let _ = map.apply(&Event::FactorPlaced(placing));
+    }
+    let tidying = tidied(&map);
+    let _ = map.apply(&Event::Tidied(tidying));
+    map
 }
 
 /// As [`tidied`], but only the factors that `may_move` move.

@@ -1,6 +1,6 @@
 //! What a table's map says, as edits of another map.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{
     Claim, Cycle, Edit, Event, Factor, FactorField, FactorId, KnownLoop, Label, Link, Map, Mention,
@@ -22,8 +22,9 @@ pub(super) struct Table<'a> {
 }
 
 impl<'a> Table<'a> {
-    /// The map of a session, as the table of this name.
-    pub(super) fn of(session: &'a Session, voice: Voice) -> Self {
+    /// The map of a session, as the table of this name. `same` are labels that mean the same:
+    /// the first one stays.
+    pub(super) fn of(session: &'a Session, voice: Voice, same: &[(Label, Label)]) -> Self {
         let mut named_by: BTreeMap<FactorId, Vec<Voice>> = BTreeMap::new();
         for entry in session.entries() {
             for deed in &entry.deeds {
@@ -32,12 +33,23 @@ impl<'a> Table<'a> {
                 }
             }
         }
+        let map = session.map();
+        let renamed = map.factors().filter_map(|factor| {
+            let kept = kept(&factor.label, same);
+            (kept != &factor.label).then(|| (factor.id, kept.clone()))
+        });
         Self {
             voice,
-            map: session.map(),
+            map,
             named_by,
-            renamed: BTreeMap::new(),
+            renamed: renamed.collect(),
         }
+    }
+
+    /// Whether a link joins two factors that are one in the merged map.
+    pub(super) fn is_within(&self, link: &Link) -> bool {
+        let folded = |id| self.label(id).map(|label| label.folded().to_owned());
+        link.from != link.to && folded(link.from) == folded(link.to)
     }
 
     /// What a factor of the table is called in the merged map.
@@ -64,7 +76,8 @@ impl<'a> Table<'a> {
     /// Its factors, then its links, as lines that somebody says.
     pub(super) fn said(&self, into: &Map) -> Vec<Edit> {
         let factors = self.map.factors().flat_map(|factor| self.factor(factor));
-        let links = self.map.links().flat_map(|link| self.link(link, into));
+        let links = self.map.links().filter(|link| !self.is_within(link));
+        let links = links.flat_map(|link| self.link(link, into));
         factors.chain(links).map(Edit::Say).collect()
     }
 
@@ -126,7 +139,8 @@ impl<'a> Table<'a> {
                 .map(|known| descriptions(own, known))
                 .unwrap_or_default()
         });
-        let links = self.map.links().flat_map(|own| {
+        let links = self.map.links().filter(|own| !self.is_within(own));
+        let links = links.flat_map(|own| {
             let is_new = self.link_in(own, before).is_none();
             let known = self.link_in(own, into);
             known
@@ -161,29 +175,47 @@ impl<'a> Table<'a> {
         edits
     }
 
+    /// The table's loop with its number, name and story, where the merged map has it too.
     fn told(&self, own: &KnownLoop, into: &Map) -> Vec<Edit> {
-        let factors = own.cycle.factors().iter();
-        let known: Option<Vec<FactorId>> = factors.map(|id| self.known(*id, into)).collect();
-        let Some(cycle) = known
-            .map(Cycle::from)
-            .filter(|cycle| into.along(cycle).is_some())
-        else {
+        let Some(cycle) = self.cycle(own, into) else {
             return Vec::new();
         };
         let there = into.known_loop(&cycle);
-        let name = own
-            .name
-            .clone()
-            .filter(|_| there.is_none_or(|it| it.name.is_none()));
-        let story = own
-            .story
-            .clone()
-            .filter(|_| there.is_none_or(|it| it.story.is_none()));
+        let new =
+            |own: &Option<String>, there: Option<&String>| own.clone().filter(|_| there.is_none());
+        let name = new(&own.name, there.and_then(|it| it.name.as_ref()));
+        let story = new(&own.story, there.and_then(|it| it.story.as_ref()));
         let name = name.map(|name| Edit::NameLoop(cycle.clone(), name));
-        name.into_iter()
-            .chain(story.map(|story| Edit::TellLoop(cycle, story)))
-            .collect()
+        let story = story.map(|story| Edit::TellLoop(cycle.clone(), story));
+        let number = there.is_none().then(|| Edit::Number(cycle.clone()));
+        number.into_iter().chain(name).chain(story).collect()
     }
+
+    /// A loop of the table as it runs through the merged map; `None` where it does not, or twice
+    /// through one factor.
+    fn cycle(&self, own: &KnownLoop, into: &Map) -> Option<Cycle> {
+        let factors = own.cycle.factors().iter();
+        let known: Option<Vec<FactorId>> = factors.map(|id| self.known(*id, into)).collect();
+        let known = known?;
+        let once: BTreeSet<&FactorId> = known.iter().collect();
+        let is_simple = once.len() == known.len();
+        let cycle = Cycle::from(known);
+        (is_simple && into.along(&cycle).is_some()).then_some(cycle)
+    }
+}
+
+/// The label that stays of those that mean the same as this one. No more pairs are followed than
+/// there are, so that pairs in a circle come to an end.
+fn kept<'l>(label: &'l Label, same: &'l [(Label, Label)]) -> &'l Label {
+    let mut kept = label;
+    for _ in same {
+        let is_other = |(_, other): &&(Label, Label)| other.folded() == kept.folded();
+        match same.iter().find(is_other) {
+            Some((first, _)) => kept = first,
+            None => break,
+        }
+    }
+    kept
 }
 
 /// What a factor of the merged map gains from the table's.
