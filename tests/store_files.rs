@@ -318,11 +318,25 @@ fn a_follower_takes_whole_lines_and_only_those() {
         fs::write(&path, &after[..end]).unwrap();
         match follower.poll().unwrap() {
             Some(News::Grown(more)) => lines.extend(more),
-            Some(News::Replaced(_)) => panic!("{end} bytes of the same file"),
+            Some(news) => panic!("{end} bytes of the same file: {news:?}"),
             None => {}
         }
     }
     assert_eq!(lines, new);
+}
+
+#[test]
+fn a_line_that_does_not_go_on_makes_a_follower_read_all_of_the_file() {
+    let session = session(3);
+    let (_folder, path) = file_of(text(&session));
+    let (mut follower, _) = Follower::open(&path).unwrap();
+    let again = session.lines().last().unwrap();
+    let whole = text(&session).replace("\n]}\n", &format!("\n,{again}\n]}}\n"));
+    fs::write(&path, whole).unwrap();
+    let Some(News::Replaced(reading)) = follower.poll().unwrap() else {
+        panic!("read again")
+    };
+    assert_eq!(reading.session.lines(), session.lines());
 }
 
 #[test]
@@ -391,7 +405,7 @@ fn a_follower_misses_nothing_whatever_happens_to_the_writers_program() {
                     lines.iter().for_each(|line| followed.grow(line).unwrap());
                 }
                 Ok(Some(News::Replaced(reading))) => followed = reading.session,
-                Ok(None) | Err(_) => {}
+                Ok(Some(News::Held(_)) | None) | Err(_) => {}
             }
         }
         assert_eq!(followed.lines(), written.lines());
@@ -415,6 +429,8 @@ fn a_second_screen_is_told_what_the_writer_appends() {
     let (follower, _) = Follower::open(&path).unwrap();
     let (tell, told) = mpsc::channel();
     let watch = Watch::start(follower, move |news| tell.send(news).unwrap()).unwrap();
+    let held = told.recv_timeout(Duration::from_secs(20)).unwrap();
+    assert!(matches!(held, Ok(News::Held(true))), "{held:?}");
     for _ in 0..5 {
         let (n, line) = grow(&mut session);
         writer.append(vec![(n, line.clone())]);
@@ -427,6 +443,12 @@ fn a_second_screen_is_told_what_the_writer_appends() {
     fs::remove_file(&path).unwrap();
     let lost = told.recv_timeout(Duration::from_secs(20)).unwrap();
     assert!(matches!(lost, Err(Failure::Awaited { .. })), "{lost:?}");
+    store::create_new(&path, text(&session).as_bytes()).unwrap();
+    let again = told.recv_timeout(Duration::from_secs(20)).unwrap();
+    assert!(matches!(again, Ok(News::Replaced(_))), "{again:?}");
+    let _ = writer.finish();
+    let ended = told.recv_timeout(Duration::from_secs(20)).unwrap();
+    assert!(matches!(ended, Ok(News::Held(false))), "{ended:?}");
     drop(watch);
     assert!(told.recv().is_err());
 }

@@ -19,6 +19,12 @@ impl App {
     pub fn caption(&self) -> Option<Caption> {
         let watched = self.playback.is_some() || self.access == Access::Following;
         let entry = self.session.last().filter(|_| watched)?;
+        if entry.is_private() {
+            return Some(Caption {
+                who: String::new(),
+                says: "A note for the facilitator.".to_owned(),
+            });
+        }
         let who: Vec<String> = entry.said.iter().map(ToString::to_string).collect();
         let map = self.session.map();
         let told = [sentence(entry, map)];

@@ -37,7 +37,7 @@ pub fn run(words: &Words) -> anyhow::Result<()> {
     let seat = Seat::ReadOnly {
         session,
         access: Access::Following,
-        follower: Some(follower),
+        follower,
     };
     run::session(seat, &for_a_room(&words.drawing))
 }

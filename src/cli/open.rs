@@ -142,7 +142,7 @@ fn watch(file: &Path, why: String) -> Result<Seat, Failure> {
     Ok(Seat::ReadOnly {
         session: reading.session,
         access: Access::ReadOnly(why),
-        follower: Some(follower),
+        follower,
     })
 }
 

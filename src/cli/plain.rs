@@ -270,13 +270,22 @@ fn follow(file: &Path, why: &str, out: &mut dyn Write) -> anyhow::Result<()> {
         // Nobody listens any more once the output is closed.
         let _ = sender.send(news);
     })?;
+    let mut was_held = false;
     for news in inbox {
-        match news? {
-            News::Replaced(reading) => {
+        match news {
+            // The next look tries again.
+            Err(failure) => writeln!(out, "{failure}")?,
+            Ok(News::Held(held)) => {
+                if was_held && !held {
+                    writeln!(out, "The other program has ended.")?;
+                }
+                was_held = held;
+            }
+            Ok(News::Replaced(reading)) => {
                 session = reading.session;
                 greet(&session, out)?;
             }
-            News::Grown(lines) => {
+            Ok(News::Grown(lines)) => {
                 for line in lines {
                     match session.grow(&line) {
                         Ok(()) => tell_last(&session, out)?,

@@ -7,7 +7,7 @@ use super::open::need_terminal;
 use super::settings::Drawing;
 use crate::app::Speed;
 use crate::run::{self, Seat};
-use crate::session::Moment;
+use crate::session::{Moment, Naming};
 
 /// Play a saved session
 #[derive(Debug, clap::Args)]
@@ -29,7 +29,8 @@ pub struct Words {
 /// # Errors
 /// It cannot be read, there is no such moment, or there is no terminal to play it on.
 pub fn run(words: &Words) -> anyhow::Result<()> {
-    let session = input::load(&words.file)?;
+    // A replay is watched by many.
+    let session = input::load(&words.file)?.handed_on(Naming::Named);
     let from = words.from.as_ref();
     let position = from.map(|moment| moment.position(session.entries()));
     let position = position.transpose()?.unwrap_or(0);

@@ -55,6 +55,8 @@ fn finish(app: &mut App, at: u64, effects: Vec<Effect>) {
                 | Effect::Branch
                 | Effect::Leave { .. }
                 | Effect::Suspend
+                | Effect::Fetch(_)
+                | Effect::TakeOver
                 | Effect::Quit => {}
             }
         }

@@ -8,7 +8,7 @@ use super::clock::Clock;
 use super::shell::{Message, Settings};
 use crate::app::{Access, App, Input, Speed};
 use crate::session::Session;
-use crate::store::{self, Failure, Follower, Live, Moved, News, Report, Watch, Writer};
+use crate::store::{self, Failure, Follower, Live, Moved, News, Opened, Report, Watch, Writer};
 
 /// What a session is opened for.
 pub enum Seat {
@@ -30,7 +30,7 @@ pub enum Seat {
         /// How it may be looked at.
         access: Access,
         /// What brings in what the other program writes.
-        follower: Option<Follower>,
+        follower: Follower,
     },
     /// To be watched from the beginning, or from another moment.
     Replay {
@@ -48,6 +48,8 @@ pub(super) struct Manned {
     pub app: App,
     pub writer: Option<Writer>,
     pub watch: Option<Watch>,
+    /// The file that is watched.
+    pub file: Option<PathBuf>,
 }
 
 impl Seat {
@@ -80,6 +82,7 @@ impl Seat {
                     app,
                     writer: Some(start_writer(live, sender.clone())?),
                     watch: None,
+                    file: None,
                 }
             }
             Self::ReadOnly {
@@ -87,11 +90,12 @@ impl Seat {
                 access,
                 follower,
             } => {
-                let watch = follower.map(|follower| start_watch(follower, sender.clone()));
+                let file = follower.path().to_owned();
                 Manned {
                     app: open(session, access),
                     writer: None,
-                    watch: watch.transpose()?,
+                    watch: Some(start_watch(follower, sender.clone())?),
+                    file: Some(file),
                 }
             }
             Self::Replay {
@@ -106,6 +110,7 @@ impl Seat {
                     app,
                     writer: None,
                     watch: None,
+                    file: None,
                 }
             }
         })
@@ -139,6 +144,37 @@ impl Branch {
     }
 }
 
+/// A session that another program had, taken over from it.
+pub(super) struct TakenOver {
+    pub session: Session,
+    pub words: String,
+    pub told: Option<String>,
+    pub writer: Writer,
+}
+
+impl TakenOver {
+    /// Opens its file to be written.
+    ///
+    /// # Errors
+    /// Another program has it still, or again, or the disk says no.
+    pub(super) fn of(file: &Path, sender: &Sender<Message>) -> Result<Self, Failure> {
+        let Opened {
+            live,
+            mut session,
+            words,
+            mended,
+        } = store::open(file, &Clock::stamp())?;
+        let writer = start_writer(live, sender.clone())?;
+        session.resume(Clock::wall());
+        Ok(Self {
+            session,
+            words,
+            told: mended.map(|mended| mended.to_string()),
+            writer,
+        })
+    }
+}
+
 fn start_writer(live: Live, sender: Sender<Message>) -> Result<Writer, Failure> {
     Writer::start(live, Clock::stamp, move |report| {
         let _ = sender.send(Message::Report(report));
@@ -156,6 +192,7 @@ pub(super) fn input_of_news(news: Result<News, Failure>) -> Input {
     match news {
         Ok(News::Grown(lines)) => Input::Grown(lines),
         Ok(News::Replaced(reading)) => Input::Replaced(Box::new(reading.session)),
+        Ok(News::Held(held)) => Input::Held(held),
         Err(failure) => Input::Trouble(failure.to_string()),
     }
 }

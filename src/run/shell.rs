@@ -1,5 +1,6 @@
 //! The loop of a live session: one message after the other, a frame, then what may wait.
 
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, RecvError, RecvTimeoutError, Sender};
 use std::time::Duration;
 use std::{io, thread};
@@ -12,12 +13,12 @@ use super::charset;
 use super::clock::Clock;
 use super::keyboard::Keyboard;
 use super::remember;
-use super::seat::{Branch, Manned, Seat, input_of_news, input_of_report};
+use super::seat::{Branch, Manned, Seat, TakenOver, input_of_news, input_of_report};
 use super::signals::{self, Signal};
 use super::terminal::{Screen, guard_panics};
 use super::worker::Worker;
 use crate::app::{Answer, App, Config, Effect, Input, Key, Look};
-use crate::store::{Failure, News, Report, Watch, Writer, from_home};
+use crate::store::{self, Failure, News, Report, Watch, Writer, from_home};
 use crate::ui;
 
 /// How the program is set up.
@@ -85,6 +86,8 @@ struct Shell {
     keyboard: Keyboard,
     writer: Option<Writer>,
     watch: Option<Watch>,
+    /// The file that is watched.
+    file: Option<PathBuf>,
     sender: Sender<Message>,
     worker: Worker,
     fail_at: Option<Key>,
@@ -106,7 +109,12 @@ impl Shell {
         let worker = Worker::start(move |answer| {
             let _ = answers.send(Message::Answer(answer));
         })?;
-        let Manned { app, writer, watch } = seat.man(size, settings, sender)?;
+        let Manned {
+            app,
+            writer,
+            watch,
+            file,
+        } = seat.man(size, settings, sender)?;
         let clock = Clock::of(app.session());
         let mut shell = Self {
             app,
@@ -115,6 +123,7 @@ impl Shell {
             keyboard: Keyboard::default(),
             writer,
             watch,
+            file,
             sender: sender.clone(),
             worker,
             fail_at: settings.fail_at,
@@ -221,6 +230,8 @@ impl Shell {
                     None,
                 ) => {}
                 (Effect::Branch, _) => self.branch()?,
+                (Effect::Fetch(path), _) => self.fetch(&path)?,
+                (Effect::TakeOver, _) => self.take_over()?,
                 (Effect::Work(job), _) => self.worker.give(job),
                 (Effect::Suspend, _) => self.suspend()?,
                 (Effect::Quit, _) => self.ended = true,
@@ -243,6 +254,52 @@ impl Shell {
                 (self.writer, self.watch) = (Some(writer), None);
                 let session = Box::new(session);
                 Input::Branched { session, file }
+            }
+        };
+        let effects = self.app.update(self.clock.at(), input);
+        self.perform(effects)
+    }
+
+    /// Reads another session.
+    fn fetch(&mut self, path: &Path) -> anyhow::Result<()> {
+        let input = match store::load(&from_home(path.to_owned())) {
+            Err(failure) => Input::Refused(failure.to_string()),
+            Ok(reading) => Input::Fetched {
+                session: Box::new(reading.session),
+                name: path
+                    .file_name()
+                    .unwrap_or_default()
+                    .to_string_lossy()
+                    .into(),
+            },
+        };
+        let effects = self.app.update(self.clock.at(), input);
+        self.perform(effects)
+    }
+
+    /// Goes on with the file that was only looked at.
+    fn take_over(&mut self) -> anyhow::Result<()> {
+        let Some(file) = self.file.take() else {
+            return Ok(());
+        };
+        let input = match TakenOver::of(&file, &self.sender) {
+            Err(failure) => {
+                self.file = Some(file);
+                Input::Refused(failure.to_string())
+            }
+            Ok(TakenOver {
+                session,
+                words,
+                told,
+                writer,
+            }) => {
+                (self.writer, self.watch) = (Some(writer), None);
+                let session = Box::new(session);
+                Input::TakenOver {
+                    session,
+                    words,
+                    told,
+                }
             }
         };
         let effects = self.app.update(self.clock.at(), input);

@@ -10,16 +10,18 @@ use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use serde::de::IgnoredAny;
+use serde::Deserialize;
 
 use super::disk::Stand;
 use super::document::TAIL;
 use super::failure::Failure;
-use super::{open, whole};
+use super::{lock, open, whole};
 use crate::session::Reading;
 
-/// How often a followed file is looked at.
-const PAUSE: Duration = Duration::from_millis(80);
+/// How often a followed file is looked at: an entry is to be seen within 100 ms.
+const PAUSE: Duration = Duration::from_millis(40);
+/// How many of these looks there are from one at who has the session to the next.
+const LOOKS: u32 = 15;
 
 /// What a look at a followed session brought.
 #[derive(Debug, Clone)]
@@ -28,6 +30,8 @@ pub enum News {
     Grown(Vec<String>),
     /// The file is another one now, or does not continue what was read; this is all of it.
     Replaced(Box<Reading>),
+    /// Another program has the session now, or none has it any more.
+    Held(bool),
 }
 
 /// Reads what a session gains.
@@ -40,6 +44,8 @@ pub struct Follower {
     tail: Option<u64>,
     /// The bytes right before the tail, which must still be there.
     before: Vec<u8>,
+    /// The number of the last entry.
+    last: u32,
 }
 
 impl Follower {
@@ -59,6 +65,7 @@ impl Follower {
             seen: Some(stand),
             tail: lines.map(|lines| lines.len() as u64),
             before: lines.map(last_line).unwrap_or_default().to_owned(),
+            last: reading.session.last().map_or(0, |last| last.n),
         };
         Ok((follower, reading))
     }
@@ -70,7 +77,18 @@ impl Follower {
             seen: None,
             tail: None,
             before: Vec::new(),
+            last: 0,
         }
+    }
+
+    /// The file that is followed.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Whether a program has the session.
+    pub fn is_held(&self) -> bool {
+        open::behind_links(&self.path).is_ok_and(|path| lock::is_held(&path))
     }
 
     /// What is new since the last look; nothing if nothing is.
@@ -93,9 +111,11 @@ impl Follower {
         else {
             return self.read_again();
         };
-        let (lines, ended) = self.take_lines(&rest);
-        if ended {
-            self.seen = Some(stand);
+        let Taken { lines, then } = self.take_lines(&rest);
+        match then {
+            Then::Astray => return self.read_again(),
+            Then::Tail => self.seen = Some(stand),
+            Then::More => {}
         }
         Ok((!lines.is_empty()).then_some(News::Grown(lines)))
     }
@@ -110,19 +130,26 @@ impl Follower {
         Ok(rest.filter(|rest| !rest.is_empty()).map(<[u8]>::to_vec))
     }
 
-    /// Takes every whole line and says whether the tail stands behind them.
-    fn take_lines(&mut self, rest: &[u8]) -> (Vec<String>, bool) {
+    /// Takes every whole line that goes on from the ones before.
+    fn take_lines(&mut self, rest: &[u8]) -> Taken {
         let mut lines = Vec::new();
         for line in rest.split_inclusive(|byte| *byte == b'\n') {
-            if line == TAIL.as_bytes() {
-                return (lines, true);
-            }
-            let Some(entry) = entry_of(line) else { break };
-            lines.push(entry.to_owned());
-            self.tail = self.tail.map(|tail| tail + line.len() as u64);
-            self.before = line.to_vec();
+            let then = match (line == TAIL.as_bytes(), entry_of(line)) {
+                (true, _) => Then::Tail,
+                (false, None) => Then::More,
+                (false, Some((n, _))) if n <= self.last => Then::Astray,
+                (false, Some((n, entry))) => {
+                    lines.push(entry.to_owned());
+                    self.last = n;
+                    self.tail = self.tail.map(|tail| tail + line.len() as u64);
+                    self.before = line.to_vec();
+                    continue;
+                }
+            };
+            return Taken { lines, then };
         }
-        (lines, false)
+        let then = Then::More;
+        Taken { lines, then }
     }
 
     fn read_again(&mut self) -> Result<Option<News>, Failure> {
@@ -130,6 +157,22 @@ impl Follower {
         *self = follower;
         Ok(Some(News::Replaced(Box::new(reading))))
     }
+}
+
+/// The whole lines behind those read before, and what stands behind them.
+struct Taken {
+    lines: Vec<String>,
+    then: Then,
+}
+
+/// What stands behind the last whole line.
+enum Then {
+    /// The end.
+    Tail,
+    /// Nothing whole yet.
+    More,
+    /// Something that does not go on from there.
+    Astray,
 }
 
 /// Looks at a followed session in a thread of its own, which ends when this is dropped.
@@ -140,8 +183,9 @@ pub struct Watch {
 }
 
 impl Watch {
-    /// Looks every 80 ms and tells what is new, on the watching thread. A failure is told once,
-    /// until a look succeeds again.
+    /// Looks every 40 ms and tells what is new, on the watching thread, and twice in about a
+    /// second whether a program has the session. A failure is told once, until a look succeeds
+    /// again.
     ///
     /// # Errors
     /// [`Failure::NotRead`] when the system gives no thread.
@@ -153,8 +197,11 @@ impl Watch {
         let (alive, ended) = mpsc::channel::<()>();
         let thread = thread::Builder::new().name("watch".into()).spawn(move || {
             let mut told = None;
+            let mut guard = Guard::default();
             while ended.recv_timeout(PAUSE) == Err(RecvTimeoutError::Timeout) {
                 look(&mut follower, &mut told, &tell);
+                let held = guard.look(&follower);
+                held.into_iter().for_each(|held| tell(Ok(News::Held(held))));
             }
         });
         let thread = thread.map_err(|error| Failure::not_read(&path, &error))?;
@@ -162,6 +209,23 @@ impl Watch {
             alive: Some(alive),
             thread: Some(thread),
         })
+    }
+}
+
+/// Who has the session, looked at now and then.
+#[derive(Default)]
+struct Guard {
+    looks: u32,
+    held: Option<bool>,
+}
+
+impl Guard {
+    /// Whether a program has the session, where that is news.
+    fn look(&mut self, follower: &Follower) -> Option<bool> {
+        let is_due = self.looks.is_multiple_of(LOOKS);
+        self.looks = self.looks.wrapping_add(1);
+        let held = is_due.then(|| follower.is_held())?;
+        (self.held.replace(held) != Some(held)).then_some(held)
     }
 }
 
@@ -182,7 +246,9 @@ fn look(
 ) {
     match follower.poll() {
         Ok(news) => {
-            *told = None;
+            // What was gone and is there again as it was has gained nothing.
+            let again = told.take().map(|_| News::Grown(Vec::new()));
+            let news = news.or(again);
             news.into_iter().for_each(|news| tell(Ok(news)));
         }
         Err(failure) if told.as_ref() == Some(&failure) => {}
@@ -211,10 +277,14 @@ fn last_line(lines: &[u8]) -> &[u8] {
     &lines[start..]
 }
 
-/// The entry on a line, unless it is still being written.
-fn entry_of(line: &[u8]) -> Option<&str> {
+/// The entry on a line with its number, unless it is still being written.
+fn entry_of(line: &[u8]) -> Option<(u32, &str)> {
+    #[derive(Deserialize)]
+    struct Numbered {
+        n: u32,
+    }
     let line = std::str::from_utf8(line.strip_suffix(b"\n")?).ok()?;
     let entry = line.strip_prefix(',').unwrap_or(line);
-    serde_json::from_str::<IgnoredAny>(entry).ok()?;
-    Some(entry)
+    let numbered: Numbered = serde_json::from_str(entry).ok()?;
+    Some((numbered.n, entry))
 }

@@ -10,6 +10,8 @@
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Duration;
 
 use super::disk::Stand;
 use super::{Failure, names, platform};
@@ -20,6 +22,11 @@ const LONGEST_HOLDER: usize = 120;
 /// A lock file that vanishes this often in a row was not taken away by others: the file system
 /// does not tell files apart, and the lock is taken as it is.
 const ATTEMPTS: u32 = 100;
+
+/// Who looks whether a lock is held has it for an instant: who is refused asks so often again,
+const ASKED: u32 = 4;
+/// after this long.
+const INSTANT: Duration = Duration::from_millis(2);
 
 /// A session that only this process may write, until this is dropped.
 #[derive(Debug)]
@@ -54,6 +61,13 @@ impl Held {
     }
 }
 
+/// Whether a program holds the lock of the session at `path` now.
+pub(super) fn is_held(path: &Path) -> bool {
+    let file = File::open(names::hidden_beside(path, "lock"));
+    let taken = file.map(|file| file.try_lock_shared());
+    matches!(taken, Ok(Err(TryLockError::WouldBlock)))
+}
+
 impl Drop for Held {
     fn drop(&mut self) {
         platform::remove_held(&self.path);
@@ -63,7 +77,7 @@ impl Drop for Held {
 /// The locked file; none where the file system knows no locks.
 fn locked(path: &Path, lock: &Path) -> Result<Option<File>, Failure> {
     let file = open(lock).map_err(|error| Failure::not_written(path, &error))?;
-    match file.try_lock() {
+    match patiently(&file) {
         Ok(()) => Ok(Some(file)),
         Err(TryLockError::WouldBlock) => Err(Failure::Held {
             path: path.to_owned(),
@@ -72,6 +86,16 @@ fn locked(path: &Path, lock: &Path) -> Result<Option<File>, Failure> {
         Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => Ok(None),
         Err(TryLockError::Error(error)) => Err(Failure::not_written(path, &error)),
     }
+}
+
+fn patiently(file: &File) -> Result<(), TryLockError> {
+    for _ in 0..ASKED {
+        match file.try_lock() {
+            Err(TryLockError::WouldBlock) => thread::sleep(INSTANT),
+            asked => return asked,
+        }
+    }
+    file.try_lock()
 }
 
 fn open(lock: &Path) -> io::Result<File> {
@@ -141,6 +165,18 @@ mod tests {
     }
 
     #[test]
+    fn one_can_look_whether_a_session_is_held_and_changes_nothing_by_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("map.convoke.json");
+        assert!(!is_held(&path));
+        let held = Held::take(&path).unwrap();
+        assert!(is_held(&path) && is_held(&path));
+        drop(held);
+        assert!(!is_held(&path));
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+    }
+
+    #[test]
     fn a_lock_file_left_by_a_crash_locks_nothing() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("map.convoke.json");
@@ -174,7 +210,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("map.convoke.json");
         let holders = std::sync::atomic::AtomicUsize::new(0);
-        std::thread::scope(|scope| {
+        thread::scope(|scope| {
             for _ in 0..4 {
                 scope.spawn(|| {
                     for _ in 0..200 {

@@ -130,7 +130,7 @@ pub(super) fn understand(path: &Path, bytes: &[u8]) -> Result<Reading, Failure> 
 
 /// The file itself where the name is a symbolic link: its lock and its copies belong beside it,
 /// and a whole file written by that name must not replace the link.
-fn behind_links(path: &Path) -> Result<PathBuf, Failure> {
+pub(super) fn behind_links(path: &Path) -> Result<PathBuf, Failure> {
     let found = fs::symlink_metadata(path).and_then(|metadata| match metadata.is_symlink() {
         true => fs::canonicalize(path),
         false => Ok(path.to_owned()),

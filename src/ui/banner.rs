@@ -3,7 +3,7 @@
 
 use super::ink::{Ink, columns};
 use super::{Role, Theme};
-use crate::app::{Access, App};
+use crate::app::{Access, App, Other};
 use crate::model::Place;
 use crate::scene::Scene;
 
@@ -27,7 +27,13 @@ pub fn draw(app: &App, ink: &mut Ink<'_>) {
 fn facts(app: &App) -> Vec<String> {
     let trouble = app.saved().trouble.clone();
     let access = match app.access() {
+        Access::ReadOnly(_) if app.other() == Other::Ended => {
+            Some("The other program has ended: W goes on here".to_owned())
+        }
         Access::ReadOnly(why) => Some(why.clone()),
+        Access::Following if app.other() == Other::Ended => {
+            Some("Nobody has the session open now".to_owned())
+        }
         Access::Live | Access::Following | Access::Replay => None,
     };
     let view = app.shown().says(app.session().map());

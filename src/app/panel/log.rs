@@ -12,6 +12,7 @@ pub(super) fn lines(app: &App, wanted: &Wanted) -> Vec<PanelLine> {
         .zip(app.session().entries())
         .zip(told)
         .filter(|((place, entry), told)| wanted.has(*place, entry, told))
+        .filter(|((_, entry), _)| !(app.look().projector && entry.is_private()))
         .collect();
     let mut lines = heading(app, wanted, listed.len());
     for ((_, entry), told) in listed.into_iter().rev() {

@@ -1,0 +1,50 @@
+//! What may be done with the session here, and what of it may be shown.
+
+use crate::session::{Naming, Session};
+
+/// Whether the session may be changed here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Access {
+    /// It may.
+    Live,
+    /// It may only be looked at; why, in a sentence.
+    ReadOnly(String),
+    /// It is shown as another program goes on with it.
+    Following,
+    /// It is a saved one, to be watched.
+    Replay,
+}
+
+impl Access {
+    /// As much of a session as may be shown: a second screen never has what is for the
+    /// facilitator alone, so that nothing there can show it.
+    pub(super) fn shows(&self, session: Session) -> Session {
+        match self {
+            Self::Following => session.handed_on(Naming::Named),
+            Self::Live | Self::ReadOnly(_) | Self::Replay => session,
+        }
+    }
+}
+
+/// What is known of another program that writes the session which is looked at here.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Other {
+    /// None was seen.
+    #[default]
+    Unseen,
+    /// It has the session.
+    Writes,
+    /// It had the session, and has it no more.
+    Ended,
+}
+
+impl Other {
+    /// Takes up whether the session is held elsewhere.
+    pub(super) const fn looked(&mut self, held: bool) {
+        *self = match (held, *self) {
+            (true, _) => Self::Writes,
+            (false, Self::Writes | Self::Ended) => Self::Ended,
+            (false, Self::Unseen) => Self::Unseen,
+        };
+    }
+}
