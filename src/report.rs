@@ -8,11 +8,14 @@
 //! What a session does not have is left out. Absent here: terminals, files, clocks.
 
 mod contents;
-mod film;
+mod facts;
+mod kept;
 mod markdown;
 mod page;
-mod policy;
+mod section;
 
-pub use contents::{Contents, Naming};
+pub use contents::Contents;
+pub use facts::Fact;
 pub use markdown::markdown;
 pub use page::page;
+pub use section::{Item, Section};

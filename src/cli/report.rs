@@ -8,9 +8,9 @@ use super::output::{self, Target};
 use super::trouble::Trouble;
 use crate::formats::Subject;
 use crate::formats::svg;
-use crate::report::{Contents, Naming, markdown, page};
+use crate::report::{Contents, markdown, page};
 use crate::scene::Palette;
-use crate::session::Session;
+use crate::session::{Naming, Session};
 
 /// Write the session as a document that people take home
 #[derive(Debug, clap::Args)]
@@ -21,7 +21,7 @@ pub struct Words {
     /// named like the session, in this folder
     #[arg(short, long, value_name = "OUT")]
     output: Option<PathBuf>,
-    /// Leave out who said what; names inside notes and labels stay
+    /// Name nobody; names inside labels stay
     #[arg(long)]
     anonymous: bool,
     /// Write over a file of that name
@@ -77,7 +77,7 @@ fn beside(
     let subject = Subject {
         title: contents.title.clone(),
         question: contents.question.clone(),
-        map: session.map().clone(),
+        map: session.handed_on(naming).map().clone(),
         palette: Palette::LIGHT,
         bright: None,
     };

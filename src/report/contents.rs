@@ -2,39 +2,34 @@
 
 use std::collections::BTreeMap;
 
+use super::facts::{Fact, facts, when};
+use super::kept::kept;
+use super::section::{Item, Section};
 use crate::analysis::{Bound, Graph, Question, course, loops, open_questions};
 use crate::model::text::{clean_line, clean_text};
-use crate::model::{Event, Factor, FactorField, KnownLoop, Link, LinkId, Map, Sign, Stance, Voice};
-use crate::session::{Deed, Entry, Replay, Session, clock, sentence};
-
-/// Whether people are named.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Naming {
-    /// Everybody by the name they were given.
-    Named,
-    /// Nobody.
-    Anonymous,
-}
+use crate::model::{Factor, FactorField, KnownLoop, Link, LinkId, Map, Sign, Stance, Voice};
+use crate::session::{Deed, Entry, Naming, Replay, Session, clock, sentence};
 
 /// What a report says. A list with nothing in it is not set.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Contents {
     /// What the session is called.
     pub title: String,
     /// The question put to the group.
     pub question: Option<String>,
-    /// Day, length and size, in a few words each.
-    pub facts: Vec<String>,
+    /// The day, and how long it took.
+    pub when: String,
+    /// How much there is of what.
+    pub facts: Vec<Fact>,
     /// The loops that have a number.
     pub loops: Vec<ToldLoop>,
-    /// Signs that are unknown or contested, those that decide most first.
-    pub open: Vec<OpenSign>,
+    /// What was kept beside the map, each kind under a heading of its own; then the signs that are
+    /// unknown or contested, those that decide most first, and the moments that were marked.
+    pub sections: Vec<Section>,
     /// The stages, in the order they began.
     pub stages: Vec<Stage>,
     /// Who contributed how much in each stage; empty where nobody is named.
     pub voices: Vec<(String, Vec<usize>)>,
-    /// Moments that were marked: when, and what they are called.
-    pub marks: Vec<(String, String)>,
     /// Every factor with its causes and effects.
     pub factors: Vec<Row>,
     /// Every entry in a sentence.
@@ -54,17 +49,6 @@ pub struct ToldLoop {
     pub says: String,
     /// The story the group tells of it.
     pub story: Option<String>,
-}
-
-/// A link of which nobody knows for sure which way it acts.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OpenSign {
-    /// The link, and whether it is unknown or contested.
-    pub says: String,
-    /// How many loops hang on it.
-    pub weight: Option<String>,
-    /// Who holds what.
-    pub held: Vec<String>,
 }
 
 /// A stage of the session.
@@ -107,54 +91,28 @@ pub struct Told {
 }
 
 impl Contents {
-    /// Reads a session.
+    /// Reads a session as it is handed on.
     pub fn of(session: &Session, naming: Naming) -> Self {
-        let (map, about) = (session.map(), session.about());
-        let stages = stages(session.entries());
+        let handed = session.handed_on(naming);
+        let (map, about) = (handed.map(), handed.about());
+        let stages = stages(handed.entries());
         let question = about.question.as_deref().map(clean_line);
+        let open = open_signs(map, naming);
+        let marks = marks(handed.entries());
+        let sections = kept(&handed).into_iter().chain(open).chain(marks);
         Self {
             title: clean_line(&about.title),
             question: question.filter(|asked| !asked.is_empty()),
+            when: when(session),
             facts: facts(session),
             loops: map.loops().map(|known| told_loop(map, known)).collect(),
-            open: open_signs(map, naming),
-            voices: match naming {
-                Naming::Named => voices(session.entries(), &stages),
-                Naming::Anonymous => Vec::new(),
-            },
+            sections: sections.collect(),
+            voices: voices(handed.entries(), &stages),
             stages,
-            marks: marks(session.entries()),
             factors: map.factors().map(|factor| row(map, factor)).collect(),
-            log: log(session.entries(), naming),
+            log: log(handed.entries()),
         }
     }
-}
-
-fn facts(session: &Session) -> Vec<String> {
-    let map = session.map();
-    let day = session.header().started.get(..10).unwrap_or_default();
-    let last = session.last().map_or(0, |last| last.at);
-    let count = |n: usize, one: &str| match n {
-        1 => format!("1 {one}"),
-        _ => format!("{n} {one}s"),
-    };
-    let people: std::collections::BTreeSet<&Voice> = session
-        .entries()
-        .iter()
-        .flat_map(|entry| &entry.said)
-        .collect();
-    let mut facts = vec![clean_line(day), format!("{} long", clock(last))];
-    facts.push(count(map.factor_count(), "factor"));
-    facts.push(count(map.link_count(), "link"));
-    facts.push(count(map.loops().count(), "numbered loop"));
-    if !people.is_empty() {
-        facts.push(match people.len() {
-            1 => "1 voice".to_owned(),
-            n => format!("{n} voices"),
-        });
-    }
-    facts.retain(|fact| !fact.is_empty());
-    facts
 }
 
 fn told_loop(map: &Map, known: &KnownLoop) -> ToldLoop {
@@ -182,29 +140,29 @@ fn capital(says: &str) -> String {
     first.chain(letters).chain(['.']).collect()
 }
 
-fn open_signs(map: &Map, naming: Naming) -> Vec<OpenSign> {
+fn open_signs(map: &Map, naming: Naming) -> Option<Section> {
     let graph = Graph::of(map);
     let asked = open_questions(&graph, &loops(&graph, Bound::default()));
-    asked
+    let items = asked
         .iter()
-        .filter_map(|asked| open_sign(map, map.link(asked.link)?, asked, naming))
-        .collect()
+        .filter_map(|asked| open_sign(map, map.link(asked.link)?, asked, naming));
+    let says = "Links of which the group could not say, or not agree, which way they act. Those \
+                on which most loops hang come first.";
+    Section::of("open", "Open questions", says, items.collect())
 }
 
-fn open_sign(map: &Map, link: &Link, asked: &Question, naming: Naming) -> Option<OpenSign> {
+fn open_sign(map: &Map, link: &Link, asked: &Question, naming: Naming) -> Option<Item> {
     let held = match naming {
         Naming::Named => link
             .held
             .iter()
             .map(|(who, stance)| format!("{} says {}", who.as_str(), stance.word()))
-            .collect(),
+            .collect::<Vec<_>>(),
         Naming::Anonymous => [Stance::Positive, Stance::Negative]
             .into_iter()
             .map(|stance| {
-                (
-                    stance,
-                    link.held.values().filter(|own| **own == stance).count(),
-                )
+                let own = link.held.values().filter(|own| **own == stance);
+                (stance, own.count())
             })
             .filter(|(_, count)| *count > 0)
             .map(|(stance, count)| format!("{count} say {}", stance.word()))
@@ -216,10 +174,10 @@ fn open_sign(map: &Map, link: &Link, asked: &Question, naming: Naming) -> Option
         (1, _) => Some("on 1 loop, which it decides".to_owned()),
         (loops, decides) => Some(format!("on {loops} loops, decides {decides}")),
     };
-    Some(OpenSign {
+    Some(Item {
         says: format!("{}: {}", arrow(map, link.id)?, link.sign.word()),
-        weight,
-        held,
+        more: weight.into_iter().chain(held).collect(),
+        ..Item::default()
     })
 }
 
@@ -279,15 +237,21 @@ fn voices(entries: &[Entry], stages: &[Stage]) -> Vec<(String, Vec<usize>)> {
     rows
 }
 
-fn marks(entries: &[Entry]) -> Vec<(String, String)> {
-    let named = |entry: &Entry| -> Vec<(String, String)> {
+fn marks(entries: &[Entry]) -> Option<Section> {
+    let named = |entry: &Entry| -> Vec<Item> {
         let deeds = entry.deeds.iter().filter_map(|deed| match deed {
-            Deed::Marker { now: Some(now), .. } => Some((clock(entry.at), clean_line(now))),
+            Deed::Marker { now: Some(now), .. } => Some(Item {
+                says: clean_line(now),
+                more: vec![clock(entry.at)],
+                ..Item::default()
+            }),
             _ => None,
         });
         deeds.collect()
     };
-    entries.iter().flat_map(named).collect()
+    let is_done = |entry: &&Entry| entry.undo.is_none();
+    let items = entries.iter().filter(is_done).flat_map(named);
+    Section::of("marks", "Marked moments", "", items.collect())
 }
 
 fn row(map: &Map, factor: &Factor) -> Row {
@@ -329,7 +293,7 @@ const fn symbol(sign: Sign) -> &'static str {
     }
 }
 
-fn log(entries: &[Entry], naming: Naming) -> Vec<Told> {
+fn log(entries: &[Entry]) -> Vec<Told> {
     let mut replay = Replay::default();
     let mut told = Vec::with_capacity(entries.len());
     for (at, entry) in entries.iter().enumerate() {
@@ -339,34 +303,11 @@ fn log(entries: &[Entry], naming: Naming) -> Vec<Told> {
             n: entry.n,
             at: clock(entry.at),
             stage: entry.stage.as_deref().map(clean_line).unwrap_or_default(),
-            who: match naming {
-                Naming::Named => said.join(", "),
-                Naming::Anonymous => String::new(),
-            },
-            says: match naming {
-                Naming::Named => sentence(entry, replay.map()),
-                Naming::Anonymous => sentence(&nameless(entry), replay.map()),
-            },
+            who: said.join(", "),
+            says: sentence(entry, replay.map()),
         });
     }
     told
-}
-
-/// An entry that tells what happened, and not who did it.
-fn nameless(entry: &Entry) -> Entry {
-    let mut entry = entry.clone();
-    entry.said.clear();
-    for deed in &mut entry.deeds {
-        let who = match deed {
-            Deed::Map(Event::FactorVoiced(it)) => &mut it.who,
-            Deed::Map(Event::LinkHeld(it)) => &mut it.who,
-            _ => continue,
-        };
-        if let Ok(somebody) = Voice::new("somebody") {
-            *who = somebody;
-        }
-    }
-    entry
 }
 
 #[cfg(test)]
@@ -384,11 +325,10 @@ mod tests {
         let (named, nameless) = (contents(Naming::Named), contents(Naming::Anonymous));
         assert!(named.voices.iter().any(|(who, _)| who == "marta"));
         assert!(nameless.voices.is_empty());
+        let words = format!("{nameless:?}").to_lowercase();
+        let words: Vec<&str> = words.split(|c: char| !c.is_alphanumeric()).collect();
         for (who, _) in &named.voices {
-            assert!(
-                !format!("{nameless:?}").contains(&format!("@{who}")),
-                "{who}"
-            );
+            assert!(!words.contains(&who.as_str()), "{who}");
         }
         assert!(nameless.log.iter().all(|told| told.who.is_empty()));
         assert_eq!(named.log.len(), nameless.log.len());
@@ -407,8 +347,14 @@ mod tests {
 
     #[test]
     fn the_question_that_decides_most_loops_comes_first() {
-        let open = contents(Naming::Named).open;
-        assert!(open[0].says.ends_with("contested") || open[0].says.ends_with("unknown"));
-        assert!(open[0].weight.is_some());
+        let contents = contents(Naming::Named);
+        let open = contents
+            .sections
+            .iter()
+            .find(|section| section.id == "open");
+        let open = open.unwrap();
+        let first = &open.items[0];
+        assert!(first.says.ends_with("contested") || first.says.ends_with("unknown"));
+        assert!(first.more[0].contains("loop"), "{first:?}");
     }
 }

@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::Contents;
 use super::contents::{Row, ToldLoop};
+use super::{Contents, Fact, Item};
 
 /// Sets a report. `picture` is the name of a file with the map's picture beside it.
 pub fn markdown(contents: &Contents, picture: Option<&str>) -> String {
@@ -11,7 +11,9 @@ pub fn markdown(contents: &Contents, picture: Option<&str>) -> String {
     if let Some(question) = &contents.question {
         let _ = writeln!(text, "*{}*\n", escaped(question));
     }
-    let _ = writeln!(text, "{}\n", escaped(&contents.facts.join(" · ")));
+    let counts = contents.facts.iter().map(Fact::says);
+    let facts: Vec<String> = [contents.when.clone()].into_iter().chain(counts).collect();
+    let _ = writeln!(text, "{}\n", escaped(&facts.join(" · ")));
     if let Some(picture) = picture {
         let _ = writeln!(
             text,
@@ -25,20 +27,10 @@ pub fn markdown(contents: &Contents, picture: Option<&str>) -> String {
     section(&mut text, "Loops without a name", &others, |told| {
         format!("- {} {}\n", escaped(&told.heading), escaped(&told.says))
     });
-    section(&mut text, "Open questions", &contents.open, |open| {
-        let mut line = format!("- {}", escaped(&open.says));
-        for more in open.weight.iter().chain(&open.held) {
-            let _ = write!(line, "; {}", escaped(more));
-        }
-        line + "\n"
-    });
+    for kept in &contents.sections {
+        section(&mut text, &escaped(&kept.heading), &kept.items, item);
+    }
     course(&mut text, contents);
-    section(
-        &mut text,
-        "Marked moments",
-        &contents.marks,
-        |(at, name)| format!("- {at} {}\n", escaped(name)),
-    );
     if !contents.factors.is_empty() {
         text.push_str("## Every factor\n\n| Factor | Comes of | Leads to |\n|---|---|---|\n");
         contents
@@ -70,6 +62,15 @@ fn section<T>(text: &mut String, heading: &str, rows: &[T], set: impl Fn(&T) -> 
     let _ = writeln!(text, "## {heading}\n");
     rows.iter().for_each(|row| text.push_str(&set(row)));
     text.push('\n');
+}
+
+fn item(item: &Item) -> String {
+    let mut line = format!("- {}", escaped(&item.says));
+    let count = item.count.iter().map(|count| &count.says);
+    for more in count.chain(&item.more) {
+        let _ = write!(line, "; {}", escaped(more));
+    }
+    line + "\n"
 }
 
 fn told_loop(told: &ToldLoop) -> String {

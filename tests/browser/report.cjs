@@ -97,6 +97,77 @@ const sayings = {
     assert.ok((await page.locator("#stage .off").count()) > 10);
     return page;
   },
+  "a factor that the eye is led to is told with what is near it": async (browser) => {
+    const page = await open(browser, "report.html");
+    await page.selectOption("#focus", { label: "Political will" });
+    const near = await page.textContent("#near");
+    assert.match(near, /^Political will comes of .*Public concern.*; leads to .*Clean energy standard/);
+    assert.equal(await page.locator("#stage svg[role=img]").count(), 1);
+    await page.click("#first");
+    assert.equal(await page.textContent("#near"), "", "it was not on the map yet");
+    return page;
+  },
+  "the timeline has a tick for every entry, and its slider is worked by the mouse": async (browser) => {
+    const page = await open(browser, "report.html");
+    const last = Number(await page.getAttribute("#scrub", "max"));
+    assert.equal(await page.locator("#track .tick").count(), last + 1);
+    for (const kind of ["closed", "stage", "undone", "marked", "rested"]) {
+      const found = await page.locator(`#track .${kind}`).count();
+      if (kind !== "rested" && kind !== "marked") assert.ok(found > 0, kind);
+    }
+    const box = await page.locator("#scrub").boundingBox();
+    const before = await chips(page);
+    await page.mouse.move(box.x + box.width - 6, box.y + box.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width / 4, box.y + box.height / 2, { steps: 8 });
+    await page.mouse.up();
+    const at = await moment(page);
+    assert.ok(at > last / 8 && at < last / 2, `${at} of ${last}`);
+    assert.ok((await chips(page)) < before);
+    return page;
+  },
+  "page keys go to the stage or loop before and after": async (browser) => {
+    const page = await open(browser, "report.html");
+    await page.focus("#stage");
+    await page.keyboard.press("Home");
+    const seen = [];
+    for (let n = 0; n < 4; n += 1) {
+      await page.keyboard.press("PageDown");
+      seen.push(await moment(page));
+    }
+    assert.ok(seen.every((at, n) => at > (seen[n - 1] ?? 0)), `${seen}`);
+    await page.keyboard.press("PageUp");
+    assert.equal(await moment(page), seen[2]);
+    return page;
+  },
+  "while it plays a screen reader is not talked over": async (browser) => {
+    const page = await open(browser, "report.html");
+    const live = () => page.getAttribute("#caption", "aria-live");
+    assert.equal(await live(), "polite");
+    await page.click("#play");
+    assert.equal(await live(), "off");
+    await page.click("#play");
+    assert.equal(await live(), "polite");
+    return page;
+  },
+  "every heading in the line of headings is on the page": async (browser) => {
+    const page = await open(browser, "report.html");
+    const ways = await page.locator("nav a").evaluateAll((links) => links.map((one) => one.getAttribute("href")));
+    assert.ok(ways.length > 4);
+    for (const way of ways) assert.equal(await page.locator(way).count(), 1, way);
+    return page;
+  },
+  "where nobody is to be named nobody is": async (browser) => {
+    const named = await open(browser, "report.html");
+    const rows = named.locator("[aria-label='Contributions by voice and stage'] tbody th");
+    const voices = await rows.allTextContents();
+    assert.ok(voices.length > 5);
+    await named.close();
+    const page = await open(browser, "anonymous.html");
+    const words = new Set((await page.content()).toLowerCase().split(/[^\p{L}\p{N}]+/u));
+    assert.deepEqual(voices.filter((who) => words.has(who)), []);
+    return page;
+  },
   "a jump goes to its moment": async (browser) => {
     const page = await open(browser, "report.html");
     await page.locator("#jump").selectOption({ index: 2 });

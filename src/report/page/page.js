@@ -55,7 +55,20 @@
     leadTheEye();
   };
 
+  // What the factor comes of and leads to, in words.
+  const tellNear = () => {
+    const rows = (factor) => [...(drawn.get(`F${factor}`)?.node.querySelectorAll("text") ?? [])];
+    const named = (factor) => rows(factor).map((row) => row.textContent).join(" ");
+    const ways = [...drawn.values()].map(({ node }) => node.dataset.link?.split(" ")).filter(Boolean);
+    const list = (found) => [...new Set(found)].map(named).join(", ") || "nothing on the map";
+    const causes = ways.filter(([, to]) => to === focus).map(([from]) => from);
+    const effects = ways.filter(([from]) => from === focus).map(([, to]) => to);
+    const says = `${named(focus)} comes of ${list(causes)}; leads to ${list(effects)}.`;
+    byId("near").textContent = drawn.has(`F${focus}`) ? says : "";
+  };
+
   const leadTheEye = () => {
+    tellNear();
     const near = new Set([focus]);
     const ends = (element) => element.dataset.link?.split(" ") ?? [];
     for (const { node } of drawn.values()) {
@@ -70,10 +83,10 @@
 
   const tell = () => {
     const { n, at: time, who, stage, says } = steps[at];
-    const name = document.createElement("b");
-    name.textContent = who ? `${who}:` : "";
-    const when = [time, stage].filter(Boolean).join(" · ");
-    byId("caption").replaceChildren(`${when} — `, name, says);
+    const made = (tag, text) => Object.assign(document.createElement(tag), { textContent: text });
+    const when = made("span", [time, stage].filter(Boolean).join(" · "));
+    when.className = "clock";
+    byId("caption").replaceChildren(when, made("b", who ? `${who}:` : ""), says);
     byId("scrub").value = at;
     byId("scrub").setAttribute("aria-valuetext", `${time}, entry ${n}: ${says}`);
     const [chips, lines] = ["F", "L"].map((layer) => layers[layer].childElementCount);
@@ -86,10 +99,17 @@
     tell();
   };
 
+  const playing = (is) => {
+    byId("play").textContent = is ? "Pause" : "Play";
+    byId("replay").classList.toggle("playing", is);
+    // A screen reader is not talked over while the map plays by itself.
+    byId("caption").setAttribute("aria-live", is ? "off" : "polite");
+  };
+
   const stop = () => {
     clearTimeout(timer);
     timer = 0;
-    byId("play").textContent = "Play";
+    playing(false);
   };
 
   const next = () => {
@@ -104,13 +124,19 @@
   const play = () => {
     if (timer) return stop();
     if (at === last) show(0);
-    byId("play").textContent = "Pause";
+    playing(true);
     next();
   };
 
   const go = (moment) => {
     stop();
     show(moment);
+  };
+
+  const jumpTo = (forward) => {
+    const places = [...(byId("jump")?.options ?? [])].filter((one) => one.value).map((one) => Number(one.value));
+    const place = forward ? places.find((one) => one > at) : places.findLast((one) => one < at);
+    if (place !== undefined) go(place);
   };
 
   const setFocus = (factor) => {
@@ -131,7 +157,7 @@
     const factor = event.target.closest("[data-factor]")?.dataset.factor ?? "";
     setFocus(factor === focus ? "" : factor);
   });
-  const keys = { ArrowLeft: () => go(at - 1), ArrowRight: () => go(at + 1), Home: () => go(0), End: () => go(last), " ": play, Escape: () => setFocus("") };
+  const keys = { ArrowLeft: () => go(at - 1), ArrowRight: () => go(at + 1), Home: () => go(0), End: () => go(last), PageDown: () => jumpTo(true), PageUp: () => jumpTo(false), " ": play, Escape: () => setFocus("") };
   byId("stage").addEventListener("keydown", (event) => {
     const does = event.ctrlKey || event.altKey || event.metaKey ? undefined : keys[event.key];
     if (!does) return;

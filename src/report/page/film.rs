@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::contents::Told;
 use crate::formats::svg;
 use crate::layout::Sheet;
 use crate::model::{Event, Map, Place};
+use crate::report::contents::Told;
 use crate::scene::Scene;
-use crate::session::{Deed, Entry, Replay, Tick, Timeline, Touched};
+use crate::session::{Deed, Entry, Replay, Timeline, Touched};
 
 /// The stage while nothing is linked.
 const EMPTY: Place = Place::new(0, 0, 80, 24);
@@ -54,14 +54,6 @@ struct Step {
     lit: Vec<String>,
 }
 
-/// A moment to jump to: the position of the entry, and what it is.
-pub struct Jump {
-    /// How many entries lie before it.
-    pub place: usize,
-    /// What is there, in words.
-    pub says: String,
-}
-
 impl Film {
     /// Films the entries; `told` are the same entries in words.
     pub fn of(entries: &[Entry], told: &[Told]) -> Self {
@@ -103,24 +95,6 @@ impl Film {
         let json = serde_json::to_string(self).unwrap_or_default();
         json.replace('<', "\\u003c")
     }
-}
-
-/// The moments one would jump to: stages, marks, loops that closed, ends of breaks.
-pub fn jumps(entries: &[Entry], told: &[Told]) -> Vec<Jump> {
-    let timeline = Timeline::of(entries);
-    let worth = [Tick::Stage, Tick::Mark, Tick::Closing, Tick::AfterBreak];
-    let is_worth = |place: &usize| {
-        worth
-            .iter()
-            .any(|tick| timeline.ticks(place + 1).contains(tick))
-    };
-    (0..entries.len().min(told.len()))
-        .filter(is_worth)
-        .map(|place| Jump {
-            place,
-            says: format!("{}  {}", told[place].at, told[place].says),
-        })
-        .collect()
 }
 
 fn changes_the_map(entry: &Entry) -> bool {
@@ -210,12 +184,12 @@ impl Reel {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::{Contents, Naming};
-    use crate::session::read;
+    use crate::report::Contents;
+    use crate::session::{Naming, read};
 
     #[test]
     fn a_film_shows_at_its_end_what_the_map_shows() {
-        let bytes = include_bytes!("../../sessions/fishery.convoke.json");
+        let bytes = include_bytes!("../../../sessions/fishery.convoke.json");
         let session = read(bytes).unwrap().session;
         let contents = Contents::of(&session, Naming::Named);
         let film = Film::of(session.entries(), &contents.log);

@@ -1,0 +1,72 @@
+//! What is kept as single lines, set as lists.
+
+use maud::{Markup, html};
+
+use crate::report::section::When;
+use crate::report::{Item, Section};
+
+/// A list of what is kept as single lines.
+pub(super) fn kept(section: &Section) -> Markup {
+    let counts = section.items.iter().filter_map(|item| item.count.as_ref());
+    let most = counts.map(|count| count.of).max();
+    html! {
+        section aria-labelledby=(section.id) class="kept" {
+            h2 id=(section.id) { (section.heading) }
+            @if !section.says.is_empty() { p { (section.says) } }
+            ul class="items" { @for item in &section.items { (set(item, most)) } }
+        }
+    }
+}
+
+fn set(item: &Item, most: Option<usize>) -> Markup {
+    html! {
+        li {
+            strong { (item.says) }
+            @if !item.courses.is_empty() { (courses(&item.courses)) }
+            @if let Some(count) = &item.count { span { (bar(count.of, most)) (count.says) } }
+            @if !item.more.is_empty() { span class="more" { (item.more.join(" · ")) } }
+        }
+    }
+}
+
+/// A number as a bar, as long as it is against the most; the number stands beside it.
+pub(super) fn bar(count: usize, most: Option<usize>) -> Markup {
+    let share = 100 * count / most.unwrap_or(1).max(1);
+    html! {
+        svg class="share" aria-hidden="true" {
+            rect width=(format!("{share}%")) height="100%" rx="3" {}
+        }
+    }
+}
+
+/// Courses over time as lines: what was on the left half, what may be on the right.
+fn courses(courses: &[(When, Vec<f64>)]) -> Markup {
+    let values = || courses.iter().flat_map(|(_, points)| points).copied();
+    let (low, high) = (
+        values().fold(f64::MAX, f64::min),
+        values().fold(f64::MIN, f64::max),
+    );
+    let y = |value: f64| 34.0 - 30.0 * (value - low) / (high - low).max(f64::MIN_POSITIVE);
+    let path = |(when, points): &(When, Vec<f64>)| {
+        let left = if *when == When::Past { 2.0 } else { 70.0 };
+        let step = 66.0 / points.len().saturating_sub(1).max(1) as f64;
+        let x = |at: usize| left + step * at as f64;
+        let each = points.iter().enumerate();
+        let corners: Vec<String> = each
+            .map(|(at, value)| format!("{:.1},{:.1}", x(at), y(*value)))
+            .collect();
+        corners.join(" ")
+    };
+    html! {
+        svg class="courses" viewBox="0 0 138 38" role="img" aria-label="Course over time" {
+            @for course in courses {
+                @let class = match course.0 {
+                    When::Past => "past",
+                    When::Hoped => "hoped",
+                    When::Feared => "feared",
+                };
+                polyline class=(class) points=(path(course)) {}
+            }
+        }
+    }
+}
