@@ -9,6 +9,7 @@
 //! Absent here: clocks, files, terminals. The time is handed in; what must be done outside is
 //! handed out as effects. View state is never in the log.
 
+mod access;
 mod agree;
 mod beside;
 mod camera;
@@ -16,6 +17,7 @@ mod caption;
 pub mod command;
 mod commands;
 mod commit;
+pub mod comparing;
 mod config;
 mod export;
 mod findings;
@@ -54,10 +56,12 @@ mod wardrobe;
 pub mod what_if;
 mod window;
 
+pub use access::{Access, Other};
 pub use agree::Pointed;
 pub use camera::Camera;
 pub use caption::Caption;
 pub use commit::{Closing, Committed, commit};
+pub use comparing::Comparing;
 pub use config::Config;
 pub use findings::{Finding, Findings, Query, Survey};
 pub use hints::{Hint, hints};
@@ -80,7 +84,7 @@ pub use selection::Selection;
 pub use speaker::{Heard, Speaker, Unheard};
 pub use stages::StageClock;
 pub use start::{Choice, Offer, Start, Step};
-pub use state::{Access, App, Leaving, Moving, Saved};
+pub use state::{App, Leaving, Moving, Saved};
 pub use status::{Status, Tone};
 pub use themes::{NamedTheme, Own};
 pub use tidying::{Proposed, TidyState};

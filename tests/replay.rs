@@ -3,12 +3,15 @@
 
 use std::num::NonZero;
 use std::path::PathBuf;
+use std::sync::mpsc;
+use std::time::Duration;
 
 use convoke::app::{Access, App, Effect, Input, Key, Look, Mouse, Press, Speaker, Speed};
 use convoke::model::{Cell, Place};
 use convoke::run::{frame, play};
 use convoke::scene::Scene;
-use convoke::session::{FORMAT, Header, Replay, Session};
+use convoke::session::{Contribution, Deed, FORMAT, Header, Replay, Session};
+use convoke::store::{self, Follower, News, Watch, Writer};
 use convoke::ui;
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -455,6 +458,104 @@ fn the_window_of_a_second_screen_goes_along_unless_it_is_told_to_stay() {
         app.update(0, Input::Grown(vec![whole.lines()[4].clone()]));
         assert_eq!(app.camera() != before, goes_along, "{keys}");
     }
+}
+
+#[test]
+fn a_second_screen_takes_a_thousand_entries_in_their_order_as_fast_as_they_are_written() {
+    const MORE: usize = 1_000;
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("s.convoke.json");
+    let mut written = worked();
+    let live = store::create(&file, &written).unwrap();
+    let (follower, reading) = Follower::open(&file).unwrap();
+    let mut app = open(reading.session, Access::Following, (100, 30));
+    let (tell, told) = mpsc::channel();
+    let _watch = Watch::start(follower, move |news| drop(tell.send(news))).unwrap();
+    let writer = Writer::start(live, String::new, |_| {}).unwrap();
+    let first = written.whole().len();
+    for n in 0..MORE {
+        let now = Some(format!("moment {n}"));
+        let deeds = vec![Deed::Marker { was: None, now }];
+        let n = written
+            .push(Contribution {
+                deeds,
+                ..Contribution::default()
+            })
+            .n;
+        writer.append(vec![(n, written.lines().last().unwrap().clone())]);
+    }
+    while app.session().whole().len() < first + MORE {
+        let seen = app.session().whole().len();
+        let news = told.recv_timeout(Duration::from_secs(30)).unwrap().unwrap();
+        let News::Grown(lines) = news else { continue };
+        app.update(0, Input::Grown(lines.clone()));
+        assert_eq!(written.lines()[seen..seen + lines.len()], lines[..]);
+        assert_eq!(app.session().last().unwrap().n as usize, seen + lines.len());
+        assert!(app.status().is_none(), "{:?}", app.status());
+    }
+    assert_eq!(app.session().lines(), written.lines());
+    writer.finish().unwrap();
+}
+
+#[test]
+fn a_second_screen_never_has_what_is_for_the_facilitator_alone() {
+    let mut whole = worked();
+    let note = |n: u32, kind: &str| -> Deed {
+        let body = format!(r#"{{"id":{n},"now":{{"kind":"{kind}","text":"a {kind} word"}}}}"#);
+        serde_json::from_str(&format!(r#"{{"note":{body}}}"#)).unwrap()
+    };
+    let push = |whole: &mut Session, n, kind| {
+        let deeds = vec![note(n, kind)];
+        whole.push(Contribution {
+            deeds,
+            ..Contribution::default()
+        });
+        whole.lines().last().unwrap().clone()
+    };
+    push(&mut whole, 1, "private");
+    let mut app = open(whole.clone(), Access::Following, (100, 30));
+    app.update(0, Input::Replaced(Box::new(whole.clone())));
+    let more = [
+        push(&mut whole, 2, "private"),
+        push(&mut whole, 3, "parked"),
+    ];
+    app.update(0, Input::Grown(more.to_vec()));
+    assert!(!app.session().lines().concat().contains("private"));
+    assert!(app.session().lines().concat().contains("a parked word"));
+    let drawn = text(&frame(&app, (100, 30)));
+    assert!(
+        drawn.contains("parked") && !drawn.contains("private"),
+        "{drawn}"
+    );
+}
+
+#[test]
+fn whoever_looks_on_is_told_that_the_other_program_has_ended_and_can_go_on_here() {
+    let why = || Access::ReadOnly("Another program has it.".into());
+    let shown = |app: &App| text(&frame(app, (100, 30)));
+    let mut app = open(worked(), why(), (100, 30));
+    app.update(0, Input::Held(true));
+    assert!(press(&mut app, 0, "W").is_empty());
+    assert!(shown(&app).contains("Another program has it."));
+    app.update(0, Input::Held(false));
+    let drawn = shown(&app);
+    assert!(
+        drawn.contains("The other program has ended: W goes on here"),
+        "{drawn}"
+    );
+    assert!(matches!(press(&mut app, 0, "W")[..], [Effect::TakeOver]));
+    let (session, words) = (Box::new(worked()), "half ty".to_owned());
+    app.update(
+        0,
+        Input::TakenOver {
+            session,
+            words,
+            told: None,
+        },
+    );
+    assert!(app.is_live());
+    press(&mut app, 0, "ped<Enter>");
+    assert!(shown(&app).contains("half typed"));
 }
 
 #[test]

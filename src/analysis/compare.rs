@@ -7,7 +7,7 @@ use crate::model::{FactorId, Link, LinkId, Map};
 
 /// Where two maps agree and where they do not. Factors are the same when people would call them
 /// the same, links when they join the same factors in the same direction.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Comparison {
     /// Factors of the first map only.
     pub factors_only_first: Vec<FactorId>,
@@ -80,6 +80,42 @@ impl Comparison {
             .map(|link| link.id)
             .filter(|id| met.binary_search(id).is_err());
         self.links_only_second = alone.collect();
+    }
+
+    /// What the first map has that the second has not, or has otherwise.
+    pub fn only_in_first(&self) -> (Vec<FactorId>, Vec<LinkId>) {
+        let renamed = self.factors_renamed.iter().map(|(own, _)| *own);
+        let signed = self.links_signed_otherwise.iter().map(|(own, _)| *own);
+        (
+            self.factors_only_first
+                .iter()
+                .copied()
+                .chain(renamed)
+                .collect(),
+            self.links_only_first
+                .iter()
+                .copied()
+                .chain(signed)
+                .collect(),
+        )
+    }
+
+    /// What the second map has that the first has not, or has otherwise.
+    pub fn only_in_second(&self) -> (Vec<FactorId>, Vec<LinkId>) {
+        let renamed = self.factors_renamed.iter().map(|(_, its)| *its);
+        let signed = self.links_signed_otherwise.iter().map(|(_, its)| *its);
+        (
+            self.factors_only_second
+                .iter()
+                .copied()
+                .chain(renamed)
+                .collect(),
+            self.links_only_second
+                .iter()
+                .copied()
+                .chain(signed)
+                .collect(),
+        )
     }
 
     /// How many factors and links would have to be added, removed or signed otherwise to make

@@ -1,6 +1,7 @@
 //! The rows, a family a file, each row beside its function.
 
 mod change;
+mod comparing;
 mod layout;
 mod looking;
 mod lookup;
@@ -33,6 +34,7 @@ pub(super) const FAMILIES: &[&[Command]] = &[
     lookup::ROWS,
     questions::ROWS,
     people::ROWS,
+    comparing::ROWS,
     replaying::ROWS,
     stages::ROWS,
     sessions::ROWS,

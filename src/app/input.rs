@@ -33,6 +33,24 @@ pub enum Input {
     Grown(Vec<String>),
     /// The session that is followed was replaced by another.
     Replaced(Box<Session>),
+    /// The session that was to be fetched, and the name of its file.
+    Fetched {
+        /// What the file says.
+        session: Box<Session>,
+        /// Its name.
+        name: String,
+    },
+    /// Another program has the session that is looked at, or none has it any more.
+    Held(bool),
+    /// The session that was looked at goes on here.
+    TakenOver {
+        /// What its file says.
+        session: Box<Session>,
+        /// The words that were half typed when the other program ended.
+        words: String,
+        /// What had to be done to its file, to be told.
+        told: Option<String>,
+    },
     /// Long work is done.
     Answer(Answer),
     /// The time has come that the app asked to be woken at.
@@ -86,6 +104,10 @@ pub enum Effect {
     SaveAs(PathBuf),
     /// Go on from the moment that is looked at as a new session.
     Branch,
+    /// Read another session, to be compared with.
+    Fetch(PathBuf),
+    /// Open the session that is only looked at, to be gone on with here.
+    TakeOver,
     /// Leave a file beside the session, under its name with another ending.
     Leave {
         /// The ending.

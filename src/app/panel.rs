@@ -1,6 +1,7 @@
 //! The one panel beside the map: lines of text about the session, each maybe leading somewhere.
 
 pub mod balance;
+mod compared;
 mod duplicates;
 pub mod help;
 mod inspector;
@@ -89,6 +90,8 @@ pub enum PanelKind {
     Introductions,
     /// The agenda, and where the group is.
     Stages,
+    /// What differs from what the map is compared with.
+    Compared,
     /// Every key and what it does.
     Help,
     /// Pasted lines that were not understood, each with the reason.
@@ -194,6 +197,7 @@ impl Panel {
             PanelKind::Balance => "Balance",
             PanelKind::Introductions => "Introductions",
             PanelKind::Stages => "Stages",
+            PanelKind::Compared => "What differs",
             PanelKind::Help => "Help",
             PanelKind::NotUnderstood(_) => "Not understood",
         }
@@ -226,6 +230,7 @@ impl Panel {
             | PanelKind::Balance
             | PanelKind::Introductions
             | PanelKind::Stages
+            | PanelKind::Compared
             | PanelKind::Help
             | PanelKind::NotUnderstood(_) => Vec::new(),
         }
@@ -251,6 +256,7 @@ impl Panel {
             PanelKind::Balance => balance::lines(app),
             PanelKind::Introductions => introductions::lines(app),
             PanelKind::Stages => stages::lines(app),
+            PanelKind::Compared => compared::lines(app),
             PanelKind::Help => help::lines(app),
             PanelKind::NotUnderstood(lines) => refused(lines),
         }

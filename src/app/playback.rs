@@ -166,6 +166,7 @@ impl App {
     /// Puts the cursor of a replay on the session as it is, standing still.
     pub(super) fn begin_watching(&mut self) {
         super::commands::say::finish_paste(self);
+        self.end_comparing();
         self.drop_question();
         (self.moving, self.dragging) = (None, None);
         self.mode = Mode::Map;
@@ -234,11 +235,16 @@ impl App {
         }
     }
 
-    /// One entry on or back, standing still.
-    pub(super) fn step(&mut self, step: isize) {
+    /// Plays no further.
+    pub(super) fn stand_still(&mut self) {
         if let Some(playback) = &mut self.playback {
             playback.runs = None;
         }
+    }
+
+    /// One entry on or back, standing still.
+    pub(super) fn step(&mut self, step: isize) {
+        self.stand_still();
         let position = self.session.position().saturating_add_signed(step);
         self.go_to(position.max(1));
     }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
+use super::access::{Access, Other};
 use super::command::Mode;
 use super::panel::Panel;
 use super::{
@@ -12,19 +13,6 @@ use crate::model::{FactorId, LinkId, Place, Voice};
 use crate::scene::{Scene, Shelf, View};
 use crate::session::beside::Agenda;
 use crate::session::{Chronicle, Session, Touched};
-
-/// Whether the session may be changed here.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Access {
-    /// It may.
-    Live,
-    /// It may only be looked at; why, in a sentence.
-    ReadOnly(String),
-    /// It is shown as another program goes on with it.
-    Following,
-    /// It is a saved one, to be watched.
-    Replay,
-}
 
 /// What is on the disk.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -59,6 +47,7 @@ pub struct Moving {
 pub struct App {
     pub(super) session: Session,
     pub(super) access: Access,
+    pub(super) other: Other,
     pub(super) saved: Saved,
     pub(super) scene: Scene,
     pub(super) shown: super::Shown,
@@ -74,6 +63,7 @@ pub struct App {
     /// Whether the window goes where a session that is followed changes.
     pub(super) keeps_up: bool,
     pub(super) chronicle: Chronicle,
+    pub(super) comparing: Option<super::Comparing>,
     pub(super) selection: Option<Selection>,
     pub(super) lit: Option<Lit>,
     /// What is to be said once the file that was asked for stands beside the session.
@@ -103,6 +93,7 @@ impl App {
     ///
     /// Every entry the session holds counts as saved: it came from the disk.
     pub fn new(session: Session, access: Access, size: (i32, i32), look: Look) -> Self {
+        let session = access.shows(session);
         let upto = session.last().map_or(0, |last| last.n);
         let at = session.last().map_or(0, |last| last.at);
         let live = access == Access::Live;
@@ -111,6 +102,7 @@ impl App {
             shown: super::Shown::default(),
             session,
             access,
+            other: Other::default(),
             saved: Saved {
                 upto,
                 trouble: None,
@@ -126,6 +118,7 @@ impl App {
             fresh: Touched::default(),
             keeps_up: true,
             chronicle: Chronicle::default(),
+            comparing: None,
             selection: None,
             lit: None,
             export_note: None,
@@ -193,6 +186,11 @@ impl App {
     /// Whether it may be changed.
     pub const fn access(&self) -> &Access {
         &self.access
+    }
+
+    /// What is known of another program that writes it.
+    pub const fn other(&self) -> Other {
+        self.other
     }
 
     /// What is on the disk.
@@ -307,6 +305,7 @@ impl App {
     pub(super) fn refresh(&mut self) {
         let was_bare = self.scene.chips.is_empty();
         self.forget_tidy();
+        self.compare_again();
         self.draw_view();
         self.line.stale = true;
         self.selection = self.selection.filter(|selection| self.is_there(*selection));
@@ -381,7 +380,7 @@ impl App {
 
     /// Whether the session may be changed here and now.
     pub fn is_live(&self) -> bool {
-        self.access == Access::Live && self.playback.is_none()
+        self.access == Access::Live && self.playback.is_none() && !self.is_turned()
     }
 
     /// What keys are for, where a session that is watched has its own.

@@ -31,6 +31,17 @@ impl App {
             Input::Left(name) => self.left(&name),
             Input::Grown(lines) => self.grow(&lines),
             Input::Replaced(session) => self.replaced(*session),
+            Input::Fetched { session, name } => self.compare(*session, name),
+            Input::Held(held) => self.other.looked(held),
+            Input::TakenOver {
+                session,
+                words,
+                told,
+            } => {
+                self.taken_over(*session);
+                self.restore_draft(&words);
+                self.told(told);
+            }
             Input::Branched { session, file } => self.branched(*session, &file),
             Input::Woken => {
                 self.glide();
@@ -121,9 +132,16 @@ impl App {
     }
 
     fn grow(&mut self, lines: &[String]) {
+        if self.is_turned() {
+            self.turn_comparison();
+        }
         let before = self.session.position();
         for line in lines {
-            if let Err(why) = self.session.grow(line) {
+            let grown = match self.access {
+                Access::Following => self.session.grow_for_the_room(line),
+                _ => self.session.grow(line),
+            };
+            if let Err(why) = grown {
                 self.warn(format!(
                     "An entry of the other program could not be read: {why}"
                 ));
@@ -141,11 +159,12 @@ impl App {
     }
 
     fn replaced(&mut self, session: Session) {
+        self.end_comparing();
         let before = match self.session.header().id == session.header().id {
             true => self.session.whole().len(),
             false => session.whole().len(),
         };
-        self.session = session;
+        self.session = self.access.shows(session);
         self.saved.trouble = None;
         self.playback = None;
         self.chronicle = Chronicle::default();
@@ -155,7 +174,16 @@ impl App {
         }
     }
 
+    fn taken_over(&mut self, session: Session) {
+        self.replaced(session);
+        self.access = Access::Live;
+        self.mode = Mode::Capture;
+        self.saved.upto = self.last_n();
+        self.say_status("The session goes on here.");
+    }
+
     fn branched(&mut self, session: Session, file: &Path) {
+        self.end_comparing();
         self.saved.upto = session.last().map_or(0, |last| last.n);
         self.session = session;
         self.access = Access::Live;

@@ -244,7 +244,8 @@ fn find(app: &mut App) {
 }
 
 fn has_something_open(app: &App) -> bool {
-    app.panel.is_some()
+    app.comparing.is_some()
+        || app.panel.is_some()
         || app.lit.is_some()
         || !app.is_map()
         || app.selection.is_some()
@@ -257,11 +258,14 @@ fn can_come_back(app: &App) -> bool {
     app.playback.is_some() && app.access != Access::Replay
 }
 
-/// Closes exactly one layer: the panel, then the view with what is lit in it, then the
+/// Closes exactly one layer: the panel, then a comparison, then the view with what is lit in it, then the
 /// selection, then what was just said, then the replay of a session that goes on.
 fn back(app: &mut App) {
     if app.panel.take().is_some() {
         return;
+    }
+    if app.comparing.is_some() {
+        return app.end_comparing();
     }
     let was_lit = app.lit.take().is_some();
     if was_lit || !app.is_map() {

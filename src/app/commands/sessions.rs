@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::app::command::{Command, Family, Mode, Section, always};
-use crate::app::{App, Effect, Leaving, Prompt};
+use crate::app::{Access, App, Effect, Leaving, Other, Prompt};
 use crate::formats::FORMATS;
 use crate::model::text::clean_line;
 use crate::session::{About, Contribution, Deed};
@@ -50,6 +50,13 @@ pub(super) const ROWS: &[Command] = &[
         App::is_live,
         export,
     ),
+    ON_MAP.row(
+        "go-on-here",
+        &["W"],
+        "write here, now that the other program has ended",
+        can_take_over,
+        |app| app.effects.push(Effect::TakeOver),
+    ),
     ON_MAP.row("quit", &["q"], "end; asks for a second q", always, quit),
     ANYWHERE.row(
         "suspend",
@@ -82,6 +89,11 @@ impl App {
         self.appended();
         self.say_status(says);
     }
+}
+
+/// What is only looked at can be taken over once nobody writes it.
+fn can_take_over(app: &App) -> bool {
+    matches!(app.access, Access::ReadOnly(_)) && app.other != Other::Writes
 }
 
 fn mark(app: &mut App) {
