@@ -54,10 +54,7 @@ fn actions(map: &Map, beside: &Beside) -> Option<Section> {
     actions.sort_by_key(|action| action.done);
     let item = |action: &&Action| {
         let with = (!action.with.is_empty()).then(|| format!("with {}", names(&action.with)));
-        let by = action
-            .by
-            .as_deref()
-            .map(|by| format!("by {}", clean_line(by)));
+        let by = action.by.as_ref().map(|by| format!("by {by}"));
         let on = action.on.as_ref().map(|on| subject(map, beside, on));
         let goal = action.goal.map(|goal| format!("for {}", map.label(goal)));
         let done = action.done.then(|| "done".to_owned());
@@ -204,7 +201,7 @@ mod tests {
         for (id, says, more) in [
             ("parked", "Storage", "gus"),
             ("fears", "Nothing comes of it", ""),
-            ("actions", "Call the utility", "lena by 2027-03-01"),
+            ("actions", "Call the utility", "lena by 1 March 2027"),
         ] {
             let item = &found(id, Naming::Named).items[0];
             assert_eq!(
@@ -226,7 +223,7 @@ mod tests {
     #[test]
     fn nobody_is_named_in_what_is_kept_where_nobody_is_to_be() {
         let item = &found("actions", Naming::Anonymous).items[0];
-        assert_eq!(item.more, ["by 2027-03-01"]);
+        assert_eq!(item.more, ["by 1 March 2027"]);
         assert!(found("parked", Naming::Anonymous).items[0].more.is_empty());
     }
 

@@ -8,7 +8,7 @@
 
 mod masks;
 
-use super::beside::{Course, Record, Turn};
+use super::beside::{Course, Due, Record, Turn};
 use super::{Deed, Entry, Session};
 use crate::model::Event;
 use masks::Masks;
@@ -122,7 +122,9 @@ fn mask_record(record: &mut Record, masks: &mut Masks) {
             action.who.clear();
             action.with.clear();
             masks.text(&mut action.what);
-            masks.maybe(&mut action.by);
+            if let Some(Due::Words(words)) = &mut action.by {
+                masks.text(words);
+            }
         }),
     }
 }
