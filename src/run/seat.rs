@@ -165,7 +165,7 @@ impl TakenOver {
             mended,
         } = store::open(file, &Clock::stamp())?;
         let writer = start_writer(live, sender.clone())?;
-        session.resume(Clock::wall());
+        session.resume(Clock::wall(), Clock::of(&session).at());
         Ok(Self {
             session,
             words,
