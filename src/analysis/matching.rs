@@ -45,6 +45,15 @@ impl Matching {
         Self::of(first, second, &Map::default())
     }
 
+    /// As it is between two maps of which neither has two names for one factor: what is in a pair
+    /// is not doubtful any more.
+    #[must_use]
+    pub fn one_to_one(mut self) -> Self {
+        let Self { pairs, doubtful } = &mut self;
+        doubtful.retain(|(own, _)| !pairs.contains_key(own));
+        self
+    }
+
     /// Counts a pair as the same.
     pub fn confirm(&mut self, first: FactorId, second: FactorId) {
         self.pairs.insert(first, second);

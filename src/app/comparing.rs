@@ -147,8 +147,8 @@ impl App {
             false => comparing.found.only_in_second(),
         };
         let says = match comparing.turned {
-            true => format!("{}: lit is what is gone", comparing.with),
-            false => format!("now: lit is what is new since {}", comparing.with),
+            true => format!("Then: {} · lit is what is gone", comparing.with),
+            false => "Now · lit is what is new".to_owned(),
         };
         let lit = Lit {
             says,
@@ -182,7 +182,7 @@ impl Comparing {
     fn find(&mut self, shown: &Session) {
         let (first, second) = self.both(shown);
         let common = inherited(first, second);
-        let mut matching = Matching::of(first.map(), second.map(), &common);
+        let mut matching = Matching::of(first.map(), second.map(), &common).one_to_one();
         for (one, other) in &self.same {
             matching.confirm(*one, *other);
         }

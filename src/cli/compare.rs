@@ -76,7 +76,7 @@ fn at(mut session: Session, at: Option<&Moment>) -> anyhow::Result<Session> {
 
 fn matching(words: &Words, first: &Session, second: &Session) -> anyhow::Result<Matching> {
     let (one, other) = (first.map(), second.map());
-    let mut matching = Matching::of(one, other, &inherited(first, second));
+    let mut matching = Matching::of(one, other, &inherited(first, second)).one_to_one();
     for Same(own, its) in &words.same {
         need(own, [one])?;
         need(its, [other])?;

@@ -43,7 +43,7 @@ const sayings = {
     const page = await open(browser, "report.html");
     await page.click("#first");
     assert.equal(await moment(page), 0);
-    await page.selectOption("#speed", "5");
+    await page.selectOption("#speed", "4");
     await page.click("#play");
     await page.waitForFunction(() => Number(document.getElementById("scrub").value) >= 3);
     await page.click("#play");
@@ -115,6 +115,7 @@ const sayings = {
       const found = await page.locator(`#track .${kind}`).count();
       if (kind !== "rested" && kind !== "marked") assert.ok(found > 0, kind);
     }
+    await page.locator("#scrub").scrollIntoViewIfNeeded();
     const box = await page.locator("#scrub").boundingBox();
     const before = await chips(page);
     await page.mouse.move(box.x + box.width - 6, box.y + box.height / 2);
