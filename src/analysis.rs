@@ -60,7 +60,7 @@ pub use candidates::{Candidate, LOOPS_COMPARED, archetypes};
 pub use compare::{Comparison, compare, compare_matched};
 pub use components::feedback_cores;
 pub use connected::{Connected, connectedness};
-pub use encounters::{Encounter, Gift, Meeting, encounters, work};
+pub use encounters::{Encounter, Gift, Meeting, encounters, gifts, work};
 pub use exact::{MOST_EXACT, Prediction, prediction, pulse};
 pub use fuzzy::{Fuzzy, Inference, Run, Scenario, Settings, Transfer};
 pub use graph::{Arc, Graph};

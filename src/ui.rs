@@ -17,6 +17,7 @@ mod bars;
 mod big;
 mod canvas;
 mod cast;
+mod courses;
 mod dots;
 mod entry;
 mod glyph;

@@ -103,7 +103,9 @@ fn are_neighbours(one: &Person, other: &Person) -> bool {
     from(one).is_some() && from(one) == from(other)
 }
 
-fn gifts(pair: [(usize, &&Person); 2]) -> Vec<Gift> {
+/// What one of two people, told apart by their numbers, offers that the other needs: where both
+/// have words in common.
+pub fn gifts(pair: [(usize, &Person); 2]) -> Vec<Gift> {
     let [one, other] = pair;
     let mut gifts = Vec::new();
     for ((giver, gives), (_, needs)) in [(one, other), (other, one)] {

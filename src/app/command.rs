@@ -26,7 +26,10 @@ impl Command {
     /// Whether it is called by name from the palette: what steers the palette itself, a line or
     /// a chip on its way is not.
     pub fn is_listed(&self) -> bool {
-        matches!(self.mode, Mode::Map | Mode::Replay | Mode::Anywhere)
+        matches!(
+            self.mode,
+            Mode::Map | Mode::Replay | Mode::Actions | Mode::Anywhere
+        )
     }
 
     /// Whether it stands in the hint line: what every person expects of a key does not.
@@ -35,6 +38,7 @@ impl Command {
             "page-",
             "select-",
             "previous-",
+            "next-action",
             "said-",
             "next-factor",
             "redo",
@@ -95,6 +99,7 @@ pub enum Section {
     Look,
     Ask,
     People,
+    Act,
     Replay,
     Session,
     Line,
@@ -111,6 +116,7 @@ impl Section {
             Self::Look => "Look",
             Self::Ask => "Ask the map",
             Self::People => "People",
+            Self::Act => "Act",
             Self::Replay => "Replay",
             Self::Session => "Session",
             Self::Line => "In every line",
@@ -126,6 +132,8 @@ pub enum Mode {
     Map,
     /// A session is watched; what is no key of that is one on the map.
     Replay,
+    /// The rows of the list of actions are gone through; what is no key of that is one on the map.
+    Actions,
     /// Keys are text in the capture line.
     Capture,
     /// Keys are text in the answer to a question in the capture line's place.
@@ -149,7 +157,7 @@ impl Mode {
     pub const fn beneath(self) -> Option<Self> {
         match self {
             Self::Capture | Self::Prompt | Self::Palette | Self::Help => Some(Self::Text),
-            Self::Replay => Some(Self::Map),
+            Self::Replay | Self::Actions => Some(Self::Map),
             Self::Map | Self::Move | Self::Proposal | Self::Text | Self::Anywhere => None,
         }
     }

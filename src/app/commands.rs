@@ -1,6 +1,7 @@
 //! The rows, a family a file, each row beside its function.
 
 mod change;
+mod committing;
 mod comparing;
 mod layout;
 mod looking;
@@ -16,6 +17,7 @@ mod select;
 mod sessions;
 mod stages;
 mod text;
+mod trending;
 mod viewing;
 
 use super::command::Command;
@@ -25,6 +27,7 @@ pub(super) const FAMILIES: &[&[Command]] = &[
     say::ROWS,
     change::ROWS,
     merging::ROWS,
+    trending::ROWS,
     layout::ROWS,
     select::ROWS,
     moving::ROWS,
@@ -35,6 +38,7 @@ pub(super) const FAMILIES: &[&[Command]] = &[
     questions::ROWS,
     comparing::ROWS,
     people::ROWS,
+    committing::ROWS,
     replaying::ROWS,
     stages::ROWS,
     sessions::ROWS,

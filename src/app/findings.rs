@@ -162,6 +162,7 @@ impl App {
         }
         self.light_ways(&query, &finding);
         self.findings.known.push((query, finding));
+        self.light_action();
     }
 }
 

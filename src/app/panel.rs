@@ -1,6 +1,8 @@
 //! The one panel beside the map: lines of text about the session, each maybe leading somewhere.
 
+pub(in crate::app) mod actions;
 pub mod balance;
+mod charting;
 mod compared;
 mod duplicates;
 pub mod help;
@@ -31,6 +33,7 @@ use super::what_if::Push;
 use super::{App, Query, Tone};
 use crate::model::{FactorId, Label};
 use crate::session::Wanted;
+use crate::session::beside::RecordId;
 
 /// An open panel.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,6 +81,8 @@ pub enum PanelKind {
         /// What the new one is called.
         label: Label,
     },
+    /// Who does what by when; the action it is at.
+    Actions(Option<RecordId>),
     /// Every factor with causes and effects.
     Outline,
     /// Who said what, the last first.
@@ -191,6 +196,7 @@ impl Panel {
             PanelKind::Worksheet => "Where could we push?",
             PanelKind::Duplicates => "The same?",
             PanelKind::Split { .. } => "One becomes two",
+            PanelKind::Actions(_) => "Actions",
             PanelKind::Outline => "Outline",
             PanelKind::Log(_) => "Log",
             PanelKind::People => "People",
@@ -222,6 +228,7 @@ impl Panel {
                 .into_iter()
                 .collect(),
             PanelKind::Worksheet => worksheet::queries(app),
+            PanelKind::Actions(_) => actions::queries(app),
             PanelKind::Inspector
             | PanelKind::Split { .. }
             | PanelKind::Outline
@@ -250,6 +257,7 @@ impl Panel {
             PanelKind::Worksheet => worksheet::lines(app),
             PanelKind::Duplicates => duplicates::lines(app),
             PanelKind::Split { factor, label } => split::lines(app, *factor, label),
+            PanelKind::Actions(_) => actions::lines(app, app.marked_action()),
             PanelKind::Outline => outline::lines(app),
             PanelKind::Log(wanted) => log::lines(app, wanted),
             PanelKind::People => people::lines(app),

@@ -11,6 +11,8 @@ pub struct Prompt {
     pub asks: &'static str,
     /// The answer so far.
     pub input: TextInput,
+    /// Where a word begins, in bytes, that was not understood; until the answer changes.
+    pub misread: Option<usize>,
     /// Called when the answer changes.
     pub changed: fn(&mut App, &str),
     /// Called with the answer.
@@ -29,10 +31,23 @@ impl Prompt {
         Self {
             asks,
             input,
+            misread: None,
             changed: |_, _| {},
             answered,
             before: None,
             selects: false,
+        }
+    }
+
+    /// The question once more, the cursor at the word that was not understood.
+    #[must_use]
+    pub fn misread(self, at: usize) -> Self {
+        let words = self.input.value().to_owned();
+        let before = words.get(..at).unwrap_or(&words).chars().count();
+        Self {
+            input: TextInput::from(words).with_cursor(before),
+            misread: Some(at),
+            ..self
         }
     }
 }

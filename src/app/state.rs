@@ -387,6 +387,7 @@ impl App {
     pub fn keys_of(&self) -> Mode {
         match (self.mode, &self.playback) {
             (Mode::Map, Some(_)) => Mode::Replay,
+            (Mode::Map, None) if self.marked_action().is_some() => Mode::Actions,
             (mode, _) => mode,
         }
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::group::Grouped;
 use super::{Scene, dots, matrix, ring};
 use crate::analysis::{Graph, nearest};
-use crate::layout::{MOST_ROUTED, small, tidied};
+use crate::layout::{MOST_ROUTED, roomy, small, tidied};
 use crate::model::{Change, Cycle, Event, FactorId, Map, Tidying};
 
 /// Up to this many factors a point for each is drawn at once.
@@ -20,6 +20,8 @@ pub enum View {
     /// All of it, where it stands in the session.
     #[default]
     Map,
+    /// All of it where it stands, with twice the rows: room on each chip for its factor's course.
+    Cards,
     /// All of it drawn nearer together, every label on one line.
     Small,
     /// All of it in one window: a point for each factor, those with most links named.
@@ -37,13 +39,15 @@ pub enum View {
 
 impl View {
     /// The levels of the whole map, from the largest to the smallest.
-    pub const LEVELS: [Self; 3] = [Self::Map, Self::Small, Self::Dots];
+    pub const LEVELS: [Self; 4] = [Self::Cards, Self::Map, Self::Small, Self::Dots];
 
     /// Draws a map for a window of `room` columns and rows.
     pub fn draw(&self, map: &Map, room: (i32, i32)) -> Scene {
         let scene = match self {
             Self::Map if is_large(map) => Scene::of_large(map),
             Self::Map => Scene::of(map),
+            Self::Cards if is_large(map) => Scene::of_large(&laid_out(map, roomy(map))),
+            Self::Cards => Scene::of(&laid_out(map, roomy(map))),
             Self::Small => Scene::of(&laid_out(map, small(map))),
             Self::Dots => dots::scene(map, room),
             Self::Ring(cycle) => ring::scene(map, cycle, room),
@@ -60,7 +64,9 @@ impl View {
     /// Whether there is something to draw: a loop may have lost a factor.
     pub fn is_possible(&self, map: &Map) -> bool {
         match self {
-            Self::Map | Self::Small | Self::Dots | Self::Groups(_) | Self::Matrix => true,
+            Self::Map | Self::Cards | Self::Small | Self::Dots | Self::Groups(_) | Self::Matrix => {
+                true
+            }
             Self::Around(factor) => map.factor(*factor).is_some_and(|f| f.place.is_some()),
             Self::Ring(cycle) => map.along(cycle).is_some(),
         }
@@ -69,7 +75,7 @@ impl View {
     /// Whether it is drawn so fast that nobody waits.
     pub fn is_quick(&self, map: &Map) -> bool {
         match self {
-            Self::Map => !is_large(map),
+            Self::Map | Self::Cards => !is_large(map),
             Self::Ring(_) | Self::Matrix => true,
             Self::Dots => map.factor_count() <= MOST_AT_ONCE,
             Self::Small | Self::Around(_) | Self::Groups(_) => false,
@@ -85,6 +91,7 @@ impl View {
     pub fn says(&self, map: &Map) -> Option<String> {
         Some(match self {
             Self::Map => return None,
+            Self::Cards => "Drawn larger, each factor with its course".to_owned(),
             Self::Small => "Drawn smaller".to_owned(),
             Self::Dots => "The whole map, small".to_owned(),
             Self::Ring(_) => "One loop as a ring".to_owned(),

@@ -34,7 +34,7 @@ pub use note::{Note, NoteKind};
 pub use person::Person;
 pub use subject::Subject;
 pub(super) use tell::{Called, action_facts, tell_record, tell_subject};
-pub use trend::{Course, Trend};
+pub use trend::{Course, Drawn, Heights, Trend, read_trend, typed_trend};
 
 use super::DeedKind;
 use crate::model::{FactorId, Outcome, Voice};
@@ -140,7 +140,7 @@ records! {
     "note" Note in notes by RecordId,
         "a line was parked, found, decided, asked, hoped, feared or privately noted: \
         {kind, text, [who, on, resolved]}";
-    "trend" Trend in trends by FactorId, "how a factor went and may go: {[past, hoped, feared, horizon, measure]}";
+    "trend" Trend in trends by FactorId, "how a factor went and may go: {[past, hoped, feared, horizon, measure, by]}";
     "round" Round in rounds by RecordId, "a round of dots was opened, shown or closed: \
         {asks, on, each, [stacking, shown, closed]}";
     "dots" Dots in dots by Ballot, "somebody's dots in a round, or the room's: {on}; the key is {round, [who]}";

@@ -32,7 +32,7 @@ mod statement;
 mod typing;
 mod when;
 
-pub use action::{Act, Deadline};
+pub use action::{Act, Deadline, measured};
 pub use aside::{About, Aside, Cast, is_cast, kind_of};
 pub use typing::{item_at, quoted, replace_item};
 

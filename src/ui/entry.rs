@@ -83,14 +83,14 @@ fn words(app: &App, ink: &mut Ink<'_>, input: &TextInput, room: Place) -> Cell {
         ink.write(start, room.y, &dots, style, room);
         return cursor_in(input, start, room);
     }
-    match app
-        .line()
-        .misread
-        .as_ref()
-        .filter(|_| app.mode() == Mode::Capture)
-    {
-        Some(misread) => {
-            let (sound, bad) = input.value().split_at(misread.at.min(input.value().len()));
+    let misread = match app.mode() {
+        Mode::Capture => app.line().misread.as_ref().map(|misread| misread.at),
+        Mode::Prompt => app.prompt().and_then(|prompt| prompt.misread),
+        _ => None,
+    };
+    match misread {
+        Some(at) => {
+            let (sound, bad) = input.value().split_at(at.min(input.value().len()));
             let taken = ink.write(start, room.y, sound, style, room);
             ink.write(start + taken, room.y, bad, theme.style(Role::Warning), room);
         }

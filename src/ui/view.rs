@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 
 use super::ink::Ink;
-use super::{banner, big, canvas, entry, hints, minimap, palette, panel, timeline, title};
+use super::{banner, big, canvas, courses, entry, hints, minimap, palette, panel, timeline, title};
 use crate::app::App;
 use crate::model::Cell;
 
@@ -15,6 +15,7 @@ pub fn view(app: &App, cells: &mut Buffer) -> Option<Cell> {
         ascii: app.look().ascii,
     };
     canvas::draw(app, &mut ink);
+    courses::draw(app, &mut ink);
     minimap::draw(app, &mut ink);
     big::draw(app, &mut ink);
     banner::draw(app, &mut ink);

@@ -182,7 +182,7 @@ fn insert(app: &mut App, words: &str) {
 }
 
 /// Puts words of our own into the line. What stood there can be called back with the arrow keys.
-fn put(app: &mut App, words: &str, cursor: usize) {
+pub(super) fn put(app: &mut App, words: &str, cursor: usize) {
     app.line.take();
     app.line.put(words, cursor);
     app.open_line();

@@ -152,6 +152,7 @@ impl App {
             Mode::Palette | Mode::Help => Some(&mut self.palette.input),
             Mode::Map
             | Mode::Replay
+            | Mode::Actions
             | Mode::Move
             | Mode::Proposal
             | Mode::Text
@@ -177,6 +178,9 @@ fn words_changed(app: &mut App) {
             app.keep_words();
         }
         Mode::Prompt => {
+            if let Some(prompt) = &mut app.prompt {
+                prompt.misread = None;
+            }
             if let Some(prompt) = app.prompt.clone() {
                 (prompt.changed)(app, prompt.input.value());
             }

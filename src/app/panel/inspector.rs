@@ -1,6 +1,6 @@
 //! Everything known of what is selected.
 
-use super::PanelLine;
+use super::{PanelLine, charting};
 use crate::analysis::inside;
 use crate::app::{App, Kinds, Selection, Tone};
 use crate::model::{Factor, FactorField, Link, Map, Sign, Stance};
@@ -9,7 +9,7 @@ use crate::session::Session;
 pub(super) fn lines(app: &App) -> Vec<PanelLine> {
     let (map, kinds) = (app.session().map(), app.look().kinds);
     let shown = match app.selection() {
-        Some(Selection::Factor(id)) => map.factor(id).map(|it| of_factor(app.session(), it, kinds)),
+        Some(Selection::Factor(id)) => map.factor(id).map(|it| of_factor(app, it, kinds)),
         Some(Selection::Link { link, .. }) => map.link(link).map(|it| of_link(map, it, kinds)),
         None => None,
     };
@@ -22,8 +22,8 @@ pub(super) fn lines(app: &App) -> Vec<PanelLine> {
     })
 }
 
-fn of_factor(session: &Session, factor: &Factor, kinds: Kinds) -> Vec<PanelLine> {
-    let map = session.map();
+fn of_factor(app: &App, factor: &Factor, kinds: Kinds) -> Vec<PanelLine> {
+    let (session, map) = (app.session(), app.session().map());
     let mut lines = vec![PanelLine::toned(
         format!("{} ({})", factor.label, factor.id),
         Tone::Strong,
@@ -48,6 +48,7 @@ fn of_factor(session: &Session, factor: &Factor, kinds: Kinds) -> Vec<PanelLine>
             0,
         ));
     }
+    lines.extend(charting::lines(app, factor));
     lines.extend(section(
         "Causes",
         map.causes(factor.id)

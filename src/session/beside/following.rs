@@ -94,6 +94,7 @@ impl Trend {
             feared: self.feared.or_else(|| other.feared.clone()),
             horizon: self.horizon.or_else(|| other.horizon.clone()),
             measure: self.measure.or_else(|| other.measure.clone()),
+            by: self.by.or_else(|| other.by.clone()),
         }
     }
 }

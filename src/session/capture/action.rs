@@ -204,6 +204,22 @@ impl Reader<'_> {
     }
 }
 
+/// What is to be reached and by when, as in `60 % clean by 2040`; either may be missing.
+pub fn measured(typed: &str, today: Option<Date>) -> (Option<String>, Option<Due>) {
+    let all = words(typed, 0..typed.len());
+    let by = |word: &Range<usize>| typed[word.clone()].eq_ignore_ascii_case("by");
+    let timed = all.iter().filter(|word| by(word)).find_map(|word| {
+        let due = When::read(&typed[word.end..])?.on(today?)?;
+        Some((word.start, due))
+    });
+    let (measure, due) = match timed {
+        Some((at, due)) => (&typed[..at], Some(due)),
+        None => (typed, None),
+    };
+    let measure = Some(clean_line(measure)).filter(|measure| !measure.is_empty());
+    (measure, due)
+}
+
 /// What on the map is named: a factor by code or label, a loop by its code, a link or a loop by
 /// its factors with arrows between. `None` where it is only words.
 ///

@@ -39,7 +39,7 @@ const SAMPLES: &[(&str, &str, &str)] = &[
     ),
     (
         "trend",
-        r#"{"id":1,"was":{},"now":{"past":{"points":[1.0,2.5]},"hoped":{"words":"up"},"feared":{"words":"down"},"horizon":"2040","measure":"m"}}"#,
+        r#"{"id":1,"was":{},"now":{"past":{"points":[1.0,2.5]},"hoped":{"words":"up"},"feared":{"words":"down"},"horizon":"2040","measure":"m","by":"2040"}}"#,
         r#"{"id":1}"#,
     ),
     (

@@ -131,3 +131,21 @@ fn the_name_behind_on_is_found_while_it_is_typed() {
         assert_eq!(found, wanted, "{marked:?}");
     }
 }
+
+#[test]
+fn a_measure_is_told_with_the_time_it_is_for() {
+    let today = Some(jiff::civil::date(2026, 11, 26));
+    for (typed, measure, by) in [
+        ("60 % clean by 2040", Some("60 % clean"), Some("2040")),
+        ("by March 2030", None, Some("2030-03")),
+        ("half of it by hand", Some("half of it by hand"), None),
+        ("", None, None),
+    ] {
+        let (told, due) = measured(typed, today);
+        assert_eq!(
+            (told.as_deref(), due.map(String::from).as_deref()),
+            (measure, by),
+            "{typed:?}"
+        );
+    }
+}

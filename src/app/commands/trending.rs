@@ -1,0 +1,134 @@
+//! How a factor went and may go, and whether it is the goal.
+
+use crate::app::command::{Command, Family, Mode, Section};
+use crate::app::{App, Prompt, Selection};
+use crate::model::{Edit, Event, FactorField, FactorId, Flag};
+use crate::session::Deed;
+use crate::session::beside::{Record, Trend, Turn, read_trend, typed_trend};
+use crate::session::capture;
+
+const FAMILY: Family = Family::new(Section::Change, Mode::Map);
+
+pub(super) const ROWS: &[Command] = &[
+    FAMILY.row(
+        "course",
+        &["e"],
+        "how the factor went, and is hoped and feared to go on",
+        on_factor,
+        ask_for_course,
+    ),
+    FAMILY.row(
+        "goal",
+        &["g"],
+        "the factor is what is to change in the end: its measure and year",
+        on_factor,
+        ask_for_goal,
+    ),
+];
+
+const COURSE: &str = "Course";
+const AS_IN: &str = "As in: past 3 4 6; hoped 9; feared falls; until 2040; in GW";
+const GOAL: &str = "Goal (measure, by when; none)";
+
+fn on_factor(app: &App) -> bool {
+    app.is_live() && matches!(app.selection, Some(Selection::Factor(_)))
+}
+
+fn trend_of(app: &App, id: FactorId) -> Trend {
+    let trends = app.session.beside().trends();
+    trends.get(&id).cloned().unwrap_or_default()
+}
+
+fn ask_for_course(app: &mut App) {
+    let Some(id) = app.selected_factor() else {
+        return;
+    };
+    let unit = app.session.map().factor(id).and_then(|it| it.unit.clone());
+    let typed = typed_trend(&trend_of(app, id), unit.as_deref());
+    app.say_status(AS_IN);
+    app.question(Prompt::new(COURSE, &typed, take_course));
+}
+
+fn take_course(app: &mut App, typed: &str) {
+    let Some(id) = app.selected_factor() else {
+        return;
+    };
+    match read_trend(typed) {
+        Ok(drawn) => {
+            let was = trend_of(app, id);
+            let trend = Trend {
+                measure: was.measure,
+                by: was.by,
+                ..drawn.trend
+            };
+            let unit = Edit::Describe(id, FactorField::Unit, drawn.unit.unwrap_or_default());
+            let sketch = trend.heights();
+            let no_shape = sketch.past.len() + sketch.hoped.len() + sketch.feared.len() < 2;
+            let label = app.session.map().label(id);
+            let says = match (trend.is_empty(), no_shape) {
+                (true, _) => format!("No course of {label}."),
+                (_, true) => format!("Course of {label} kept; these words draw no shape."),
+                (..) => format!("Course of {label} drawn."),
+            };
+            note_down(app, id, trend, unit, says);
+        }
+        Err(misread) => {
+            app.warn(misread.why.clone());
+            app.question(Prompt::new(COURSE, typed, take_course).misread(misread.at));
+        }
+    }
+}
+
+fn ask_for_goal(app: &mut App) {
+    let Some(id) = app.selected_factor() else {
+        return;
+    };
+    let trend = trend_of(app, id);
+    let by = trend.by.map(|by| format!("by {}", String::from(by)));
+    let typed = [trend.measure, by]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" ");
+    app.question(Prompt::new(GOAL, &typed, take_goal));
+}
+
+fn take_goal(app: &mut App, typed: &str) {
+    let Some(id) = app.selected_factor() else {
+        return;
+    };
+    let is_goal = typed.trim() != "none";
+    let today = app.session.header().day(app.now);
+    let (measure, by) = match is_goal {
+        true => capture::measured(typed, today),
+        false => (None, None),
+    };
+    let trend = Trend {
+        measure,
+        by,
+        ..trend_of(app, id)
+    };
+    let label = app.session.map().label(id);
+    let says = match (is_goal, &trend.measure, &trend.by) {
+        (false, ..) => format!("{label} is no goal."),
+        (true, None, None) => format!("{label} is the goal."),
+        (true, Some(measure), None) => format!("{label} is the goal: {measure}."),
+        (true, None, Some(by)) => format!("{label} is the goal, by {by}."),
+        (true, Some(measure), Some(by)) => format!("{label} is the goal: {measure} by {by}."),
+    };
+    note_down(app, id, trend, Edit::Flag(id, Flag::Outcome, is_goal), says);
+}
+
+/// Notes down a trend and what goes with it on the map, as one entry.
+fn note_down(app: &mut App, id: FactorId, trend: Trend, edit: Edit, says: String) {
+    // What is so already is refused, and nothing need be done.
+    let events: Vec<Event> = app.session.map().decide(edit).unwrap_or_default();
+    let trend = Some(trend).filter(|trend| !trend.is_empty());
+    let turn = Turn::to(app.session.beside().trends(), id, trend);
+    let records = turn.map(|turn| Deed::Kept(Record::Trend(turn)));
+    let deeds: Vec<Deed> = events.into_iter().map(Deed::Map).chain(records).collect();
+    match deeds.is_empty() {
+        true => app.say_status("Nothing changes."),
+        false => app.note_down(deeds, says),
+    }
+}

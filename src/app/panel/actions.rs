@@ -1,0 +1,203 @@
+//! Who does what by when: open actions by their date, then those that are done, then who works
+//! where together, and offers that fit what others need.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+
+use super::{PanelLine, count, sentence};
+use crate::analysis::gifts;
+use crate::app::{App, Finding, Query, Tone};
+use crate::model::{FactorId, Flag, Map, Voice};
+use crate::session::beside::{Action, Person, RecordId, Subject};
+use crate::session::{about, about_action};
+
+/// The actions in the order they are listed: open ones first, by the last day on which they are
+/// in time; those without a day last.
+pub(in crate::app) fn listed(app: &App) -> Vec<(RecordId, &Action)> {
+    let actions = app.session().beside().actions();
+    let mut listed: Vec<(RecordId, &Action)> = actions.iter().map(|(id, it)| (*id, it)).collect();
+    let day = |action: &Action| action.by.as_ref().and_then(|by| by.day());
+    listed.sort_by_key(|(id, action)| {
+        (
+            action.done,
+            day(action).is_none(),
+            day(action),
+            action.by.is_none(),
+            *id,
+        )
+    });
+    listed
+}
+
+/// The factors between which the effect of an action is traced: from where it acts to its goal,
+/// else to what the group wants to change in the end.
+pub(in crate::app) fn ends(map: &Map, action: &Action) -> Option<(FactorId, FactorId)> {
+    let from = match action.on.as_ref()? {
+        Subject::Factor(id) => *id,
+        Subject::Link(id) => map.link(*id)?.to,
+        Subject::Loop(_) | Subject::Action(_) => return None,
+    };
+    let mut outcomes = map
+        .factors()
+        .filter(|factor| factor.flags.contains(&Flag::Outcome));
+    let only = outcomes.next().filter(|_| outcomes.next().is_none());
+    let to = action.goal.or(only.map(|factor| factor.id))?;
+    let is_there = |id| map.factor(id).is_some();
+    (is_there(from) && is_there(to)).then_some((from, to))
+}
+
+pub(super) fn queries(app: &App) -> Vec<Query> {
+    let map = app.session().map();
+    let ends = listed(app)
+        .into_iter()
+        .filter_map(|(_, action)| ends(map, action));
+    let asked: BTreeSet<(FactorId, FactorId)> = ends.filter(|(from, to)| from != to).collect();
+    asked
+        .into_iter()
+        .map(|(from, to)| Query::Ways { from, to })
+        .collect()
+}
+
+pub(super) fn lines(app: &App, marked: Option<RecordId>) -> Vec<PanelLine> {
+    let listed = listed(app);
+    if listed.is_empty() {
+        let mut lines = vec![PanelLine::quiet(
+            "Nobody has taken anything on yet. C begins an action on what is selected: who does \
+             what, @who with @whom, by when.",
+        )];
+        lines.extend(exchange(app));
+        return lines;
+    }
+    let (done, open): (Vec<_>, Vec<_>) = listed.into_iter().partition(|(_, action)| action.done);
+    let mut lines = vec![PanelLine::quiet(format!(
+        "{} open, {} done.",
+        open.len(),
+        done.len()
+    ))];
+    let today = app.session().header().day(app.now);
+    for (id, action) in &open {
+        lines.extend(of_open(app, action, today, marked == Some(*id)));
+    }
+    if !done.is_empty() {
+        lines.extend(PanelLine::heading("Done"));
+    }
+    for (id, action) in &done {
+        let head = head(&action.what, "✓ ", marked == Some(*id));
+        let people = about_action(action, app.session().map());
+        lines.push(PanelLine {
+            tone: Tone::Quiet,
+            ..head
+        });
+        lines.push(PanelLine::toned(people.join(", "), Tone::Quiet, 4));
+    }
+    lines.extend(groups(app, &open));
+    lines.extend(exchange(app));
+    lines.retain(|line| line.indent == 0 || !line.text.is_empty());
+    lines
+}
+
+fn head(what: &str, sign: &str, marked: bool) -> PanelLine {
+    let cursor = if marked { "› " } else { "  " };
+    PanelLine {
+        text: format!("{cursor}{sign}{what}"),
+        tone: Tone::Strong,
+        hang: 4,
+        marked,
+        ..PanelLine::default()
+    }
+}
+
+fn of_open(app: &App, action: &Action, today: Option<Date>, marked: bool) -> Vec<PanelLine> {
+    let map = app.session().map();
+    let facts = about_action(action, map).join(", ");
+    let late = action
+        .by
+        .as_ref()
+        .and_then(|by| by.day())
+        .zip(today)
+        .is_some_and(|(by, day)| by < day);
+    let (facts, tone) = match late {
+        true => (format!("{facts} — the day has passed"), Tone::Warning),
+        false => (facts, Tone::Plain),
+    };
+    let mut lines = vec![
+        head(&action.what, "", marked),
+        PanelLine::toned(facts, tone, 4),
+    ];
+    lines.extend(effect(app, action).map(|says| PanelLine::toned(says, Tone::Quiet, 4)));
+    lines
+}
+
+/// What an action comes to at its goal, along the links that are drawn.
+pub(super) fn effect(app: &App, action: &Action) -> Option<String> {
+    let map = app.session().map();
+    let (from, to) = ends(map, action)?;
+    if from == to {
+        return Some(format!("Acts on {} itself.", map.label(to)));
+    }
+    let says = match app.finding(&Query::Ways { from, to }) {
+        Some(Finding::Ways(ways)) => ways.effect(&map.label(from), &map.label(to)),
+        _ => return Some("Tracing the effect …".to_owned()),
+    };
+    Some(sentence(&says))
+}
+
+/// Who works where together: everybody whose open actions are on the same thing.
+fn groups(app: &App, open: &[(RecordId, &Action)]) -> Vec<PanelLine> {
+    let mut places: BTreeMap<&Subject, Vec<&Action>> = BTreeMap::new();
+    for (_, action) in open {
+        if let Some(on) = &action.on {
+            places.entry(on).or_default().push(action);
+        }
+    }
+    let mut places: Vec<(&Subject, Vec<&Action>)> = places.into_iter().collect();
+    places.sort_by_key(|(_, actions)| std::cmp::Reverse(actions.len()));
+    let mut lines = Vec::new();
+    for (on, actions) in places {
+        let people = actions
+            .iter()
+            .flat_map(|action| action.who.iter().chain(&action.with));
+        let people: BTreeSet<&Voice> = people.collect();
+        if people.is_empty() {
+            continue;
+        }
+        if lines.is_empty() {
+            lines.extend(PanelLine::heading("Working groups"));
+        }
+        let people: Vec<String> = people.into_iter().map(ToString::to_string).collect();
+        let head = format!(
+            "{}: {}",
+            about(on, app.session().map()),
+            count(actions.len(), "action", "actions")
+        );
+        lines.push(PanelLine::plain(head));
+        lines.push(PanelLine::toned(people.join(", "), Tone::Plain, 4));
+    }
+    lines
+}
+
+/// What somebody offers and somebody else needs.
+fn exchange(app: &App) -> Vec<PanelLine> {
+    let people = app.session().beside().people().iter();
+    let here: Vec<(&Voice, &Person)> = people.filter(|(_, person)| !person.left).collect();
+    let mut lines = Vec::new();
+    for (at, (_, one)) in here.iter().enumerate() {
+        for (other_at, (_, other)) in here.iter().enumerate().skip(at + 1) {
+            for gift in gifts([(at, one), (other_at, other)]) {
+                let taker = if gift.giver == at { other_at } else { at };
+                let (giver, taker) = (here[gift.giver].0, here[taker].0);
+                let needs = format!("{taker} needs “{}”", gift.need);
+                lines.push(PanelLine::plain(format!("{giver} offers “{}”", gift.offer)));
+                lines.push(PanelLine::toned(needs, Tone::Plain, 4));
+            }
+        }
+    }
+    match lines.is_empty() {
+        true => lines,
+        false => {
+            let heading = PanelLine::heading("Offers that may fit");
+            heading.into_iter().chain(lines).collect()
+        }
+    }
+}
