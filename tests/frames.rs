@@ -242,3 +242,73 @@ fn help_scrolled_past_its_end_comes_back_with_the_first_key() {
     };
     assert_ne!(scrolled("<Up>"), scrolled(""));
 }
+
+/// A group of four at two tables, with an agenda, in its second stage.
+const GROUP: &str = "@ana Ana Ruiz, Duluth Power, table 2, planner; works on solar build; needs a room<Enter>\
+    @bo Bo Lind, Fargo Grid, table 1; works on permits, wind; offers the big room<Enter>\
+    @cy Cy Dahl, table 2, farmer<Enter>@dee Dee Moe, Fargo Grid, table 1<Enter>\
+    Solar build -> Grid capacity + @ana @cy<Enter>Permits -> Grid capacity - @bo<Enter>\
+    <Esc>:agenda<Enter>Ideas 30: What matters? | Connections 40: What causes it? What does it cause? | \
+    Action 20<Enter>ssaLack of wind -> Solar build - @ana<Enter><Esc>";
+
+/// A view at both sizes.
+fn check_both(name: &str, keys: &str) {
+    for (size, at) in [((80, 24), "small"), ((120, 35), "wide")] {
+        check(&format!("{name}_{at}"), size, &format!("{GROUP}{keys}"));
+    }
+}
+
+#[test]
+fn everybody_who_is_here_is_listed_by_table() {
+    check_both("people", "<Space>E");
+}
+
+#[test]
+fn who_has_not_been_heard_is_told_to_the_facilitator() {
+    check_both("balance", ":balance<Enter>");
+}
+
+#[test]
+fn who_should_talk_with_whom_is_told_with_the_reason() {
+    check_both("introductions", ":introductions<Enter>");
+}
+
+#[test]
+fn the_agenda_stands_beside_the_map() {
+    check_both("stages", ":stages<Enter>");
+}
+
+#[test]
+fn a_stage_that_begins_says_what_it_asks() {
+    check_both("stage_begins", ":stage<Enter><Ctrl-u>Ideas<Enter>s");
+}
+
+#[test]
+fn ready_agendas_are_offered_while_one_is_asked_for() {
+    check_both("agenda", ":agenda<Enter><Ctrl-u>l");
+}
+
+#[test]
+fn a_stranger_is_asked_about_in_the_line() {
+    check_both("stranger", "aPermits -> Trust - @eve<Enter>");
+}
+
+#[test]
+fn what_is_known_of_a_person_is_put_into_the_line_to_be_mended() {
+    check_both("person", "a@ana<Enter><Esc>@; offers maps");
+}
+
+#[test]
+fn a_name_that_cannot_go_up_and_down_gets_a_hint() {
+    check_both("advice", "aMore trust -> Permits");
+}
+
+#[test]
+fn support_is_counted_in_the_inspector() {
+    check_both("support", "/permits<Enter>.a@ana @cy +1<Enter><Esc><Enter>");
+}
+
+#[test]
+fn what_a_stage_asks_is_shown_in_big_letters() {
+    check_both("asked", "<Esc><Esc>B");
+}

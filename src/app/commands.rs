@@ -25,6 +25,7 @@ use super::command::Command;
 /// Every family, in the order of help and of the README's table.
 pub(super) const FAMILIES: &[&[Command]] = &[
     say::ROWS,
+    stages::ROWS,
     change::ROWS,
     merging::ROWS,
     trending::ROWS,
@@ -40,7 +41,6 @@ pub(super) const FAMILIES: &[&[Command]] = &[
     people::ROWS,
     committing::ROWS,
     replaying::ROWS,
-    stages::ROWS,
     sessions::ROWS,
     text::ROWS,
 ];

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::beside::{Person, Record};
 use super::{Deed, Session};
-use crate::model::{Event, Voice};
+use crate::model::Voice;
 
 /// What somebody has contributed; what was taken back does not count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -13,10 +13,6 @@ pub struct Heard {
     pub times: usize,
     /// Those of the stage the group is in.
     pub in_stage: usize,
-    /// Factors named first.
-    pub factors: usize,
-    /// Links said first.
-    pub links: usize,
 }
 
 impl Session {
@@ -38,19 +34,11 @@ impl Session {
     pub fn heard(&self) -> BTreeMap<Voice, Heard> {
         let mut heard: BTreeMap<Voice, Heard> = BTreeMap::new();
         for entry in self.standing() {
-            let of = |counts: fn(&Event) -> bool| {
-                let made = |deed: &&Deed| matches!(deed, Deed::Map(event) if counts(event));
-                entry.deeds.iter().filter(made).count()
-            };
-            let factors = of(|event| matches!(event, Event::FactorAdded(_)));
-            let links = of(|event| matches!(event, Event::LinkAdded(_)));
             let is_now = entry.stage.as_deref() == self.stage();
             for who in &entry.said {
                 let one = heard.entry(who.clone()).or_default();
                 one.times += 1;
                 one.in_stage += usize::from(is_now);
-                one.factors += factors;
-                one.links += links;
             }
         }
         heard
@@ -60,7 +48,7 @@ impl Session {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Factor, FactorId, Label};
+    use crate::model::{Event, Factor, FactorId, Label};
     use crate::session::{Contribution, FORMAT, Header, beside::Turn};
 
     fn voice(name: &str) -> Voice {
@@ -133,8 +121,6 @@ mod tests {
         let ana = Heard {
             times: 2,
             in_stage: 1,
-            factors: 2,
-            links: 0,
         };
         assert_eq!(heard, BTreeMap::from([(voice("ana"), ana)]));
     }

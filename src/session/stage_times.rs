@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::model::text::fold;
+
 /// Milliseconds in each stage. Coming back to a stage goes on where it was left; the time in
 /// which the session was put away counts for none.
 #[derive(Debug, Clone, Default)]
@@ -23,15 +25,15 @@ impl StageTimes {
     /// The stage `was` ends with the entry that came last.
     pub fn turn(&mut self, was: Option<&str>) {
         if let Some(was) = was {
-            *self.spent.entry(was.to_owned()).or_default() += self.running(self.last);
+            *self.spent.entry(fold(was)).or_default() += self.running(self.last);
         }
         self.since = self.last;
     }
 
     /// Milliseconds in the stage `now` that is on at `at`, and in any other.
     pub fn spent(&self, stage: &str, now: Option<&str>, at: u64) -> u64 {
-        let before = self.spent.get(stage).copied().unwrap_or_default();
-        match now == Some(stage) {
+        let before = self.spent.get(&fold(stage)).copied().unwrap_or_default();
+        match now.map(fold) == Some(fold(stage)) {
             true => before + self.running(at),
             false => before,
         }
@@ -57,7 +59,7 @@ mod tests {
         times.turn(Some("loops"));
         let spent = |times: &StageTimes, stage, at| times.spent(stage, Some("ideas"), at);
         assert_eq!(spent(&times, "ideas", 6_500), 4_500);
-        assert_eq!(spent(&times, "loops", 6_500), 1_000);
+        assert_eq!(spent(&times, "Loops", 6_500), 1_000);
         times.pass(90_000, true);
         assert_eq!(spent(&times, "ideas", 90_500), 4_500);
     }

@@ -6,6 +6,7 @@ use convoke::model::{
     Cell, Cycle, Edit, Event, FactorField, FactorId, Flag, Label, Link, LinkId, Map, Outcome,
     Place, Placing, Route, Routing, Tidying, Voice, Weight,
 };
+use convoke::session::beside::{Record, Turn};
 use convoke::session::capture::{Spoken, parse};
 use convoke::session::{About, Contribution, Deed, Header, Session};
 
@@ -73,6 +74,13 @@ impl Room {
                     voices: voices.clone(),
                 };
                 self.ask(mark, voices, at);
+            }
+            Ok(Spoken::Person(said)) => {
+                let people = self.session.beside().people();
+                let now = said.tells(people.get(&said.who));
+                let turn = Turn::to(people, said.who.clone(), Some(now));
+                let deeds = turn.map(|turn| Deed::Kept(Record::Person(turn)));
+                self.push(deeds.into_iter().collect(), Vec::new(), at);
             }
             _ => {}
         }

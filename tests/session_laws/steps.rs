@@ -66,7 +66,14 @@ fn line() -> impl Strategy<Value = String> {
     let linked = (name(), vec(list, 1..3), tail.clone())
         .prop_map(|(cause, lists, tail)| format!("{cause} -> {}{tail}", lists.join(" -> ")));
     let single = (name(), tail).prop_map(|(name, tail)| format!("{name}{tail}"));
-    prop_oneof![6 => linked, 2 => single, 1 => mark]
+    let person = prop::sample::select(vec![
+        "@ana Ana Ruiz, Duluth, table 2; works on a, wind",
+        "@ana offers a room; needs data",
+        "@bo left",
+        "@bo back",
+    ]);
+    let person = person.prop_map(str::to_owned);
+    prop_oneof![6 => linked, 2 => single, 1 => mark, 1 => person]
 }
 
 fn of_links() -> impl Strategy<Value = Step> {

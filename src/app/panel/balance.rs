@@ -22,6 +22,7 @@ pub(super) fn lines(app: &App) -> Vec<PanelLine> {
 pub fn balance(session: &Session) -> Vec<PanelLine> {
     let heard = session.heard();
     let of = |who: &Voice| heard.get(who).copied().unwrap_or_default();
+    let stage = session.stage();
     let mut lines = unheard(session, &heard);
     let tables = tables(session);
     for (table, seated) in &tables {
@@ -35,7 +36,7 @@ pub fn balance(session: &Session) -> Vec<PanelLine> {
         lines.extend(
             seated
                 .iter()
-                .map(|(who, person)| row(&person.called(who), of(who))),
+                .map(|(who, person)| row(&person.called(who), of(who), stage)),
         );
     }
     let listed = session.beside().people();
@@ -48,28 +49,21 @@ pub fn balance(session: &Session) -> Vec<PanelLine> {
         lines.extend(
             others
                 .iter()
-                .map(|(who, heard)| row(&who.to_string(), **heard)),
+                .map(|(who, heard)| row(&who.to_string(), **heard, stage)),
         );
     }
     lines
 }
 
-fn row(name: &str, heard: Heard) -> PanelLine {
-    let Heard {
-        times,
-        factors,
-        links,
-        ..
-    } = heard;
-    let made = match (factors, links) {
-        (0, 0) => String::new(),
-        _ => format!(
-            " ({}, {})",
-            count(factors, "factor", "factors"),
-            count(links, "link", "links")
-        ),
-    };
-    PanelLine::toned(format!("{name}: {times}{made}"), Tone::Plain, 2)
+/// How often somebody has spoken, and how often of that in the stage that is on.
+fn row(name: &str, heard: Heard, stage: Option<&str>) -> PanelLine {
+    let Heard { times, in_stage } = heard;
+    let now = stage.filter(|_| times > 0);
+    let now = now.map_or_else(String::new, |stage| format!(", {in_stage} in {stage}"));
+    PanelLine {
+        hang: 2,
+        ..PanelLine::toned(format!("{name}: {times}{now}"), Tone::Plain, 2)
+    }
 }
 
 /// Who has said nothing at all, and who nothing in this stage.
@@ -121,9 +115,9 @@ mod tests {
         keys(&mut app, "<Esc>:stage<Enter>Loops<Enter>");
         let says = told(&mut app, PanelKind::Balance);
         let wanted = "Not heard yet: Bo Lind.\nNot yet in Loops: Cy Dahl, Ana Ruiz.\n\n\
-            Table 2: 1 contribution\n  Cy Dahl: 1 (1 factor, 0 links)\n  Bo Lind: 0\n\n\
-            Table 1: 2 contributions\n  Ana Ruiz: 2 (3 factors, 1 link)\n\n\
-            Not listed\n  @zed: 1 (1 factor, 0 links)\n";
+            Table 2: 1 contribution\n  Cy Dahl: 1, 0 in Loops\n  Bo Lind: 0\n\n\
+            Table 1: 2 contributions\n  Ana Ruiz: 2, 0 in Loops\n\n\
+            Not listed\n  @zed: 1, 0 in Loops\n";
         assert!(says.ends_with(wanted), "{says}");
     }
 

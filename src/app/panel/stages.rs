@@ -2,6 +2,7 @@
 
 use super::PanelLine;
 use crate::app::{App, Tone};
+use crate::model::text::fold;
 use crate::session::Session;
 use crate::session::beside::Planned;
 
@@ -26,7 +27,8 @@ pub fn stages(session: &Session, now: u64) -> Vec<PanelLine> {
     let Some(agenda) = session.beside().agenda() else {
         return vec![PanelLine::plain("Nothing is planned.")];
     };
-    let is_on = |stage: &Planned| session.stage() == Some(stage.name.as_str());
+    let now_on = session.stage().map(fold);
+    let is_on = |stage: &Planned| now_on.as_ref() == Some(&fold(&stage.name));
     let each = agenda.stages.iter().flat_map(|stage| {
         let spent = session.spent(&stage.name, now) / 60_000;
         let head = PanelLine {
