@@ -1,5 +1,6 @@
 //! Who should talk with whom: whose work is close on the map, who has what somebody needs.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::likeness::{Wording, words_in_common};
@@ -148,8 +149,8 @@ impl Ways {
                 } else {
                     link.from
                 };
-                if !ways.reached.contains_key(&there) {
-                    ways.reached.insert(there, Some((link.id, here)));
+                if let Entry::Vacant(unseen) = ways.reached.entry(there) {
+                    unseen.insert(Some((link.id, here)));
                     next.push_back((there, steps + 1));
                 }
             }

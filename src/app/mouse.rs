@@ -100,8 +100,8 @@ impl App {
     /// one.
     fn follow_exit(&mut self, at: Cell) -> bool {
         let world = self.camera.to_world(at, self.window().map);
-        let exits = self.exits().into_iter();
-        let exit = exits.filter(|exit| exit.place.contains(world)).last();
+        let mut exits = self.exits().into_iter();
+        let exit = exits.rfind(|exit| exit.place.contains(world));
         exit.map(|exit| self.select(exit.factor)).is_some()
     }
 

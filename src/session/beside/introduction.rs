@@ -37,8 +37,18 @@ enum Fact {
     Left(bool),
 }
 
+/// A fact made of one piece of text, or of its absence.
+type OfText = fn(Option<String>) -> Fact;
+
+/// The fields that are told by a word before them.
+const NAMED: [(&str, OfText); 3] = [
+    ("table", Fact::Table),
+    ("from", Fact::From),
+    ("role", Fact::Role),
+];
+
 /// The fields that are told by their order.
-const IN_ORDER: [fn(Option<String>) -> Fact; 3] = [Fact::Name, Fact::From, Fact::Role];
+const IN_ORDER: [OfText; 3] = [Fact::Name, Fact::From, Fact::Role];
 
 impl Introduction {
     /// Reads a line that begins with a handle and goes on with words; `None` for any other line.
@@ -172,12 +182,7 @@ impl Reader<'_> {
             if field.is_empty() {
                 continue;
             }
-            let named: [(&str, fn(Option<String>) -> Fact); 3] = [
-                ("table", Fact::Table),
-                ("from", Fact::From),
-                ("role", Fact::Role),
-            ];
-            let named = named.iter().find_map(|(word, fact)| {
+            let named = NAMED.iter().find_map(|(word, fact)| {
                 let rest = behind(field, word).filter(|rest| !rest.is_empty())?;
                 Some((fact, rest))
             });
