@@ -23,6 +23,7 @@ mod entry;
 mod glyph;
 mod hints;
 mod ink;
+mod marks;
 mod minimap;
 mod palette;
 mod panel;

@@ -1,8 +1,13 @@
 //! What is kept beside the map, as the app shows it: what a note would be about, who may see it.
 
+use std::collections::BTreeSet;
+
+use super::command::Mode;
 use super::panel::loops::heading;
+use super::panel::{PanelKind, dots};
 use super::{App, Selection};
-use crate::session::beside::{Note, NoteKind, RecordId, Subject};
+use crate::model::FactorId;
+use crate::session::beside::{Note, NoteKind, RecordId, Subject, Tally};
 use crate::session::capture;
 
 impl App {
@@ -72,5 +77,34 @@ impl App {
             },
             Subject::Action(id) => format!("A{} {name}", id.0),
         }
+    }
+
+    /// The factors on which a note stands that is not settled, and may be seen here.
+    pub fn noted_factors(&self) -> BTreeSet<FactorId> {
+        let open = self.notes().filter(|(_, note)| !note.resolved);
+        let on = open.filter_map(|(_, note)| self.session().now_of(note.on.as_ref()?));
+        on.filter_map(|subject| match subject {
+            Subject::Factor(id) => Some(id),
+            Subject::Link(_) | Subject::Loop(_) | Subject::Action(_) => None,
+        })
+        .collect()
+    }
+
+    /// What the round came to whose dots are on the map: the one that is looked at, else the one
+    /// that is open, where the room is shown it.
+    pub fn dots_shown(&self) -> Option<Tally> {
+        let looked_at = match self.panel().map(|panel| &panel.kind) {
+            Some(PanelKind::Dots(asked, _)) => dots::round(self, *asked),
+            _ => None,
+        };
+        let (id, _) = looked_at
+            .or_else(|| self.session().open_round())
+            .filter(|(_, round)| round.shown)?;
+        Some(self.session().tally(id))
+    }
+
+    /// Whether the factors show their numbers: when asked to, and while dots are typed.
+    pub fn shows_codes(&self) -> bool {
+        self.look().codes || self.mode() == Mode::Capture && capture::is_cast(self.line().text())
     }
 }

@@ -28,7 +28,7 @@ impl Command {
     pub fn is_listed(&self) -> bool {
         matches!(
             self.mode,
-            Mode::Map | Mode::Replay | Mode::Actions | Mode::Anywhere
+            Mode::Map | Mode::Replay | Mode::Actions | Mode::Notes | Mode::Dots | Mode::Anywhere
         )
     }
 
@@ -41,6 +41,9 @@ impl Command {
             "next-action",
             "said-",
             "next-factor",
+            "next-note",
+            "next-dots",
+            "next-round",
             "redo",
         ];
         !expected.iter().any(|name| self.name.starts_with(name))
@@ -100,6 +103,7 @@ pub enum Section {
     Ask,
     People,
     Act,
+    Beside,
     Replay,
     Session,
     Line,
@@ -117,6 +121,7 @@ impl Section {
             Self::Ask => "Ask the map",
             Self::People => "People",
             Self::Act => "Act",
+            Self::Beside => "Beside the map",
             Self::Replay => "Replay",
             Self::Session => "Session",
             Self::Line => "In every line",
@@ -134,6 +139,10 @@ pub enum Mode {
     Replay,
     /// The rows of the list of actions are gone through; what is no key of that is one on the map.
     Actions,
+    /// The notes are listed; what is no key of that is one on the map.
+    Notes,
+    /// A round of dots is looked at; what is no key of that is one on the map.
+    Dots,
     /// Keys are text in the capture line.
     Capture,
     /// Keys are text in the answer to a question in the capture line's place.
@@ -157,7 +166,7 @@ impl Mode {
     pub const fn beneath(self) -> Option<Self> {
         match self {
             Self::Capture | Self::Prompt | Self::Palette | Self::Help => Some(Self::Text),
-            Self::Replay | Self::Actions => Some(Self::Map),
+            Self::Replay | Self::Actions | Self::Notes | Self::Dots => Some(Self::Map),
             Self::Map | Self::Move | Self::Proposal | Self::Text | Self::Anywhere => None,
         }
     }

@@ -1,5 +1,6 @@
 //! The rows, a family a file, each row beside its function.
 
+mod beside;
 mod change;
 mod committing;
 mod comparing;
@@ -40,6 +41,7 @@ pub(super) const FAMILIES: &[&[Command]] = &[
     comparing::ROWS,
     people::ROWS,
     committing::ROWS,
+    beside::ROWS,
     replaying::ROWS,
     sessions::ROWS,
     text::ROWS,

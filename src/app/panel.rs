@@ -4,6 +4,7 @@ pub(in crate::app) mod actions;
 pub mod balance;
 mod charting;
 mod compared;
+pub mod dots;
 mod duplicates;
 pub mod help;
 mod inspector;
@@ -11,6 +12,7 @@ pub mod introductions;
 pub mod log;
 pub mod loops;
 mod missing;
+pub mod notes;
 mod open_signs;
 pub mod outline;
 mod page;
@@ -74,6 +76,10 @@ pub enum PanelKind {
     Worksheet,
     /// Factors that may be one and the same.
     Duplicates,
+    /// Notes by kind, and the row that is current.
+    Notes(usize),
+    /// A round of dots (the last one where none is named), and the row that is current.
+    Dots(Option<RecordId>, usize),
     /// Which links go over when a factor becomes two.
     Split {
         /// The factor.
@@ -197,6 +203,8 @@ impl Panel {
             PanelKind::Duplicates => "The same?",
             PanelKind::Split { .. } => "One becomes two",
             PanelKind::Actions(_) => "Actions",
+            PanelKind::Notes(_) => "Beside the map",
+            PanelKind::Dots(..) => "Dots",
             PanelKind::Outline => "Outline",
             PanelKind::Log(_) => "Log",
             PanelKind::People => "People",
@@ -239,6 +247,8 @@ impl Panel {
             | PanelKind::Stages
             | PanelKind::Compared
             | PanelKind::Help
+            | PanelKind::Notes(_)
+            | PanelKind::Dots(..)
             | PanelKind::NotUnderstood(_) => Vec::new(),
         }
     }
@@ -258,6 +268,8 @@ impl Panel {
             PanelKind::Duplicates => duplicates::lines(app),
             PanelKind::Split { factor, label } => split::lines(app, *factor, label),
             PanelKind::Actions(_) => actions::lines(app, app.marked_action()),
+            PanelKind::Notes(row) => notes::lines(app, *row),
+            PanelKind::Dots(asked, row) => dots::lines(app, *asked, *row),
             PanelKind::Outline => outline::lines(app),
             PanelKind::Log(wanted) => log::lines(app, wanted),
             PanelKind::People => people::lines(app),

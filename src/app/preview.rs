@@ -143,8 +143,8 @@ fn of_cast(app: &App, cast: &Cast) -> String {
         .map_or(0, |(_, round)| round.each);
     let dots = now.clone().unwrap_or_default();
     let count = match whose.is_empty() {
-        true => format!("the room: {} dots", dots.count()),
-        false => format!("{}: {} of {each} dots", whose.join(" and "), dots.count()),
+        true => format!("the room, {} dots", dots.count()),
+        false => format!("{}, {} of {each} dots", whose.join(" and "), dots.count()),
     };
     let on = dots
         .on

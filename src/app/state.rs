@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, VecDeque};
 
 use super::access::{Access, Other};
 use super::command::Mode;
-use super::panel::Panel;
+use super::panel::{Panel, PanelKind};
 use super::{
     Camera, CaptureLine, Config, Effect, KeyMap, Lit, Look, Palette, Prompt, Selection, Speaker,
     Status, Tone, Window, window::Open,
@@ -388,7 +388,17 @@ impl App {
         match (self.mode, &self.playback) {
             (Mode::Map, Some(_)) => Mode::Replay,
             (Mode::Map, None) if self.marked_action().is_some() => Mode::Actions,
+            (Mode::Map, None) => self.listed(),
             (mode, _) => mode,
+        }
+    }
+
+    /// What keys on the map are for while a panel has rows of its own.
+    fn listed(&self) -> Mode {
+        match self.panel().map(|panel| &panel.kind) {
+            Some(PanelKind::Notes(_)) => Mode::Notes,
+            Some(PanelKind::Dots(..)) => Mode::Dots,
+            _ => Mode::Map,
         }
     }
 

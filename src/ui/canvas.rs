@@ -27,7 +27,11 @@ struct Canvas<'a, 'b> {
 /// Draws the map of an app: scene, ghost, shelf, and the chip on its way.
 pub fn draw(app: &App, ink: &mut Ink<'_>) {
     let area = app.window().map;
-    let (theme, look, camera) = (Theme::of(app.look()), app.look(), app.camera());
+    let (theme, camera) = (Theme::of(app.look()), app.camera());
+    let look = Look {
+        codes: app.shows_codes(),
+        ..app.look()
+    };
     let mut canvas = Canvas {
         ink,
         theme,
@@ -39,6 +43,7 @@ pub fn draw(app: &App, ink: &mut Ink<'_>) {
     canvas.scene(app.scene(), &Attention::of(app));
     super::bars::draw(app, canvas.ink);
     canvas.exits(&app.exits());
+    super::marks::draw(app, canvas.ink);
     canvas.ghost(app);
     canvas.shelf(app);
     canvas.moving(app);

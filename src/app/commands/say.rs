@@ -35,15 +35,6 @@ pub(super) const ROWS: &[Command] = &[
         run: put_between,
     },
     Command {
-        name: "keep",
-        section: Section::Say,
-        mode: Mode::Map,
-        keys: &["c"],
-        does: "note something beside the map: park it, insight, decision, …",
-        when: App::is_live,
-        run: note_here,
-    },
-    Command {
         name: "say",
         section: Section::Say,
         mode: Mode::Capture,
@@ -129,6 +120,18 @@ impl App {
         self.effects.push(Effect::Draft(words.join("\n")));
     }
 
+    /// Opens the line for a note on what is selected, whose first word can pick its kind.
+    pub(in crate::app) fn note_here(&mut self) {
+        put(self, "! ", 2);
+        let on = self.subject();
+        let on = on.map(|on| format!(" on {}", self.called(&on)));
+        self.say_status(format!(
+            "Parks what you type{}. !insight !decision !question !hope !fear !private keep it as \
+             that.",
+            on.unwrap_or_default()
+        ));
+    }
+
     /// Lets go of everything half done; how many pasted lines were left out.
     pub(in crate::app) fn stop_typing(&mut self) -> usize {
         self.drop_question();
@@ -195,16 +198,6 @@ fn link_from_here(app: &mut App) {
     };
     let words = format!("{} -> ", capture::quoted(&app.session.map().label(factor)));
     put(app, &words, words.len());
-}
-
-/// Opens the line for a note on what is selected, whose first word can pick its kind.
-fn note_here(app: &mut App) {
-    put(app, "! ", 2);
-    let on = app.subject().map(|on| format!(" on {}", app.called(&on)));
-    app.say_status(format!(
-        "Parks what you type{}. !insight !decision !question !hope !fear !private keep it as that.",
-        on.unwrap_or_default()
-    ));
 }
 
 /// Opens the line with both halves in it, the cursor where the new factor goes.

@@ -153,6 +153,8 @@ impl App {
             Mode::Map
             | Mode::Replay
             | Mode::Actions
+            | Mode::Notes
+            | Mode::Dots
             | Mode::Move
             | Mode::Proposal
             | Mode::Text

@@ -5,6 +5,7 @@ use crate::analysis::inside;
 use crate::app::{App, Kinds, Selection, Tone};
 use crate::model::{Factor, FactorField, Link, Map, Sign, Stance};
 use crate::session::Session;
+use crate::session::beside::Subject;
 
 pub(super) fn lines(app: &App) -> Vec<PanelLine> {
     let (map, kinds) = (app.session().map(), app.look().kinds);
@@ -13,6 +14,10 @@ pub(super) fn lines(app: &App) -> Vec<PanelLine> {
         Some(Selection::Link { link, .. }) => map.link(link).map(|it| of_link(map, it, kinds)),
         None => None,
     };
+    let shown = shown.map(|mut lines| {
+        lines.extend(beside(app));
+        lines
+    });
     shown.unwrap_or_else(|| {
         vec![PanelLine::toned(
             "Nothing is selected. The arrow keys select.",
@@ -73,6 +78,18 @@ fn of_factor(app: &App, factor: &Factor, kinds: Kinds) -> Vec<PanelLine> {
     lines
 }
 
+/// The notes and dots on what is selected.
+fn beside(app: &App) -> Vec<PanelLine> {
+    let subject = match app.selection() {
+        Some(Selection::Factor(id)) => Subject::Factor(id),
+        Some(Selection::Link { link, .. }) => Subject::Link(link),
+        None => return Vec::new(),
+    };
+    let mut lines = super::notes::about(app, &subject);
+    lines.extend(super::dots::about(app, &subject));
+    lines
+}
+
 /// Who named a factor first, and who stands behind it since.
 fn first_said(session: &Session, factor: &Factor) -> Option<String> {
     let adds = |deed: &crate::session::Deed| matches!(deed, crate::session::Deed::Map(crate::model::Event::FactorAdded(it)) if it.id == factor.id);
@@ -95,7 +112,7 @@ fn first_said(session: &Session, factor: &Factor) -> Option<String> {
     }
 }
 
-fn section(title: &str, rows: impl Iterator<Item = PanelLine>) -> Vec<PanelLine> {
+pub(super) fn section(title: &str, rows: impl Iterator<Item = PanelLine>) -> Vec<PanelLine> {
     let rows: Vec<PanelLine> = rows.collect();
     match rows.is_empty() {
         true => Vec::new(),

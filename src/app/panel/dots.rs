@@ -1,0 +1,124 @@
+//! A round of dots: who has given theirs, and once it is shown, what it came to.
+
+use super::{PanelLine, count};
+use crate::app::{App, Tone};
+use crate::session::beside::{RecordId, Round, Subject, Tally};
+
+/// Columns of the longest bar.
+const LONGEST_BAR: u32 = 20;
+
+const NONE: &str = "No round of dots was opened yet. Q opens one.";
+
+/// The round that is looked at: the one asked for, else the last.
+pub fn round(app: &App, asked: Option<RecordId>) -> Option<(RecordId, &Round)> {
+    let rounds = app.session().beside().rounds();
+    let asked = asked.and_then(|id| rounds.get_key_value(&id));
+    let shown = asked.or_else(|| rounds.last_key_value());
+    shown.map(|(id, round)| (*id, round))
+}
+
+/// The thing in a row of what a round came to, the last one where there are fewer; none while it
+/// is hidden.
+pub fn at(app: &App, asked: Option<RecordId>, row: usize) -> Option<Subject> {
+    let (id, _) = round(app, asked).filter(|(_, round)| round.shown)?;
+    let on = app.session().tally(id).on;
+    let last = on.len().checked_sub(1)?;
+    on.into_iter().nth(row.min(last)).map(|(on, _)| on)
+}
+
+pub(super) fn lines(app: &App, asked: Option<RecordId>, row: usize) -> Vec<PanelLine> {
+    let Some((id, round)) = round(app, asked) else {
+        return vec![PanelLine::quiet(NONE)];
+    };
+    let tally = app.session().tally(id);
+    let state = if round.closed { "closed" } else { "open" };
+    let mut lines = vec![
+        PanelLine::toned(&round.asks, Tone::Strong, 0),
+        PanelLine::quiet(format!("{}; {state}{}.", round.terms(), place(app, id))),
+        PanelLine::plain(given(&tally)),
+        PanelLine::default(),
+    ];
+    match (tally.on.is_empty(), round.shown) {
+        (true, _) if round.closed => {}
+        (true, _) => lines.push(PanelLine::quiet(
+            "Type = 7 7 12 @ana for the dots of one, = 7x3 12x2 for those of the room.",
+        )),
+        (false, false) => lines.push(PanelLine::quiet(
+            "What they are on is hidden until Space shows it.",
+        )),
+        (false, true) => {
+            let current = at(app, asked, row);
+            let most = tally.on.first().map_or(1, |(_, dots)| *dots).max(1);
+            for (on, dots) in &tally.on {
+                let marked = current.as_ref() == Some(on);
+                lines.extend(of_thing(app, on, *dots, most, marked));
+            }
+        }
+    }
+    lines
+}
+
+/// Which of several rounds it is.
+fn place(app: &App, id: RecordId) -> String {
+    let rounds = app.session().beside().rounds();
+    match (rounds.len(), rounds.keys().position(|one| *one == id)) {
+        (2.., Some(at)) => format!(
+            "; round {} of {}, Left and Right go on",
+            at + 1,
+            rounds.len()
+        ),
+        _ => String::new(),
+    }
+}
+
+/// Whose dots are in.
+fn given(tally: &Tally) -> String {
+    let by = tally.by.iter().map(|(who, dots)| format!("{who} {dots}"));
+    let room = (tally.room > 0).then(|| format!("counted in the room {}", tally.room));
+    let facts: Vec<String> = by.chain(room).collect();
+    match facts.is_empty() {
+        true => "No dots are in yet.".to_owned(),
+        false => format!(
+            "{} in: {}.",
+            count(tally.dots() as usize, "dot is", "dots are"),
+            facts.join(", ")
+        ),
+    }
+}
+
+fn of_thing(app: &App, on: &Subject, dots: u32, most: u32, marked: bool) -> [PanelLine; 2] {
+    let cursor = if marked { "›" } else { " " };
+    let tone = if marked { Tone::Strong } else { Tone::Plain };
+    let name = PanelLine {
+        hang: 2,
+        marked,
+        ..PanelLine::toned(format!("{cursor} {}", app.called(on)), tone, 0)
+    };
+    let length = (u64::from(dots) * u64::from(LONGEST_BAR.min(most))).div_ceil(u64::from(most));
+    let bar = "█".repeat(usize::try_from(length).unwrap_or(0));
+    [
+        name,
+        PanelLine::toned(format!("{bar} {dots}"), Tone::Plain, 2),
+    ]
+}
+
+/// What the rounds that are shown came to for one thing.
+pub(super) fn about(app: &App, subject: &Subject) -> Vec<PanelLine> {
+    let rounds = app.session().beside().rounds().iter();
+    let rows = rounds
+        .filter(|(_, round)| round.shown)
+        .filter_map(|(id, round)| {
+            let tally = app.session().tally(*id);
+            let (own, all) = (tally.of(subject), tally.dots());
+            let text = format!(
+                "{own} of {}: {}",
+                count(all as usize, "dot", "dots"),
+                round.asks
+            );
+            (own > 0).then(|| PanelLine {
+                hang: 2,
+                ..PanelLine::toned(text, Tone::Plain, 2)
+            })
+        });
+    super::inspector::section("Dots", rows)
+}
