@@ -13,6 +13,7 @@ mod check;
 mod colour;
 mod compare;
 mod completions;
+mod demo;
 mod desk;
 mod export;
 mod factor;
@@ -29,6 +30,7 @@ mod output;
 mod paths;
 mod plain;
 mod print;
+mod redact;
 mod replay;
 mod report;
 mod roles;
@@ -57,6 +59,7 @@ pub fn run(cli: Cli) -> anyhow::Result<()> {
         None => open::run(&cli.open, &mut out)?,
         Some(Subcommand::Open(words)) => open::run(&words, &mut out)?,
         Some(Subcommand::New(words)) => new::run(&words, &mut out)?,
+        Some(Subcommand::Demo(words)) => demo::run(&words)?,
         Some(Subcommand::Replay(words)) => replay::run(&words)?,
         Some(Subcommand::Follow(words)) => follow::run(&words)?,
         Some(Subcommand::Add(words)) => add::run(&words, &mut out)?,
@@ -71,6 +74,7 @@ pub fn run(cli: Cli) -> anyhow::Result<()> {
         Some(Subcommand::Export(words)) => export::run(&words, &mut out)?,
         Some(Subcommand::Report(words)) => report::run(&words, &mut out)?,
         Some(Subcommand::Tidy(words)) => tidy::run(&words, &mut out)?,
+        Some(Subcommand::Redact(words)) => redact::run(&words, &mut out)?,
         Some(Subcommand::Check(words)) => check::run(&words, &mut out)?,
         Some(Subcommand::Keys(words)) => keys::run(&words, &mut out)?,
         Some(Subcommand::Completions(words)) => completions::run(&words, &mut out)?,

@@ -143,6 +143,8 @@ pub enum Mode {
     Notes,
     /// A round of dots is looked at; what is no key of that is one on the map.
     Dots,
+    /// A session plays by itself; any key takes over.
+    Demo,
     /// Keys are text in the capture line.
     Capture,
     /// Keys are text in the answer to a question in the capture line's place.
@@ -167,7 +169,9 @@ impl Mode {
         match self {
             Self::Capture | Self::Prompt | Self::Palette | Self::Help => Some(Self::Text),
             Self::Replay | Self::Actions | Self::Notes | Self::Dots => Some(Self::Map),
-            Self::Map | Self::Move | Self::Proposal | Self::Text | Self::Anywhere => None,
+            Self::Map | Self::Demo | Self::Move | Self::Proposal | Self::Text | Self::Anywhere => {
+                None
+            }
         }
     }
 

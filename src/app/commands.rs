@@ -16,6 +16,7 @@ mod room;
 pub(super) mod say;
 mod select;
 mod sessions;
+mod setup;
 mod stages;
 mod text;
 mod trending;
@@ -44,5 +45,6 @@ pub(super) const FAMILIES: &[&[Command]] = &[
     beside::ROWS,
     replaying::ROWS,
     sessions::ROWS,
+    setup::ROWS,
     text::ROWS,
 ];

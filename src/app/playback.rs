@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::command::Mode;
-use super::{Access, App};
+use super::{Access, App, Effect};
 use crate::model::Place;
 use crate::session::{Session, Tick, Timeline, Touched};
 
@@ -24,6 +24,11 @@ pub struct Speed {
 impl Speed {
     /// The speeds that keys step through, in percent.
     const STEPS: [u64; 8] = [50, 100, 200, 400, 800, 1_500, 3_000, 6_000];
+
+    /// Twice as fast as life.
+    pub const fn twice() -> Self {
+        Self { percent: 200 }
+    }
 
     fn faster(self) -> Self {
         let next = Self::STEPS.into_iter().find(|step| *step > self.percent);
@@ -161,6 +166,22 @@ impl App {
             playback.speed = speed;
         }
         self.play();
+    }
+
+    /// Opens a session that plays by itself until any key takes over.
+    pub fn demo(&mut self, at: u64, speed: Speed) {
+        self.replay(at, 0, speed);
+        self.demo = true;
+    }
+
+    /// Whether what plays is there to be taken over.
+    pub const fn is_demo(&self) -> bool {
+        self.demo
+    }
+
+    /// Goes on with what plays as a new session.
+    pub(super) fn take_over(&mut self) {
+        self.effects.push(Effect::Branch);
     }
 
     /// Puts the cursor of a replay on the session as it is, standing still.

@@ -9,6 +9,8 @@ use super::key::{Code, Key};
 /// What can be opened from the first screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Choice {
+    /// A short session that plays by itself.
+    Demo,
     /// A worked session, by its place in the list of those built in; opened as a copy.
     Worked(usize),
     /// A session that was open before.

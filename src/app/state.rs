@@ -56,6 +56,10 @@ pub struct App {
     pub(super) mode: Mode,
     pub(super) line: CaptureLine,
     pub(super) prompt: Option<Prompt>,
+    /// Which step of setting the session up is asked.
+    pub(super) setting_up: Option<usize>,
+    /// Whether what plays is there to be taken over.
+    pub(super) demo: bool,
     pub(super) palette: Palette,
     pub(super) panel: Option<Panel>,
     pub(super) playback: Option<super::Playback>,
@@ -112,6 +116,8 @@ impl App {
             mode: if live { Mode::Capture } else { Mode::Map },
             line: CaptureLine::default(),
             prompt: None,
+            setting_up: None,
+            demo: false,
             palette: Palette::default(),
             panel: None,
             playback: None,
@@ -386,6 +392,7 @@ impl App {
     /// What keys are for, where a session that is watched has its own.
     pub fn keys_of(&self) -> Mode {
         match (self.mode, &self.playback) {
+            (Mode::Map, Some(_)) if self.demo => Mode::Demo,
             (Mode::Map, Some(_)) => Mode::Replay,
             (Mode::Map, None) if self.marked_action().is_some() => Mode::Actions,
             (Mode::Map, None) => self.listed(),

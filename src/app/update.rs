@@ -82,6 +82,7 @@ impl App {
     fn press(&mut self, key: Key) {
         match self.keymap.command(self.keys_of(), key) {
             Some(command) => self.run(command),
+            None if self.keys_of() == Mode::Demo => self.take_over(),
             None => {
                 self.leaving = None;
                 self.type_in(key);
@@ -188,6 +189,9 @@ impl App {
         self.session = session;
         self.access = Access::Live;
         self.end_watching();
+        if std::mem::take(&mut self.demo) {
+            self.open_line();
+        }
         let file = file.display();
         self.say_status(format!(
             "This goes on in {file}; the session it came from stays as it was."

@@ -3,8 +3,8 @@
 use clap::{Parser, Subcommand as ClapSubcommand};
 
 use super::{
-    add, check, compare, completions, export, follow, keys, log, loops, man, merge, new, open,
-    paths, replay, report, roles, show, tidy, what_if,
+    add, check, compare, completions, demo, export, follow, keys, log, loops, man, merge, new,
+    open, paths, redact, replay, report, roles, show, tidy, what_if,
 };
 
 /// Map a system with the people in the room.
@@ -25,6 +25,7 @@ pub struct Cli {
 pub(super) enum Subcommand {
     New(new::Words),
     Open(open::Words),
+    Demo(demo::Words),
     Replay(replay::Words),
     Follow(follow::Words),
     Add(add::Words),
@@ -39,6 +40,7 @@ pub(super) enum Subcommand {
     Tidy(tidy::Words),
     Compare(compare::Words),
     Merge(merge::Words),
+    Redact(redact::Words),
     Check(check::Words),
     Keys(keys::Words),
     Completions(completions::Words),

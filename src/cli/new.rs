@@ -56,6 +56,7 @@ pub fn run(words: &Words, out: &mut dyn Write) -> anyhow::Result<()> {
         session,
         words: String::new(),
         told: None,
+        set_up: Some(if words.question.is_some() { 2 } else { 1 }),
     };
     run::session(seat, &words.drawing.settings())
 }

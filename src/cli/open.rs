@@ -94,6 +94,7 @@ fn live(seat: Seat, file: &Path, settings: &Settings) -> anyhow::Result<()> {
     match &seat {
         Seat::Live { session, .. }
         | Seat::ReadOnly { session, .. }
+        | Seat::Demo { session, .. }
         | Seat::Replay { session, .. } => run::remember(file, session),
     }
     run::session(seat, settings)
@@ -127,6 +128,7 @@ fn seat(file: &Path) -> anyhow::Result<Seat> {
                 session,
                 words,
                 told: mended.map(|mended| mended.to_string()),
+                set_up: None,
             })
         }
         Err(

@@ -2,9 +2,10 @@
 
 use std::path::Path;
 
+use super::demo;
 use super::open::go_on;
 use super::trouble::Trouble;
-use crate::app::{Choice, Offer};
+use crate::app::{Choice, Offer, Speed};
 use crate::model::Map;
 use crate::run::{self, Seat, Settings};
 use crate::session::{self, Session};
@@ -20,19 +21,25 @@ pub fn start(mut settings: Settings) -> anyhow::Result<()> {
     match chosen {
         None => Ok(()),
         Some(Choice::File(path)) => go_on(&path, settings),
-        Some(Choice::New(title)) => begin(&title, run::begin(&title, None), settings),
+        Some(Choice::Demo) => demo::play(Speed::twice(), settings),
+        Some(Choice::New(title)) => begin(&title, run::begin(&title, None), Some(1), settings),
         Some(Choice::Worked(at)) => {
             let one = worked().get(at);
             let one = one.ok_or_else(|| {
                 Trouble::new("There is no such session.", "Choose one of the list.")
             })?;
-            begin(one.title, read(one)?, settings)
+            begin(one.title, read(one)?, None, settings)
         }
     }
 }
 
 /// Makes the file of a session in this folder, never over another, and opens it.
-fn begin(title: &str, session: Session, settings: &Settings) -> anyhow::Result<()> {
+fn begin(
+    title: &str,
+    session: Session,
+    set_up: Option<usize>,
+    settings: &Settings,
+) -> anyhow::Result<()> {
     let live = store::create_in(Path::new("."), title, &session)?;
     run::remember(&live.path, &session);
     let seat = Seat::Live {
@@ -40,11 +47,16 @@ fn begin(title: &str, session: Session, settings: &Settings) -> anyhow::Result<(
         session,
         words: String::new(),
         told: None,
+        set_up,
     };
     run::session(seat, settings)
 }
 
-fn read(one: &Worked) -> Result<Session, Failure> {
+/// A worked session.
+///
+/// # Errors
+/// It is damaged.
+pub fn read(one: &Worked) -> Result<Session, Failure> {
     let reading = session::read(one.text.as_bytes());
     let reading = reading.map_err(|why| Failure::NotASession {
         path: one.name.into(),
@@ -56,9 +68,18 @@ fn read(one: &Worked) -> Result<Session, Failure> {
 fn offers() -> Vec<Offer> {
     let recent = Recent::of_this_person().map(|recent| recent.list());
     let recent = recent.unwrap_or_default();
-    worked_offers()
+    std::iter::once(demo_offer())
+        .chain(worked_offers())
         .chain(recent.into_iter().map(of_visit))
         .collect()
+}
+
+fn demo_offer() -> Offer {
+    Offer {
+        title: "Watch one first".to_owned(),
+        detail: "a minute that plays by itself; any key takes over".to_owned(),
+        choice: Choice::Demo,
+    }
 }
 
 fn worked_offers() -> impl Iterator<Item = Offer> {

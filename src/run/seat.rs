@@ -22,6 +22,8 @@ pub enum Seat {
         words: String,
         /// What had to be done to its file, to be told.
         told: Option<String>,
+        /// The step from which on it is to be set up, where it is new.
+        set_up: Option<usize>,
     },
     /// To be looked at, while another program may go on with it.
     ReadOnly {
@@ -38,6 +40,13 @@ pub enum Seat {
         session: Session,
         /// How many entries lie before that moment.
         position: usize,
+        /// How fast it plays.
+        speed: Speed,
+    },
+    /// To be watched from the beginning until any key takes over.
+    Demo {
+        /// The session.
+        session: Session,
         /// How fast it plays.
         speed: Speed,
     },
@@ -70,6 +79,7 @@ impl Seat {
                 mut session,
                 words,
                 told,
+                set_up,
             } => {
                 let is_new = session.entries().len() == 1 && Clock::of(&session).at() < 60_000;
                 if !is_new {
@@ -78,6 +88,9 @@ impl Seat {
                 let mut app = open(session, Access::Live);
                 app.restore_draft(&words);
                 app.told(told);
+                if let Some(step) = set_up {
+                    app.set_up(step);
+                }
                 Manned {
                     app,
                     writer: Some(start_writer(live, sender.clone())?),
@@ -96,6 +109,16 @@ impl Seat {
                     writer: None,
                     watch: Some(start_watch(follower, sender.clone())?),
                     file: Some(file),
+                }
+            }
+            Self::Demo { session, speed } => {
+                let at = Clock::of(&session).at();
+                let mut app = open(session, Access::Replay);
+                app.demo(at, speed);
+                Manned {
+                    app,
+                    writer: None,
+                    watch: None,
                 }
             }
             Self::Replay {

@@ -12,7 +12,7 @@ const TEACHES: &[&str] = &[
     "Map a system with the people in the room: type what they say, line by line.",
     "",
     "    Coal jobs -> Political support +      two factors and a positive link",
-    "    Enter puts it on the map    u takes it back    ? shows every key",
+    "    Enter puts it on the map, Esc leaves the line, ? then shows every key.",
 ];
 /// Rows above the first offer.
 const HEAD: i32 = 8;

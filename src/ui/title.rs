@@ -55,6 +55,7 @@ fn saved(app: &App) -> String {
     let last = app.session().last().map_or(0, |last| last.n);
     match (app.access(), app.saved().upto) {
         _ if app.is_turned() => "○ the other map".to_owned(),
+        _ if app.is_demo() => "any key takes over".to_owned(),
         _ if app.playback().is_some() => "replay".to_owned(),
         (Access::ReadOnly(_) | Access::Replay, _) => "○ read-only".to_owned(),
         (Access::Following, _) => "○ following".to_owned(),

@@ -6,6 +6,8 @@ use crate::session::{Moment, NoSuchMoment, Tick};
 
 const FAMILY: Family = Family::new(Section::Replay, Mode::Replay);
 
+const IN_DEMO: Family = Family::new(Section::Replay, Mode::Demo);
+
 pub(super) const ROWS: &[Command] = &[
     Command {
         mode: Mode::Map,
@@ -126,7 +128,18 @@ pub(super) const ROWS: &[Command] = &[
         can_branch,
         |app| app.effects.push(Effect::Branch),
     ),
+    IN_DEMO.row(
+        "take-over",
+        &["Enter"],
+        "go on yourself with what plays; any key does",
+        is_demo,
+        App::take_over,
+    ),
 ];
+
+fn is_demo(app: &App) -> bool {
+    app.demo
+}
 
 fn is_watching(app: &App) -> bool {
     app.playback.is_some()

@@ -91,6 +91,13 @@ impl App {
         }
     }
 
+    /// Does what a line says, wherever it was typed; says why where it does not.
+    pub(in crate::app) fn hear_line(&mut self, words: &str) {
+        if let Err(why) = hear(self, words, None) {
+            self.warn(why.to_string());
+        }
+    }
+
     /// Text that was pasted goes to the line, whatever the keyboard is for. Each line break acts
     /// as Enter.
     pub(in crate::app) fn paste(&mut self, text: &str) {

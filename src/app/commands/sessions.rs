@@ -107,7 +107,7 @@ fn mark(app: &mut App) {
     }));
 }
 
-fn title(app: &mut App) {
+pub(super) fn title(app: &mut App) {
     let now = app.session.about().title.clone();
     app.question(Prompt::new("Title", &now, |app, title| {
         let was = app.session.about().clone();
@@ -121,7 +121,7 @@ fn title(app: &mut App) {
     }));
 }
 
-fn question(app: &mut App) {
+pub(super) fn question(app: &mut App) {
     let now = app.session.about().question.clone().unwrap_or_default();
     app.question(Prompt::new("Question", &now, |app, question| {
         let question = Some(clean_line(question)).filter(|question| !question.is_empty());

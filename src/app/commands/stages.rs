@@ -56,7 +56,7 @@ fn stage(app: &mut App) {
     }));
 }
 
-fn agenda(app: &mut App) {
+pub(super) fn agenda(app: &mut App) {
     let planned = app.session.beside().agenda();
     let now = planned.map(ToString::to_string).unwrap_or_default();
     let mut prompt = Prompt::new("Agenda", &now, set_agenda);

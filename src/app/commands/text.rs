@@ -39,7 +39,7 @@ pub(super) const ROWS: &[Command] = &[
         keys: &["Esc"],
         does: "leave it as it was",
         when: always,
-        run: App::drop_question,
+        run: no_answer,
     },
     row(
         "char-left",
@@ -155,6 +155,7 @@ impl App {
             | Mode::Actions
             | Mode::Notes
             | Mode::Dots
+            | Mode::Demo
             | Mode::Move
             | Mode::Proposal
             | Mode::Text
@@ -198,5 +199,13 @@ fn answer(app: &mut App) {
             app.selection = prompt.before;
         }
         (prompt.answered)(app, prompt.input.value());
+        if app.prompt.is_none() {
+            app.go_on_setting_up(!prompt.input.value().trim().is_empty());
+        }
     }
+}
+
+fn no_answer(app: &mut App) {
+    app.drop_question();
+    app.go_back_setting_up();
 }

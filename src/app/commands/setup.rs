@@ -1,0 +1,99 @@
+//! Setting a session up: title, question, people and agenda asked in the line, one after the
+//! other. Enter goes on, Esc goes back.
+
+use super::{sessions, stages};
+use crate::app::command::{Command, Family, Mode, Section};
+use crate::app::{App, Prompt, Tone};
+use crate::model::Voice;
+use crate::session::Deed;
+use crate::session::beside::{Person, Record, Turn};
+
+const FAMILY: Family = Family::new(Section::Session, Mode::Map);
+
+pub(super) const ROWS: &[Command] = &[FAMILY.row(
+    "set-up",
+    &[],
+    "title, question, people and agenda, one after the other",
+    App::is_live,
+    |app| app.set_up(0),
+)];
+
+/// What is asked, in this order.
+const STEPS: [fn(&mut App); 4] = [sessions::title, sessions::question, people, stages::agenda];
+
+const READY: &str = "Type what the room says, as in Coal jobs -> Votes +. Enter puts it on the \
+    map, Esc leaves the line, ? shows every key.";
+
+impl App {
+    /// Asks what a session is to know before it begins, from one of the steps on; behind the
+    /// last, the line is open.
+    pub fn set_up(&mut self, step: usize) {
+        if let Some(ask) = STEPS.get(step) {
+            ask(self);
+            self.setting_up = Some(step);
+            if self.status.is_none() {
+                let step = step + 1;
+                self.say_status(format!("{step} of 4. Enter goes on, Esc goes back."));
+            }
+        } else {
+            self.setting_up = None;
+            self.open_line();
+            self.say_status(READY);
+        }
+    }
+
+    /// Goes on once a step was answered; what was not understood is asked again.
+    pub(super) fn go_on_setting_up(&mut self, answered: bool) {
+        let Some(step) = self.setting_up.take() else {
+            return;
+        };
+        let tone = self.status.as_ref().map(|status| status.tone);
+        let again = tone == Some(Tone::Warning) || answered && step == 2;
+        if !again {
+            self.status = None;
+        }
+        self.set_up(if again { step } else { step + 1 });
+    }
+
+    /// Goes back to the step before; from the first, to the line.
+    pub(super) fn go_back_setting_up(&mut self) {
+        if let Some(step) = self.setting_up.take() {
+            self.status = None;
+            self.set_up(step.checked_sub(1).unwrap_or(STEPS.len()));
+        }
+    }
+}
+
+/// Asks for people until an empty answer: handles alone, or one person as the line takes it.
+fn people(app: &mut App) {
+    let asks = "Who is here? As in @ana @bo, or @ana Ana Ruiz";
+    app.question(Prompt::new(asks, "", |app, typed| {
+        let handles = typed.split_whitespace().map(|word| word.strip_prefix('@'));
+        let handles: Option<Vec<&str>> = handles.collect();
+        match handles {
+            Some(handles) => list(app, &handles),
+            None if typed.trim_start().starts_with('@') => app.hear_line(typed),
+            None => app.warn("A person begins with @, as in @ana Ana Ruiz."),
+        }
+    }));
+}
+
+fn list(app: &mut App, handles: &[&str]) {
+    let mut deeds = Vec::new();
+    for handle in handles {
+        let who = match Voice::new(handle) {
+            Ok(who) => who,
+            Err(refusal) => return app.warn(refusal.to_string()),
+        };
+        let people = app.session.beside().people();
+        if !people.contains_key(&who) {
+            let turn = Turn::to(people, who, Some(Person::default()));
+            deeds.extend(turn.map(Record::Person).map(Deed::Kept));
+        }
+    }
+    if !deeds.is_empty() {
+        let count = deeds.len();
+        let people = if count == 1 { "person" } else { "people" };
+        app.note_down(deeds, format!("{count} {people} more. Enter goes on."));
+    }
+}

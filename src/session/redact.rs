@@ -1,0 +1,237 @@
+//! Words taken out of a session: a copy in which what chosen entries said stands nowhere.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+
+use super::{Entry, Session};
+
+/// What stands where words were.
+const BLANK: &str = "redacted";
+/// Fields that hold no words of people: what they are, who said them, what they are about.
+const NO_WORDS: [&str; 12] = [
+    "kind", "field", "flag", "flags", "sign", "held", "voices", "who", "with", "on", "goal",
+    "works_on",
+];
+/// Events whose values are no words of people.
+const NO_WORDS_IN: [&str; 5] = [
+    "session-opened",
+    "link-sign",
+    "link-held",
+    "entry-attributed",
+    "factor-voiced",
+];
+
+/// A copy without some words, and where they may still be told.
+#[derive(Debug)]
+pub struct Redacted {
+    /// The copy.
+    pub session: Session,
+    /// The entries whose other words hold some of those taken out.
+    pub still_in: Vec<u32>,
+}
+
+/// A copy of a session in which the words that the entries `chosen` brought are blank, in these
+/// and in every other entry, whole or as a line of a note. Who said what, when and with what
+/// effect stays. Lines without such words are the same, byte for byte.
+///
+/// # Errors
+/// A line cannot be written again; says which.
+pub fn redact(session: &Session, chosen: &BTreeSet<u32>) -> Result<Redacted, String> {
+    let words = Words::of(session, chosen);
+    let mut header = session.header().clone();
+    words.blank(&mut header.title);
+    if let Some(question) = &mut header.question {
+        words.blank(question);
+    }
+    let line = match header == *session.header() {
+        true => session.header_line().to_owned(),
+        false => header.line(),
+    };
+    let mut copy = Session::empty(line, header);
+    let mut still_in = Vec::new();
+    for (entry, line) in session.entries().iter().zip(session.lines()) {
+        let mut value: Value = serde_json::from_str(line).map_err(|why| why.to_string())?;
+        let changed = each_word(&mut value, &mut |word| words.blank(word));
+        let mut told = false;
+        each_word(&mut value, &mut |word| {
+            told |= words.is_told_in(word);
+            false
+        });
+        still_in.extend(told.then_some(entry.n));
+        let line = match changed {
+            true => rewritten(&value)?,
+            false => line.clone(),
+        };
+        copy.grow(&line)?;
+    }
+    Ok(Redacted {
+        session: copy,
+        still_in,
+    })
+}
+
+/// The line as entries are written, so that its fields stand in their order.
+fn rewritten(value: &Value) -> Result<String, String> {
+    let entry: Entry = serde_json::from_str(&value.to_string()).map_err(|why| why.to_string())?;
+    serde_json::to_string(&entry).map_err(|why| why.to_string())
+}
+
+/// The words that are taken out, and what stands for each. Two labels must not become one name,
+/// so they are numbered.
+struct Words {
+    blanks: BTreeMap<String, String>,
+}
+
+impl Words {
+    fn of(session: &Session, chosen: &BTreeSet<u32>) -> Self {
+        let mut blanks = BTreeMap::new();
+        let entries = session.entries().iter().zip(session.lines());
+        for (_, line) in entries.filter(|(entry, _)| chosen.contains(&entry.n)) {
+            let mut value: Value = serde_json::from_str(line).unwrap_or_default();
+            each_new_word(&mut value, &mut |word| {
+                for text in std::iter::once(word.as_str()).chain(word.lines()) {
+                    let blank = format!("{BLANK} {}", blanks.len() + 1);
+                    blanks.entry(text.to_owned()).or_insert(blank);
+                }
+                false
+            });
+        }
+        blanks.retain(|word, _| !word.is_empty());
+        Self { blanks }
+    }
+
+    /// Blanks a text, or the lines of it that were said in a chosen entry. Whether it did.
+    fn blank(&self, text: &mut String) -> bool {
+        if let Some(blank) = self.blanks.get(text) {
+            text.clone_from(blank);
+            return true;
+        }
+        if !text.lines().any(|line| self.blanks.contains_key(line)) {
+            return false;
+        }
+        let lines = text
+            .lines()
+            .map(|line| self.blanks.get(line).map_or(line, |blank| blank));
+        *text = lines.collect::<Vec<_>>().join("\n");
+        true
+    }
+
+    fn is_told_in(&self, text: &str) -> bool {
+        let text = text.to_lowercase();
+        self.blanks
+            .keys()
+            .any(|word| text.contains(&word.to_lowercase()))
+    }
+}
+
+/// Calls `each` with every text of people in an entry; whether any call said that it changed one.
+fn each_word(entry: &mut Value, each: &mut impl FnMut(&mut String) -> bool) -> bool {
+    let Value::Object(fields) = entry else {
+        return false;
+    };
+    let mut changed = false;
+    for (name, field) in fields {
+        if matches!(name.as_str(), "do" | "stage") {
+            changed |= walk(field, each);
+        }
+    }
+    changed
+}
+
+/// The same with what an entry brings: not with what was there before it.
+fn each_new_word(entry: &mut Value, each: &mut impl FnMut(&mut String) -> bool) {
+    let Some(Value::Array(deeds)) = entry.get_mut("do") else {
+        return;
+    };
+    for deed in deeds {
+        if let Value::Object(fields) = deed {
+            for (kind, body) in fields {
+                if let (Value::Object(body), false) = (&mut *body, kind == "factor-merged") {
+                    body.remove("was");
+                }
+                walk_field(kind, body, each);
+            }
+        }
+    }
+}
+
+fn walk(value: &mut Value, each: &mut impl FnMut(&mut String) -> bool) -> bool {
+    match value {
+        Value::String(word) => each(word),
+        Value::Array(values) => values
+            .iter_mut()
+            .fold(false, |changed, value| walk(value, each) || changed),
+        Value::Object(fields) => fields.iter_mut().fold(false, |changed, (name, field)| {
+            walk_field(name, field, each) || changed
+        }),
+        Value::Null | Value::Bool(_) | Value::Number(_) => false,
+    }
+}
+
+fn walk_field(name: &str, field: &mut Value, each: &mut impl FnMut(&mut String) -> bool) -> bool {
+    let skipped = NO_WORDS.contains(&name) || NO_WORDS_IN.contains(&name);
+    !skipped && walk(field, each)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::session::{document, read};
+
+    fn text_of(session: &Session) -> String {
+        document(session.header_line(), session.lines())
+    }
+
+    fn worked() -> Session {
+        let bytes = include_bytes!("../../sessions/clean-energy.convoke.json");
+        read(bytes).unwrap().session
+    }
+
+    fn number_of(session: &Session, words: &str) -> u32 {
+        let lines = session.entries().iter().zip(session.lines());
+        let (entry, _) = lines
+            .into_iter()
+            .find(|(_, line)| line.contains(words))
+            .unwrap();
+        entry.n
+    }
+
+    #[test]
+    fn what_an_entry_said_stands_nowhere_in_the_copy_and_all_else_is_the_same() {
+        let session = worked();
+        let words = "the plant pays for four in ten of our school dollars";
+        let n = number_of(&session, words);
+        let copy = redact(&session, &BTreeSet::from([n])).unwrap();
+        let (before, after) = (text_of(&session), text_of(&copy.session));
+        assert!(before.contains(words) && !after.contains(words));
+        assert!(
+            !after.contains("\"Town tax base\""),
+            "the label too, wherever it was told"
+        );
+        assert!(copy.session.skipped().is_empty());
+        let read = read(after.as_bytes()).unwrap();
+        assert_eq!(read.session.entries().len(), session.entries().len());
+        let pairs = session.lines().iter().zip(copy.session.lines());
+        let changed: Vec<usize> = (1..)
+            .zip(pairs)
+            .filter(|(_, (a, b))| a != b)
+            .map(|(n, _)| n)
+            .collect();
+        assert!(
+            changed.contains(&(n as usize)) && changed.len() < 5,
+            "{changed:?}"
+        );
+    }
+
+    #[test]
+    fn a_line_of_a_note_that_was_added_to_is_blank_and_its_other_lines_stay() {
+        let words = Words {
+            blanks: BTreeMap::from([("a secret".to_owned(), "redacted 1".to_owned())]),
+        };
+        let mut note = "before\na secret\nafter".to_owned();
+        assert!(words.blank(&mut note));
+        assert_eq!(note, "before\nredacted 1\nafter");
+        assert!(words.is_told_in("That is A Secret of ours"));
+    }
+}

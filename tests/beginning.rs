@@ -1,0 +1,147 @@
+//! How a session begins: set up in the line, or taken over from one that plays by itself.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use convoke::app::command::Mode;
+use convoke::app::{Access, App, Effect, Input, Key, Look, Speed, Start};
+use convoke::run::play;
+use convoke::session::{FORMAT, Header, Session, read};
+use convoke::ui;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+fn app(size: (u16, u16)) -> App {
+    let header = Header {
+        format: FORMAT.into(),
+        id: "7K2M9QF3".into(),
+        title: "The plant".into(),
+        question: None,
+        started: "2026-03-12T13:30:00-06:00".into(),
+        origin: None,
+    };
+    let session = Session::new(header, "convoke 0.1.0");
+    let window = (size.0.into(), size.1.into());
+    App::new(session, Access::Live, window, Look::default())
+}
+
+fn text(cells: &Buffer) -> String {
+    let rows = cells.content().chunks(usize::from(cells.area.width));
+    let rows = rows.map(|row| row.iter().map(|cell| cell.symbol()).collect::<String>());
+    rows.map(|row| row.trim_end().to_owned() + "\n").collect()
+}
+
+fn set_up(size: (u16, u16), keys: &str) -> (App, String) {
+    let mut app = app(size);
+    app.set_up(1);
+    let cells = play(&mut app, &Key::script(keys).unwrap(), size);
+    (app, text(&cells))
+}
+
+#[test]
+fn everything_can_be_passed_over_with_enter() {
+    let (app, frame) = set_up((120, 35), "<Enter><Enter><Enter>");
+    assert_eq!(app.mode(), Mode::Capture);
+    assert_eq!(app.session().entries().len(), 1, "nothing was said");
+    assert!(frame.contains("Type what the room says"), "{frame}");
+}
+
+#[test]
+fn question_people_and_agenda_are_asked_in_the_line() {
+    let keys = "What keeps it running?<Enter>@ana @bo<Enter>@cy Cy Ode<Enter><Enter>Ideas 30 | Action 20<Enter>";
+    let (app, _) = set_up((120, 35), keys);
+    let session = app.session();
+    assert_eq!(
+        session.about().question.as_deref(),
+        Some("What keeps it running?")
+    );
+    assert_eq!(session.beside().people().len(), 3);
+    assert_eq!(session.beside().agenda().unwrap().stages.len(), 2);
+    assert_eq!(app.mode(), Mode::Capture);
+}
+
+#[test]
+fn esc_goes_one_step_back_and_from_the_first_to_the_line() {
+    let (app, _) = set_up((120, 35), "<Enter><Esc>Why?<Enter>");
+    assert_eq!(app.session().about().question.as_deref(), Some("Why?"));
+    let (app, _) = set_up((120, 35), "<Esc><Ctrl-u>The mine<Enter>");
+    assert_eq!(app.session().about().title, "The mine");
+    let (app, _) = set_up((120, 35), "<Esc><Esc>");
+    assert_eq!(app.mode(), Mode::Capture);
+}
+
+#[test]
+fn what_is_not_understood_is_asked_again() {
+    let (app, frame) = set_up((120, 35), "<Enter>Ana Ruiz<Enter>");
+    assert_eq!(app.mode(), Mode::Prompt);
+    assert!(frame.contains("A person begins with @"), "{frame}");
+}
+
+#[test]
+fn each_step_as_it_looks() {
+    for size in [(80, 24), (120, 35)] {
+        for (name, keys) in [
+            ("question", ""),
+            ("people", "<Enter>"),
+            ("agenda", "<Enter><Enter>"),
+        ] {
+            let (_, frame) = set_up(size, keys);
+            insta::assert_snapshot!(format!("{name}_{}", size.0), frame);
+        }
+    }
+}
+
+#[test]
+fn the_first_screen_teaches_three_keys() {
+    for (w, h) in [(80, 24), (120, 35)] {
+        let mut cells = Buffer::empty(Rect::new(0, 0, w, h));
+        ui::start(&Start::default(), Look::default(), &mut cells);
+        insta::assert_snapshot!(format!("first_screen_{w}"), text(&cells));
+    }
+}
+
+fn demo(size: (u16, u16)) -> App {
+    let bytes = include_bytes!("../sessions/fishery.convoke.json");
+    let session = read(bytes).unwrap().session;
+    let window = (size.0.into(), size.1.into());
+    let mut app = App::new(session, Access::Replay, window, Look::default());
+    app.demo(0, "2".parse::<Speed>().unwrap());
+    app
+}
+
+#[test]
+fn a_demo_plays_by_itself_to_its_end() {
+    let mut app = demo((120, 35));
+    let mut last = 0;
+    while let Some(at) = app.wakes_at() {
+        last = at;
+        app.update(at, Input::Woken);
+    }
+    assert!(app.session().is_at_end());
+    assert!(last < 120_000, "it takes {last} ms");
+}
+
+#[test]
+fn any_key_takes_a_demo_over_as_a_copy_with_the_line_open() {
+    for key in ["a", "<Enter>", "q", "<Esc>", "<Space>", "Z"] {
+        let mut app = demo((120, 35));
+        let at = app.wakes_at().unwrap();
+        app.update(at, Input::Woken);
+        let key = Key::script(key).unwrap()[0];
+        let effects = app.update(at, Input::Key(key));
+        assert!(matches!(effects[..], [Effect::Branch]), "{effects:?}");
+        let session = Box::new(app.session().branch("ABCDEFGH".into()));
+        let file = "copy.convoke.json".into();
+        app.update(at, Input::Branched { session, file });
+        assert!(app.is_live());
+        assert_eq!(app.mode(), Mode::Capture);
+        assert!(!app.is_demo());
+    }
+}
+
+#[test]
+fn a_demo_as_it_looks() {
+    for size in [(80, 24), (120, 35)] {
+        let mut app = demo(size);
+        let cells = play(&mut app, &[], size);
+        insta::assert_snapshot!(format!("demo_{}", size.0), text(&cells));
+    }
+}
