@@ -119,6 +119,7 @@ impl Seat {
                     app,
                     writer: None,
                     watch: None,
+                    file: None,
                 }
             }
             Self::Replay {
