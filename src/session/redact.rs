@@ -159,9 +159,13 @@ fn each_new_word(entry: &mut Value, each: &mut impl FnMut(&mut String) -> bool) 
 fn walk(value: &mut Value, each: &mut impl FnMut(&mut String) -> bool) -> bool {
     match value {
         Value::String(word) => each(word),
-        Value::Array(values) => values
-            .iter_mut()
-            .fold(false, |changed, value| walk(value, each) || changed),
+        Value::Array(values) => {
+            let mut changed = false;
+            for value in values {
+                changed |= walk(value, each);
+            }
+            changed
+        }
         Value::Object(fields) => fields.iter_mut().fold(false, |changed, (name, field)| {
             walk_field(name, field, each) || changed
         }),
