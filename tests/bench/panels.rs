@@ -54,42 +54,42 @@ fn session() -> Session {
     session
 }
 
-/// The longest of each thing that the app's thread does at one go.
+/// How long each thing took that the app's thread did at one go.
 #[derive(Default)]
-struct Longest {
-    key: f64,
-    thought: f64,
-    answer: f64,
-    frame: f64,
+struct Took {
+    key: Vec<f64>,
+    thought: Vec<f64>,
+    answer: Vec<f64>,
+    frame: Vec<f64>,
 }
 
-/// Does something and keeps its time where it is the longest so far.
-fn timed<T>(longest: &mut f64, work: impl FnOnce() -> T) -> T {
+/// Does something and keeps how long it took.
+fn timed<T>(took: &mut Vec<f64>, work: impl FnOnce() -> T) -> T {
     let start = cpu::now();
     let done = work();
-    *longest = longest.max(cpu::now() - start);
+    took.push(cpu::now() - start);
     done
 }
 
-fn press(app: &mut App, keys: &str, longest: &mut Longest) {
+fn press(app: &mut App, keys: &str, took: &mut Took) {
     for key in Key::script(keys).unwrap() {
-        let effects = timed(&mut longest.key, || app.update(0, Input::Key(key)));
-        work_out(app, effects, longest);
+        let effects = timed(&mut took.key, || app.update(0, Input::Key(key)));
+        work_out(app, effects, took);
     }
 }
 
 /// What the shell does after every input: a frame, thoughts, and answers to what they ask.
-fn work_out(app: &mut App, effects: Vec<Effect>, longest: &mut Longest) {
+fn work_out(app: &mut App, effects: Vec<Effect>, took: &mut Took) {
     let mut effects = effects;
     loop {
-        timed(&mut longest.frame, || frame(app, SIZE));
+        timed(&mut took.frame, || frame(app, SIZE));
         for effect in effects {
             if let Effect::Work(job) = effect {
                 let answer = job.run();
-                timed(&mut longest.answer, || app.update(0, Input::Answer(answer)));
+                timed(&mut took.answer, || app.update(0, Input::Answer(answer)));
             }
         }
-        match timed(&mut longest.thought, || app.think(0)) {
+        match timed(&mut took.thought, || app.think(0)) {
             Some(more) => effects = more,
             None => return,
         }
@@ -112,20 +112,17 @@ fn main() {
     for (name, keys) in PANELS {
         let (w, h) = (SIZE.0.into(), SIZE.1.into());
         let mut app = App::new(session.clone(), Access::Live, (w, h), Look::default());
-        press(&mut app, "<Esc><Esc>", &mut Longest::default());
-        let mut opened = Longest::default();
+        press(&mut app, "<Esc><Esc>", &mut Took::default());
+        let mut opened = Took::default();
         press(&mut app, keys, &mut opened);
-        let mut added = Longest::default();
+        let mut added = Took::default();
         press(&mut app, "aFactor 7 -> Factor 250 +<Enter>", &mut added);
         print!("{name:<17}");
-        for longest in [opened, added] {
-            let Longest {
-                key,
-                thought,
-                answer,
-                frame,
-            } = longest;
-            print!(" {key:>7.2} {thought:>7.2} {answer:>7.2} {frame:>7.2}                ");
+        for took in [opened, added] {
+            for each in [took.key, took.thought, took.answer, took.frame] {
+                print!(" {:>7.2}", cpu::percentile(&each, 1.0));
+            }
+            print!("                ");
         }
         println!();
     }
