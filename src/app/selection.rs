@@ -1,6 +1,6 @@
 //! What is selected.
 
-use crate::model::{FactorId, LinkId};
+use crate::model::{FactorId, LinkId, Place};
 
 /// The one thing that commands speak of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,4 +14,13 @@ pub enum Selection {
         /// The factor it was reached from.
         via: FactorId,
     },
+}
+
+/// A factor on its way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Moving {
+    /// Which factor.
+    pub factor: FactorId,
+    /// Where it would be put down.
+    pub to: Place,
 }

@@ -6,8 +6,8 @@ use super::access::{Access, Other};
 use super::command::Mode;
 use super::panel::{Panel, PanelKind};
 use super::{
-    Camera, CaptureLine, Config, Effect, KeyMap, Lit, Look, Palette, Prompt, Selection, Speaker,
-    Status, Tone, Window, window::Open,
+    Camera, CaptureLine, Config, Effect, KeyMap, Leaving, Lit, Look, Moving, Palette, Prompt,
+    Selection, Speaker, Status, Tone, Window, window::Open,
 };
 use crate::model::{FactorId, LinkId, Place, Voice};
 use crate::scene::{Scene, Shelf, View};
@@ -21,26 +21,6 @@ pub struct Saved {
     pub upto: u32,
     /// Why the rest is not, where something is wrong.
     pub trouble: Option<String>,
-}
-
-/// How far a person is on the way out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Leaving {
-    /// Asked to quit, to be asked again.
-    Quit,
-    /// Cancelled at this time, in milliseconds; soon after, the same key ends.
-    Cancel(u64),
-    /// Told that entries are not on the disk.
-    Unsaved,
-}
-
-/// A factor on its way.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Moving {
-    /// Which factor.
-    pub factor: FactorId,
-    /// Where it would be put down.
-    pub to: Place,
 }
 
 /// A session that is open: the log, and everything about it that is not in the log.

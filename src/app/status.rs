@@ -26,3 +26,14 @@ pub enum Tone {
     /// Of a negative link.
     Negative,
 }
+
+/// How far a person is on the way out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Leaving {
+    /// Asked to quit, to be asked again.
+    Quit,
+    /// Cancelled at this time, in milliseconds; soon after, the same key ends.
+    Cancel(u64),
+    /// Told that entries are not on the disk.
+    Unsaved,
+}
