@@ -20,6 +20,7 @@ mod sheet;
 mod side;
 mod small;
 mod spot;
+mod tangle;
 mod tidied;
 pub mod tidy;
 
@@ -34,4 +35,5 @@ pub use sheet::{MOST_ROUTED, Sheet, reroute_all};
 pub use side::Side;
 pub use small::small;
 pub use spot::canvas;
+pub use tangle::is_tangled;
 pub use tidied::{laid_out, tidied, tidied_within};

@@ -2,6 +2,7 @@
 
 use super::App;
 use super::command::{Command, Mode, all};
+use crate::layout::is_tangled;
 use crate::model::text::width;
 
 /// A command in the hint line.
@@ -16,7 +17,8 @@ pub struct Hint {
 }
 
 /// The hints that fit into `columns`, from the left. What gets one out of anything and the way
-/// to all other commands come first where room is short.
+/// to all other commands come first where room is short. A map with far more crossings than a tidy
+/// would leave is offered one at the very left.
 pub fn hints(app: &App, columns: i32) -> Vec<Hint> {
     let mode = app.keys_of();
     let of = |mode| all().filter(move |command| Some(command.mode) == mode && command.is_hinted());
@@ -27,11 +29,13 @@ pub fn hints(app: &App, columns: i32) -> Vec<Hint> {
     let mut shown = Vec::new();
     let (first, rest): (Vec<&'static Command>, Vec<&'static Command>) =
         rows.partition(|command| is_vital(command));
+    let is_offered = |command: &Command| command.name == "tidy" && is_a_tangle(app);
+    let (offered, rest): (Vec<_>, Vec<_>) = rest.into_iter().partition(|row| is_offered(row));
     let kept: i32 = first
         .iter()
         .map(|command| columns_of(app, command) + 2)
         .sum();
-    for command in rest {
+    for command in offered.into_iter().chain(rest) {
         let width = columns_of(app, command);
         if x + width + kept + 1 > columns {
             break;
@@ -57,6 +61,15 @@ fn is_called(app: &App, mode: Mode, command: &Command) -> bool {
     called.is_some_and(|called| called.name == command.name)
 }
 
+fn is_a_tangle(app: &App) -> bool {
+    let crossed = app
+        .scene
+        .strokes
+        .iter()
+        .filter(|stroke| stroke.under.is_some());
+    is_tangled(&app.scene.sheet.board, crossed.count())
+}
+
 fn is_vital(command: &Command) -> bool {
     command.mode == Mode::Map && matches!(command.name, "back" | "palette" | "help" | "quit")
 }
@@ -69,4 +82,28 @@ fn columns_of(app: &App, command: &Command) -> i32 {
         .map(ToString::to_string)
         .unwrap_or_default();
     i32::try_from(width(&key) + 1 + width(command.name)).unwrap_or(i32::MAX / 4)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::panel::trial::{app, keys};
+
+    fn first(app: &App) -> &'static str {
+        hints(app, 200).first().map_or("", |hint| hint.command.name)
+    }
+
+    #[test]
+    fn a_tidy_is_offered_first_once_a_map_is_tangled() {
+        let mut app = app(&["A -> B +", "B -> C + -> A +"]);
+        keys(&mut app, "<Esc>");
+        assert_ne!(first(&app), "tidy");
+        let stroke = app.scene.strokes[0];
+        let crossed = crate::scene::Stroke {
+            under: Some(stroke.link),
+            ..stroke
+        };
+        app.scene.strokes.extend([crossed; 20]);
+        assert_eq!(first(&app), "tidy");
+    }
 }

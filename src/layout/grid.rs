@@ -43,10 +43,10 @@ pub const TOGETHER: Prices = Prices {
     outside: 25,
 };
 
-/// When a line is added: no other makes way for it, and what it crosses it crosses for good.
+/// When a line is added: few others make way for it, and what it crosses it crosses for long.
 pub const ADDED: Prices = Prices {
     bend: 100,
-    crossing: 300,
+    crossing: 600,
     outside: 0,
 };
 

@@ -140,6 +140,26 @@ pub fn displacement(before: &[Place], after: &[Place]) -> f64 {
     before.iter().zip(after).map(moved).sum::<f64>() / before.len().max(1) as f64
 }
 
+/// The share of the pairs of chips that stand the other way round after, left and right or above
+/// and below; from 0 to 1.
+pub fn order_flips(before: &[Place], after: &[Place]) -> f64 {
+    let both: Vec<_> = before
+        .iter()
+        .zip(after)
+        .map(|(a, b)| (centre(*a), centre(*b)))
+        .collect();
+    let flips = |i: usize| {
+        let (was, now) = both[i];
+        let flipped = both[..i].iter().filter(|(old, new)| {
+            (was.0 - old.0).signum() * (now.0 - new.0).signum() < 0
+                || (was.1 - old.1).signum() * (now.1 - new.1).signum() < 0
+        });
+        flipped.count()
+    };
+    let pairs = both.len() * both.len().saturating_sub(1) / 2;
+    (0..both.len()).map(flips).sum::<usize>() as f64 / pairs.max(1) as f64
+}
+
 /// The share of the cells drawn before, chips and lines, that look different after; from 0 to 1.
 pub fn ink_changed(before: &Sheet, after: &Sheet) -> f64 {
     let (old, new) = (picture(before), picture(after));

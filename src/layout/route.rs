@@ -3,11 +3,13 @@
 //! The order decides a lot, so the whole board is routed in rounds: each line is lifted and
 //! drawn anew among all others (Lee 1961 for the maze, McMurchie and Ebeling 1995 for the rounds).
 
+mod ease;
+
 use super::board::{Board, Piece, delay_cell};
 use super::fit::fits;
 use super::grid::{ADDED, Grid, Prices, TOGETHER, price};
 use super::ink::Ink;
-use super::search::{Errand, FIRM, Search};
+use super::search::{Errand, FIRM, LIMIT, Search};
 use super::side::Side;
 use crate::model::{Cell, Place, Route};
 use std::cmp::Reverse;
@@ -66,16 +68,7 @@ pub fn route_rest(board: &mut Board) {
 /// most three others give way and are drawn again. Returns every wire whose route changed.
 pub fn route_some(board: &mut Board, wanted: &[usize]) -> Vec<usize> {
     let before: Vec<_> = board.wires.iter().map(|wire| wire.route.clone()).collect();
-    for &wire in wanted {
-        board.wires[wire].route = None;
-    }
-    if let Some(mut router) = Router::new(board, ADDED) {
-        let mut order = wanted.to_vec();
-        order.sort_by_key(|&wire| (router.span(wire), wire));
-        for &wire in &order {
-            router.draw(wire);
-        }
-        router.force_the_missing(&order);
+    if let Some(router) = drawn(board, wanted) {
         *board = router.board;
     }
     let changed = |&wire: &usize| board.wires[wire].route != before[wire];
@@ -93,6 +86,34 @@ pub(super) fn route_where_free(board: &mut Board, wanted: &[usize]) {
         router.draw(wire);
     }
     *board = router.board;
+}
+
+/// As [`route_some`], but a few lines that a new one crosses are drawn again where that saves
+/// crossings: at most three, and only a small part of the drawing.
+pub fn route_added(board: &mut Board, wanted: &[usize]) {
+    if let Some(mut router) = drawn(board, wanted) {
+        let stands = |wire: usize| board.wires[wire].route == router.board.wires[wire].route;
+        let is_forced = |wire: usize| !wanted.contains(&wire) && !stands(wire);
+        if !(0..board.wires.len()).any(is_forced) {
+            router.ease(wanted);
+        }
+        *board = router.board;
+    }
+}
+
+/// The board with the wanted wires drawn; they are left without a line when there is no grid.
+fn drawn(board: &mut Board, wanted: &[usize]) -> Option<Router> {
+    for &wire in wanted {
+        board.wires[wire].route = None;
+    }
+    let mut router = Router::new(board, ADDED)?;
+    let mut order = wanted.to_vec();
+    order.sort_by_key(|&wire| (router.span(wire), wire));
+    for &wire in &order {
+        router.draw(wire);
+    }
+    router.force_the_missing(&order);
+    Some(router)
 }
 
 /// A board on a grid.
@@ -156,7 +177,7 @@ impl Router {
         self.board.wires[wire].route.take()
     }
 
-    fn find(&mut self, wire: usize, asked: &[u32]) -> Option<(Vec<Cell>, u32)> {
+    fn find(&mut self, wire: usize, asked: &[u32], most: u32) -> Option<(Vec<Cell>, u32)> {
         let wire = &self.board.wires[wire];
         let (from, to) = (self.board.chips[wire.from], self.board.chips[wire.to]);
         let delayed = wire.delayed;
@@ -167,6 +188,7 @@ impl Router {
             leaves,
             arrives,
             asked,
+            most,
         };
         if wire.from != wire.to {
             return self.search.find(&self.grid, &errand(0b1111, 0b1111));
@@ -182,7 +204,12 @@ impl Router {
     }
 
     fn draw(&mut self, wire: usize) -> bool {
-        let found = self.find(wire, &[]);
+        self.draw_below(wire, LIMIT)
+    }
+
+    /// Draws a line if it costs less than `most`.
+    fn draw_below(&mut self, wire: usize, most: u32) -> bool {
+        let found = self.find(wire, &[], most);
         if let Some((cells, _)) = &found {
             self.put(wire, corners(cells));
         }
@@ -227,8 +254,11 @@ impl Router {
     /// Whether both lines together became cheaper; else they are as before.
     fn draw_in_turn(&mut self, first: usize, second: usize) -> bool {
         let before = self.toll(first) + self.toll(second);
+        let most = before.min(LIMIT);
         let routes = [first, second].map(|wire| (wire, self.lift(wire)));
-        let drawn = self.draw(first) && self.draw(second);
+        let drawn = self.draw_below(first, most) && {
+            self.draw_below(second, most.saturating_sub(self.toll(first)))
+        };
         if drawn && self.toll(first) + self.toll(second) < before {
             return true;
         }
@@ -312,7 +342,7 @@ impl Router {
             if self.draw(next) {
                 continue;
             }
-            let Some((cells, _)) = self.find(next, &asked) else {
+            let Some((cells, _)) = self.find(next, &asked, LIMIT) else {
                 return Some(next);
             };
             let route = corners(&cells);

@@ -5,7 +5,8 @@
 //! where both run straight; its first and last two cells are its own; sign, head and the
 //! target's chip stand in one row or column.
 
-use super::buckets::{Buckets, LIMIT};
+use super::buckets::Buckets;
+pub use super::buckets::LIMIT;
 use super::grid::{Grid, cells_of, price};
 use super::side::Side;
 use crate::model::{Cell, Place};
@@ -26,6 +27,8 @@ pub struct Errand<'a> {
     /// What each wire asks for a cell of its line, [`FIRM`] if it gives none; empty when no
     /// line may be pushed aside.
     pub asked: &'a [u32],
+    /// A line that costs so much or more is not wanted; at most [`LIMIT`].
+    pub most: u32,
 }
 
 /// The price of a line that is not to be pushed aside.
@@ -46,6 +49,8 @@ pub struct Search {
     goals: Vec<u8>,
     /// Per cell, what the head would cost for standing off the middle of the side.
     marked: Vec<usize>,
+    /// How many states may still be looked at.
+    ration: u64,
 }
 
 /// A state taken apart.
@@ -81,7 +86,13 @@ impl Search {
             round: 0,
             goals: Vec::new(),
             marked: Vec::new(),
+            ration: u64::MAX,
         }
+    }
+
+    /// From now on searches look at no more than so many states together; then they find nothing.
+    pub fn ration(&mut self, states: u64) {
+        self.ration = states;
     }
 
     /// The cells of the cheapest line and its cost, or `None` when there is none.
@@ -92,6 +103,7 @@ impl Search {
             if best.is_some_and(|(cost, ..)| estimate >= cost) {
                 break;
             }
+            self.ration = self.ration.checked_sub(1)?;
             let state = State::unpack(code);
             let cost = self.cost(code)?;
             if cost + bound(grid, state, errand.to) < estimate {
@@ -166,7 +178,7 @@ impl Search {
             return;
         }
         let estimate = cost + bound(grid, state, errand.to);
-        if estimate < LIMIT {
+        if estimate < errand.most {
             self.reached[code as usize] = self.round << 32 | u64::from(cost);
             self.came[code as usize] = came;
             self.queue.push(estimate, code);

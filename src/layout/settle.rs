@@ -3,10 +3,11 @@
 use super::board::Board;
 use super::fit::fits;
 use super::label::{chip_size, wrap_label};
-use super::route::route_some;
+use super::route::route_added;
 use super::sheet::{MOST_ROUTED, Sheet, routings};
 use super::spot::{Neighbours, find_spot, nearest_clear};
 use crate::model::{Event, Factor, FactorId, Map, Place, Placing};
+use std::collections::BTreeSet;
 
 /// A renamed chip keeps a box that is at most so many columns too wide.
 const SLACK: i32 = 4;
@@ -16,7 +17,8 @@ const SLACK: i32 = 4;
 /// A factor with its first link gets its place. A renamed factor's chip takes its new size
 /// where the cells are free. A link is drawn when it has no line, or when its line no longer
 /// fits: it does not join its chips, a chip stands on it, or a delay mark has no room. All else
-/// stays, but for at most three lines that give way to one that finds no way otherwise.
+/// stays, but for a few lines that give way: to one that finds no way otherwise, or where that
+/// saves crossings.
 pub fn settle(before: &Map, after: &Map) -> Vec<Event> {
     let mut placings = resized(before, after);
     let mut map = after.clone();
@@ -28,7 +30,7 @@ pub fn settle(before: &Map, after: &Map) -> Vec<Event> {
     if map.factor_count() <= MOST_ROUTED {
         let wanted = wires_to_draw(before, &map, &sheet);
         if !wanted.is_empty() {
-            route_some(&mut sheet.board, &wanted);
+            route_added(&mut sheet.board, &wanted);
         }
     }
     events.extend(routings(&map, &sheet).into_iter().map(Event::LinkRouted));
@@ -108,20 +110,19 @@ fn is_free_for(board: &Board, own: usize, place: Place) -> bool {
 /// Gives every linked factor without a place one, those with the most placed neighbours first.
 fn placed(map: &mut Map) -> Vec<Placing> {
     let mut placings = Vec::new();
-    while let Some((id, near)) = next_to_place(map) {
+    while let Some(factor) = next_to_place(map) {
         let sheet = Sheet::of(map);
-        let index = |ids: &[FactorId]| ids.iter().filter_map(|&id| sheet.chip(id)).collect();
-        let near = Neighbours {
-            causes: index(&near.0),
-            effects: index(&near.1),
-        };
-        let Some(factor) = map.factor(id) else { break };
         let size = chip_size(&factor.label.to_string());
-        let now = find_spot(&sheet.board, size, &near, sheet.factors.len() + 1);
+        let near = neighbours(map, &sheet, factor);
         let placing = Placing {
-            id,
+            id: factor.id,
             was: None,
-            now: Some(now),
+            now: Some(find_spot(
+                &sheet.board,
+                size,
+                &near,
+                sheet.factors.len() + 1,
+            )),
         };
         perform(map, std::slice::from_ref(&placing));
         placings.push(placing);
@@ -129,38 +130,46 @@ fn placed(map: &mut Map) -> Vec<Placing> {
     placings
 }
 
-type Linked = (Vec<FactorId>, Vec<FactorId>);
-
-/// The factor to place next, with its placed causes and effects.
-fn next_to_place(map: &Map) -> Option<(FactorId, Linked)> {
+/// The factor to place next: of those with the most placed neighbours, the first that acts on most.
+fn next_to_place(map: &Map) -> Option<&Factor> {
     let is_placed = |id: &FactorId| map.factor(*id).is_some_and(|f| f.place.is_some());
     let waiting = map
         .factors()
         .filter(|f| f.place.is_none() && map.degree(f.id) > 0);
-    let linked = waiting.map(|factor| {
-        let causes: Vec<_> = map
-            .causes(factor.id)
-            .iter()
-            .map(|link| link.from)
-            .filter(is_placed)
-            .collect();
-        let effects: Vec<_> = map
-            .effects(factor.id)
-            .iter()
-            .map(|link| link.to)
-            .filter(is_placed)
-            .collect();
-        (factor.id, (causes, effects))
-    });
-    let rank =
-        |(id, near): &(FactorId, Linked)| (near.0.len() + near.1.len(), map.effects(*id).len());
-    linked.reduce(|best, next| {
-        if rank(&next) > rank(&best) {
-            next
-        } else {
-            best
-        }
-    })
+    let rank = |factor: &Factor| {
+        let placed = linked(map, factor.id).filter(is_placed).count();
+        (placed, map.effects(factor.id).len())
+    };
+    waiting.reduce(
+        |best, next| {
+            if rank(next) > rank(best) { next } else { best }
+        },
+    )
+}
+
+/// The causes of a factor, then its effects.
+fn linked(map: &Map, id: FactorId) -> impl Iterator<Item = FactorId> {
+    let causes = map.causes(id).into_iter().map(|link| link.from);
+    let effects = map.effects(id).into_iter().map(|link| link.to);
+    causes.chain(effects)
+}
+
+/// The chips of a sheet that are near to a factor in what is known of it so far.
+fn neighbours(map: &Map, sheet: &Sheet, factor: &Factor) -> Neighbours {
+    let id = factor.id;
+    let beside: BTreeSet<FactorId> = linked(map, id).collect();
+    let two_away: BTreeSet<FactorId> = beside.iter().flat_map(|&near| linked(map, near)).collect();
+    let is_kin = |other: &FactorId| *other != id && !beside.contains(other);
+    let is_of_theme = |other: &&Factor| other.theme.is_some() && other.theme == factor.theme;
+    let chips = |ids: &mut dyn Iterator<Item = FactorId>| -> Vec<usize> {
+        ids.filter_map(|id| sheet.chip(id)).collect()
+    };
+    Neighbours {
+        causes: chips(&mut map.causes(id).iter().map(|link| link.from)),
+        effects: chips(&mut map.effects(id).iter().map(|link| link.to)),
+        two_away: chips(&mut two_away.into_iter().filter(is_kin)),
+        same_theme: chips(&mut map.factors().filter(is_of_theme).map(|other| other.id)),
+    }
 }
 
 /// The wires without a line that fits. Those that found no way before wait until the edit makes

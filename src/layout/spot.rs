@@ -16,7 +16,7 @@ mod price {
     /// A chip nearer than the gap that later lines need.
     pub const TIGHT: i64 = 60;
     /// A line's cell directly beside the chip.
-    pub const BESIDE_LINE: i64 = 3;
+    pub const BESIDE_LINE: i64 = 6;
     /// A line that must turn.
     pub const BEND: i64 = 24;
     /// An effect that is not right of its cause, and once more one that is left of it.
@@ -25,6 +25,10 @@ mod price {
     pub const OUTSIDE: i64 = 2;
     /// A column that a chip without neighbours is nearer to another than [`APART`](super::APART).
     pub const NEAR_OTHERS: i64 = 8;
+    /// Quarters of the mean distance to the chips two links away, and to those of the same theme:
+    /// later links are likely to lead there.
+    pub const TWO_AWAY: i64 = 1;
+    pub const SAME_THEME: i64 = 2;
 }
 
 /// Columns and rows that stay free between chips whatever is asked for.
@@ -45,13 +49,17 @@ const ROW: i64 = 4;
 /// Columns and rows beyond the canvas that are looked at.
 const BEYOND: (i32, i32) = (40, 12);
 
-/// The chips that a new one is linked with, by index.
+/// The chips that a new one is linked with, or likely will be, by index.
 #[derive(Debug, Clone, Default)]
 pub struct Neighbours {
     /// Those that act on it.
     pub causes: Vec<usize>,
     /// Those it acts on.
     pub effects: Vec<usize>,
+    /// Those that are linked with one of its neighbours, not with itself.
+    pub two_away: Vec<usize>,
+    /// Those of its theme.
+    pub same_theme: Vec<usize>,
 }
 
 /// The part of the world, centred on the origin, that a map of so many factors should fill:
@@ -183,7 +191,17 @@ impl<'a> Field<'a> {
             .iter()
             .map(|&i| backwards(spot, chips[i]))
             .sum();
-        lengths + causes + effects + self.crowding(spot) + self.straying(spot)
+        let near = lengths + causes + effects + self.kinship(spot);
+        near + self.crowding(spot) + self.straying(spot)
+    }
+
+    fn kinship(&self, spot: Place) -> i64 {
+        let quarters = |share: i64, kin: &[usize]| {
+            let ways = kin.iter().map(|&i| distance(spot, self.board.chips[i]));
+            share * ways.sum::<i64>() / (kin.len().max(1) as i64)
+        };
+        let two_away = quarters(price::TWO_AWAY, &self.near.two_away);
+        (two_away + quarters(price::SAME_THEME, &self.near.same_theme)) / 4
     }
 
     fn crowding(&self, spot: Place) -> i64 {

@@ -21,6 +21,7 @@ mod polish;
 mod random;
 mod separate;
 mod shrunk;
+mod sketch;
 mod stress;
 mod trial;
 
@@ -30,6 +31,7 @@ use graph::Graph;
 use polish::{Polished, polish};
 use random::Random;
 pub(super) use shrunk::shrunk;
+pub use sketch::Sketch;
 
 /// What is to be tidied. Lists are by factor, in a stable order.
 #[derive(Debug, Clone, Default)]
@@ -134,7 +136,7 @@ const MOST_CELLS: i64 = 1 << 20;
 fn best_of_several(board: &mut Board, random: &mut Random) -> Polished {
     let chips = board.movable().len();
     if board.len() > MOST_POLISHED || chips == 0 || board.links.is_empty() {
-        let places = place(board, random);
+        let places = sketch::places(board, random);
         let routes = vec![None; board.links.len()];
         return Polished { places, routes };
     }
@@ -167,27 +169,6 @@ fn effort(chips: usize, links: usize) -> (usize, usize) {
 }
 
 fn polished(board: &mut Board, moves: usize, random: &mut Random) -> Polished {
-    let places = place(board, random);
+    let places = sketch::places(board, random);
     polish(board, places, moves, random)
-}
-
-/// A first arrangement on whole cells.
-fn place(board: &mut Board, random: &mut Random) -> Vec<Place> {
-    let points = arrange::arrange(board, random);
-    whole_cells(board, &points)
-}
-
-/// Places on whole cells; the board's area grows until there is room.
-fn whole_cells(board: &mut Board, points: &[point::Point]) -> Vec<Place> {
-    loop {
-        if let Some(places) = legalise::legalise(board, points) {
-            return places;
-        }
-        let (columns, rows) = canvas::grown((board.area.w, board.area.h));
-        let (aside, down) = (
-            (columns - board.area.w + 1) / 2,
-            (rows - board.area.h + 1) / 2,
-        );
-        board.area = board.area.grown(aside, down);
-    }
 }

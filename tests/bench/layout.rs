@@ -1,144 +1,152 @@
 //! How well and how fast maps are drawn: `cargo bench --bench layout`.
 //!
-//! Three kinds of drawing a map: grown link by link as a workshop types it, the same places with all
-//! lines drawn afresh, and tidied. Then single links put into a map, with what else of the
-//! drawing changes. The last column says how many times the crossings of the tidied drawing a
-//! drawing has. Times are CPU time, see [`cpu`].
+//! Four tables. Three drawings of each map: grown as a workshop types it, all ideas first and
+//! then link by link, never tidied; the same places with all lines drawn afresh; and tidied. The
+//! worked sessions, grown from their scripts without their tidying, beside the tidied ones.
+//! Then single links put into a tidied map, with what else of the drawing changes. Then how long
+//! each step of a layout takes.
+//!
+//! `to_tidied` says how many times the crossings of the tidied drawing a drawing has; `moved` how
+//! far chips are from where they grew, in columns and rows; `flips` how many pairs of them stand
+//! the other way round. Times are CPU time, see [`cpu`].
+//!
+//! `cargo bench --bench layout -- --boxes` prints what `layout_peers.py` draws beside us: a line of
+//! JSON a map.
 #![allow(
     clippy::expect_used,
     clippy::panic,
     reason = "a bench whose maps cannot be read has nothing to say"
 )]
 
+mod boxes;
 mod cpu;
+#[allow(dead_code, reason = "its main is for the example alone")]
+#[path = "../../examples/grow.rs"]
+mod grow;
+mod maps;
+mod steps;
 
-use convoke::layout::measure::{Measures, displacement, ink_changed};
+use convoke::layout::measure::{Measures, displacement, ink_changed, order_flips};
 use convoke::layout::{Sheet, reroute_all, route_all, settle, tidied};
-use convoke::model::{Edit, Event, Map, Placing, Tidying};
-use convoke::session::capture::{Spoken, parse};
+use convoke::model::{Edit, Event, Map, Place, Placing, Tidying};
+use maps::{KNOWN, Told, perform, say};
 use std::path::Path;
 
-const MAPS: [&str; 4] = [
-    "energy-40-80",
-    "synthetic-60-120",
-    "synthetic-100-200",
-    "synthetic-200-400",
-];
-
 fn main() {
-    println!("reference loop: {:.2} ms", cpu::reference());
+    if std::env::args().any(|word| word == "--boxes") {
+        return boxes::print();
+    }
+    println!("reference loop: {:.2} ms\n", cpu::reference());
     println!(
-        "\nmap\tdrawing\tfactors\tlinks\tcrossings\tthrough_label\toverlaps\tmissing\ttraced\tbends_mean\tbends_max\tcolumns\trows\tms\tto_tidied"
+        "map\tdrawing\tfactors\tlinks\tcrossings\tto_tidied\tthrough_label\toverlaps\tmissing\ttraced\tbends_mean\tbends_max\tcolumns\trows\tmoved\tflips\tms"
     );
-    for name in MAPS {
-        let mut inserts = Inserts::default();
-        let grown = grow(&lines(name), &mut inserts);
-        let settle_ms = inserts.ms.iter().sum();
-        let routed = tidy(
-            &grown,
-            Tidying {
-                places: Vec::new(),
-                routes: reroute_all(&grown),
-            },
-        );
-        let tidied = tidy(&grown, tidied(&grown));
-        let least = Measures::of(&Sheet::of(&tidied).board).crossings;
-        for (drawing, map, ms) in [
-            ("grown", &grown, settle_ms),
-            ("routed", &routed, route_time(&routed)),
-            ("tidied", &tidied, route_time(&tidied)),
-        ] {
-            report(name, drawing, map, ms, least);
-        }
+    for told in KNOWN.map(Told::known).iter().chain(&generated()) {
+        let grown = grow(told, &mut Changes::default());
+        drawings(&format!("{}/{}", told.name, told.seed), &grown);
     }
-    println!("\nmap\tfactors\tinserts\tms_p50\tms_p95\tdisplacement\tink_mean\tink_p95");
+    for name in ["arms-race", "fishery", "clean-energy"] {
+        drawings(name, &worked(name));
+    }
+    println!("\nmap\tfactors\tinserts\tms_p50\tms_p95\tdisplacement\tflips\tink_mean\tink_p95");
     for (name, most) in [("energy-40-80", 40), ("synthetic-60-120", 60)] {
-        insert_into_tidy(name, most);
+        insert_into_tidy(&Told::known(name), most);
+        insert_while_growing(&Told::known(name), most);
     }
+    steps::print();
 }
 
-fn lines(name: &str) -> Vec<String> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/data/maps")
-        .join(format!("{name}.txt"));
-    let text = std::fs::read_to_string(path).expect("a map to draw");
-    text.lines().map(str::to_owned).collect()
+/// Two maps of each size that nothing was tuned on.
+fn generated() -> Vec<Told> {
+    let sizes = [(40, 80), (60, 120)];
+    let seeds = |(factors, links)| [1, 2].map(|seed| Told::generated(factors, links, seed));
+    sizes.into_iter().flat_map(seeds).collect()
 }
 
 /// What each link put into a map cost and changed.
 #[derive(Default)]
-struct Inserts {
+struct Changes {
     ms: Vec<f64>,
     displacement: Vec<f64>,
+    flips: Vec<f64>,
     ink: Vec<f64>,
 }
 
-fn grow(lines: &[String], inserts: &mut Inserts) -> Map {
-    lines
+fn grow(told: &Told, changes: &mut Changes) -> Map {
+    let mut map = Map::default();
+    told.ideas().iter().for_each(|idea| say(&mut map, idea));
+    told.lines
         .iter()
-        .fold(Map::default(), |map, line| insert(&map, line, inserts))
+        .fold(map, |map, line| insert(&map, line, changes))
 }
 
 /// One more line of the capture line, settled.
-fn insert(before: &Map, line: &str, inserts: &mut Inserts) -> Map {
-    let Ok(Spoken::Say(statement)) = parse(line, before) else {
-        panic!("{line} is a link")
-    };
+fn insert(before: &Map, line: &str, changes: &mut Changes) -> Map {
     let mut map = before.clone();
-    perform(
-        &mut map,
-        &before
-            .decide(Edit::Say(statement))
-            .expect("a link that can be made"),
-    );
+    say(&mut map, line);
     let start = cpu::now();
     let settled = settle(before, &map);
-    inserts.ms.push(cpu::now() - start);
+    changes.ms.push(cpu::now() - start);
     perform(&mut map, &settled);
     let (old, new) = (Sheet::of(before), Sheet::of(&map));
-    let places = old
-        .factors
-        .iter()
-        .filter_map(|&id| map.factor(id)?.place)
-        .collect::<Vec<_>>();
-    inserts
+    let places = places(&map, &old);
+    changes
         .displacement
         .push(displacement(&old.board.chips, &places));
-    inserts.ink.push(ink_changed(&old, &new));
+    changes.flips.push(order_flips(&old.board.chips, &places));
+    changes.ink.push(ink_changed(&old, &new));
     map
 }
 
-fn perform(map: &mut Map, events: &[Event]) {
-    for event in events {
-        let _ = map.apply(event);
-    }
+/// Where the factors of a sheet stand on a map.
+fn places(map: &Map, sheet: &Sheet) -> Vec<Place> {
+    let place = |&id| map.factor(id)?.place;
+    sheet.factors.iter().filter_map(place).collect()
 }
 
-fn tidy(map: &Map, tidying: Tidying) -> Map {
+/// A worked session at its end, had nobody ever tidied it.
+fn worked(name: &str) -> Map {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("sessions/scripts")
+        .join(format!("{name}.script"));
+    let script = std::fs::read_to_string(path).expect("a script");
+    let untidied: Vec<&str> = script
+        .lines()
+        .filter(|line| !line.ends_with(" tidy"))
+        .collect();
+    let session = grow::grow(&untidied.join("\n")).expect("a script that can be played");
+    session.map().clone()
+}
+
+fn with(map: &Map, tidying: Tidying) -> Map {
     let mut map = map.clone();
     perform(&mut map, &[Event::Tidied(tidying)]);
     map
 }
 
-fn route_time(map: &Map) -> f64 {
-    let board = Sheet::of(map).board;
-    cpu::time(|| {
-        let mut board = board.clone();
-        route_all(&mut board);
-        board
-    })
+fn drawings(name: &str, grown: &Map) {
+    let afresh = Tidying {
+        places: Vec::new(),
+        routes: reroute_all(grown),
+    };
+    let routed = with(grown, afresh);
+    let tidied = with(grown, tidied(grown));
+    let least = Measures::of(&Sheet::of(&tidied).board).crossings;
+    for (drawing, map) in [("grown", grown), ("routed", &routed), ("tidied", &tidied)] {
+        report(&format!("{name}\t{drawing}"), map, grown, least);
+    }
 }
 
-fn report(name: &str, drawing: &str, map: &Map, ms: f64, least: usize) {
-    let board = Sheet::of(map).board;
-    let m = Measures::of(&board);
-    let traced = 100.0 * (1.0 - m.lost as f64 / (board.wires.len() - m.missing).max(1) as f64);
-    let to_tidied = m.crossings as f64 / least.max(1) as f64;
+fn report(what: &str, map: &Map, grown: &Map, least: usize) {
+    let (sheet, before) = (Sheet::of(map), Sheet::of(grown).board.chips);
+    let m = Measures::of(&sheet.board);
+    let traced =
+        100.0 * (1.0 - m.lost as f64 / (sheet.board.wires.len() - m.missing).max(1) as f64);
     println!(
-        "{name}\t{drawing}\t{}\t{}\t{}\t{}\t{}\t{}\t{traced:.0}%\t{:.2}\t{}\t{}\t{}\t{ms:.1}\t{to_tidied:.2}",
-        board.chips.len(),
-        board.wires.len(),
+        "{what}\t{}\t{}\t{}\t{:.2}\t{}\t{}\t{}\t{traced:.0}%\t{:.2}\t{}\t{}\t{}\t{:.1}\t{:.0}%\t{:.1}",
+        sheet.board.chips.len(),
+        sheet.board.wires.len(),
         m.crossings,
+        m.crossings as f64 / least.max(1) as f64,
         m.through_labels,
         m.overlaps,
         m.missing,
@@ -146,24 +154,28 @@ fn report(name: &str, drawing: &str, map: &Map, ms: f64, least: usize) {
         m.bends_max,
         m.size.0,
         m.size.1,
+        displacement(&before, &sheet.board.chips),
+        100.0 * order_flips(&before, &sheet.board.chips),
+        route_time(&sheet),
     );
+}
+
+/// How long it takes to draw all lines for these places.
+fn route_time(sheet: &Sheet) -> f64 {
+    let mut board = sheet.board.clone();
+    cpu::time(|| route_all(&mut board))
 }
 
 /// Takes each link out of a tidied map and types it again. A factor that it leaves without a
 /// link loses its place and is placed anew.
-fn insert_into_tidy(name: &str, factors: usize) {
-    let lines = lines(name);
-    let grown = grow(&lines, &mut Inserts::default());
-    let whole = tidy(&grown, tidied(&grown));
-    let mut inserts = Inserts::default();
-    for (line, link) in lines.iter().zip(whole.links()) {
+fn insert_into_tidy(told: &Told, factors: usize) {
+    let grown = grow(told, &mut Changes::default());
+    let whole = with(&grown, tidied(&grown));
+    let mut changes = Changes::default();
+    for (line, link) in told.lines.iter().zip(whole.links()) {
         let mut map = whole.clone();
-        perform(
-            &mut map,
-            &whole
-                .decide(Edit::RemoveLink(link.id))
-                .expect("a link to remove"),
-        );
+        let removed = whole.decide(Edit::RemoveLink(link.id));
+        perform(&mut map, &removed.expect("a link to remove"));
         for id in [link.from, link.to] {
             let was = map.factor(id).and_then(|factor| factor.place);
             if map.degree(id) == 0 {
@@ -173,15 +185,32 @@ fn insert_into_tidy(name: &str, factors: usize) {
                 );
             }
         }
-        insert(&map, line, &mut inserts);
+        insert(&map, line, &mut changes);
     }
+    report_changes(&format!("{} tidied", told.name), factors, &changes);
+}
+
+/// The second half of the links of a map that grows.
+fn insert_while_growing(told: &Told, factors: usize) {
+    let mut changes = Changes::default();
+    grow(told, &mut changes);
+    let late = |values: &mut Vec<f64>| values.drain(..values.len() / 2).for_each(drop);
+    late(&mut changes.ms);
+    late(&mut changes.displacement);
+    late(&mut changes.flips);
+    late(&mut changes.ink);
+    report_changes(&format!("{} growing", told.name), factors, &changes);
+}
+
+fn report_changes(what: &str, factors: usize, changes: &Changes) {
     println!(
-        "{name}\t{factors}\t{}\t{:.2}\t{:.2}\t{}\t{:.2}%\t{:.2}%",
-        inserts.ms.len(),
-        cpu::percentile(&inserts.ms, 0.5),
-        cpu::percentile(&inserts.ms, 0.95),
-        inserts.displacement.iter().sum::<f64>(),
-        100.0 * inserts.ink.iter().sum::<f64>() / inserts.ink.len() as f64,
-        100.0 * cpu::percentile(&inserts.ink, 0.95),
+        "{what}\t{factors}\t{}\t{:.2}\t{:.2}\t{}\t{}\t{:.2}%\t{:.2}%",
+        changes.ms.len(),
+        cpu::percentile(&changes.ms, 0.5),
+        cpu::percentile(&changes.ms, 0.95),
+        changes.displacement.iter().sum::<f64>(),
+        changes.flips.iter().sum::<f64>(),
+        100.0 * changes.ink.iter().sum::<f64>() / changes.ink.len() as f64,
+        100.0 * cpu::percentile(&changes.ink, 0.95),
     );
 }

@@ -1,5 +1,5 @@
 //! A first arrangement: every component by stress, turned to landscape, packed side by side and
-//! fitted to the area.
+//! fitted to the area; then set apart.
 
 use super::board::Board;
 use super::force;
@@ -9,7 +9,7 @@ use super::random::Random;
 use super::separate::{Gaps, separate};
 use super::stress;
 
-/// The centres of the chips, free of overlaps up to rounding.
+/// The centres of the chips, which may still overlap.
 pub(super) fn arrange(board: &Board, random: &mut Random) -> Vec<Point> {
     let hop = hop_length(&board.sizes);
     let mut points = vec![Point::new(0.0, 0.0); board.len()];
@@ -29,9 +29,13 @@ pub(super) fn arrange(board: &Board, random: &mut Random) -> Vec<Point> {
     } else {
         centre(board, &loose, &mut points);
     }
-    let held: Vec<bool> = board.fixed.iter().map(Option::is_some).collect();
-    separate(&mut points, &board.sizes, &held, gaps_for(board));
     points
+}
+
+/// Moves the centres as little as frees the chips of overlaps, up to rounding.
+pub(super) fn set_apart(board: &Board, points: &mut [Point]) {
+    let held: Vec<bool> = board.fixed.iter().map(Option::is_some).collect();
+    separate(points, &board.sizes, &held, gaps_for(board));
 }
 
 /// How many units (columns) a hop should be: room for a chip and a corridor.

@@ -4,7 +4,7 @@ use super::board::Board;
 use super::graph::Graph;
 use super::point::{Point, bounds};
 use super::separate::{Gaps, separate};
-use super::whole_cells;
+use super::sketch::whole_cells;
 use crate::model::Place;
 
 /// Columns and rows that a chip is given beside its own, for the lines between.
