@@ -1,5 +1,7 @@
 //! CPU time, for benches: what other programs do on the machine does not count.
 
+#![allow(dead_code, reason = "each bench uses what it measures")]
+
 use rustix::time::{ClockId, clock_gettime};
 use std::hint::black_box;
 
