@@ -39,7 +39,7 @@ impl Camera {
         let mut camera = Self::centred(extent, area);
         if scene.of == View::Matrix {
             camera.corner.x = camera.corner.x.min(extent.x);
-            camera.corner.y = camera.corner.y.min(extent.y - 1);
+            camera.corner.y = camera.corner.y.min(extent.y);
         }
         camera
     }

@@ -226,7 +226,8 @@ impl Scene {
             .map(|s| Place::new(s.cell.x, s.cell.y, 1, 1));
         let badges = self.badges.iter().map(|badge| badge.place);
         let stubs = self.stubs.iter().map(|stub| stub.place);
-        let heads = self.heads.iter().map(|head| head.place);
+        // A row above the numbers of columns is left to the banner.
+        let heads = self.heads.iter().map(|head| head.place.grown(0, 1));
         let curves = self.curves.iter().flat_map(Curve::cells);
         let curves = curves.map(|(cell, _)| Place::new(cell.x, cell.y, 1, 1));
         chips

@@ -28,7 +28,6 @@ impl Exit {
     /// others. A line of which neither end is in view has none, and where no cells are free for a
     /// name at the edge there is none. The first row is left to the banner.
     pub fn all(scene: &Scene, seen: Place, first: Option<FactorId>) -> Vec<Self> {
-        let seen = Place::new(seen.x, seen.y + 1, seen.w, seen.h - 1);
         let mut leaving: Vec<Leaving> = leaving(scene, seen);
         leaving.sort_by_key(|one| (Some(one.near) != first, one.link));
         let mut exits: Vec<Self> = Vec::new();
@@ -69,7 +68,7 @@ impl Leaving {
             .filter(move |aside| !at_side || *aside == 0);
         asides.map(move |aside| {
             let x = (middle + aside).min(last).max(seen.x);
-            Place::new(x, from.y, w, 1)
+            Place::new(x, from.y.max(seen.y + 1), w, 1)
         })
     }
 
