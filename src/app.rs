@@ -28,6 +28,7 @@ mod input;
 mod job;
 mod key;
 mod keymap;
+mod keys_of;
 mod line;
 mod lit;
 mod look;

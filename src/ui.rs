@@ -12,6 +12,7 @@
 //! Absent here: clocks, files. Colours come from [`Theme`] by role and from nowhere else.
 
 mod ansi;
+mod attention;
 mod banner;
 mod bars;
 mod big;

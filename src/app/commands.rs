@@ -9,6 +9,7 @@ mod looking;
 mod lookup;
 mod merging;
 mod moving;
+pub(super) mod pasting;
 mod people;
 mod questions;
 mod replaying;

@@ -186,7 +186,7 @@ impl App {
 
     /// Puts the cursor of a replay on the session as it is, standing still.
     pub(super) fn begin_watching(&mut self) {
-        super::commands::say::finish_paste(self);
+        super::commands::pasting::finish_paste(self);
         self.end_comparing();
         self.drop_question();
         (self.moving, self.dragging) = (None, None);

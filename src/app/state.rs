@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, VecDeque};
 
 use super::access::{Access, Other};
 use super::command::Mode;
-use super::panel::{Panel, PanelKind};
+use super::panel::Panel;
 use super::{
     Camera, CaptureLine, Config, Effect, KeyMap, Leaving, Lit, Look, Moving, Palette, Prompt,
     Selection, Speaker, Status, Tone, Window, window::Open,
@@ -367,26 +367,6 @@ impl App {
     /// Whether the session may be changed here and now.
     pub fn is_live(&self) -> bool {
         self.access == Access::Live && self.playback.is_none() && !self.is_turned()
-    }
-
-    /// What keys are for, where a session that is watched has its own.
-    pub fn keys_of(&self) -> Mode {
-        match (self.mode, &self.playback) {
-            (Mode::Map, Some(_)) if self.demo => Mode::Demo,
-            (Mode::Map, Some(_)) => Mode::Replay,
-            (Mode::Map, None) if self.marked_action().is_some() => Mode::Actions,
-            (Mode::Map, None) => self.listed(),
-            (mode, _) => mode,
-        }
-    }
-
-    /// What keys on the map are for while a panel has rows of its own.
-    fn listed(&self) -> Mode {
-        match self.panel().map(|panel| &panel.kind) {
-            Some(PanelKind::Notes(_)) => Mode::Notes,
-            Some(PanelKind::Dots(..)) => Mode::Dots,
-            _ => Mode::Map,
-        }
     }
 
     /// How many links could only be drawn as stubs.

@@ -63,7 +63,7 @@ impl App {
     pub fn think(&mut self, at: u64) -> Option<Vec<Effect>> {
         self.now = at;
         if !self.pasted.is_empty() {
-            commands::say::take_pasted(self, PASTED_AT_ONCE);
+            commands::pasting::take_pasted(self, PASTED_AT_ONCE);
         } else if self.keep_view_fitting() {
             // Drawn, or being drawn.
         } else if self.line.stale {
@@ -103,7 +103,7 @@ impl App {
     /// outside.
     pub fn finish(&mut self, at: u64) -> Vec<Effect> {
         self.now = at;
-        commands::say::finish_paste(self);
+        commands::pasting::finish_paste(self);
         std::mem::take(&mut self.effects)
     }
 

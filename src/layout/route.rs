@@ -3,7 +3,10 @@
 //! The order decides a lot, so the whole board is routed in rounds: each line is lifted and
 //! drawn anew among all others (Lee 1961 for the maze, McMurchie and Ebeling 1995 for the rounds).
 
+mod corners;
 mod ease;
+
+use corners::corners;
 
 use super::board::{Board, Piece, delay_cell};
 use super::fit::fits;
@@ -384,18 +387,4 @@ impl Router {
 
 fn owner(wire: usize) -> u32 {
     wire as u32 + 1
-}
-
-/// The corners of a line given by its cells.
-fn corners(cells: &[Cell]) -> Route {
-    let turns = |i: &usize| {
-        let (a, b, c) = (cells[i - 1], cells[*i], cells[i + 1]);
-        (b.x - a.x, b.y - a.y) != (c.x - b.x, c.y - b.y)
-    };
-    let inner = (1..cells.len().saturating_sub(1))
-        .filter(turns)
-        .map(|i| cells[i]);
-    let ends = |cell: Option<&Cell>| cell.copied().into_iter();
-    let last = if cells.len() > 1 { cells.last() } else { None };
-    Route(ends(cells.first()).chain(inner).chain(ends(last)).collect())
 }

@@ -1,19 +1,17 @@
 //! The map: lines first, then what stands on them.
 
-use std::collections::BTreeSet;
-
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
+use super::attention::Attention;
 use super::dots;
 use super::glyph::{self, Pen};
 use super::ink::{Ink, columns, rect};
 use super::{Role, Theme};
-use crate::app::{App, Camera, Kinds, Lit, Look, Selection};
+use crate::app::{App, Camera, Kinds, Lit, Look};
 use crate::layout::Glyph;
-use crate::model::{FactorId, LinkId, Map, Place, Sign};
+use crate::model::{Map, Place};
 use crate::scene::{Badge, Chip, Curve, Exit, Scene, Shelf, Stroke};
-use crate::session::Touched;
 
 /// Everything that is needed to draw one map into one part of a window.
 struct Canvas<'a, 'b> {
@@ -81,70 +79,6 @@ pub fn picture(map: &Map, scene: &Scene, look: Look, area: Place, lit: Option<&L
         canvas.waiting(&Shelf::of(map, &scene.waiting, area, true), &attention);
     }
     cells
-}
-
-/// What the eye is led to.
-#[derive(Default)]
-struct Attention<'a> {
-    lit: Option<&'a Lit>,
-    factor: Option<FactorId>,
-    link: Option<LinkId>,
-    moving: Option<FactorId>,
-    /// What has just been said, of a session that is watched.
-    fresh: Option<&'a Touched>,
-    /// The loops whose badges are drawn, where not all are.
-    badges: Option<BTreeSet<u32>>,
-}
-
-impl<'a> Attention<'a> {
-    fn of(app: &'a App) -> Self {
-        let (factor, link) = match app.selection() {
-            Some(Selection::Factor(id)) => (Some(id), None),
-            Some(Selection::Link { link, .. }) => (None, Some(link)),
-            None => (None, None),
-        };
-        Self {
-            lit: app.lit(),
-            factor,
-            link,
-            moving: app.moving().map(|moving| moving.factor),
-            fresh: Some(app.fresh()),
-            badges: Some(app.badges_shown()),
-        }
-    }
-
-    fn is_fresh_factor(&self, id: FactorId) -> bool {
-        self.fresh.is_some_and(|fresh| fresh.factors.contains(&id))
-    }
-
-    fn is_fresh_link(&self, id: LinkId) -> bool {
-        self.fresh.is_some_and(|fresh| fresh.links.contains(&id))
-    }
-
-    fn is_dim_factor(&self, id: FactorId) -> bool {
-        self.moving == Some(id) || self.lit.is_some_and(|lit| !lit.factors.contains(&id))
-    }
-
-    fn is_dim_link(&self, id: LinkId) -> bool {
-        self.lit.is_some_and(|lit| !lit.links.contains(&id))
-    }
-
-    fn line_role(&self, link: LinkId, sign: Sign) -> Role {
-        match self.link == Some(link) {
-            true => Role::SelectedLine,
-            false if self.is_fresh_link(link) => Role::of_sign(sign),
-            false if self.is_dim_link(link) => Role::LineDim,
-            false => Role::of_sign(sign),
-        }
-    }
-
-    fn hides_badge(&self, number: u32) -> bool {
-        let left_out = self
-            .badges
-            .as_ref()
-            .is_some_and(|shown| !shown.contains(&number));
-        left_out || self.lit.is_some_and(|lit| lit.number != Some(number))
-    }
 }
 
 impl Canvas<'_, '_> {

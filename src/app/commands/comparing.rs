@@ -11,7 +11,7 @@ const FAMILY: Family = Family::new(Section::Ask, Mode::Map);
 pub(super) const ROWS: &[Command] = &[
     FAMILY.row(
         "compare",
-        &["D"],
+        &["F"],
         "what differs from a moment before, or from another session; again: turn between the two",
         |app| app.comparing.is_some() || app.session.whole().len() > 1,
         compare,

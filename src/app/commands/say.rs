@@ -1,7 +1,6 @@
 //! Saying: the capture line, and what Enter does with it.
 
 use crate::app::command::{Command, Mode, Section, always};
-use crate::app::panel::{Panel, PanelKind};
 use crate::app::{App, Effect, Heard, Selection, Unheard};
 use crate::model::{Claim, FactorId, LinkId, Mention, Named, Sign, Statement};
 use crate::session::capture::{self, Misread};
@@ -294,7 +293,7 @@ fn enter(app: &mut App) {
 }
 
 /// Does what a line says and shows what came of it.
-fn hear(app: &mut App, words: &str, between: Option<LinkId>) -> Result<(), Unheard> {
+pub(super) fn hear(app: &mut App, words: &str, between: Option<LinkId>) -> Result<(), Unheard> {
     app.speaker.pointed = app.pointed();
     let heard = app
         .speaker
@@ -331,49 +330,6 @@ fn take_up(app: &mut App, heard: Heard) {
             });
             app.ask_who(&voices);
         }
-    }
-}
-
-/// Takes some of the pasted lines, in their order.
-pub(in crate::app) fn take_pasted(app: &mut App, most: usize) {
-    for _ in 0..most {
-        let Some(line) = app.pasted.pop_front() else {
-            break;
-        };
-        pasted_line(app, &line);
-    }
-    app.keep_words();
-}
-
-/// Takes all that is left of a paste.
-pub(in crate::app) fn finish_paste(app: &mut App) {
-    if !app.pasted.is_empty() {
-        take_pasted(app, usize::MAX);
-    }
-}
-
-/// One line of a paste: what is not understood is collected and listed.
-fn pasted_line(app: &mut App, line: &str) {
-    if capture::is_skipped(line) {
-        return;
-    }
-    if let Err(why) = hear(app, line, None) {
-        not_understood(app, line, &why.to_string());
-    }
-}
-
-fn not_understood(app: &mut App, line: &str, why: &str) {
-    if !matches!(
-        app.panel,
-        Some(Panel {
-            kind: PanelKind::NotUnderstood(_),
-            ..
-        })
-    ) {
-        app.panel = Some(Panel::not_understood());
-    }
-    if let Some(panel) = &mut app.panel {
-        panel.collect(line, why);
     }
 }
 

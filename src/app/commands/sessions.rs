@@ -185,7 +185,7 @@ fn cancel(app: &mut App) {
 /// Ends the program, with everything that was pasted taken first. Asks once more where the
 /// disk has not taken all of it.
 fn leave(app: &mut App) {
-    super::say::finish_paste(app);
+    super::pasting::finish_paste(app);
     let last = app.session.whole().last().map_or(0, |last| last.n);
     let unsaved = last.saturating_sub(app.saved.upto);
     let asked = app.leaving == Some(Leaving::Unsaved);

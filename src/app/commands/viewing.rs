@@ -33,7 +33,7 @@ pub(super) const ROWS: &[Command] = &[
     ),
     FAMILY.row(
         "matrix",
-        &["E"],
+        &["I"],
         "every link in a table: causes in rows, effects across",
         has_links,
         matrix,
@@ -54,7 +54,7 @@ pub(super) const ROWS: &[Command] = &[
     ),
     FAMILY.row(
         "minimap",
-        &["M"],
+        &["Y"],
         "show the whole map in a corner, or hide it",
         has_corner,
         |app| app.room.no_minimap = !app.room.no_minimap,

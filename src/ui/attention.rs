@@ -1,0 +1,72 @@
+//! What the eye is led to, and what steps back.
+
+use std::collections::BTreeSet;
+
+use super::Role;
+use crate::app::{App, Lit, Selection};
+use crate::model::{FactorId, LinkId, Sign};
+use crate::session::Touched;
+
+/// What is lit, selected, on its way or new.
+#[derive(Default)]
+pub(super) struct Attention<'a> {
+    pub(super) lit: Option<&'a Lit>,
+    pub(super) factor: Option<FactorId>,
+    pub(super) link: Option<LinkId>,
+    pub(super) moving: Option<FactorId>,
+    /// What has just been said, of a session that is watched.
+    pub(super) fresh: Option<&'a Touched>,
+    /// The loops whose badges are drawn, where not all are.
+    pub(super) badges: Option<BTreeSet<u32>>,
+}
+
+impl<'a> Attention<'a> {
+    pub(super) fn of(app: &'a App) -> Self {
+        let (factor, link) = match app.selection() {
+            Some(Selection::Factor(id)) => (Some(id), None),
+            Some(Selection::Link { link, .. }) => (None, Some(link)),
+            None => (None, None),
+        };
+        Self {
+            lit: app.lit(),
+            factor,
+            link,
+            moving: app.moving().map(|moving| moving.factor),
+            fresh: Some(app.fresh()),
+            badges: Some(app.badges_shown()),
+        }
+    }
+
+    pub(super) fn is_fresh_factor(&self, id: FactorId) -> bool {
+        self.fresh.is_some_and(|fresh| fresh.factors.contains(&id))
+    }
+
+    pub(super) fn is_fresh_link(&self, id: LinkId) -> bool {
+        self.fresh.is_some_and(|fresh| fresh.links.contains(&id))
+    }
+
+    pub(super) fn is_dim_factor(&self, id: FactorId) -> bool {
+        self.moving == Some(id) || self.lit.is_some_and(|lit| !lit.factors.contains(&id))
+    }
+
+    pub(super) fn is_dim_link(&self, id: LinkId) -> bool {
+        self.lit.is_some_and(|lit| !lit.links.contains(&id))
+    }
+
+    pub(super) fn line_role(&self, link: LinkId, sign: Sign) -> Role {
+        match self.link == Some(link) {
+            true => Role::SelectedLine,
+            false if self.is_fresh_link(link) => Role::of_sign(sign),
+            false if self.is_dim_link(link) => Role::LineDim,
+            false => Role::of_sign(sign),
+        }
+    }
+
+    pub(super) fn hides_badge(&self, number: u32) -> bool {
+        let left_out = self
+            .badges
+            .as_ref()
+            .is_some_and(|shown| !shown.contains(&number));
+        left_out || self.lit.is_some_and(|lit| lit.number != Some(number))
+    }
+}
