@@ -65,7 +65,7 @@ mod tests {
             ("1 2 3 4", 8, false, Some("▁▂▃▄▅▆▇█")),
             ("1 2 3 4", 4, false, Some("▁▃▆█")),
             ("1 2; hoped 4; feared 0", 10, false, Some("▃▃▄▅h▅█f▅▁")),
-            ("1 2; hoped 4; feared 0", 10, true, Some("...-h-#f-_")),
+            ("1 2; hoped 4; feared 0", 10, true, Some("..--h-#f-_")),
             ("1 2; hoped 4; feared 0", 5, false, None),
             ("nobody knows", 20, false, None),
             ("", 20, false, None),
