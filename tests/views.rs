@@ -90,7 +90,7 @@ fn every_view_has_a_banner_and_escape_shows_the_map_as_it_was() {
             ("zz", "The whole map, small"),
             ("A", "Only what is nearest to"),
             ("G", "Groups of factors"),
-            ("E", "Causes in rows, effects across"),
+            ("I", "Causes in rows, effects across"),
         ] {
             let shown = see(&mut app, keys);
             let banner = shown.lines().nth(1).unwrap();
@@ -112,7 +112,7 @@ fn the_printed_picture_and_the_live_map_are_the_same_cells() {
         ((60, 19), "=", View::Small),
         ((100, 30), "zz", View::Dots),
         ((100, 30), "G", View::Groups(BTreeSet::new())),
-        ((100, 30), "E", View::Matrix),
+        ((100, 30), "I", View::Matrix),
         ((100, 30), "]R", View::Ring(first_loop())),
     ] {
         let session = worked("fishery");
@@ -258,9 +258,9 @@ fn the_whole_map_stands_in_a_corner_while_a_part_of_it_is_in_view() {
         after.x < before.x && after.y < before.y,
         "{before:?} {after:?}"
     );
-    see(&mut app, "M");
+    see(&mut app, "Y");
     assert_eq!(app.minimap(), None);
-    see(&mut app, "M");
+    see(&mut app, "Y");
     assert!(app.minimap().is_some());
     see(&mut app, "zz");
     assert_eq!(app.minimap(), None, "all of it is in view");
@@ -342,7 +342,7 @@ fn every_view_looks_as_it_should() {
             "matrix",
             worked("clean-energy"),
             (120, 35),
-            "E/wind and<Enter>",
+            "I/wind and<Enter>",
         ),
         (
             "part",
@@ -362,7 +362,7 @@ fn every_character_of_every_view_is_ascii_where_asked() {
         ascii: true,
         ..Look::default()
     };
-    for keys in ["", "z", "zz", "A", "G", "E", "f", "G<Right><Enter>"] {
+    for keys in ["", "z", "zz", "A", "G", "I", "f", "G<Right><Enter>"] {
         let mut app = looked_at(large(), (120, 35), look);
         let shown = see(&mut app, &format!("/water<Enter>{keys}"));
         let foreign: String = shown.chars().filter(|c| !c.is_ascii()).collect();
@@ -373,7 +373,7 @@ fn every_character_of_every_view_is_ascii_where_asked() {
 #[test]
 fn a_view_is_drawn_in_every_window() {
     for size in [(1, 1), (2, 3), (9, 4), (40, 12), (60, 18)] {
-        for keys in ["z", "zz", "=", "A", "G", "E", "G<Right><Enter>"] {
+        for keys in ["z", "zz", "=", "A", "G", "I", "G<Right><Enter>"] {
             let mut app = looked_at(worked("fishery"), size, Look::default());
             see(&mut app, &format!("/catch<Enter>{keys}"));
             frame(&app, size);
