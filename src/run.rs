@@ -25,7 +25,7 @@ mod worker;
 
 pub use begin::begin;
 pub use clock::Clock;
-pub use played::{frame, play, unfiled};
+pub use played::{frame, play, press, unfiled};
 pub use remembered::remember;
 pub use seat::Seat;
 pub use shell::{Settings, session};

@@ -3,7 +3,7 @@
 
 use convoke::app::command::Mode;
 use convoke::app::{Access, App, Effect, Input, Key, Look, Selection};
-use convoke::run::play;
+use convoke::run::{play, press};
 use convoke::session::{FORMAT, Header, Session};
 
 const SIZE: (u16, u16) = (120, 35);
@@ -102,6 +102,36 @@ fn a_link_just_made_is_selected_and_one_key_corrects_it() {
     check(
         "A -> B<Enter>|| @ana<Enter>",
         "Capture | A -> B ? || |  | A, B",
+    );
+}
+
+#[test]
+fn tab_takes_what_is_offered_for_the_letters_typed_however_fast_they_came() {
+    let mut app = typed("Coal jobs<Enter>Votes for coal<Enter>");
+    press(&mut app, 1_000, &Key::script("vot<Tab>->j<Tab> +").unwrap());
+    assert_eq!(app.line().text(), "Votes for coal->Coal jobs +");
+}
+
+#[test]
+fn a_code_is_found_whatever_it_is_of() {
+    for (code, found) in [
+        ("3", "Plants open"),
+        ("f3", "Plants open"),
+        ("2>3", "Votes -> Plants open + ||"),
+        ("L1", "Coal jobs -> Votes +"),
+        ("vo", "Votes"),
+    ] {
+        let app = typed(&format!("{TRIANGLE}<Esc>/{code}<Enter>"));
+        assert!(
+            state(&app).contains(&format!("| {found} |")),
+            "{code}: {}",
+            state(&app)
+        );
+    }
+    let app = typed(&format!("{TRIANGLE}<Esc><Esc>/r1<Enter>"));
+    assert!(
+        app.lit().is_some_and(|lit| lit.cycle.is_some()),
+        "a loop is lit"
     );
 }
 

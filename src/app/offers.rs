@@ -6,7 +6,77 @@
 use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
-use crate::model::{FactorId, Label, Map};
+use crate::model::text::fold;
+use crate::model::{FactorId, Label, Map, Voice};
+use crate::session::Session;
+use crate::session::capture::{self, Spoken};
+
+/// What Tab would put into the line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Offer {
+    /// A factor that is there already, in place of the name at the cursor.
+    Factor(FactorId),
+    /// Somebody's handle or a theme, `@ana` or `#jobs`, in place of the word at the cursor.
+    Mark(String),
+}
+
+impl Offer {
+    /// What is offered for what is typed at the cursor (bytes), unless it stands there already.
+    pub fn of(session: &Session, line: &str, cursor: usize) -> Option<Self> {
+        if let Some(word) = capture::mark_at(line, cursor) {
+            return mark(session, &line[word]).map(Self::Mark);
+        }
+        let map = session.map();
+        if let Ok(Spoken::Person(_)) = capture::parse(line, map) {
+            return None;
+        }
+        let typed = line.get(capture::item_at(line, cursor)?)?;
+        let best = *offers(map, typed, 1).first()?;
+        let exact = map.factor(best)?.label.folded() == fold(typed);
+        (!exact).then_some(Self::Factor(best))
+    }
+
+    /// The line with it put in, and where the cursor stands then: behind it.
+    pub fn put(&self, session: &Session, line: &str, cursor: usize) -> (String, usize) {
+        match self {
+            Self::Factor(id) => capture::replace_item(line, cursor, &session.map().label(*id)),
+            Self::Mark(word) => {
+                let at = capture::mark_at(line, cursor).unwrap_or(cursor..cursor);
+                let line = format!("{}{word}{}", &line[..at.start], &line[at.end..]);
+                (line, at.start + word.len())
+            }
+        }
+    }
+}
+
+/// The first handle that begins with what was typed, or whose name has a word that does; the
+/// first theme that begins so.
+fn mark(session: &Session, typed: &str) -> Option<String> {
+    let begun = Some(fold(typed.get(1..)?)).filter(|begun| !begun.is_empty())?;
+    let found = match typed.starts_with('@') {
+        true => handle(session, &begun)?.to_string(),
+        false => format!("#{}", theme(session.map(), &begun)?),
+    };
+    (fold(&found) != fold(typed)).then_some(found)
+}
+
+fn handle(session: &Session, begun: &str) -> Option<Voice> {
+    let begins = |word: &str| fold(word).starts_with(begun);
+    let people = session.beside().people();
+    let is_named = |who: &&Voice| {
+        let name = people.get(*who).and_then(|person| person.name.as_deref());
+        name.unwrap_or_default().split(' ').any(begins)
+    };
+    let listed = session.roster().into_iter().map(|(who, _)| who.clone());
+    let known: Vec<Voice> = listed.chain(session.heard().into_keys()).collect();
+    let by_handle = known.iter().find(|who| begins(who.as_str()));
+    by_handle.or_else(|| known.iter().find(is_named)).cloned()
+}
+
+fn theme<'m>(map: &'m Map, begun: &str) -> Option<&'m str> {
+    let mut themes = map.factors().filter_map(|factor| factor.theme.as_deref());
+    themes.find(|theme| fold(theme).starts_with(begun))
+}
 
 /// At most `most` factors whose names match what was typed, the best first.
 ///
@@ -54,6 +124,7 @@ pub fn meant(map: &Map, typed: &str) -> Option<FactorId> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::panel::trial;
     use crate::model::{Event, Factor};
 
     fn map(labels: &[&str]) -> Map {
@@ -96,6 +167,40 @@ mod tests {
             ("$ ^ '", &[]),
         ] {
             assert_eq!(offered(typed), wanted, "{typed:?}");
+        }
+    }
+
+    #[test]
+    fn a_handle_is_offered_by_its_beginning_or_by_a_name_and_a_theme_by_its_beginning() {
+        let session = trial::session(
+            "Trial",
+            &[
+                "@marta Marta Kovacs",
+                "@mo Mo Ek",
+                "@dale Dale Ruiz",
+                "Coal #jobs",
+                "Wind #jobless @zoe",
+            ],
+        );
+        for (line, wanted) in [
+            ("Coal -> Wind @m", "Coal -> Wind @marta"),
+            ("Coal -> Wind @mo", ""),
+            ("Coal -> Wind @M", "Coal -> Wind @marta"),
+            ("Coal @ru", "Coal @dale"),
+            ("Coal @z", "Coal @zoe"),
+            ("Coal @", ""),
+            ("Coal @x", ""),
+            ("Coal #j", "Coal #jobs"),
+            ("Coal #jobl", "Coal #jobless"),
+            ("Coal #", ""),
+            ("= 1 1 @d", "= 1 1 @dale"),
+            ("/ Ask them @d", "/ Ask them @dale"),
+            ("wi", "Wind"),
+            ("@dale lives in Co", ""),
+        ] {
+            let offer = Offer::of(&session, line, line.len());
+            let put = offer.map(|offer| offer.put(&session, line, line.len()).0);
+            assert_eq!(put.unwrap_or_default(), wanted, "{line:?}");
         }
     }
 

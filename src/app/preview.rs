@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use super::App;
 use super::commit::{Proposal, propose};
+use super::offers::Offer;
 use super::people::news_of;
-use super::{App, offers};
 use crate::analysis::{advice, near_duplicate};
 use crate::model::{Edit, Event, FactorId, Label, LinkId, Map, Named, Refusal, Statement};
 use crate::scene::Scene;
@@ -15,8 +16,8 @@ use crate::session::{about_action, tell_kept};
 /// What Enter would do with the words in the line.
 #[derive(Debug, Clone, Default)]
 pub struct Preview {
-    /// An existing factor that Tab would put in for the word at the cursor.
-    pub offer: Option<FactorId>,
+    /// What Tab would put in for the word at the cursor.
+    pub offer: Option<Offer>,
     /// A new label and the existing factor it is suspiciously near to.
     pub near: Option<(String, FactorId)>,
     /// What may be better about a new label.
@@ -42,17 +43,14 @@ impl Preview {
     /// Works out what Enter would do.
     pub(super) fn of(app: &App) -> Self {
         let map = app.session().map();
-        let (text, cursor) = (app.line().text(), app.line().cursor());
+        let text = app.line().text();
         let mut preview = Self {
-            offer: offer(map, text, cursor),
+            offer: app.offered(),
             ..Self::default()
         };
         match capture::parse(text, map) {
             Ok(Spoken::Act(act)) => preview.says = acts(app, act),
-            Ok(Spoken::Person(said)) => {
-                preview.offer = None;
-                preview.says = introduces(app, &said);
-            }
+            Ok(Spoken::Person(said)) => preview.says = introduces(app, &said),
             Ok(Spoken::Say(statement)) => preview.weigh(app, statement),
             Ok(Spoken::Aside(aside)) => preview.says = of_aside(app, aside),
             Ok(Spoken::Cast(cast)) => preview.says = of_cast(app, &cast),
@@ -156,12 +154,11 @@ fn of_cast(app: &App, cast: &Cast) -> String {
     }
 }
 
-/// The existing factor most like the word at the cursor, unless it is that word already.
-fn offer(map: &Map, text: &str, cursor: usize) -> Option<FactorId> {
-    let typed = text.get(capture::item_at(text, cursor)?)?;
-    let best = *offers::offers(map, typed, 1).first()?;
-    let exact = map.factor(best)?.label.folded() == crate::model::text::fold(typed);
-    (!exact).then_some(best)
+impl App {
+    /// What Tab would put into the line as it is now, whether or not a frame has shown it.
+    pub(super) fn offered(&self) -> Option<Offer> {
+        Offer::of(self.session(), self.line().text(), self.line().cursor())
+    }
 }
 
 fn near(map: &Map, statement: &Statement) -> Option<(String, FactorId)> {

@@ -27,6 +27,16 @@ pub fn play(app: &mut App, keys: &[Key], size: (u16, u16)) -> Buffer {
     frame(app, size)
 }
 
+/// Presses keys at one moment of the session: thinks to the end after the last, does jobs at once,
+/// and counts every entry as saved.
+pub fn press(app: &mut App, at: u64, keys: &[Key]) {
+    let mut effects = Vec::new();
+    for key in keys {
+        effects.extend(app.update(at, Input::Key(*key)));
+    }
+    finish(app, at, effects);
+}
+
 /// Wakes an app as often as it asks for between two times.
 fn wake(app: &mut App, mut at: u64, until: u64) {
     while let Some(due) = app.wakes_at().filter(|due| *due < until) {

@@ -34,7 +34,7 @@ mod when;
 
 pub use action::{Act, Deadline, measured};
 pub use aside::{About, Aside, Cast, is_cast, kind_of};
-pub use typing::{item_at, quoted, replace_item};
+pub use typing::{item_at, mark_at, quoted, replace_item};
 
 use self::item::{Item, Name};
 use self::mark::{Mark, Reach};

@@ -3,6 +3,7 @@
 use super::ink::{Ink, columns};
 use super::{Role, Theme};
 use crate::app::command::Mode;
+use crate::app::offers::Offer;
 use crate::app::{App, Caption, Preview, Status};
 use crate::model::{Cell, Place};
 use tui_input::Input as TextInput;
@@ -177,11 +178,9 @@ fn foreseen(app: &App, preview: &Preview) -> String {
         facts.push(preview.says.clone());
     }
     facts.extend(preview.advice.clone().filter(|_| preview.near.is_none()));
-    if let Some(offer) = preview.offer {
-        facts.push(format!(
-            "{offer} {} (exists)   Tab takes it",
-            map.label(offer)
-        ));
-    }
+    facts.extend(preview.offer.as_ref().map(|offer| match offer {
+        Offer::Factor(id) => format!("{id} {} (exists)   Tab takes it", map.label(*id)),
+        Offer::Mark(word) => format!("{word}   Tab takes it"),
+    }));
     facts.join(" · ")
 }

@@ -47,7 +47,7 @@ pub(super) const ROWS: &[Command] = &[
         section: Section::Say,
         mode: Mode::Capture,
         keys: &["Tab"],
-        does: "put the offered factor into the line",
+        does: "put what is offered into the line: a factor, @somebody, a #theme",
         when: has_offer,
         run: take_offer,
     },
@@ -244,12 +244,7 @@ pub(super) fn agree(app: &mut App) {
 }
 
 fn has_offer(app: &App) -> bool {
-    is_asked_who(app)
-        || app
-            .line
-            .preview
-            .as_ref()
-            .is_some_and(|preview| preview.offer.is_some())
+    is_asked_who(app) || app.offered().is_some()
 }
 
 /// Whether a stranger was asked about, and nothing is typed since.
@@ -261,10 +256,8 @@ fn take_offer(app: &mut App) {
     if is_asked_who(app) {
         return introduce(app);
     }
-    let offered = app.line.preview.as_ref().and_then(|preview| preview.offer);
-    if let Some(factor) = offered {
-        let label = app.session.map().label(factor);
-        let (words, cursor) = capture::replace_item(app.line.text(), app.line.cursor(), &label);
+    if let Some(offer) = app.offered() {
+        let (words, cursor) = offer.put(&app.session, app.line.text(), app.line.cursor());
         app.line.put(&words, cursor);
         app.keep_words();
     }

@@ -5,11 +5,18 @@ use crate::app::{Access, App, Prompt, Selection, offers};
 use crate::model::{FactorId, LinkId, Place};
 use crate::scene::View;
 use crate::session::Touched;
+use crate::session::beside::{Code, Matter};
 
 const FAMILY: Family = Family::new(Section::Select, Mode::Map);
 
 pub(super) const ROWS: &[Command] = &[
-    FAMILY.row("find", &["/"], "find a factor by name", has_factors, find),
+    FAMILY.row(
+        "find",
+        &["/"],
+        "find a factor by name, or anything by its code: 7, 7>12, R1",
+        has_factors,
+        find,
+    ),
     FAMILY.row(
         "find-next",
         &["n"],
@@ -229,18 +236,27 @@ fn find(app: &mut App) {
     app.found.clear();
     let mut prompt = Prompt::new("Find", "", |_, _| {});
     prompt.selects = true;
-    prompt.changed = |app, words| {
-        app.found = offers::offers(app.session.map(), words, 50);
-        match app.found.first().copied() {
-            Some(best) => {
-                app.select(best);
-                app.status = None;
-            }
-            None if words.is_empty() => {}
-            None => app.warn("No factor is called anything like that."),
-        }
-    };
+    prompt.changed = look_for;
     app.question(prompt);
+}
+
+/// Goes to what the words are the code of, else to the factor whose name is most like them.
+fn look_for(app: &mut App, words: &str) {
+    let code = Code::read(words.trim());
+    if let Some(Ok(subject)) = code.map(|code| code.subject(&app.session, Matter::Factors)) {
+        app.found.clear();
+        app.status = None;
+        return app.visit(&subject);
+    }
+    app.found = offers::offers(app.session.map(), words, 50);
+    match app.found.first().copied() {
+        Some(best) => {
+            app.select(best);
+            app.status = None;
+        }
+        None if words.is_empty() => {}
+        None => app.warn("Nothing is called anything like that."),
+    }
 }
 
 fn has_something_open(app: &App) -> bool {

@@ -56,6 +56,23 @@ pub fn replace_item(line: &str, cursor: usize, label: &str) -> (String, usize) {
     (line, outside.start + name.len())
 }
 
+/// The bytes of a word that begins with `@` or `#` and ends at the cursor: somebody's handle or a
+/// theme, as far as it is typed. `None` in the note.
+pub fn mark_at(line: &str, cursor: usize) -> Option<Range<usize>> {
+    let (before, behind) = line.split_at_checked(cursor)?;
+    let is_free = act_at(line).is_some() || aside::is_beside(line);
+    let note = Line::cut(line).note.filter(|_| !is_free);
+    let start = before.rfind(char::is_whitespace);
+    let start = start.map_or(0, |space| space + space_length(before, space));
+    let is_mark = before[start..].starts_with(['@', '#']);
+    let ends = behind.chars().next().is_none_or(char::is_whitespace);
+    (is_mark && ends && note.is_none_or(|note| start < note)).then_some(start..cursor)
+}
+
+fn space_length(text: &str, at: usize) -> usize {
+    text[at..].chars().next().map_or(0, char::len_utf8)
+}
+
 /// A name as it is typed, with and without its quotes.
 struct Typed {
     inside: Range<usize>,
@@ -160,6 +177,37 @@ mod tests {
             ("7| -> b", "[7] -> b"),
         ] {
             assert_eq!(found(marked), wanted, "{marked:?}");
+        }
+    }
+
+    #[test]
+    fn a_handle_or_a_theme_under_the_cursor_is_found_while_it_is_typed() {
+        for (marked, wanted) in [
+            ("a -> pol @an|", "a -> pol [@an]"),
+            ("a -> pol @|", "a -> pol [@]"),
+            ("a #jo| @ana", "a [#jo] @ana"),
+            ("@an|", "[@an]"),
+            ("= 7 7 @an|", "= 7 7 [@an]"),
+            ("! ask; then @an|", "! ask; then [@an]"),
+            ("/ ask ; then with @b|", "/ ask ; then with [@b]"),
+            ("経済\u{3000}@a|", "経済\u{3000}[@a]"),
+            ("a ; mail @an|", "nothing"),
+            ("a @a|na", "nothing"),
+            ("mail@an|", "nothing"),
+            ("pol|", "nothing"),
+            ("|", "nothing"),
+        ] {
+            let cursor = marked.find('|').unwrap();
+            let line = marked.replacen('|', "", 1);
+            let found = mark_at(&line, cursor).map_or("nothing".into(), |at| {
+                format!(
+                    "{}[{}]{}",
+                    &line[..at.start],
+                    &line[at.clone()],
+                    &line[at.end..]
+                )
+            });
+            assert_eq!(found, wanted, "{marked:?}");
         }
     }
 
