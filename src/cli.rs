@@ -38,6 +38,7 @@ mod settings;
 mod show;
 mod size;
 mod start;
+mod terms;
 mod tidy;
 mod trouble;
 mod what_if;

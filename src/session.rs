@@ -36,7 +36,7 @@ pub use document::{
     Damage, Form, LARGEST_FILE, LONGEST_LINE, MOST_ENTRIES, Reading, Unreadable, document, read,
 };
 pub use entry::{Entry, NextIds};
-pub use handed_on::Naming;
+pub use handed_on::{Naming, Terms};
 pub use header::{FORMAT, Header, Origin};
 pub use log::{CannotUndo, Contribution, Session};
 pub use moment::{Moment, NoSuchMoment, clock};

@@ -16,8 +16,13 @@ pub enum Access {
 }
 
 impl Access {
+    /// The session as its file has it, to make out anew what of it may be shown.
+    pub(super) fn keeps(&self, session: &Session) -> Option<Session> {
+        (self == &Self::Following).then(|| session.clone())
+    }
+
     /// As much of a session as may be shown: a second screen never has what is for the
-    /// facilitator alone, so that nothing there can show it.
+    /// facilitator alone, nor names that stay in the room, so that nothing there can show them.
     pub(super) fn shows(&self, session: Session) -> Session {
         match self {
             Self::Following => session.handed_on(Naming::Named),

@@ -33,6 +33,7 @@ pub use page::{Page, Row};
 
 use super::what_if::Push;
 use super::{App, Query, Tone};
+use crate::model::text::count;
 use crate::model::{FactorId, Label};
 use crate::session::Wanted;
 use crate::session::beside::RecordId;
@@ -298,11 +299,6 @@ fn sentence(says: &str) -> String {
     let mut letters = says.chars();
     let first = letters.next().into_iter().flat_map(char::to_uppercase);
     first.chain(letters).chain(['.']).collect()
-}
-
-/// A number and its noun.
-fn count(number: usize, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
 }
 
 fn refused(lines: &[(String, String)]) -> Vec<PanelLine> {

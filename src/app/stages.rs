@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Access, App};
 use crate::model::text::fold;
 use crate::session::Deed;
-use crate::session::beside::{Agenda, AgendaKey, Planned, READY, Record, Turn};
+use crate::session::beside::{Agenda, Planned, READY, Record, SessionKey, Turn};
 
 const MINUTE: u64 = 60_000;
 
@@ -139,7 +139,7 @@ pub fn agenda_of(typed: &str, own: &Own) -> Result<Option<Agenda>, String> {
 
 /// What makes this the agenda of a session; `None` where it is so already.
 pub fn plan(session: &crate::session::Session, agenda: Option<Agenda>) -> Option<Deed> {
-    let turn = Turn::to(session.beside().agendas(), AgendaKey::Session, agenda);
+    let turn = Turn::to(session.beside().agendas(), SessionKey::Session, agenda);
     turn.map(|turn| Deed::Kept(Record::Agenda(turn)))
 }
 

@@ -26,6 +26,8 @@ pub struct Saved {
 /// A session that is open: the log, and everything about it that is not in the log.
 pub struct App {
     pub(super) session: Session,
+    /// The session as its file has it, where less of it is shown: see [`Access::shows`].
+    pub(super) source: Option<Session>,
     pub(super) access: Access,
     pub(super) other: Other,
     pub(super) saved: Saved,
@@ -77,6 +79,7 @@ impl App {
     ///
     /// Every entry the session holds counts as saved: it came from the disk.
     pub fn new(session: Session, access: Access, size: (i32, i32), look: Look) -> Self {
+        let source = access.keeps(&session);
         let session = access.shows(session);
         let upto = session.last().map_or(0, |last| last.n);
         let at = session.last().map_or(0, |last| last.at);
@@ -85,6 +88,7 @@ impl App {
             scene: Scene::default(),
             shown: super::Shown::default(),
             session,
+            source,
             access,
             other: Other::default(),
             saved: Saved {

@@ -138,11 +138,7 @@ impl App {
         }
         let before = self.session.position();
         for line in lines {
-            let grown = match self.access {
-                Access::Following => self.session.grow_for_the_room(line),
-                _ => self.session.grow(line),
-            };
-            if let Err(why) = grown {
+            if let Err(why) = self.take_in(line) {
                 self.warn(format!(
                     "An entry of the other program could not be read: {why}"
                 ));
@@ -159,12 +155,32 @@ impl App {
         }
     }
 
+    /// Takes an entry of the file in, as much of it as may be shown. Who is named in one entry
+    /// depends on all of them where names stay in the room.
+    fn take_in(&mut self, line: &str) -> Result<(), String> {
+        let Some(source) = &mut self.source else {
+            return self.session.grow(line);
+        };
+        let kept_back = source.beside().keeps_names_back();
+        source.grow(line)?;
+        if !(kept_back || source.beside().keeps_names_back()) {
+            return self.session.grow_for_the_room(line);
+        }
+        let looked_at = (!self.session.is_at_end()).then(|| self.session.position());
+        self.session = self.access.shows(source.clone());
+        if let Some(position) = looked_at {
+            self.session.seek(position);
+        }
+        Ok(())
+    }
+
     fn replaced(&mut self, session: Session) {
         self.end_comparing();
         let before = match self.session.header().id == session.header().id {
             true => self.session.whole().len(),
             false => session.whole().len(),
         };
+        self.source = self.access.keeps(&session);
         self.session = self.access.shows(session);
         self.saved.trouble = None;
         self.playback = None;
@@ -177,7 +193,7 @@ impl App {
 
     fn taken_over(&mut self, session: Session) {
         self.replaced(session);
-        self.access = Access::Live;
+        (self.access, self.source) = (Access::Live, None);
         self.mode = Mode::Capture;
         self.saved.upto = self.last_n();
         self.say_status("The session goes on here.");
@@ -186,7 +202,7 @@ impl App {
     fn branched(&mut self, session: Session, file: &Path) {
         self.end_comparing();
         self.saved.upto = session.last().map_or(0, |last| last.n);
-        self.session = session;
+        (self.session, self.source) = (session, None);
         self.access = Access::Live;
         self.end_watching();
         if std::mem::take(&mut self.demo) {

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::input;
 use super::trouble::Trouble;
+use crate::model::text::count;
 use crate::run::Clock;
 use crate::session::{Deed, Form, Reading, Session, document, tell_event};
 use crate::store::{self, Failure};
@@ -34,7 +35,10 @@ pub fn run(words: &Words, out: &mut dyn Write) -> anyhow::Result<()> {
         let (factors, links) = (map.factor_count(), map.link_count());
         writeln!(
             out,
-            "Sound: {entries} entries, {factors} factors, {links} links."
+            "Sound: {}, {}, {}.",
+            count(entries, "entry", "entries"),
+            count(factors, "factor", "factors"),
+            count(links, "link", "links")
         )?;
     } else if words.repair && reading.form != Form::Lines {
         let copy = repair(&words.file, &reading.session)?;

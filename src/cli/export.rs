@@ -8,12 +8,13 @@ use super::output::{self, Target};
 use super::settings::light_unless_told;
 use super::show::{View, map_at};
 use super::size::Size;
+use super::terms::Leaving;
 use super::trouble::Trouble;
 use crate::app::{Look, Skin, Speed};
 use crate::formats::svg::Bright;
 use crate::formats::{self, FORMATS, Format, Subject};
 use crate::model::Map;
-use crate::session::{Moment, Naming, Session};
+use crate::session::{Moment, Session};
 use crate::ui;
 
 /// Write a map as a file that others read
@@ -38,9 +39,8 @@ pub struct Words {
     /// Light, as on paper, or dark
     #[arg(long, value_name = "NAME", value_parser = ["dark", "light"])]
     theme: Option<String>,
-    /// Name nobody; names inside labels stay
-    #[arg(long)]
-    anonymous: bool,
+    #[command(flatten)]
+    leaving: Leaving,
     /// Columns and rows of a recording
     #[arg(long, value_name = "WxH", default_value = "100x30")]
     size: Size,
@@ -101,11 +101,7 @@ pub fn run(words: &Words, out: &mut dyn Write) -> anyhow::Result<()> {
 }
 
 fn handed_on(words: &Words) -> anyhow::Result<Session> {
-    let naming = match words.anonymous {
-        true => Naming::Anonymous,
-        false => Naming::Named,
-    };
-    Ok(input::load(&words.file)?.handed_on(naming))
+    Ok(input::load(&words.file)?.handed_on(words.leaving.terms()))
 }
 
 fn is_cast(words: &Words) -> bool {

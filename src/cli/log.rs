@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::factor::factor;
 use super::input;
 use crate::model::Voice;
-use crate::session::{Changes, Chronicle, Moment, Session, Wanted, clock};
+use crate::session::{Changes, Chronicle, Moment, Naming, Session, Wanted, clock};
 
 /// List who said what when
 #[derive(Debug, clap::Args)]
@@ -55,7 +55,7 @@ struct Told<'a> {
 /// # Errors
 /// The session cannot be read, or there is no such moment or factor.
 pub fn run(words: &Words, out: &mut dyn Write) -> anyhow::Result<()> {
-    let session = input::load(&words.file)?;
+    let session = input::load(&words.file)?.handed_on(Naming::Named);
     let wanted = words.wanted(&session)?;
     let entries = session.entries();
     let mut chronicle = Chronicle::default();

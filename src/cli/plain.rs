@@ -1,6 +1,7 @@
 //! A session without a screen: lines in, a sentence for every change out. For screen readers
 //! and pipes; nothing printed is ever overwritten.
 
+mod beside;
 mod group;
 
 use std::io::{BufRead, Write, stdin};
@@ -186,20 +187,28 @@ fn obey(order: &str, desk: &mut Desk, out: &mut dyn Write) -> anyhow::Result<()>
         ":outline" => tell_outline(desk.session.map(), out),
         ":loops" => tell_loops(desk.session.map(), out),
         ":help" => help(out),
-        _ => group::obey(word, &name, desk, out).unwrap_or_else(|| {
-            Ok(writeln!(
-                out,
-                "There is no “{order}”. :help lists what can be asked."
-            )?)
-        }),
+        _ => {
+            let of_group = group::obey(word, &name, desk, out);
+            let known = of_group.or_else(|| beside::obey(word, &name, desk, out));
+            known.unwrap_or_else(|| {
+                Ok(writeln!(
+                    out,
+                    "There is no “{order}”. :help lists what can be asked."
+                )?)
+            })
+        }
     }
 }
 
 fn note_down(session: &mut Session, at: u64, deed: Deed) -> Result<(), String> {
+    note_all_down(session, at, vec![deed])
+}
+
+fn note_all_down(session: &mut Session, at: u64, deeds: Vec<Deed>) -> Result<(), String> {
     session.push(Contribution {
         at,
         said: Vec::new(),
-        deeds: vec![deed],
+        deeds,
     });
     Ok(())
 }
@@ -252,7 +261,7 @@ fn help(out: &mut dyn Write) -> anyhow::Result<()> {
         out,
         "A line is a factor, or factors joined by ->, such as: a -> b + @ana"
     )?;
-    for Order { name, does } in group::ORDERS.iter().chain(ORDERS) {
+    for Order { name, does } in group::ORDERS.iter().chain(beside::ORDERS).chain(ORDERS) {
         writeln!(out, "{name}: {does}.")?;
     }
     Ok(())

@@ -5,12 +5,13 @@ use std::path::{Path, PathBuf};
 
 use super::input;
 use super::output::{self, Target};
+use super::terms::Leaving;
 use super::trouble::Trouble;
 use crate::formats::Subject;
 use crate::formats::svg;
 use crate::report::{Contents, markdown, page};
 use crate::scene::Palette;
-use crate::session::{Naming, Session};
+use crate::session::{Session, Terms};
 
 /// Write the session as a document that people take home
 #[derive(Debug, clap::Args)]
@@ -21,9 +22,8 @@ pub struct Words {
     /// named like the session, in this folder
     #[arg(short, long, value_name = "OUT")]
     output: Option<PathBuf>,
-    /// Name nobody; names inside labels stay
-    #[arg(long)]
-    anonymous: bool,
+    #[command(flatten)]
+    leaving: Leaving,
     /// Write over a file of that name
     #[arg(long)]
     force: bool,
@@ -39,16 +39,13 @@ pub fn run(words: &Words, out: &mut dyn Write) -> anyhow::Result<()> {
         Target::Standard => "html".to_owned(),
         Target::File(path) => ending(path),
     };
-    let naming = match words.anonymous {
-        true => Naming::Anonymous,
-        false => Naming::Named,
-    };
+    let terms = words.leaving.terms();
     let session = input::load(&words.file)?;
     match (ending.as_str(), &target) {
         ("html" | "htm", _) => {
-            output::put(&target, page(&session, naming).as_bytes(), words.force, out)
+            output::put(&target, page(&session, terms).as_bytes(), words.force, out)
         }
-        ("md" | "markdown", Target::File(path)) => beside(path, &session, naming, words.force, out),
+        ("md" | "markdown", Target::File(path)) => beside(path, &session, terms, words.force, out),
         _ => {
             let hint = "-o OUT.html makes a page with the replay in it, -o OUT.md text.";
             Err(Trouble::new("A report is a .html or a .md file.", hint).into())
@@ -65,7 +62,7 @@ fn ending(path: &Path) -> String {
 fn beside(
     path: &Path,
     session: &Session,
-    naming: Naming,
+    terms: Terms,
     over_it: bool,
     out: &mut dyn Write,
 ) -> anyhow::Result<()> {
@@ -73,11 +70,11 @@ fn beside(
     let name = picture
         .file_name()
         .map(|name| name.to_string_lossy().into_owned());
-    let contents = Contents::of(session, naming);
+    let contents = Contents::of(session, terms);
     let subject = Subject {
         title: contents.title.clone(),
         question: contents.question.clone(),
-        map: session.handed_on(naming).map().clone(),
+        map: session.handed_on(terms).map().clone(),
         palette: Palette::LIGHT,
         bright: None,
     };

@@ -111,6 +111,11 @@ pub fn fold(text: &str) -> String {
     clean_line(text).to_lowercase()
 }
 
+/// A number and its noun.
+pub fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -8,7 +8,7 @@ use super::section::{Item, Section};
 use crate::analysis::{Bound, Graph, Question, course, loops, open_questions};
 use crate::model::text::{clean_line, clean_text};
 use crate::model::{Factor, FactorField, KnownLoop, Link, LinkId, Map, Sign, Stance, Voice};
-use crate::session::{Deed, Entry, Naming, Replay, Session, clock, sentence};
+use crate::session::{Deed, Entry, Naming, Replay, Session, Terms, clock, sentence};
 
 /// What a report says. A list with nothing in it is not set.
 #[derive(Debug, Clone, PartialEq)]
@@ -92,8 +92,10 @@ pub struct Told {
 
 impl Contents {
     /// Reads a session as it is handed on.
-    pub fn of(session: &Session, naming: Naming) -> Self {
-        let handed = session.handed_on(naming);
+    pub fn of(session: &Session, terms: impl Into<Terms>) -> Self {
+        let terms = terms.into();
+        let naming = session.naming(terms.naming);
+        let handed = session.handed_on(terms);
         let (map, about) = (handed.map(), handed.about());
         let stages = stages(handed.entries());
         let question = about.question.as_deref().map(clean_line);

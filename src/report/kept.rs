@@ -28,6 +28,7 @@ pub fn kept(session: &Session) -> Vec<Section> {
             "Questions nobody could answer",
         ),
         listed(NoteKind::Parked, "parked", "Parking lot"),
+        listed(NoteKind::Private, "private", "For the facilitator alone"),
     ];
     let all = first.into_iter().flatten().chain(dots);
     all.chain(rest.into_iter().flatten()).collect()

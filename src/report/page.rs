@@ -24,15 +24,16 @@ use super::contents::Row;
 use crate::formats::svg;
 use crate::model::Map;
 use crate::scene::Palette;
-use crate::session::{Naming, Session};
+use crate::session::{Session, Terms};
 
 const STYLE: &str = include_str!("page/page.css");
 const SCRIPT: &str = include_str!("page/page.js");
 
 /// Sets a session as a page, as it is handed on.
-pub fn page(session: &Session, naming: Naming) -> String {
-    let contents = Contents::of(session, naming);
-    let session = session.handed_on(naming);
+pub fn page(session: &Session, terms: impl Into<Terms>) -> String {
+    let terms = terms.into();
+    let contents = Contents::of(session, terms);
+    let session = session.handed_on(terms);
     let film = Film::of(session.entries(), &contents.log);
     let style = style();
     let page = html! {
@@ -190,6 +191,7 @@ fn log(contents: &Contents) -> Markup {
 mod tests {
     use super::*;
     use crate::model::{Event, Factor, FactorId, Label};
+    use crate::session::Naming;
     use crate::session::{Contribution, Deed, Header, read};
 
     #[test]

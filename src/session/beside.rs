@@ -12,6 +12,7 @@ mod dots;
 mod due;
 mod following;
 mod introduction;
+mod names;
 mod note;
 mod person;
 mod subject;
@@ -30,6 +31,7 @@ pub use code::Code;
 pub use dots::{Ballot, Dots, Matter, Round};
 pub use due::Due;
 pub use introduction::Introduction;
+pub use names::Names;
 pub use note::{Note, NoteKind};
 pub use person::Person;
 pub use subject::Subject;
@@ -136,7 +138,8 @@ macro_rules! records {
 records! {
     "person" Person in people by Voice, "somebody is of the group, is told about, or has left: \
         {[name, from, table, role, works_on, topics, offers, needs, left]}; the key is the handle";
-    "agenda" Agenda in agendas by AgendaKey, "what is planned: {stages: name, [minutes, prompt]}";
+    "agenda" Agenda in agendas by SessionKey, "what is planned: {stages: name, [minutes, prompt]}";
+    "names" Names in names by SessionKey, "names stay in the room: {kept_back}";
     "note" Note in notes by RecordId,
         "a line was parked, found, decided, asked, hoped, feared or privately noted: \
         {kind, text, [who, on, resolved]}";
@@ -147,11 +150,11 @@ records! {
     "action" Action in actions by RecordId, "somebody will do something: {what, [who, with, by, on, goal, done]}";
 }
 
-/// The one agenda there is.
+/// What there is one of in a session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum AgendaKey {
-    /// The agenda of the session.
+pub enum SessionKey {
+    /// The session itself.
     Session,
 }
 
@@ -182,7 +185,25 @@ impl Beside {
 
     /// What is planned.
     pub fn agenda(&self) -> Option<&Agenda> {
-        self.agendas.get(&AgendaKey::Session)
+        self.agendas.get(&SessionKey::Session)
+    }
+
+    /// Whether names stay in the room, as under the Chatham House Rule: what was said may be told,
+    /// who said it may not.
+    pub fn keeps_names_back(&self) -> bool {
+        let names = self.names.get(&SessionKey::Session);
+        names.is_some_and(|names| names.kept_back)
+    }
+
+    /// What keeps names back, or no longer.
+    pub fn turn_names(&self) -> Record {
+        let was = self.names.get(&SessionKey::Session).copied();
+        let kept_back = !self.keeps_names_back();
+        Record::Names(Turn {
+            id: SessionKey::Session,
+            was,
+            now: kept_back.then_some(Names { kept_back }),
+        })
     }
 
     /// What notes a new action down.
@@ -210,7 +231,11 @@ impl Beside {
             Record::Note(turn) => turn.id,
             Record::Round(turn) => turn.id,
             Record::Action(turn) => turn.id,
-            Record::Person(_) | Record::Agenda(_) | Record::Trend(_) | Record::Dots(_) => return,
+            Record::Person(_)
+            | Record::Agenda(_)
+            | Record::Names(_)
+            | Record::Trend(_)
+            | Record::Dots(_) => return,
         };
         self.next = self.next.max(given.0.saturating_add(1));
     }

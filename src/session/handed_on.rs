@@ -13,6 +13,24 @@ use super::{Deed, Entry, Session};
 use crate::model::Event;
 use masks::Masks;
 
+/// On which terms a session is handed on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Terms {
+    /// Whether people are named. Where the session says that names stay in the room, nobody is.
+    pub naming: Naming,
+    /// Whether what is for the facilitator alone goes along.
+    pub private: bool,
+}
+
+impl From<Naming> for Terms {
+    fn from(naming: Naming) -> Self {
+        Self {
+            naming,
+            private: false,
+        }
+    }
+}
+
 /// Whether people are named.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Naming {
@@ -23,15 +41,24 @@ pub enum Naming {
 }
 
 impl Session {
+    /// Whether people are named where `asked` for: never where names are to stay in the room.
+    pub fn naming(&self, asked: Naming) -> Naming {
+        match self.beside().keeps_names_back() {
+            true => Naming::Anonymous,
+            false => asked,
+        }
+    }
+
     /// The session up to the moment looked at, as others may have it: without what is for the
-    /// facilitator alone, and without what this version does not understand. Where nobody is to
-    /// be named, entries have no voices, nobody is listed as of the group, whoever stands behind a factor or holds a link is somebody, and
-    /// where a note, a story or a mark speaks of a person by name it speaks of somebody. Labels
-    /// stay as they are.
+    /// facilitator alone unless that is asked for, and without what this version does not
+    /// understand. Where nobody is to be named, entries have no voices, nobody is listed as of the
+    /// group, whoever stands behind a factor or holds a link is somebody, and where a note, a
+    /// story or a mark speaks of a person by name it speaks of somebody. Labels stay as they are.
     #[must_use]
-    pub fn handed_on(&self, naming: Naming) -> Self {
+    pub fn handed_on(&self, terms: impl Into<Terms>) -> Self {
+        let terms = terms.into();
         let mut header = self.header().clone();
-        let mut masks = match naming {
+        let mut masks = match self.naming(terms.naming) {
             Naming::Named => None,
             Naming::Anonymous => Some(Masks::of(self)),
         };
@@ -44,7 +71,8 @@ impl Session {
             }
         };
         let mut copy = Self::empty(header_line, header);
-        for entry in self.entries().iter().filter(|entry| !entry.is_private()) {
+        let leaves = |entry: &&Entry| terms.private || !entry.is_private();
+        for entry in self.entries().iter().filter(leaves) {
             let Some(entry) = handed(entry.clone(), masks.as_mut()) else {
                 continue;
             };
@@ -99,7 +127,7 @@ fn mask(entry: &mut Entry, masks: &mut Masks) {
 fn mask_record(record: &mut Record, masks: &mut Masks) {
     match record {
         // Nobody is listed.
-        Record::Person(_) => {}
+        Record::Person(_) | Record::Names(_) => {}
         Record::Agenda(turn) => {
             let stages = both(turn).flat_map(|agenda| &mut agenda.stages);
             stages.for_each(|stage| masks.maybe(&mut stage.prompt));
@@ -181,6 +209,15 @@ mod tests {
         read(bytes).unwrap().session
     }
 
+    /// The entries that say nothing but who somebody is.
+    fn persons(session: &Session) -> usize {
+        let is_person = |deed: &Deed| matches!(deed, Deed::Kept(Record::Person(_)));
+        let entries = session.entries().iter();
+        entries
+            .filter(|entry| entry.deeds.iter().any(is_person))
+            .count()
+    }
+
     fn text_of(session: &Session) -> String {
         document(session.header_line(), session.lines())
     }
@@ -188,13 +225,37 @@ mod tests {
     #[test]
     fn a_session_that_names_everybody_is_handed_on_as_it_is() {
         let session = worked();
-        assert_eq!(session.handed_on(Naming::Named).lines(), session.lines());
+        let all = Terms {
+            naming: Naming::Named,
+            private: true,
+        };
+        assert_eq!(session.handed_on(all).lines(), session.lines());
+        let public = session.entries().iter().filter(|entry| !entry.is_private());
+        let handed = session.handed_on(Naming::Named);
+        assert!(handed.entries().iter().eq(public));
+    }
+
+    #[test]
+    fn nobody_is_named_once_names_are_to_stay_in_the_room() {
+        let mut session = worked();
+        session.push(Contribution {
+            deeds: vec![Deed::Kept(session.beside().turn_names())],
+            ..Contribution::default()
+        });
+        let [named, nameless] =
+            [Naming::Named, Naming::Anonymous].map(|naming| text_of(&session.handed_on(naming)));
+        assert_eq!(named, nameless);
+        session.push(Contribution {
+            deeds: vec![Deed::Kept(session.beside().turn_names())],
+            ..Contribution::default()
+        });
+        assert!(text_of(&session.handed_on(Naming::Named)).contains("marta"));
     }
 
     #[test]
     fn what_is_for_the_facilitator_alone_is_not_handed_on_and_all_else_is() {
         let mut session = worked();
-        let before = session.lines().len();
+        let before = session.handed_on(Naming::Named).lines().len();
         for (n, kind) in [(1, "private"), (2, "parked")] {
             let body = format!(r#"{{"id":{n},"now":{{"kind":"{kind}","text":"Gus {kind}"}}}}"#);
             let note = format!(r#"{{"note":{body}}}"#);
@@ -233,7 +294,8 @@ mod tests {
         let session = worked();
         let masked = session.handed_on(Naming::Anonymous);
         assert!(masked.skipped().is_empty());
-        assert_eq!(masked.entries().len(), session.entries().len());
+        let public = session.entries().iter().filter(|entry| !entry.is_private());
+        assert_eq!(masked.entries().len() + persons(&session), public.count());
         for (link, named) in masked.map().links().zip(session.map().links()) {
             assert_eq!(
                 (link.id, link.sign, &link.route),

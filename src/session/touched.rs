@@ -80,7 +80,11 @@ impl Touched {
                     self.subject(action.on.as_ref(), map);
                 }
             }
-            Record::Person(_) | Record::Agenda(_) | Record::Round(_) | Record::Dots(_) => {}
+            Record::Person(_)
+            | Record::Agenda(_)
+            | Record::Names(_)
+            | Record::Round(_)
+            | Record::Dots(_) => {}
         }
     }
 

@@ -4,6 +4,7 @@ use super::lookup::toggle;
 use crate::app::command::{Command, Family, Mode, Section};
 use crate::app::panel::PanelKind;
 use crate::app::{App, Lit};
+use crate::session::Deed;
 
 const FAMILY: Family = Family::new(Section::People, Mode::Map);
 
@@ -51,6 +52,13 @@ pub(super) const ROWS: &[Command] = &[
         |app| toggle(app, PanelKind::Introductions),
     ),
     FAMILY.row(
+        "names",
+        &[],
+        "names stay in the room: nothing that leaves it has them, or has them again",
+        App::is_live,
+        turn_names,
+    ),
+    FAMILY.row(
         "own-part",
         &[],
         "light up what whoever is speaking works on, and what it touches",
@@ -58,6 +66,17 @@ pub(super) const ROWS: &[Command] = &[
         own_part,
     ),
 ];
+
+/// Agrees that names stay in the room, or that they may be told.
+fn turn_names(app: &mut App) {
+    let record = app.session.beside().turn_names();
+    app.note_down(vec![Deed::Kept(record)], String::new());
+    let says = match app.session.beside().keeps_names_back() {
+        true => "Names stay in the room: no second screen, export, report or printed log has them.",
+        false => "Names may be told: what leaves the room has them again.",
+    };
+    app.say_status(says);
+}
 
 fn has_people(app: &App) -> bool {
     app.session.beside().here().next().is_some()

@@ -22,6 +22,10 @@ pub fn tell_record(record: &Record, called: &impl Called) -> String {
             }
             None => "nothing is planned".into(),
         },
+        Record::Names(turn) => match turn.now.is_some_and(|names| names.kept_back) {
+            true => "names stay in the room".into(),
+            false => "names may be told".into(),
+        },
         Record::Note(turn) => tell_note(turn, called),
         Record::Trend(turn) => format!("course of {} drawn", called.factor(turn.id)),
         Record::Round(turn) => tell_round(turn),

@@ -1,0 +1,27 @@
+//! On which terms what is written or printed leaves the facilitator's hands.
+
+use crate::session::{Naming, Terms};
+
+/// What may leave.
+#[derive(Debug, Clone, Copy, clap::Args)]
+pub struct Leaving {
+    /// Name nobody; names inside labels stay
+    #[arg(long)]
+    anonymous: bool,
+    /// Also what is noted for the facilitator alone
+    #[arg(long)]
+    with_private: bool,
+}
+
+impl Leaving {
+    /// The terms.
+    pub const fn terms(self) -> Terms {
+        Terms {
+            naming: match self.anonymous {
+                true => Naming::Anonymous,
+                false => Naming::Named,
+            },
+            private: self.with_private,
+        }
+    }
+}
