@@ -64,6 +64,32 @@ fn actions_are_listed_by_their_day_with_what_they_come_to() {
 }
 
 #[test]
+fn an_action_on_a_loop_is_traced_from_where_the_loop_is_nearest_to_the_goal() {
+    for (line, says) in [
+        (
+            "/ Rest the boats @mo on R1 for Fish stock",
+            "Fish stock is part of the loop.",
+        ),
+        ("Catch -> Income +", ""),
+        (
+            "/ Pay to rest @mo on R1 for Income",
+            "More catch pushes Income up",
+        ),
+        ("Rain -> Wind +", ""),
+        ("/ Wait @mo on R1 for Wind", "no way"),
+    ] {
+        let mut app = app((120, 35));
+        for said in ["Catch -> Income +", "Rain -> Wind +", line] {
+            app.update(0, Input::Paste(format!("{said}\n")));
+        }
+        let shown = frame(&mut app, "<Esc>V", (120, 35));
+        let panel = shown.lines().filter_map(|row| row.rsplit_once('│'));
+        let panel: Vec<&str> = panel.flat_map(|(_, row)| row.split_whitespace()).collect();
+        assert!(panel.join(" ").contains(says), "{line}\n{shown}");
+    }
+}
+
+#[test]
 fn an_action_begins_on_what_is_selected() {
     check("commit", "/catch<Enter>CBuy a scale @mo by June");
 }

@@ -6,9 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use super::{PanelLine, count, sentence};
-use crate::analysis::gifts;
+use crate::analysis::{Graph, gifts, upstream};
 use crate::app::{App, Finding, Query, Tone};
-use crate::model::{FactorId, Flag, Map, Voice};
+use crate::model::{Cycle, FactorId, Flag, Map, Voice};
 use crate::session::beside::{Action, Person, RecordId, Subject};
 use crate::session::{about, about_action};
 
@@ -33,18 +33,30 @@ pub(in crate::app) fn listed(app: &App) -> Vec<(RecordId, &Action)> {
 /// The factors between which the effect of an action is traced: from where it acts to its goal,
 /// else to what the group wants to change in the end.
 pub(in crate::app) fn ends(map: &Map, action: &Action) -> Option<(FactorId, FactorId)> {
-    let from = match action.on.as_ref()? {
-        Subject::Factor(id) => *id,
-        Subject::Link(id) => map.link(*id)?.to,
-        Subject::Loop(_) | Subject::Action(_) => return None,
-    };
     let mut outcomes = map
         .factors()
         .filter(|factor| factor.flags.contains(&Flag::Outcome));
     let only = outcomes.next().filter(|_| outcomes.next().is_none());
     let to = action.goal.or(only.map(|factor| factor.id))?;
+    let from = match action.on.as_ref()? {
+        Subject::Factor(id) => *id,
+        Subject::Link(id) => map.link(*id)?.to,
+        Subject::Loop(cycle) => nearest_in(map, cycle, to)?,
+        Subject::Action(_) => return None,
+    };
     let is_there = |id| map.factor(id).is_some();
     (is_there(from) && is_there(to)).then_some((from, to))
+}
+
+/// The factor of a loop from which the goal is reached in the fewest steps.
+fn nearest_in(map: &Map, cycle: &Cycle, goal: FactorId) -> Option<FactorId> {
+    let of_loop = |id: &FactorId| cycle.factors().contains(id);
+    if of_loop(&goal) {
+        return Some(goal);
+    }
+    let graph = Graph::of(map);
+    let near = upstream(&graph, goal, graph.factor_count()).into_iter();
+    near.map(|(factor, _)| factor).find(of_loop)
 }
 
 pub(super) fn queries(app: &App) -> Vec<Query> {
@@ -133,8 +145,12 @@ fn of_open(app: &App, action: &Action, today: Option<Date>, marked: bool) -> Vec
 pub(super) fn effect(app: &App, action: &Action) -> Option<String> {
     let map = app.session().map();
     let (from, to) = ends(map, action)?;
+    let of_loop = matches!(action.on, Some(Subject::Loop(_)));
     if from == to {
-        return Some(format!("Acts on {} itself.", map.label(to)));
+        return Some(match of_loop {
+            true => format!("{} is part of the loop.", map.label(to)),
+            false => format!("Acts on {} itself.", map.label(to)),
+        });
     }
     let says = match app.finding(&Query::Ways { from, to }) {
         Some(Finding::Ways(ways)) => ways.effect(&map.label(from), &map.label(to)),
