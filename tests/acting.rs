@@ -76,13 +76,13 @@ fn an_action_on_a_loop_is_traced_from_where_the_loop_is_nearest_to_the_goal() {
             "More catch pushes Income up",
         ),
         ("Rain -> Wind +", ""),
-        ("/ Wait @mo on R1 for Wind", "no way"),
+        ("/ Wait @mo on R1 for Wind", "No way of up to 8 links leads from Catch to Wind."),
     ] {
         let mut app = app((120, 35));
         for said in ["Catch -> Income +", "Rain -> Wind +", line] {
             app.update(0, Input::Paste(format!("{said}\n")));
         }
-        let shown = frame(&mut app, "<Esc>V", (120, 35));
+        let shown = frame(&mut app, "<Esc>V<Down><Down><Down>", (120, 35));
         let panel = shown.lines().filter_map(|row| row.rsplit_once('│'));
         let panel: Vec<&str> = panel.flat_map(|(_, row)| row.split_whitespace()).collect();
         assert!(panel.join(" ").contains(says), "{line}\n{shown}");

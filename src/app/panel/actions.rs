@@ -48,7 +48,7 @@ pub(in crate::app) fn ends(map: &Map, action: &Action) -> Option<(FactorId, Fact
     (is_there(from) && is_there(to)).then_some((from, to))
 }
 
-/// The factor of a loop from which the goal is reached in the fewest steps.
+/// The factor of a loop from which the goal is reached in the fewest steps; any where it is not.
 fn nearest_in(map: &Map, cycle: &Cycle, goal: FactorId) -> Option<FactorId> {
     let of_loop = |id: &FactorId| cycle.factors().contains(id);
     if of_loop(&goal) {
@@ -56,7 +56,8 @@ fn nearest_in(map: &Map, cycle: &Cycle, goal: FactorId) -> Option<FactorId> {
     }
     let graph = Graph::of(map);
     let near = upstream(&graph, goal, graph.factor_count()).into_iter();
-    near.map(|(factor, _)| factor).find(of_loop)
+    let nearest = near.map(|(factor, _)| factor).find(of_loop);
+    nearest.or(cycle.factors().first().copied())
 }
 
 pub(super) fn queries(app: &App) -> Vec<Query> {
