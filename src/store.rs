@@ -4,6 +4,7 @@
 //! do to files. Not known here: what an entry means. No clock is read; who needs a time in a file
 //! name hands it in.
 
+mod aside;
 mod disk;
 mod document;
 mod draft;

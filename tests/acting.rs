@@ -76,7 +76,10 @@ fn an_action_on_a_loop_is_traced_from_where_the_loop_is_nearest_to_the_goal() {
             "More catch pushes Income up",
         ),
         ("Rain -> Wind +", ""),
-        ("/ Wait @mo on R1 for Wind", "No way of up to 8 links leads from Catch to Wind."),
+        (
+            "/ Wait @mo on R1 for Wind",
+            "No way of up to 8 links leads from Catch to Wind.",
+        ),
     ] {
         let mut app = app((120, 35));
         for said in ["Catch -> Income +", "Rain -> Wind +", line] {

@@ -6,10 +6,12 @@ use std::path::PathBuf;
 use std::sync::mpsc;
 use std::time::Duration;
 
-use convoke::app::{Access, App, Effect, Input, Key, Look, Mouse, Press, Speaker, Speed};
+use convoke::app::{
+    Access, App, Effect, Input, Key, Kinds, Lit, Look, Mouse, Press, Selection, Speaker, Speed,
+};
 use convoke::model::{Cell, Place};
 use convoke::run::{frame, play};
-use convoke::scene::Scene;
+use convoke::scene::{Scene, View};
 use convoke::session::{Contribution, Deed, FORMAT, Header, Replay, Session};
 use convoke::store::{self, Follower, News, Watch, Writer};
 use convoke::ui;
@@ -664,4 +666,71 @@ fn a_recording_played_in_a_terminal_shows_the_frames_of_the_replay() {
         }
         replay.update(due, Input::Woken);
     }
+}
+
+/// What is seen of the map, without the lines above and below it.
+fn seen(app: &App) -> (Option<Selection>, View, Option<Lit>, Kinds, bool) {
+    let big = app.in_big_letters().is_some();
+    let lit = app.lit().cloned();
+    (
+        app.selection(),
+        app.shown().clone(),
+        lit,
+        app.look().kinds,
+        big,
+    )
+}
+
+fn middle_of(app: &App) -> Cell {
+    let area = app.window().map;
+    let middle = Cell::new(area.x + area.w / 2, area.y + area.h / 2);
+    app.camera().to_world(middle, area)
+}
+
+#[test]
+fn a_second_screen_looks_where_the_facilitator_looks_unless_it_is_told_to_stay() {
+    let size = (120, 35);
+    let mut facilitator = open(worked(), Access::Live, size);
+    let mut second = open(worked(), Access::Following, (100, 30));
+    let told = |app: &App| serde_json::to_string(&app.gaze().unwrap()).unwrap();
+    let mut played = |keys: &str, second: &mut App| {
+        play(&mut facilitator, &Key::script(keys).unwrap(), size);
+        second.update(0, Input::Gaze(told(&facilitator)));
+        play(second, &[], (100, 30));
+        (seen(&facilitator), middle_of(&facilitator))
+    };
+    for keys in [
+        "<Esc>",
+        "/catch<Enter>",
+        "f",
+        "<Esc>]",
+        "z",
+        "Z",
+        "K",
+        "B",
+        "R",
+        "<Esc>",
+        "A",
+        "G",
+        "I",
+    ] {
+        let (wanted, _) = played(keys, &mut second);
+        assert_eq!(seen(&second), wanted, "{keys}");
+    }
+    let (_, middle) = played("<Esc><Esc><Esc>BK<Esc>}}", &mut second);
+    assert_eq!(middle_of(&second), middle, "the same cell is in the middle");
+    play(&mut second, &Key::script("k").unwrap(), (100, 30));
+    let stays = seen(&second);
+    played("/fleet<Enter>f", &mut second);
+    assert_eq!(seen(&second), stays);
+    let (wanted, _) = played("K", &mut second);
+    assert_eq!(
+        second.look().kinds,
+        wanted.3,
+        "what is to be guessed is kept back all the same"
+    );
+    play(&mut second, &Key::script("k").unwrap(), (100, 30));
+    assert_eq!(seen(&second), played("", &mut second).0);
+    second.update(0, Input::Gaze("no gaze".into()));
+    assert_eq!(seen(&second), played("", &mut second).0);
 }

@@ -382,6 +382,28 @@ fn a_file_that_is_not_there_yet_is_waited_for_in_a_sentence() {
 }
 
 #[test]
+fn a_follower_is_told_where_the_facilitator_looks_while_the_session_is_open() {
+    let (folder, path) = file_of(text(&session(3)));
+    let (mut follower, _) = Follower::open(&path).unwrap();
+    assert_eq!(follower.gaze(), None);
+    let opened = store::open(&path, "T").unwrap();
+    let writer = Writer::start(opened.live, || "T".into(), |_| {}).unwrap();
+    for line in ["{\"a\":1}", "{}", "{\"longer\":[1,2]}"] {
+        writer.gaze(line.into());
+        writer.flush().unwrap();
+        assert_eq!(follower.gaze().as_deref(), Some(line));
+        assert_eq!(follower.gaze(), None, "told once");
+    }
+    writer.finish().unwrap();
+    assert_eq!(follower.gaze(), None);
+    assert!(
+        !names_in(folder.path())
+            .iter()
+            .any(|name| name.ends_with(".gaze"))
+    );
+}
+
+#[test]
 fn a_follower_misses_nothing_whatever_happens_to_the_writers_program() {
     let (_folder, path) = file_of(text(&session(2)));
     let (mut follower, reading) = Follower::open(&path).unwrap();
@@ -405,7 +427,7 @@ fn a_follower_misses_nothing_whatever_happens_to_the_writers_program() {
                     lines.iter().for_each(|line| followed.grow(line).unwrap());
                 }
                 Ok(Some(News::Replaced(reading))) => followed = reading.session,
-                Ok(Some(News::Held(_)) | None) | Err(_) => {}
+                Ok(Some(News::Held(_) | News::Gaze(_)) | None) | Err(_) => {}
             }
         }
         assert_eq!(followed.lines(), written.lines());

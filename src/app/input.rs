@@ -40,6 +40,8 @@ pub enum Input {
         /// Its name.
         name: String,
     },
+    /// The facilitator of the session that is followed looks elsewhere: a line of JSON text.
+    Gaze(String),
     /// Another program has the session that is looked at, or none has it any more.
     Held(bool),
     /// The session that was looked at goes on here.

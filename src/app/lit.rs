@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use serde::{Deserialize, Serialize};
+
 use super::panel::loops::asked_code;
 use super::{App, Finding, Kinds, Query};
 use crate::analysis::{Ways, course};
@@ -9,7 +11,7 @@ use crate::app::panel::PanelKind;
 use crate::model::{Cycle, FactorId, Link, LinkId, Map};
 
 /// What is lit while the rest is dim.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Lit {
     /// What is shown, in words, for the banner.
     pub says: String,
@@ -29,7 +31,7 @@ pub struct Lit {
 }
 
 /// What lies within so many steps of a factor.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reach {
     /// The factor.
     pub from: FactorId,
@@ -40,7 +42,8 @@ pub struct Reach {
 }
 
 /// A side of a factor.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Side {
     /// What acts on it.
     Upstream,

@@ -1,5 +1,7 @@
 //! How things look. Nothing here changes where anything is.
 
+use serde::{Deserialize, Serialize};
+
 use super::Own;
 
 /// How a session is drawn.
@@ -88,7 +90,8 @@ impl Skin {
 }
 
 /// Whether the room is told of what kind a loop is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Kinds {
     /// It is.
     #[default]

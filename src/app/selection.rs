@@ -1,9 +1,12 @@
 //! What is selected.
 
+use serde::{Deserialize, Serialize};
+
 use crate::model::{FactorId, LinkId, Place};
 
 /// The one thing that commands speak of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Selection {
     /// A factor.
     Factor(FactorId),

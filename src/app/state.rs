@@ -48,6 +48,8 @@ pub struct App {
     pub(super) fresh: Touched,
     /// Whether the window goes where a session that is followed changes.
     pub(super) keeps_up: bool,
+    /// Where the facilitator looks, on a second screen.
+    pub(super) gaze: Option<super::gaze::Gaze>,
     pub(super) chronicle: Chronicle,
     pub(super) comparing: Option<super::Comparing>,
     pub(super) selection: Option<Selection>,
@@ -107,6 +109,7 @@ impl App {
             playback: None,
             fresh: Touched::default(),
             keeps_up: true,
+            gaze: None,
             chronicle: Chronicle::default(),
             comparing: None,
             selection: None,

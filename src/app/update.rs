@@ -32,6 +32,7 @@ impl App {
             Input::Grown(lines) => self.grow(&lines),
             Input::Replaced(session) => self.replaced(*session),
             Input::Fetched { session, name } => self.compare(*session, name),
+            Input::Gaze(told) => self.look_along(&told),
             Input::Held(held) => self.other.looked(held),
             Input::TakenOver {
                 session,
@@ -152,6 +153,7 @@ impl App {
         self.refresh();
         if self.access == Access::Following && self.playback.is_none() {
             self.light_last(before);
+            self.keep_in_view();
         }
     }
 

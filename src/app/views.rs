@@ -301,6 +301,7 @@ impl App {
             self.shown.then = Some(Then::Middle);
         }
         self.settle_window();
+        self.keep_in_view();
     }
 
     fn room(&self) -> (i32, i32) {

@@ -284,6 +284,7 @@ fn follow(file: &Path, why: &str, out: &mut dyn Write) -> anyhow::Result<()> {
         match news {
             // The next look tries again.
             Err(failure) => writeln!(out, "{failure}")?,
+            Ok(News::Gaze(_)) => {}
             Ok(News::Held(held)) => {
                 if was_held && !held {
                     writeln!(out, "The other program has ended.")?;

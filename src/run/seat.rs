@@ -217,6 +217,7 @@ pub(super) fn input_of_news(news: Result<News, Failure>) -> Input {
         Ok(News::Grown(lines)) => Input::Grown(lines),
         Ok(News::Replaced(reading)) => Input::Replaced(Box::new(reading.session)),
         Ok(News::Held(held)) => Input::Held(held),
+        Ok(News::Gaze(line)) => Input::Gaze(line),
         Err(failure) => Input::Trouble(failure.to_string()),
     }
 }

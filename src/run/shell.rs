@@ -17,7 +17,7 @@ use super::seat::{Branch, Manned, Seat, TakenOver, input_of_news, input_of_repor
 use super::signals::{self, Signal};
 use super::terminal::{Screen, guard_panics};
 use super::worker::Worker;
-use crate::app::{Answer, App, Config, Effect, Input, Key, Look};
+use crate::app::{Answer, App, Config, Effect, Gaze, Input, Key, Look};
 use crate::store::{self, Failure, News, Report, Watch, Writer, from_home};
 use crate::ui;
 
@@ -91,6 +91,8 @@ struct Shell {
     sender: Sender<Message>,
     worker: Worker,
     fail_at: Option<Key>,
+    /// Where second screens were last told to look.
+    gaze: Option<Gaze>,
     ended: bool,
 }
 
@@ -127,6 +129,7 @@ impl Shell {
             sender: sender.clone(),
             worker,
             fail_at: settings.fail_at,
+            gaze: None,
             ended: false,
         };
         shell
@@ -172,7 +175,20 @@ impl Shell {
 
     fn draw(&mut self) -> io::Result<()> {
         let app = &self.app;
-        self.screen.draw(|cells| ui::view(app, cells))
+        self.screen.draw(|cells| ui::view(app, cells))?;
+        self.tell_gaze();
+        Ok(())
+    }
+
+    /// Tells second screens where this one looks, where that has changed.
+    fn tell_gaze(&mut self) {
+        let Some((writer, gaze)) = self.writer.as_ref().zip(self.app.gaze()) else {
+            return;
+        };
+        if self.gaze.as_ref() != Some(&gaze) {
+            writer.gaze(serde_json::to_string(&gaze).unwrap_or_default());
+            self.gaze = Some(gaze);
+        }
     }
 
     /// Does one piece of what may wait; whether there was any.

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use serde::{Deserialize, Serialize};
+
 use super::group::Grouped;
 use super::{Scene, dots, matrix, ring};
 use crate::analysis::{Graph, nearest};
@@ -15,7 +17,8 @@ const MOST_AT_ONCE: usize = 200;
 const MOST_AROUND: usize = 32;
 
 /// What of a map is drawn, and how. Nothing of it changes the map.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum View {
     /// All of it, where it stands in the session.
     #[default]

@@ -1,91 +1,39 @@
-//! The half-typed words, beside the session in `.NAME.draft`.
-//!
-//! Written by plain `write` at every key: they survive the end of the program, however it comes,
-//! but need not survive a power cut. One JSON string and a newline go over whatever was there, in
-//! one write, and the rest is cut off after; a reader stops at the newline, so a program killed
-//! between the two leaves whole words.
+//! The half-typed words of a session, beside it in `.NAME.draft`, as a JSON string.
 
-use std::fs::{self, File};
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use super::{names, platform};
+use super::aside::{Aside, aside_of};
 
-/// A draft is a line being typed; a file longer than this is something else.
-const LONGEST: u64 = 1 << 20;
+const ENDING: &str = "draft";
 
 /// Where the half-typed words of one session go.
 #[derive(Debug)]
-pub(super) struct Draft {
-    path: PathBuf,
-    file: Option<File>,
-}
+pub(super) struct Draft(Aside);
 
 impl Draft {
     pub(super) fn beside(session: &Path) -> Draft {
-        Draft {
-            path: names::hidden_beside(session, "draft"),
-            file: None,
-        }
+        Draft(Aside::beside(session, ENDING))
     }
 
-    /// Keeps these words, or removes the draft when there are none. A disk that says no is not
-    /// reported: the words stand on the screen.
+    /// Keeps these words, or removes the draft when there are none.
     pub(super) fn keep(&mut self, words: &str) {
-        let kept = if words.is_empty() {
-            self.remove()
-        } else {
-            self.write(words)
-        };
-        if kept.is_err() {
-            self.file = None;
-        }
-    }
-
-    fn write(&mut self, words: &str) -> io::Result<()> {
-        let line = format!("{}\n", serde_json::Value::from(words));
-        let file = match self.file.take() {
-            Some(file) => file,
-            None => File::options()
-                .write(true)
-                .create(true)
-                .truncate(false)
-                .open(&self.path)?,
-        };
-        let mut written = 0;
-        while written < line.len() {
-            match platform::write_at(&file, &line.as_bytes()[written..], written as u64)? {
-                0 => return Err(io::ErrorKind::WriteZero.into()),
-                more => written += more,
-            }
-        }
-        file.set_len(line.len() as u64)?;
-        self.file = Some(file);
-        Ok(())
-    }
-
-    fn remove(&mut self) -> io::Result<()> {
-        self.file = None;
-        fs::remove_file(&self.path)
+        let line = serde_json::Value::from(words).to_string();
+        self.0.keep((!words.is_empty()).then_some(&line));
     }
 }
 
 /// The words that were half typed when this session was last open; none if nothing was, or if
 /// they cannot be read.
 pub fn draft_of(session: &Path) -> String {
-    let path = names::hidden_beside(session, "draft");
-    let short = fs::metadata(&path).is_ok_and(|metadata| metadata.len() <= LONGEST);
-    let text = if short {
-        fs::read_to_string(&path).unwrap_or_default()
-    } else {
-        String::new()
-    };
-    let line = text.lines().next().unwrap_or_default();
-    serde_json::from_str(line).unwrap_or_default()
+    let line = aside_of(session, ENDING).unwrap_or_default();
+    serde_json::from_str(&line).unwrap_or_default()
 }
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+    use std::path::PathBuf;
+
     use super::*;
 
     fn session() -> (tempfile::TempDir, PathBuf) {
@@ -126,7 +74,7 @@ mod tests {
     #[test]
     fn a_draft_that_is_no_draft_is_no_words() {
         let (folder, path) = session();
-        for content in ["", "\"torn", "{}", "\n\"late\"\n"] {
+        for content in ["", "\"torn", "\"cut\"", "{}\n", "\n\"late\"\n"] {
             fs::write(folder.path().join(".map.convoke.json.draft"), content).unwrap();
             assert_eq!(draft_of(&path), "");
         }

@@ -12,9 +12,11 @@ use std::time::Duration;
 
 use serde::Deserialize;
 
+use super::aside::aside_of;
 use super::disk::Stand;
 use super::document::TAIL;
 use super::failure::Failure;
+use super::keeper::GAZE;
 use super::{lock, open, whole};
 use crate::session::Reading;
 
@@ -32,6 +34,8 @@ pub enum News {
     Replaced(Box<Reading>),
     /// Another program has the session now, or none has it any more.
     Held(bool),
+    /// The facilitator looks elsewhere: a line of JSON text.
+    Gaze(String),
 }
 
 /// Reads what a session gains.
@@ -46,6 +50,8 @@ pub struct Follower {
     before: Vec<u8>,
     /// The number of the last entry.
     last: u32,
+    /// Where the facilitator looked.
+    gaze: Option<String>,
 }
 
 impl Follower {
@@ -66,6 +72,7 @@ impl Follower {
             tail: lines.map(|lines| lines.len() as u64),
             before: lines.map(last_line).unwrap_or_default().to_owned(),
             last: reading.session.last().map_or(0, |last| last.n),
+            gaze: None,
         };
         Ok((follower, reading))
     }
@@ -78,6 +85,7 @@ impl Follower {
             tail: None,
             before: Vec::new(),
             last: 0,
+            gaze: None,
         }
     }
 
@@ -89,6 +97,13 @@ impl Follower {
     /// Whether a program has the session.
     pub fn is_held(&self) -> bool {
         open::behind_links(&self.path).is_ok_and(|path| lock::is_held(&path))
+    }
+
+    /// Where the facilitator looks, where that is news.
+    pub fn gaze(&mut self) -> Option<String> {
+        let now = aside_of(&open::behind_links(&self.path).ok()?, GAZE)?;
+        let is_news = self.gaze.as_ref() != Some(&now);
+        is_news.then(|| self.gaze.insert(now).clone())
     }
 
     /// What is new since the last look; nothing if nothing is.
@@ -154,7 +169,8 @@ impl Follower {
 
     fn read_again(&mut self) -> Result<Option<News>, Failure> {
         let (follower, reading) = Follower::open(&self.path)?;
-        *self = follower;
+        let gaze = self.gaze.take();
+        *self = Follower { gaze, ..follower };
         Ok(Some(News::Replaced(Box::new(reading))))
     }
 }
@@ -200,6 +216,8 @@ impl Watch {
             let mut guard = Guard::default();
             while ended.recv_timeout(PAUSE) == Err(RecvTimeoutError::Timeout) {
                 look(&mut follower, &mut told, &tell);
+                let gaze = follower.gaze();
+                gaze.into_iter().for_each(|line| tell(Ok(News::Gaze(line))));
                 let held = guard.look(&follower);
                 held.into_iter().for_each(|held| tell(Ok(News::Held(held))));
             }

@@ -7,6 +7,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::aside::Aside;
 use super::disk::{Disk, Stand};
 use super::document::{Document, TAIL};
 use super::draft::Draft;
@@ -17,6 +18,9 @@ use super::platform::Identity;
 use super::whole::{LIMIT, leave_beside};
 use super::writer::{Moved, Report, Standing};
 use crate::session::{LONGEST_LINE, MOST_ENTRIES};
+
+/// How the name of the file ends that says where the facilitator looks.
+pub(super) const GAZE: &str = "gaze";
 
 /// A session held for writing: where it is, what it holds, and the lock.
 #[derive(Debug)]
@@ -57,6 +61,7 @@ pub(super) struct Keeper<D> {
     lock: Held,
     draft: Draft,
     words: String,
+    gaze: Aside,
     document: Document,
     /// How many of the document's entries are durable at `path`.
     saved: usize,
@@ -80,6 +85,7 @@ impl<D: Disk> Keeper<D> {
         Keeper {
             disk,
             draft: Draft::beside(&live.path),
+            gaze: Aside::beside(&live.path, GAZE),
             words: super::draft_of(&live.path),
             path: live.path,
             lock: live.lock,
@@ -126,6 +132,11 @@ impl<D: Disk> Keeper<D> {
     pub(super) fn keep_draft(&mut self, words: String) {
         self.draft.keep(&words);
         self.words = words;
+    }
+
+    /// Tells second screens where the facilitator looks; `None` when the program ends.
+    pub(super) fn keep_gaze(&mut self, line: Option<&str>) {
+        self.gaze.keep(line);
     }
 
     /// Writes all of it, saved or not, to a new file, and goes on there.
@@ -315,6 +326,8 @@ impl<D: Disk> Keeper<D> {
         let from = std::mem::replace(&mut self.path, to.clone());
         self.lock = lock;
         self.draft.keep("");
+        self.gaze.keep(None);
+        self.gaze = Aside::beside(&self.path, GAZE);
         self.draft = Draft::beside(&self.path);
         self.draft.keep(&self.words);
         (self.report)(Report::Moved { from, to, why });

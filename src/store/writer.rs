@@ -70,6 +70,7 @@ pub struct Standing {
 enum Message {
     Append(Vec<(u32, String)>),
     Draft(String),
+    Gaze(String),
     SaveAs(PathBuf),
     Leave(&'static str, Vec<u8>),
     Flush(Sender<Standing>),
@@ -119,6 +120,11 @@ impl Writer {
     /// Keeps the half-typed words; none when the line was taken.
     pub fn draft(&self, words: String) {
         self.send(Message::Draft(words));
+    }
+
+    /// Tells second screens where the facilitator looks, as a line of JSON text.
+    pub fn gaze(&self, line: String) {
+        self.send(Message::Gaze(line));
     }
 
     /// Writes all of the session to a new file and goes on there; a [`Report`] says how it went.
@@ -178,6 +184,7 @@ fn work<D: Disk>(mut keeper: Keeper<D>, inbox: Receiver<Message>) -> Result<Stan
         take(&mut keeper, iter::once(first).chain(inbox.try_iter()));
     }
     keeper.save();
+    keeper.keep_gaze(None);
     let standing = keeper.standing();
     match standing.unsaved {
         0 => Ok(standing),
@@ -185,10 +192,10 @@ fn work<D: Disk>(mut keeper: Keeper<D>, inbox: Receiver<Message>) -> Result<Stan
     }
 }
 
-/// Entries are gathered until something must come after them, and of several drafts the last
-/// counts. Entries go first: a line that was taken is saved before its draft is removed.
+/// Entries are gathered until something must come after them, and of several drafts or gazes the
+/// last counts. Entries go first: a line that was taken is saved before its draft is removed.
 fn take<D: Disk>(keeper: &mut Keeper<D>, burst: impl Iterator<Item = Message>) {
-    let (mut grown, mut words) = (false, None);
+    let (mut grown, mut words, mut gaze) = (false, None, None);
     for message in burst {
         match message {
             Message::Append(entries) => {
@@ -196,6 +203,7 @@ fn take<D: Disk>(keeper: &mut Keeper<D>, burst: impl Iterator<Item = Message>) {
                 grown = true;
             }
             Message::Draft(latest) => words = Some(latest),
+            Message::Gaze(latest) => gaze = Some(latest),
             Message::SaveAs(path) => keeper.save_as(path),
             Message::Leave(ending, bytes) => keeper.leave(ending, &bytes),
             Message::Flush(reply) => {
@@ -204,6 +212,8 @@ fn take<D: Disk>(keeper: &mut Keeper<D>, burst: impl Iterator<Item = Message>) {
                     .take()
                     .into_iter()
                     .for_each(|words| keeper.keep_draft(words));
+                let gaze = gaze.take();
+                gaze.iter().for_each(|line| keeper.keep_gaze(Some(line)));
                 // Whoever asked may have gone.
                 let _ = reply.send(keeper.standing());
             }
@@ -213,4 +223,5 @@ fn take<D: Disk>(keeper: &mut Keeper<D>, burst: impl Iterator<Item = Message>) {
         keeper.save();
     }
     words.into_iter().for_each(|words| keeper.keep_draft(words));
+    gaze.iter().for_each(|line| keeper.keep_gaze(Some(line)));
 }

@@ -2,9 +2,9 @@
 
 use super::ink::{Ink, columns};
 use super::{Role, Theme};
-use crate::app::{Access, App};
+use crate::app::{Access, App, WIDE};
 use crate::model::Place;
-use crate::model::text::{shorten, width};
+use crate::model::text::{count, shorten, width};
 
 /// Draws the line above.
 pub fn draw(app: &App, ink: &mut Ink<'_>) {
@@ -74,9 +74,12 @@ fn right(app: &App) -> String {
             .collect::<Vec<_>>()
             .join(" "),
     };
-    let size = match app.session().beside().here().count() {
-        0 => map_size(app),
-        people => count(people, "person", "people"),
+    let people = app.session().beside().here().count();
+    let people = (people > 0).then(|| count(people, "person", "people"));
+    let size = match people {
+        Some(people) if app.window().title.w < WIDE => people,
+        Some(people) => format!("{people}   {}", map_size(app)),
+        None => map_size(app),
     };
     match who.is_empty() {
         true => size,
@@ -88,8 +91,4 @@ fn map_size(app: &App) -> String {
     let map = app.session().map();
     let factors = count(map.factor_count(), "factor", "factors");
     format!("{factors} {}", count(map.link_count(), "link", "links"))
-}
-
-fn count(n: usize, one: &str, many: &str) -> String {
-    format!("{n} {}", if n == 1 { one } else { many })
 }

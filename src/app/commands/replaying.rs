@@ -148,9 +148,10 @@ fn is_watching(app: &App) -> bool {
 fn keep_up(app: &mut App) {
     app.keeps_up = !app.keeps_up;
     app.say_status(match app.keeps_up {
-        true => "This window goes along with what is said.",
-        false => "This window stays here, whatever is said.",
+        true => "This window goes along with the facilitator.",
+        false => "This window stays here, wherever the facilitator looks.",
     });
+    app.keep_in_view();
 }
 
 fn can_watch(app: &App) -> bool {
