@@ -32,9 +32,16 @@ impl Camera {
         }
     }
 
+    /// Looks at a drawing through the `free` part of `area`, what is left of it beside the shelf.
+    pub fn beside(scene: &Scene, free: Place, area: Place) -> Self {
+        let mut camera = Self::over(scene, free);
+        camera.pan(area.x - free.x, area.y - free.y);
+        camera
+    }
+
     /// Looks at the middle of a drawing, or where it is a table that is larger than the area, at
     /// its first row and column.
-    pub fn over(scene: &Scene, area: Place) -> Self {
+    fn over(scene: &Scene, area: Place) -> Self {
         let extent = scene.extent().unwrap_or(Place::new(0, 0, 1, 1));
         let mut camera = Self::centred(extent, area);
         if scene.of == View::Matrix {

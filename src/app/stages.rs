@@ -8,6 +8,8 @@ use crate::session::Deed;
 use crate::session::beside::{Agenda, Planned, READY, Record, SessionKey, Turn};
 
 const MINUTE: u64 = 60_000;
+/// A session in which nothing was said for so long is not going on.
+const SILENT: u64 = 60 * MINUTE;
 
 /// Agendas of a person's own, by name.
 pub type Own = BTreeMap<String, Agenda>;
@@ -65,9 +67,15 @@ impl App {
         self.session.spent(stage, self.now)
     }
 
-    /// Whether the session goes on as it is looked at.
+    /// Whether the session goes on as it is looked at. A second screen cannot know that one was
+    /// taken up again before something is said in it.
     fn runs(&self) -> bool {
-        let goes_on = matches!(self.access, Access::Live | Access::Following);
+        let last = self.session.last().map_or(0, |last| last.at);
+        let goes_on = match self.access {
+            Access::Live => true,
+            Access::Following => self.now.saturating_sub(last) < SILENT,
+            Access::ReadOnly(_) | Access::Replay => false,
+        };
         goes_on && self.playback.is_none()
     }
 

@@ -273,13 +273,7 @@ impl App {
 
     /// The factors that wait for their first link, as the window shows them.
     pub fn shelf(&self) -> Shelf {
-        let is_bare = self.scene.chips.is_empty();
-        Shelf::of(
-            self.session.map(),
-            &self.scene.waiting,
-            self.window().map,
-            is_bare,
-        )
+        Shelf::beside(self.session.map(), &self.scene, self.window().map)
     }
 
     /// The map's part of the window without the shelf.
@@ -290,8 +284,7 @@ impl App {
     /// Looks at the middle of the map.
     pub(super) fn centre(&mut self) {
         let (free, area) = (self.free_area(), self.window().map);
-        self.camera = Camera::over(&self.scene, free);
-        self.camera.pan(area.x - free.x, area.y - free.y);
+        self.camera = Camera::beside(&self.scene, free, area);
     }
 
     /// Draws the map again after it has changed, and forgets what is gone.

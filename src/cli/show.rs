@@ -15,7 +15,7 @@ use super::{input, print};
 use crate::app::panel::loops::code;
 use crate::app::panel::outline::outline;
 use crate::app::{Kinds, Lit, Side};
-use crate::model::{KnownLoop, Map, Place};
+use crate::model::{KnownLoop, Map};
 use crate::scene::{self, Scene};
 use crate::session::{Moment, Replay, Session};
 use crate::ui;
@@ -141,8 +141,11 @@ pub fn run(words: &Words, out: &mut dyn Write) -> anyhow::Result<()> {
         false => view.draw(&map, (0, 0)),
     };
     let extent = whole.extent();
-    let own = || Size::around(extent.unwrap_or(Place::new(0, 0, 78, 24)));
-    let size = words.size.or_else(Size::of_terminal).unwrap_or_else(own);
+    let own = match extent {
+        Some(extent) => Size::around(extent).beside(&map, &whole),
+        None => Size { w: 80, h: 24 },
+    };
+    let size = words.size.or_else(Size::of_terminal).unwrap_or(own);
     let scene = match view.fills_the_window() {
         true => view.draw(&map, (i32::from(size.w), i32::from(size.h))),
         false => whole,
@@ -165,7 +168,7 @@ pub fn run(words: &Words, out: &mut dyn Write) -> anyhow::Result<()> {
     };
     out.write_all(text.as_bytes())?;
     out.flush()?;
-    drawn.hidden.note(extent);
+    drawn.hidden.note(own);
     Ok(())
 }
 

@@ -1,9 +1,11 @@
 //! How large a picture is.
 
 use std::io::{IsTerminal, stdout};
+use std::iter;
 use std::str::FromStr;
 
-use crate::model::Place;
+use crate::model::{Map, Place};
+use crate::scene::{Scene, Shelf};
 
 /// Columns and rows, written `120x35`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,6 +38,23 @@ impl Size {
             w,
             h: clamp(extent.h).min(most),
         }
+    }
+
+    /// With room for the factors that wait beside the drawing: more of it changes how they stand.
+    #[must_use]
+    pub fn beside(self, map: &Map, scene: &Scene) -> Self {
+        let wider = |size: &Self| {
+            let free = Shelf::beside(map, scene, size.area()).free;
+            let lacks = |wanted: u16, is: i32| u16::try_from(i32::from(wanted) - is).unwrap_or(0);
+            let (w, h) = (lacks(self.w, free.w), lacks(self.h, free.h));
+            let grown = |cells: u16, by: u16| cells.saturating_add(by);
+            ((w, h) != (0, 0)).then(|| Self {
+                w: grown(size.w, w),
+                h: grown(size.h, h),
+            })
+        };
+        let sizes = iter::successors(Some(self), wider).take(8);
+        sizes.last().unwrap_or(self)
     }
 
     /// As the part of a window that is all of it.

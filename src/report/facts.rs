@@ -99,7 +99,7 @@ mod tests {
     fn a_session_is_told_in_figures() {
         let bytes = include_bytes!("../../sessions/clean-energy.convoke.json");
         let session = read(bytes).unwrap().session;
-        assert_eq!(when(&session), "12 March 2026 · 2 h 56 min");
+        assert_eq!(when(&session), "12 March 2026 · 2 h 57 min");
         let facts: Vec<String> = facts(&session).iter().map(Fact::says).collect();
         assert!(facts.contains(&"12 voices".to_owned()), "{facts:?}");
         assert!(

@@ -169,7 +169,7 @@ mod tests {
 
     /// The worked session with a record of each kind.
     fn session() -> Session {
-        let bytes = include_bytes!("../../sessions/clean-energy.convoke.json");
+        let bytes = include_bytes!("../../sessions/fishery.convoke.json");
         let mut session = read(bytes).unwrap().session;
         for record in [
             r#"{"note":{"id":1,"now":{"kind":"parked","text":"Storage","who":["gus"]}}}"#,

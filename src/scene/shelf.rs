@@ -1,5 +1,6 @@
 //! The shelf, where factors wait that nobody has linked yet.
 
+use super::Scene;
 use crate::model::text::{shorten, width};
 use crate::model::{FactorId, Map, Place};
 
@@ -24,6 +25,11 @@ pub struct Shelf {
 }
 
 impl Shelf {
+    /// The shelf of a drawing.
+    pub fn beside(map: &Map, scene: &Scene, area: Place) -> Self {
+        Self::of(map, &scene.waiting, area, scene.chips.is_empty())
+    }
+
     /// The shelf in `area`, the map's part of the window.
     ///
     /// While nothing is linked it is a wall of chips that fills the area. After that it is a

@@ -43,7 +43,7 @@ pub fn draw(app: &App, ink: &mut Ink<'_>) {
     canvas.exits(&app.exits());
     super::marks::draw(app, canvas.ink);
     canvas.ghost(app);
-    canvas.shelf(app);
+    canvas.shelf(&app.shelf(), &Attention::of(app));
     canvas.moving(app);
 }
 
@@ -56,7 +56,8 @@ pub fn picture(map: &Map, scene: &Scene, look: Look, area: Place, lit: Option<&L
         cells: &mut cells,
         ascii: look.ascii,
     };
-    let camera = Camera::over(scene, area);
+    let shelf = Shelf::beside(map, scene, area);
+    let camera = Camera::beside(scene, shelf.free, area);
     let mut canvas = Canvas {
         ink: &mut ink,
         theme,
@@ -75,9 +76,7 @@ pub fn picture(map: &Map, scene: &Scene, look: Look, area: Place, lit: Option<&L
     let mut exits = Exit::all(scene, seen, None);
     exits.retain(|exit| !attention.is_dim_link(exit.link));
     canvas.exits(&exits);
-    if scene.chips.is_empty() {
-        canvas.waiting(&Shelf::of(map, &scene.waiting, area, true), &attention);
-    }
+    canvas.shelf(&shelf, &attention);
     cells
 }
 
@@ -300,8 +299,7 @@ impl Canvas<'_, '_> {
         }
     }
 
-    fn shelf(&mut self, app: &App) {
-        let shelf = app.shelf();
+    fn shelf(&mut self, shelf: &Shelf, attention: &Attention<'_>) {
         self.ink.fill(shelf.taken, self.theme.style(Role::Ground));
         if shelf.taken.h > 1 {
             let edge = shelf.taken.right() - 1;
@@ -310,10 +308,6 @@ impl Canvas<'_, '_> {
                     .put(edge, y, '│', self.theme.style(Role::LineDim), self.area);
             }
         }
-        self.waiting(&shelf, &Attention::of(app));
-    }
-
-    fn waiting(&mut self, shelf: &Shelf, attention: &Attention<'_>) {
         for (id, place, label) in &shelf.chips {
             let role = match attention.factor == Some(*id) {
                 true => Role::Selected,

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::app::{Camera, Lit};
 use crate::cli::size::Size;
 use crate::model::{Cell, FactorId, Link, LinkId, Map, Place, Sign};
-use crate::scene::{Curve, Scene};
+use crate::scene::{Curve, Scene, Shelf};
 
 /// A picture as data: cells count from its top-left corner.
 #[derive(Serialize)]
@@ -45,13 +45,17 @@ pub struct Hidden {
     undrawn: usize,
     /// Factors that are dim because others are in focus.
     dim: usize,
+    /// How many of them found no room in the picture.
+    #[serde(skip)]
+    no_room: usize,
 }
 
 impl Drawn {
     /// What a picture of this size shows, looking at the middle of the map.
     pub fn of(map: &Map, scene: &Scene, size: Size, lit: Option<&Lit>) -> Self {
         let area = size.area();
-        let camera = Camera::over(scene, area);
+        let shelf = Shelf::beside(map, scene, area);
+        let camera = Camera::beside(scene, shelf.free, area);
         let place = |place| camera.to_window(place, area);
         let inside = |chip: Place| {
             chip.x >= 0 && chip.y >= 0 && chip.right() <= area.w && chip.bottom() <= area.h
@@ -76,6 +80,7 @@ impl Drawn {
             hidden: Hidden {
                 outside: outside.into_iter().map(|chip| chip.factor).collect(),
                 unlinked: scene.waiting.clone(),
+                no_room: shelf.hidden,
                 undrawn: scene.undrawn,
                 dim: lit.map_or(0, dim),
             },
@@ -113,15 +118,14 @@ impl DrawnLink {
 
 impl Hidden {
     /// Says on standard error what the picture does not show.
-    pub fn note(&self, extent: Option<Place>) {
-        if let (false, Some(extent)) = (self.outside.is_empty(), extent) {
-            let needed = Size::around(extent);
+    pub fn note(&self, needed: Size) {
+        if !self.outside.is_empty() {
             let (count, w, h) = (factors(self.outside.len()), needed.w, needed.h);
             eprintln!("note: {count} outside this picture; --size {w}x{h} shows all.");
         }
-        if !self.unlinked.is_empty() && extent.is_some() {
-            let count = factors(self.unlinked.len());
-            eprintln!("note: {count} without a link yet; --view outline lists all.");
+        if self.no_room > 0 {
+            let count = factors(self.no_room);
+            eprintln!("note: no room for {count} without a link; --view outline lists all.");
         }
         if self.undrawn > 0 {
             eprintln!(

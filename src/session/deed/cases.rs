@@ -33,6 +33,11 @@ const SAMPLES: &[(&str, &str, &str)] = &[
         r#"{"id":"session"}"#,
     ),
     (
+        "names",
+        r#"{"id":"session","was":{"kept_back":true},"now":{"kept_back":false}}"#,
+        r#"{"id":"session"}"#,
+    ),
+    (
         "note",
         r#"{"id":1,"was":{"kind":"parked","text":"a"},"now":{"kind":"private","text":"b","who":["ana"],"on":{"loop":[1,2]},"resolved":true}}"#,
         r#"{"id":1}"#,
