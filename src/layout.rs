@@ -29,7 +29,7 @@ pub use ink::{Glyph, Ink, Stroke};
 pub use label::{chip_size, shorten, wrap_label};
 pub use near::near;
 pub use roomy::roomy;
-pub use route::{route_all, route_rest, route_some};
+pub use route::{route_all, route_some};
 pub use settle::{nearest_free, settle};
 pub use sheet::{MOST_ROUTED, Sheet, reroute_all};
 pub use side::Side;

@@ -39,7 +39,7 @@ pub struct Prices {
 /// When a whole board is drawn, and shall fit a screen.
 pub const TOGETHER: Prices = Prices {
     bend: 50,
-    crossing: 250,
+    crossing: 400,
     outside: 25,
 };
 

@@ -5,13 +5,13 @@
 
 mod corners;
 mod ease;
+mod lessen;
 
 use corners::corners;
+pub use lessen::{MOST_BENDS, lessen};
 
 use super::board::{Board, Piece, delay_cell};
-use super::fit::fits;
 use super::grid::{ADDED, Grid, Prices, TOGETHER, price};
-use super::ink::Ink;
 use super::search::{Errand, FIRM, LIMIT, Search};
 use super::side::Side;
 use crate::model::{Cell, Place, Route};
@@ -35,27 +35,13 @@ pub fn route_all(board: &mut Board) {
     for wire in &mut board.wires {
         wire.route = None;
     }
-    route_rest(board);
-}
-
-/// Draws every wire that has no line that fits, then betters all lines. Those left without a
-/// route found no way.
-pub fn route_rest(board: &mut Board) {
-    let ink = Ink::of(board);
-    for wire in 0..board.wires.len() {
-        if !fits(board, wire, &ink) {
-            board.wires[wire].route = None;
-        }
-    }
     let Some(mut router) = Router::new(board, TOGETHER) else {
         return;
     };
     let mut order: Vec<usize> = (0..board.wires.len()).collect();
     order.sort_by_key(|&wire| (router.span(wire), wire));
     for &wire in &order {
-        if router.board.wires[wire].route.is_none() {
-            router.draw(wire);
-        }
+        router.draw(wire);
     }
     for _ in 0..ROUNDS {
         for &wire in &order {
@@ -130,9 +116,14 @@ struct Router {
 impl Router {
     fn new(board: &Board, prices: Prices) -> Option<Self> {
         let more = i32::try_from(board.wires.len() / WIRES_A_ROW).unwrap_or(0);
+        Self::within(board, prices, (MARGIN.0 + 2 * more, MARGIN.1 + more))
+    }
+
+    /// With so many columns and rows around all chips for lines.
+    fn within(board: &Board, prices: Prices, margin: (i32, i32)) -> Option<Self> {
         // Around the chips, not the lines: else every line that runs outside invites the next.
         let chips = board.chips.iter().copied().reduce(Place::union)?;
-        let around = chips.grown(MARGIN.0 + 2 * more, MARGIN.1 + more);
+        let around = chips.grown(margin.0, margin.1);
         let area = board.extent()?.union(around);
         let mut router = Self {
             board: board.clone(),

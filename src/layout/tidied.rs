@@ -3,7 +3,7 @@
 use super::board::Board;
 use super::label::chip_size;
 use super::measure::Measures;
-use super::route::{route_all, route_rest, route_some};
+use super::route::{MOST_BENDS, lessen, route_all};
 use super::sheet::{MOST_ROUTED, Sheet, routings};
 use super::tidy::{Wish, tidy};
 use crate::model::{Event, FactorId, Map, Place, Placing, Route, Tidying};
@@ -90,27 +90,27 @@ fn wish(map: &Map, sheet: &Sheet, may_move: impl Fn(FactorId) -> bool) -> Wish {
     }
 }
 
-/// The best of three drawings for the same places: the lines that came with them, completed;
-/// those lines, bettered; all lines drawn afresh.
+/// The lines that came with the places, completed and with as few crossings as the router finds;
+/// if one is missing then, all lines drawn afresh may be better.
 fn best_drawn(proposed: Board) -> Board {
     let mut completed = proposed;
-    let missing: Vec<usize> = (0..completed.wires.len())
-        .filter(|&wire| !is_sound(&completed, wire))
-        .collect();
-    for &wire in &missing {
-        completed.wires[wire].route = None;
-    }
-    let (mut bettered, mut afresh) = (completed.clone(), completed.clone());
-    route_some(&mut completed, &missing);
-    route_rest(&mut bettered);
-    route_all(&mut afresh);
-    let mut best = completed;
-    for drawing in [bettered, afresh] {
-        if faults(&drawing) < faults(&best) {
-            best = drawing;
+    for wire in 0..completed.wires.len() {
+        if !is_sound(&completed, wire) {
+            completed.wires[wire].route = None;
         }
     }
-    best
+    lessen(&mut completed);
+    if completed.wires.iter().all(|wire| wire.route.is_some()) {
+        return completed;
+    }
+    let mut afresh = completed.clone();
+    route_all(&mut afresh);
+    lessen(&mut afresh);
+    if faults(&afresh) < faults(&completed) {
+        afresh
+    } else {
+        completed
+    }
 }
 
 /// Whether a proposed line can be drawn as it is: there, and with room for its delay mark.
@@ -119,20 +119,18 @@ fn is_sound(board: &Board, wire: usize) -> bool {
     line.len() >= if board.wires[wire].delayed { 3 } else { 2 }
 }
 
-/// What counts against a drawing, the worst first: lines missing or not to be followed,
-/// crossings, bends.
-fn faults(board: &Board) -> (usize, usize, usize) {
+/// What counts against a drawing, the worst first: lines missing or not to be followed, lines that
+/// turn too often, crossings, bends.
+fn faults(board: &Board) -> [usize; 4] {
     let measures = Measures::of(board);
-    let bends = board
-        .wires
-        .iter()
-        .filter_map(|wire| wire.route.as_ref())
-        .map(Route::bends);
-    (
+    let routes = board.wires.iter().filter_map(|wire| wire.route.as_ref());
+    let bends: Vec<usize> = routes.map(Route::bends).collect();
+    [
         measures.missing + measures.lost,
+        bends.iter().filter(|&&bends| bends > MOST_BENDS).count(),
         measures.crossings,
-        bends.sum(),
-    )
+        bends.iter().sum(),
+    ]
 }
 
 /// The chips of a sheet that do not stand where they do on the map.

@@ -1,7 +1,7 @@
 //! Tidy: new places for the factors of a map, all at once.
 //!
 //! ```text
-//! stress ─▶ landscape ─▶ packed ─▶ fitted ─▶ overlaps removed ─▶ whole cells ─▶ polished ─▶ aligned
+//! stress ─▶ landscape ─▶ packed ─▶ fitted ─▶ overlaps removed ─▶ whole cells ─▶ uncrossed ─▶ polished ─▶ aligned
 //! ```
 //!
 //! Pure functions on plain data: the same wish gives the same cells on every machine.
@@ -24,6 +24,7 @@ mod shrunk;
 mod sketch;
 mod stress;
 mod trial;
+mod uncross;
 
 use crate::model::{Place, Route};
 use board::Board;
@@ -32,6 +33,7 @@ use polish::{Polished, polish};
 use random::Random;
 pub(super) use shrunk::shrunk;
 pub use sketch::Sketch;
+use uncross::uncross;
 
 /// What is to be tidied. Lists are by factor, in a stable order.
 #[derive(Debug, Clone, Default)]
@@ -63,8 +65,8 @@ pub struct Tidied {
 ///
 /// No two chips overlap; two columns, or one row (two rows if a link joins them), stay free
 /// between any two, fixed ones among themselves excepted. The map fits 78×20 cells up to 16
-/// factors, 116×30 up to 45 and 196×50 up to 100 whenever the chips leave about half of that
-/// free. Its middle is the middle of the present places, or the origin without any.
+/// factors, 118×33 up to 45, 198×53 up to 60 and 290×74 up to 100 whenever the chips leave about
+/// half of that free. Its middle is the middle of the present places, or the origin without any.
 pub fn tidy(wish: &Wish) -> Tidied {
     let mut board = board(wish);
     let mut random = Random::new(wish.seed);
@@ -140,12 +142,12 @@ fn best_of_several(board: &mut Board, random: &mut Random) -> Polished {
         let routes = vec![None; board.links.len()];
         return Polished { places, routes };
     }
-    let (tries, moves) = effort(chips, board.links.len());
-    if tries < 2 {
-        return polished(board, moves, random);
+    let effort = Effort::of(chips, board.links.len());
+    if effort.tries < 2 {
+        return polished(board, &effort, random);
     }
-    let tried = (0..tries).map(|_| {
-        let polished = polished(board, moves, random);
+    let tried = (0..effort.tries).map(|_| {
+        let polished = polished(board, &effort, random);
         (trial::faults(board, &polished), polished)
     });
     tried
@@ -157,18 +159,36 @@ fn best_of_several(board: &mut Board, random: &mut Random) -> Polished {
 /// Drawings of more chips are read by cluster, not as a whole.
 const MOST_POLISHED: usize = 300;
 
-/// How many arrangements are polished, and with how many moves each: what a person waits for. The
-/// more links a chip has, the longer a move takes.
-fn effort(chips: usize, links: usize) -> (usize, usize) {
-    let (tries, moves) = match chips {
-        0..=45 => (3, chips * 3_000),
-        46..=100 => (1, chips * 4_500),
-        _ => (1, 600_000),
-    };
-    (tries, moves * (2 * chips).min(links) / links)
+/// How much is tried: what a person waits for, in moves and never by the clock.
+struct Effort {
+    /// How many arrangements are made.
+    tries: usize,
+    /// Moves of each with straight lines, which cost a microsecond.
+    straight: usize,
+    /// Moves of each with drawn lines, which cost a few.
+    drawn: usize,
 }
 
-fn polished(board: &mut Board, moves: usize, random: &mut Random) -> Polished {
+impl Effort {
+    /// The more links a chip has, the longer a move takes.
+    fn of(chips: usize, links: usize) -> Self {
+        let (tries, straight, drawn) = match chips {
+            0..=45 => (6, chips * 7_000, chips * 2_100),
+            46..=70 => (3, chips * 5_000, chips * 2_500),
+            71..=100 => (1, chips * 9_000, chips * 3_000),
+            _ => (1, 1_300_000, 400_000),
+        };
+        let share = |moves: usize| moves * (2 * chips).min(links) / links;
+        Self {
+            tries,
+            straight: share(straight),
+            drawn: share(drawn),
+        }
+    }
+}
+
+fn polished(board: &mut Board, effort: &Effort, random: &mut Random) -> Polished {
     let places = sketch::places(board, random);
-    polish(board, places, moves, random)
+    let places = uncross(board, places, effort.straight, random);
+    polish(board, places, effort.drawn, random)
 }

@@ -3,7 +3,7 @@
 //! An eye has to find what changed, so it is little: a line gives way only when each crossing
 //! that this saves costs no more than a small share of what is drawn.
 
-use super::{Router, owner};
+use super::Router;
 use crate::model::{Place, Route};
 use std::cmp::Reverse;
 
@@ -106,13 +106,6 @@ impl Router {
         for (wire, route) in routes {
             route.into_iter().for_each(|route| self.put(wire, route));
         }
-    }
-
-    fn crossings(&self, wire: usize) -> usize {
-        let cells = self.lines[wire].iter().map(|piece| piece.cell);
-        cells
-            .filter(|cell| self.grid.is_crossed(*cell, owner(wire)))
-            .count()
     }
 
     /// The cells of all chips and lines.

@@ -2,19 +2,23 @@
 
 /// The columns and rows a map of these chips (cells) should fit in.
 ///
-/// 78×20 up to 16 factors, 116×30 up to 45, 196×50 up to 100, then growing faster than the chips
-/// alone need, since lines get longer as well; larger when the chips would fill more than about
-/// half of it.
+/// 78×20 up to 16 factors, 118×33 up to 45, 198×53 up to 60, then growing to 290×74 at 100: a third
+/// of the crossings goes when the ground of a map that large is doubled. Beyond, as the lines get
+/// longer as well; larger when the chips would fill more than about half of it.
 pub(super) fn area_for(sizes: &[(i32, i32)]) -> (i32, i32) {
     let count = sizes.len();
     let (mut columns, mut rows) = match count {
         0..=16 => (78, 20),
-        17..=45 => (116, 30),
-        46..=100 => (196, 50),
+        17..=45 => (118, 33),
+        46..=60 => (198, 53),
+        61..=100 => {
+            let more = count as i32 - 60;
+            (198 + 92 * more / 40, 53 + 21 * more / 40)
+        }
         _ => {
             let times = count as f64 / 100.0;
             let by = (times * times.sqrt()).sqrt();
-            ((196.0 * by) as i32, (50.0 * by) as i32)
+            ((196.0 * by).max(290.0) as i32, (50.0 * by).max(74.0) as i32)
         }
     };
     let widest = sizes.iter().map(|size| size.0).max().unwrap_or(1);
@@ -50,9 +54,9 @@ mod tests {
         for (factors, area) in [
             (0, (78, 20)),
             (16, (78, 20)),
-            (40, (116, 30)),
-            (60, (196, 50)),
-            (100, (196, 50)),
+            (40, (118, 33)),
+            (60, (198, 53)),
+            (100, (290, 74)),
         ] {
             assert_eq!(area_for(&vec![(11, 2); factors]), area, "{factors} factors");
         }
@@ -61,6 +65,6 @@ mod tests {
     #[test]
     fn chips_too_large_for_the_screen_get_a_larger_area() {
         let (columns, rows) = area_for(&[(24, 3); 45]);
-        assert!(columns > 116 && rows > 30);
+        assert!(columns > 118 && rows > 33);
     }
 }

@@ -167,7 +167,7 @@ fn a_map_fits_the_screen_of_its_size() {
         (1, 78, 20),
         (2, 78, 20),
         (16, 78, 20),
-        (24, 116, 30),
+        (24, 118, 33),
     ] {
         let wish = Wish {
             sizes: (0..factors)

@@ -3,7 +3,9 @@
 //! Simulated annealing (S. Kirkpatrick, C. D. Gelatt, M. P. Vecchi, "Optimization by simulated
 //! annealing", 1983; for drawings R. Davidson, D. Harel, 1996). Straight lines between centres say
 //! little about a map drawn along rows and columns, so each link is kept drawn as a line of at most
-//! four corners, and crossings, shared cells, bends and lengths are those of these lines.
+//! four corners, and crossings, shared cells, bends and lengths are those of these lines. It starts
+//! cool: the arrangement is good, and only wants to be fitted to its lines. Halfway, lines that share
+//! cells become dear, as the router must draw them again with whatever they then cross.
 
 mod drawing;
 mod line;
@@ -52,12 +54,15 @@ pub(super) fn polish(
 }
 
 /// The temperatures at the start and at the end, in the tracks' costs.
-const HOTTEST: f64 = 1_200.0;
+const HOTTEST: f64 = 250.0;
 const COLDEST: f64 = 50.0;
 const LAST_ROUNDS: usize = 50;
 
 fn anneal(drawing: &mut Drawing, movable: &[usize], moves: usize, random: &mut Random) {
     for done in 0..moves {
+        if done == moves / 2 {
+            drawing.set_fines(Fines::FIRM);
+        }
         let left = (moves - done) as f64 / moves as f64;
         let heat = HOTTEST * left * left + COLDEST;
         // A rise r is taken with probability exp(-r / heat), decided before the rise is known.

@@ -4,12 +4,13 @@ use super::board::Board;
 use super::polish::Polished;
 use crate::layout::board::{Board as Drawn, Wire};
 use crate::layout::measure::Measures;
-use crate::layout::route::route_some;
+use crate::layout::route::lessen;
 
 /// What a missing line weighs against a crossing.
 const MISSING: usize = 10;
 
-/// The crossings of the drawing with the missing lines routed; lower is better.
+/// The crossings of the drawing with the missing lines routed and crossed ones bettered; lower is
+/// better.
 pub(super) fn faults(board: &Board, polished: &Polished) -> usize {
     let wire = |(&(from, to), route): (&(usize, usize), &Option<_>)| Wire {
         from,
@@ -21,10 +22,7 @@ pub(super) fn faults(board: &Board, polished: &Polished) -> usize {
         chips: polished.places.clone(),
         wires: board.links.iter().zip(&polished.routes).map(wire).collect(),
     };
-    let missing: Vec<usize> = (0..drawn.wires.len())
-        .filter(|&wire| drawn.wires[wire].route.is_none())
-        .collect();
-    route_some(&mut drawn, &missing);
+    lessen(&mut drawn);
     let measures = Measures::of(&drawn);
     measures.crossings + MISSING * measures.missing
 }

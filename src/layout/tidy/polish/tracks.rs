@@ -49,8 +49,8 @@ impl Fines {
     };
     /// High enough that almost any way around is cheaper.
     pub(super) const FIRM: Self = Self {
-        shared: 600,
-        chip: 1200,
+        shared: 1_500,
+        chip: 3_000,
     };
 }
 
