@@ -175,7 +175,7 @@ impl Effort {
         let (tries, straight, drawn) = match chips {
             0..=45 => (6, chips * 7_000, chips * 2_100),
             46..=70 => (3, chips * 5_000, chips * 2_500),
-            71..=100 => (1, chips * 9_000, chips * 3_000),
+            71..=100 => (1, chips * 18_000, chips * 3_000),
             _ => (1, 1_300_000, 400_000),
         };
         let share = |moves: usize| moves * (2 * chips).min(links) / links;
