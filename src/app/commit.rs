@@ -72,11 +72,22 @@ pub fn commit(
     at: u64,
 ) -> Result<Committed, Refusal> {
     session_has_room(session)?;
+    let proposal = propose(session.map(), edit)?;
+    Ok(carry_out(session, proposal, said, at))
+}
+
+/// Announces what closes, and appends one entry that does what was proposed for the map as it is.
+pub(super) fn carry_out(
+    session: &mut Session,
+    proposal: Proposal,
+    said: Vec<Voice>,
+    at: u64,
+) -> Committed {
     let Proposal {
         events,
         after,
         closing,
-    } = propose(session.map(), edit)?;
+    } = proposal;
     let following = session.beside().following(&events, &after);
     let announced = announce(&after, closing.as_ref());
     let events: Vec<Event> = events.into_iter().chain(announced).collect();
@@ -87,11 +98,11 @@ pub fn commit(
         said,
         deeds: deeds.chain(following.into_iter().map(Deed::Kept)).collect(),
     });
-    Ok(Committed {
+    Committed {
         n: entry.n,
         links,
         closing,
-    })
+    }
 }
 
 /// Whether there is room for an entry more.
@@ -106,6 +117,7 @@ pub(super) fn session_has_room(session: &Session) -> Result<(), Refusal> {
 }
 
 /// What an edit would do, drawn and counted, without doing it.
+#[derive(Debug, Clone)]
 pub(super) struct Proposal {
     pub events: Vec<Event>,
     pub after: Map,

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::{Finding, Query};
+use super::{Finding, Foreseen, Query};
 use crate::formats::{Format, Made, Subject, Unable};
 use crate::layout::tidied_within;
-use crate::model::{FactorId, Map, Tidying};
+use crate::model::{Edit, FactorId, Map, Tidying};
 use crate::scene::{Scene, View};
 
 /// Long work on a snapshot of the map.
@@ -39,6 +39,15 @@ pub enum Job {
         map: Box<Map>,
         /// What is to be found out.
         query: Query,
+    },
+    /// Work out what an edit would do.
+    Foresee {
+        /// The number of the entry the map was taken after.
+        n: u32,
+        /// The map.
+        map: Box<Map>,
+        /// The edit.
+        edit: Box<Edit>,
     },
     /// Make a file of the map.
     Export {
@@ -77,6 +86,8 @@ pub enum Answer {
         /// What came of it.
         finding: Finding,
     },
+    /// What an edit would do.
+    Foreseen(Box<Foreseen>),
     /// A file of the map.
     Exported {
         /// Its format.
@@ -106,6 +117,9 @@ impl Job {
                 finding: query.answer(&map),
                 query,
             },
+            Self::Foresee { n, map, edit } => {
+                Answer::Foreseen(Box::new(Foreseen::of(n, &map, *edit)))
+            }
             Self::Export { subject, format } => Answer::Exported {
                 format,
                 made: (format.write)(&subject),

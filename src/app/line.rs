@@ -3,7 +3,7 @@
 use tui_input::Input as TextInput;
 
 use super::Preview;
-use crate::model::LinkId;
+use crate::model::{Edit, LinkId};
 use crate::session::capture::Misread;
 
 /// The line to type in.
@@ -19,6 +19,10 @@ pub struct CaptureLine {
     pub preview: Option<Preview>,
     /// Whether the words have changed since the preview was made.
     pub stale: bool,
+    /// What the words ask for, while the preview waits to know what it would do.
+    pub(super) awaited: Option<Edit>,
+    /// Whether that is being worked out, of these words or of others.
+    pub(super) asked: bool,
     /// Lines said before, the oldest first.
     history: Vec<String>,
     /// The line of the history that is shown, counted from its end; 0 is the one being typed.

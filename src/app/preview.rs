@@ -1,14 +1,12 @@
 //! What Enter would do, shown while typing.
 
-use std::collections::BTreeSet;
-
-use super::App;
-use super::commit::{Proposal, propose};
+use super::commit::Proposal;
+use super::foreseen::{Foreseen, Ghost};
 use super::offers::Offer;
 use super::people::news_of;
+use super::{App, Effect, Job};
 use crate::analysis::{advice, near_duplicate};
-use crate::model::{Edit, Event, FactorId, Label, LinkId, Map, Named, Refusal, Statement};
-use crate::scene::Scene;
+use crate::model::{Edit, Event, FactorId, Label, Map, Named, Refusal, Statement};
 use crate::session::beside::{Introduction, Note, Record, Turn};
 use crate::session::capture::{self, Act, Aside, Cast, Spoken};
 use crate::session::{about_action, tell_kept};
@@ -28,68 +26,94 @@ pub struct Preview {
     pub ghost: Option<Ghost>,
 }
 
-/// What would be new on the map.
-#[derive(Debug, Clone)]
-pub struct Ghost {
-    /// The whole map as it would be drawn.
-    pub scene: Scene,
-    /// The factors that would be new, or would leave the shelf.
-    pub factors: BTreeSet<FactorId>,
-    /// The links that would be new.
-    pub links: BTreeSet<LinkId>,
-}
-
 impl Preview {
-    /// Works out what Enter would do.
-    pub(super) fn of(app: &App) -> Self {
+    /// What Enter would do, as far as it is known at once, and the edit that is still to be
+    /// weighed.
+    fn of(app: &App) -> (Self, Option<Edit>) {
         let map = app.session().map();
-        let text = app.line().text();
         let mut preview = Self {
             offer: app.offered(),
             ..Self::default()
         };
-        match capture::parse(text, map) {
+        match capture::parse(app.line().text(), map) {
             Ok(Spoken::Act(act)) => preview.says = acts(app, act),
             Ok(Spoken::Person(said)) => preview.says = introduces(app, &said),
-            Ok(Spoken::Say(statement)) => preview.weigh(app, statement),
+            Ok(Spoken::Say(statement)) => return preview.weighing(app, statement),
             Ok(Spoken::Aside(aside)) => preview.says = of_aside(app, aside),
             Ok(Spoken::Cast(cast)) => preview.says = of_cast(app, &cast),
             _ => {}
         }
-        preview
+        (preview, None)
     }
 
-    fn weigh(&mut self, app: &App, statement: Statement) {
+    fn weighing(mut self, app: &App, mut statement: Statement) -> (Self, Option<Edit>) {
         let map = app.session().map();
         self.near = near(map, &statement);
         self.advice = new_labels(map, &statement).find_map(advice);
+        if statement.voices.is_empty() {
+            statement.voices = app.voices().to_vec();
+        }
         let edit = match app.line().between {
-            Some(link) => Edit::Between(link, statement.clone()),
-            None => Edit::Say(statement.clone()),
+            Some(link) => Edit::Between(link, statement),
+            None => Edit::Say(statement),
         };
-        match propose(map, edit) {
-            Ok(proposal) => self.foresee(map, &statement, proposal),
-            Err(Refusal::Nothing { already }) => self.says = already,
-            Err(refusal) => self.says = refusal.to_string(),
+        (self, Some(edit))
+    }
+
+    fn foresee(&mut self, map: &Map, edit: &Edit, foreseen: &Foreseen) {
+        let (Edit::Say(statement) | Edit::Between(_, statement)) = edit else {
+            return;
+        };
+        self.says = match &foreseen.proposal {
+            Ok(proposal) => says(map, statement, proposal),
+            Err(Refusal::Nothing { already }) => already.clone(),
+            Err(refusal) => refusal.to_string(),
+        };
+        self.ghost.clone_from(&foreseen.ghost);
+    }
+}
+
+impl App {
+    /// Works out what Enter would do with the words in the line; on a large map elsewhere, one
+    /// after the other.
+    pub(super) fn look_ahead(&mut self) {
+        self.line.stale = false;
+        (self.line.preview, self.line.awaited) = (None, None);
+        if self.line.text().trim().is_empty() || !self.is_live() {
+            return;
+        }
+        let (preview, edit) = Preview::of(self);
+        self.line.preview = Some(preview);
+        self.line.awaited.clone_from(&edit);
+        let Some(edit) = edit else {
+            return;
+        };
+        let (n, map) = (self.last_n(), self.session.map());
+        if Foreseen::is_quick(map) {
+            self.take_foreseen(Foreseen::of(n, map, edit));
+        } else if !self.line.asked {
+            self.line.asked = true;
+            let (map, edit) = (Box::new(map.clone()), Box::new(edit));
+            self.effects
+                .push(Effect::Work(Job::Foresee { n, map, edit }));
         }
     }
 
-    fn foresee(&mut self, map: &Map, statement: &Statement, proposal: Proposal) {
-        self.says = says(map, statement, &proposal);
-        let mut ghost = Ghost {
-            scene: Scene::of(&proposal.after),
-            factors: BTreeSet::new(),
-            links: BTreeSet::new(),
-        };
-        for event in &proposal.events {
-            match event {
-                Event::FactorPlaced(placing) => ghost.factors.extend([placing.id]),
-                Event::LinkAdded(link) => ghost.links.extend([link.id]),
-                _ => {}
-            }
+    /// What was worked out elsewhere is there; of other words by now, it is asked for again.
+    pub(super) fn foreseen(&mut self, foreseen: Foreseen) {
+        self.line.asked = false;
+        let awaited = self.line.awaited.as_ref();
+        match awaited.is_some_and(|edit| foreseen.is_of(&self.session, edit)) {
+            true => self.take_foreseen(foreseen),
+            false => self.line.stale |= awaited.is_some(),
         }
-        let draws = !ghost.factors.is_empty() || !ghost.links.is_empty();
-        self.ghost = draws.then_some(ghost);
+    }
+
+    fn take_foreseen(&mut self, foreseen: Foreseen) {
+        if let (Some(preview), Some(edit)) = (&mut self.line.preview, &self.line.awaited) {
+            preview.foresee(self.session.map(), edit, &foreseen);
+        }
+        self.speaker.foreseen = Some(foreseen);
     }
 }
 

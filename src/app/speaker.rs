@@ -1,7 +1,8 @@
 //! A line said, and what came of it: the same for the keyboard, for arguments and for a pipe.
 
 use super::agree::Pointed;
-use super::commit::{Committed, commit, session_has_room};
+use super::commit::{Committed, carry_out, commit, session_has_room};
+use super::foreseen::Foreseen;
 use super::people::introduce;
 use crate::model::{Edit, FactorId, LinkId, Named, Refusal, Sign, Statement, Voice};
 use crate::session::beside::{Record, Subject};
@@ -21,6 +22,8 @@ pub struct Speaker {
     pub pointed: Option<Pointed>,
     /// What a note is about that does not say so itself: what is selected.
     pub about: Option<Subject>,
+    /// What the line in view would do.
+    pub(super) foreseen: Option<Foreseen>,
 }
 
 /// What came of a line.
@@ -138,7 +141,7 @@ impl Speaker {
             Some(link) => Edit::Between(link, statement.clone()),
             None => Edit::Say(statement.clone()),
         };
-        match commit(session, edit, statement.voices.clone(), at) {
+        match self.carry_out(session, edit, statement.voices.clone(), at) {
             Ok(committed) => {
                 self.spoken_of.clone_from(&committed.links);
                 self.named = named(session, &statement);
@@ -152,6 +155,24 @@ impl Speaker {
                 statement: Some(statement),
             }),
             Err(refusal) => Err(refusal.into()),
+        }
+    }
+
+    /// Does what was foreseen, or works it out now.
+    fn carry_out(
+        &mut self,
+        session: &mut Session,
+        edit: Edit,
+        said: Vec<Voice>,
+        at: u64,
+    ) -> Result<Committed, Refusal> {
+        let foreseen = self.foreseen.take();
+        match foreseen.filter(|foreseen| foreseen.is_of(session, &edit)) {
+            Some(foreseen) => {
+                session_has_room(session)?;
+                Ok(carry_out(session, foreseen.proposal?, said, at))
+            }
+            None => commit(session, edit, said, at),
         }
     }
 

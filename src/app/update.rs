@@ -53,6 +53,7 @@ impl App {
             Input::Answer(Answer::Found { n, query, finding }) => {
                 self.found_out(n, query, finding);
             }
+            Input::Answer(Answer::Foreseen(foreseen)) => self.foreseen(*foreseen),
             Input::Answer(Answer::Exported { format, made }) => self.exported(format, made),
         }
         std::mem::take(&mut self.effects)
@@ -68,12 +69,7 @@ impl App {
         } else if self.keep_view_fitting() {
             // Drawn, or being drawn.
         } else if self.line.stale {
-            self.line.stale = false;
-            self.line.preview = match self.line.text().trim() {
-                "" => None,
-                _ if !self.is_live() => None,
-                _ => Some(super::Preview::of(self)),
-            };
+            self.look_ahead();
         } else if !self.chronicle_on() && !self.inquire() {
             return None;
         }

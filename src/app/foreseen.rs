@@ -1,0 +1,151 @@
+//! What an edit would do, worked out before anybody asks for it to be done: the room sees it while
+//! the line is typed, and Enter need not work it out again.
+
+use std::collections::BTreeSet;
+
+use super::commit::{Proposal, propose};
+use crate::model::{Edit, Event, FactorId, LinkId, Map, Refusal};
+use crate::scene::Scene;
+use crate::session::Session;
+
+/// Above so many links it is worked out elsewhere: nobody who types waits for it.
+const MOST_AT_ONCE: usize = 40;
+
+/// An edit, and what it would do to the map after a certain entry.
+#[derive(Debug, Clone)]
+pub struct Foreseen {
+    /// The number of that entry.
+    n: u32,
+    edit: Edit,
+    pub(super) proposal: Result<Proposal, Refusal>,
+    /// The map as it would be drawn, where anything would be drawn anew.
+    pub(super) ghost: Option<Ghost>,
+}
+
+/// What would be new on the map.
+#[derive(Debug, Clone)]
+pub struct Ghost {
+    /// The whole map as it would be drawn.
+    pub scene: Scene,
+    /// The factors that would be new, or would leave the shelf.
+    pub factors: BTreeSet<FactorId>,
+    /// The links that would be new.
+    pub links: BTreeSet<LinkId>,
+}
+
+impl Foreseen {
+    /// Works out what an edit would do to the map after entry `n`. Pure, and slow on large maps.
+    pub(super) fn of(n: u32, map: &Map, edit: Edit) -> Self {
+        let proposal = propose(map, edit.clone());
+        Self {
+            n,
+            edit,
+            ghost: proposal.as_ref().ok().and_then(Ghost::of),
+            proposal,
+        }
+    }
+
+    /// Whether it is done so fast that nobody waits.
+    pub(super) fn is_quick(map: &Map) -> bool {
+        map.link_count() <= MOST_AT_ONCE
+    }
+
+    /// Whether it is of this edit, and of the map as it is now.
+    pub(super) fn is_of(&self, session: &Session, edit: &Edit) -> bool {
+        let last = session.last().map_or(0, |last| last.n);
+        self.n == last && self.edit == *edit
+    }
+}
+
+impl Ghost {
+    fn of(proposal: &Proposal) -> Option<Self> {
+        let (mut factors, mut links) = (BTreeSet::new(), BTreeSet::new());
+        for event in &proposal.events {
+            match event {
+                Event::FactorPlaced(placing) => factors.extend([placing.id]),
+                Event::LinkAdded(link) => links.extend([link.id]),
+                _ => {}
+            }
+        }
+        let draws = !factors.is_empty() || !links.is_empty();
+        draws.then(|| Self {
+            scene: Scene::of(&proposal.after),
+            factors,
+            links,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::app::panel::trial::{app, keys};
+    use crate::app::{App, Effect, Input, Job};
+
+    fn large() -> App {
+        let lines: Vec<String> = (0..super::MOST_AT_ONCE + 1)
+            .map(|n| format!("Cause {n} -> Effect {n} +"))
+            .collect();
+        app(&lines.iter().map(String::as_str).collect::<Vec<_>>())
+    }
+
+    fn asked(app: &mut App) -> Vec<Job> {
+        let effects = std::mem::take(&mut app.effects).into_iter();
+        let job = |effect| match effect {
+            Effect::Work(job @ Job::Foresee { .. }) => Some(job),
+            _ => None,
+        };
+        effects.filter_map(job).collect()
+    }
+
+    fn is_seen(app: &App) -> bool {
+        let preview = app.line().preview.as_ref();
+        preview.is_some_and(|preview| preview.ghost.is_some() && !preview.says.is_empty())
+    }
+
+    fn typed(app: &mut App, text: &str) -> Vec<Job> {
+        for key in crate::app::Key::script(text).unwrap() {
+            app.update(0, Input::Key(key));
+        }
+        app.look_ahead();
+        asked(app)
+    }
+
+    #[test]
+    fn on_a_large_map_it_is_worked_out_elsewhere_and_taken_up_where_it_still_counts() {
+        let mut app = large();
+        let mut first = typed(&mut app, "Rain -> Cause 1 +");
+        assert_eq!(first.len(), 1);
+        assert!(!is_seen(&app));
+        assert!(typed(&mut app, " ||").is_empty(), "one after the other");
+        app.update(0, Input::Answer(first.remove(0).run()));
+        assert!(!is_seen(&app), "of other words by now");
+        let mut second = typed(&mut app, "");
+        app.update(0, Input::Answer(second.remove(0).run()));
+        assert!(is_seen(&app));
+    }
+
+    #[test]
+    fn enter_does_the_same_whether_it_was_foreseen_or_not() {
+        let [mut foreseen, mut at_once] = [large(), large()];
+        let mut job = typed(&mut foreseen, "Rain -> Cause 1 + @ana");
+        foreseen.update(0, Input::Answer(job.remove(0).run()));
+        typed(&mut at_once, "Rain -> Cause 1 + @ana");
+        for app in [&mut foreseen, &mut at_once] {
+            keys(app, "<Enter>");
+        }
+        assert_eq!(foreseen.session().lines(), at_once.session().lines());
+    }
+
+    #[test]
+    fn what_was_foreseen_of_an_older_map_is_not_done() {
+        let mut app = large();
+        let mut job = typed(&mut app, "Rain -> Cause 1 +");
+        let answer = job.remove(0).run();
+        app.link_by_hand(crate::model::FactorId(1), crate::model::FactorId(4));
+        app.update(0, Input::Answer(answer));
+        assert!(!is_seen(&app));
+        let before = app.session().map().link_count();
+        keys(&mut app, "<Enter>");
+        assert_eq!(app.session().map().link_count(), before + 1);
+    }
+}
