@@ -60,7 +60,7 @@ const sayings = {
     await page.keyboard.press("Home");
     assert.equal(await chips(page), 0);
     assert.notEqual(await caption(page), said);
-    await page.locator("#scrub").fill("60");
+    await page.locator("#scrub").fill("100");
     assert.ok((await page.locator("#stage .lit").count()) > 0, "what changed is lit");
     const midway = await chips(page);
     assert.ok(midway > 0 && midway < before, `${midway}`);
