@@ -70,12 +70,13 @@ pub(super) const ROWS: &[Command] = &[
 /// Agrees that names stay in the room, or that they may be told.
 fn turn_names(app: &mut App) {
     let record = app.session.beside().turn_names();
-    app.note_down(vec![Deed::Kept(record)], String::new());
     let says = match app.session.beside().keeps_names_back() {
-        true => "Names stay in the room: no second screen, export, report or printed log has them.",
-        false => "Names may be told: what leaves the room has them again.",
+        false => {
+            "Names stay in the room: no second screen, export, report or printed log has them."
+        }
+        true => "Names may be told: what leaves the room has them again.",
     };
-    app.say_status(says);
+    app.note_down(vec![Deed::Kept(record)], says.to_owned());
 }
 
 fn has_people(app: &App) -> bool {

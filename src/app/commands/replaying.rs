@@ -24,7 +24,7 @@ pub(super) const ROWS: &[Command] = &[
         ..FAMILY.row(
             "keep-up",
             &["k"],
-            "look where the followed session changes, or stay here",
+            "look where the facilitator looks, or stay here",
             |app| app.access == Access::Following,
             keep_up,
         )
