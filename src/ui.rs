@@ -34,7 +34,7 @@ mod timeline;
 mod title;
 mod view;
 
-pub use ansi::rendition;
+pub use ansi::{Pen, paint};
 pub use canvas::picture;
 pub use cast::cast;
 pub use start::{offer_at, start};

@@ -1,11 +1,9 @@
 //! A picture of cells as text, with or without the codes that colour a terminal.
 
-use std::fmt::Write as _;
-
 use ratatui::buffer::{Buffer, Cell};
 
 use crate::model::text::width;
-use crate::ui::rendition;
+use crate::ui::Pen;
 
 /// The cells as lines of text, blanks at the ends of lines left out.
 pub fn plain(cells: &Buffer) -> String {
@@ -22,15 +20,8 @@ pub fn plain(cells: &Buffer) -> String {
 pub fn coloured(cells: &Buffer) -> String {
     let mut text = String::new();
     for row in rows(cells) {
-        let mut now = String::new();
-        for cell in symbols(row) {
-            let style = rendition(cell);
-            if style != now {
-                let _ = write!(text, "\x1b[0{style}m");
-                now = style;
-            }
-            text.push_str(cell.symbol());
-        }
+        let mut pen = Pen::default();
+        symbols(row).for_each(|cell| pen.write(cell, &mut text));
         text.push_str("\x1b[0m\n");
     }
     text
@@ -75,7 +66,7 @@ mod tests {
         cells.set_string(0, 0, "ab", style.add_modifier(Modifier::BOLD));
         assert_eq!(
             coloured(&cells),
-            "\x1b[0;1;38;2;1;2;3;48;5;4mab\x1b[0m \x1b[0m\n"
+            "\x1b[1;38;2;1;2;3;48;5;4mab\x1b[49m \x1b[0m\n"
         );
     }
 }

@@ -3,7 +3,7 @@
 //! One idempotent [`leave`] serves the normal end, panics and signals, and undoes everything
 //! that was switched on.
 
-use std::io::{self, Stdout, Write, stdout};
+use std::io::{self, Write, stdout};
 use std::panic;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -12,23 +12,23 @@ use crossterm::event::{
     DisableBracketedPaste, DisableFocusChange, DisableMouseCapture, EnableBracketedPaste,
     EnableFocusChange, EnableMouseCapture,
 };
+use crossterm::style::ResetColor;
 use crossterm::terminal::{
-    BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
-    disable_raw_mode, enable_raw_mode,
+    BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen,
+    LeaveAlternateScreen, disable_raw_mode, enable_raw_mode, size,
 };
 use crossterm::{cursor, execute, queue};
-use ratatui::Terminal;
-use ratatui::backend::CrosstermBackend;
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 
 use crate::model::Cell;
+use crate::ui;
 
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
 /// The terminal while it is ours; given back when dropped.
 pub struct Screen {
-    terminal: Terminal<CrosstermBackend<Stdout>>,
+    shown: Buffer,
 }
 
 impl Screen {
@@ -37,41 +37,44 @@ impl Screen {
     /// # Errors
     /// The terminal does not answer as one.
     pub fn enter() -> io::Result<Self> {
-        take()?;
-        let terminal = Terminal::new(CrosstermBackend::new(stdout()));
-        if terminal.is_err() {
-            leave();
-        }
+        take().inspect_err(|_| leave())?;
         Ok(Self {
-            terminal: terminal?,
+            shown: Buffer::default(),
         })
     }
 
     /// Columns and rows.
     pub fn size(&self) -> (i32, i32) {
-        let size = self.terminal.size().unwrap_or_default();
-        (i32::from(size.width), i32::from(size.height))
+        let (w, h) = size().unwrap_or_default();
+        (i32::from(w), i32::from(h))
     }
 
-    /// Draws one frame as one update; `draw` yields the cell where the cursor belongs.
+    /// Draws one frame as one update, in one write; `draw` yields the cell where the cursor
+    /// belongs.
     ///
     /// # Errors
     /// The terminal is gone.
     pub fn draw(&mut self, draw: impl FnOnce(&mut Buffer) -> Option<Cell>) -> io::Result<()> {
-        queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
-        self.terminal.draw(|frame| {
-            let cursor = draw(frame.buffer_mut());
-            let at = cursor.and_then(|cell| {
-                Some(Position::new(
-                    u16::try_from(cell.x).ok()?,
-                    u16::try_from(cell.y).ok()?,
-                ))
-            });
-            if let Some(at) = at {
-                frame.set_cursor_position(at);
-            }
-        })?;
-        execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)
+        let (w, h) = size()?;
+        let mut bytes = Vec::new();
+        queue!(bytes, BeginSynchronizedUpdate, cursor::Hide)?;
+        let area = Rect::new(0, 0, w, h);
+        if self.shown.area != area {
+            queue!(bytes, ResetColor, Clear(ClearType::All))?;
+            self.shown = Buffer::empty(area);
+        }
+        let mut cells = Buffer::empty(area);
+        let at = draw(&mut cells);
+        bytes.extend_from_slice(ui::paint(self.shown.diff(&cells)).as_bytes());
+        self.shown = cells;
+        let at = at.and_then(|at| Some((u16::try_from(at.x).ok()?, u16::try_from(at.y).ok()?)));
+        if let Some((x, y)) = at {
+            queue!(bytes, cursor::MoveTo(x, y), cursor::Show)?;
+        }
+        queue!(bytes, EndSynchronizedUpdate)?;
+        let mut out = stdout().lock();
+        out.write_all(&bytes)?;
+        out.flush()
     }
 
     /// Gives the terminal back for a while; [`Screen::resume`] takes it again.
@@ -84,9 +87,8 @@ impl Screen {
     /// # Errors
     /// The terminal is gone.
     pub fn resume(&mut self) -> io::Result<()> {
-        take()?;
-        let (w, h) = crossterm::terminal::size()?;
-        self.terminal.resize(Rect::new(0, 0, w, h))
+        self.shown = Buffer::default();
+        take()
     }
 }
 

@@ -92,7 +92,7 @@ impl Canvas<'_, '_> {
         }
         for stub in &scene.stubs {
             let style = self.theme.style(Role::of_sign(stub.sign));
-            self.write(stub.place, 0, &stub.text, style);
+            self.write(stub.place, &stub.text, style);
         }
         let selected = attention.factor.and_then(|id| scene.chip(id));
         let selected = selected.map(|chip| chip.factor);
@@ -254,7 +254,7 @@ impl Canvas<'_, '_> {
             Kinds::Asked if !told => (Role::Undetermined, badge.riddle()),
             Kinds::Asked | Kinds::Told => (Role::of_kind(badge.kind), badge.text()),
         };
-        self.write(badge.place, 0, &text, self.theme.style(role));
+        self.write(badge.place, &text, self.theme.style(role));
     }
 
     fn exits(&mut self, exits: &[Exit]) {
@@ -262,13 +262,15 @@ impl Canvas<'_, '_> {
             let style = self.theme.style(Role::of_sign(exit.sign));
             let place = self.camera.to_window(exit.place, self.area);
             self.ink.fill(place, style);
-            self.write(exit.place, 0, &exit.text, style);
+            self.write(exit.place, &exit.text, style);
         }
     }
 
-    fn write(&mut self, place: Place, row: i32, text: &str, style: Style) {
+    fn write(&mut self, place: Place, text: &str, style: Style) {
         let at = self.camera.to_window(place, self.area);
-        self.ink.write(at.x, at.y + row, text, style, self.area);
+        if at.overlaps(self.area) {
+            self.ink.write(at.x, at.y, text, style, self.area);
+        }
     }
 
     /// What Enter would make, over what is there.

@@ -5,13 +5,11 @@
 
 use std::fmt::Write as _;
 
-use ratatui::buffer::{Buffer, Cell};
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use unicode_segmentation::UnicodeSegmentation;
 
-use super::{ansi::rendition, view};
+use super::{paint, view};
 use crate::app::{Access, App, Input, Look, Speed};
-use crate::model::text::width;
 use crate::session::{Deed, Entry, Session};
 
 /// How long the last frame stays, in milliseconds.
@@ -89,57 +87,16 @@ impl Recording {
         let mut cells = Buffer::empty(Rect::new(0, 0, area.width, area.height + 1));
         view(app, &mut cells);
         cells.resize(area);
-        let written = difference(&self.shown, &cells);
-        self.shown = cells;
-        if !written.is_empty() {
+        let changed = self.shown.diff(&cells);
+        if !changed.is_empty() {
+            let written = paint(changed);
             self.event(at, "o", &written);
         }
+        self.shown = cells;
     }
 
     fn end(mut self) -> String {
         self.event(self.last + REST, "o", "\x1b[?25h");
         self.text
     }
-}
-
-/// What turns one frame into another: the cells that differ, in runs, each with its colours.
-fn difference(before: &Buffer, after: &Buffer) -> String {
-    let mut written = String::new();
-    let columns = usize::from(after.area.width).max(1);
-    let rows = before
-        .content
-        .chunks(columns)
-        .zip(after.content.chunks(columns));
-    for (y, (was, is)) in (1..).zip(rows) {
-        let mut follows = false;
-        let mut style = None;
-        let mut covered = 0;
-        for (x, (was, is)) in (1..).zip(was.iter().zip(is)) {
-            if covered > 0 {
-                covered -= 1;
-                continue;
-            }
-            if was == is {
-                follows = false;
-                continue;
-            }
-            if !follows {
-                let _ = write!(written, "\x1b[{y};{x}H");
-            }
-            let now = rendition(is);
-            if style.as_ref() != Some(&now) {
-                let _ = write!(written, "\x1b[0{now}m");
-                style = Some(now);
-            }
-            written.push_str(symbol(is));
-            covered = width(symbol(is)).saturating_sub(1);
-            follows = true;
-        }
-    }
-    written
-}
-
-/// The one cluster of a cell.
-fn symbol(cell: &Cell) -> &str {
-    cell.symbol().graphemes(true).next().unwrap_or(" ")
 }

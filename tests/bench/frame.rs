@@ -21,7 +21,6 @@ use convoke::model::{Event, Factor, FactorId, Label, Link, LinkId, Map, Place, S
 use convoke::scene::View;
 use convoke::session::{Contribution, FORMAT, Header, Session};
 use convoke::ui;
-use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -58,10 +57,7 @@ fn pan(factors: u32) {
                 live.keys(&typed);
                 let mut cells = Buffer::empty(last.area);
                 ui::view(&live.app, &mut cells);
-                let mut out = Vec::new();
-                CrosstermBackend::new(&mut out)
-                    .draw(last.diff(&cells).into_iter())
-                    .expect("bytes can be written to memory");
+                let out = ui::paint(last.diff(&cells));
                 ms.push(cpu::now() - start);
                 bytes.push(out.len() as f64);
                 last = cells;
@@ -82,8 +78,10 @@ fn work(factors: u32) {
     let mut live = Live::of(&map(factors));
     live.keys("<Esc><Esc><Esc>/12<Enter>fff<Esc>z=<Esc>GG");
     live.keys("a1 -> A new factor +<Enter>");
-    live.keys("A new factor -> 2 - ||<Enter><Esc>");
-    live.keys("<Right><Down>r again<Enter>uU.+-u");
+    live.keys("A new factor -> 2 - ||<Enter>");
+    live.keys("<Esc>");
+    live.keys("<Right><Down>r again<Enter>");
+    live.keys("uU.+-u");
     let (ms, what) = live.longest;
     println!("{factors}\t{ms:.1}\t{what}");
 }
@@ -116,7 +114,7 @@ impl Live {
 
     fn keys(&mut self, script: &str) {
         for key in Key::script(script).expect("keys") {
-            let name = format!("{key}");
+            let name = format!("{key} of {script}");
             let effects = self.timed(&name, |app| app.update(0, Input::Key(key)));
             self.perform(effects, &name);
             self.think(&name);
