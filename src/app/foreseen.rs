@@ -137,6 +137,21 @@ mod tests {
     }
 
     #[test]
+    fn another_name_and_a_merger_are_worked_out_while_the_answer_is_typed() {
+        for (asks, answer) in [("r", " again"), (":merge<Enter>", "<Ctrl-u>Effect 1")] {
+            let mut app = large();
+            keys(&mut app, "<Esc>/Cause 1<Enter>");
+            let mut job = typed(&mut app, &format!("{asks}{answer}"));
+            app.update(0, Input::Answer(job.pop().unwrap().run()));
+            assert!(app.speaker.foreseen.is_some(), "{asks}");
+            let before = app.session().entries().len();
+            keys(&mut app, "<Enter>");
+            assert!(app.speaker.foreseen.is_none(), "{asks}: it was used");
+            assert_eq!(app.session().entries().len(), before + 1, "{asks}");
+        }
+    }
+
+    #[test]
     fn what_was_foreseen_of_an_older_map_is_not_done() {
         let mut app = large();
         let mut job = typed(&mut app, "Rain -> Cause 1 +");

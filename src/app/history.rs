@@ -1,6 +1,6 @@
 //! Asking the session for changes, and saying what came of it.
 
-use super::commit::{Closing, Committed, commit};
+use super::commit::{Closing, Committed};
 use super::{App, Effect, Status, Tone};
 use crate::model::text::shorten;
 use crate::model::{Edit, Refusal, Voice};
@@ -26,7 +26,8 @@ impl App {
     /// # Errors
     /// The edit is refused; nothing has changed.
     pub(super) fn try_edit(&mut self, edit: Edit, said: Vec<Voice>) -> Result<Committed, Refusal> {
-        let committed = commit(&mut self.session, edit, said, self.now)?;
+        let at = self.now;
+        let committed = self.speaker.carry_out(&mut self.session, edit, said, at)?;
         self.appended();
         self.tell(committed.closing.as_ref());
         Ok(committed)

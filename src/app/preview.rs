@@ -74,20 +74,32 @@ impl Preview {
 }
 
 impl App {
-    /// Works out what Enter would do with the words in the line; on a large map elsewhere, one
-    /// after the other.
+    /// Works out what Enter would do with the words in the line, or with the answer to a question;
+    /// on a large map elsewhere, one after the other.
     pub(super) fn look_ahead(&mut self) {
         self.line.stale = false;
-        (self.line.preview, self.line.awaited) = (None, None);
+        let edit = match &self.prompt {
+            Some(prompt) => (prompt.means)(self, prompt.input.value()),
+            None => self.preview_line(),
+        };
+        self.line.awaited.clone_from(&edit);
+        if let Some(edit) = edit {
+            self.work_out(edit);
+        }
+    }
+
+    /// What is known at once of the words in the line, and the edit that is still to be weighed.
+    fn preview_line(&mut self) -> Option<Edit> {
+        self.line.preview = None;
         if self.line.text().trim().is_empty() || !self.is_live() {
-            return;
+            return None;
         }
         let (preview, edit) = Preview::of(self);
         self.line.preview = Some(preview);
-        self.line.awaited.clone_from(&edit);
-        let Some(edit) = edit else {
-            return;
-        };
+        edit
+    }
+
+    fn work_out(&mut self, edit: Edit) {
         let (n, map) = (self.last_n(), self.session.map());
         if Foreseen::is_quick(map) {
             self.take_foreseen(Foreseen::of(n, map, edit));

@@ -3,6 +3,7 @@
 use tui_input::Input as TextInput;
 
 use super::{App, Selection};
+use crate::model::Edit;
 
 /// A question that waits for its answer.
 #[derive(Clone)]
@@ -15,6 +16,8 @@ pub struct Prompt {
     pub misread: Option<usize>,
     /// Called when the answer changes.
     pub changed: fn(&mut App, &str),
+    /// The edit that an answer would ask for, where that is known.
+    pub means: fn(&App, &str) -> Option<Edit>,
     /// Called with the answer.
     pub answered: fn(&mut App, &str),
     /// What was selected when it was asked: an answer speaks of that, and no answer goes back
@@ -33,6 +36,7 @@ impl Prompt {
             input,
             misread: None,
             changed: |_, _| {},
+            means: |_, _| None,
             answered,
             before: None,
             selects: false,

@@ -22,7 +22,7 @@ pub struct Speaker {
     pub pointed: Option<Pointed>,
     /// What a note is about that does not say so itself: what is selected.
     pub about: Option<Subject>,
-    /// What the line in view would do.
+    /// What the words in view would do.
     pub(super) foreseen: Option<Foreseen>,
 }
 
@@ -159,7 +159,10 @@ impl Speaker {
     }
 
     /// Does what was foreseen, or works it out now.
-    fn carry_out(
+    ///
+    /// # Errors
+    /// The edit is refused; nothing has changed.
+    pub(super) fn carry_out(
         &mut self,
         session: &mut Session,
         edit: Edit,

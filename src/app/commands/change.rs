@@ -2,7 +2,7 @@
 
 use crate::app::command::{Command, Family, Mode, Section};
 use crate::app::{App, Prompt, Selection};
-use crate::model::{Edit, FactorField, Label, Sign};
+use crate::model::{Edit, FactorField, Label, Refusal, Sign};
 
 const FAMILY: Family = Family::new(Section::Change, Mode::Map);
 
@@ -138,13 +138,19 @@ fn turn_round(app: &mut App) {
 fn rename(app: &mut App) {
     if let Some(id) = app.selected_factor() {
         let label = app.session.map().label(id);
-        app.question(Prompt::new("New name", &label, |app, name| {
-            let renamed = Label::new(name).map_err(|refusal| app.warn(refusal.to_string()));
-            if let (Ok(label), Some(id)) = (renamed, app.selected_factor()) {
-                app.ask(Edit::Rename(id, label), app.speaker.voices.clone());
-            }
-        }));
+        let mut prompt = Prompt::new("New name", &label, |app, name| match renaming(app, name) {
+            Ok(Some(edit)) => drop(app.ask(edit, app.speaker.voices.clone())),
+            Ok(None) => {}
+            Err(refusal) => app.warn(refusal.to_string()),
+        });
+        prompt.means = |app, name| renaming(app, name).ok().flatten();
+        app.question(prompt);
     }
+}
+
+fn renaming(app: &App, name: &str) -> Result<Option<Edit>, Refusal> {
+    let label = Label::new(name)?;
+    Ok(app.selected_factor().map(|id| Edit::Rename(id, label)))
 }
 
 fn remove(app: &mut App) {

@@ -57,13 +57,14 @@ fn ask_into_which(app: &mut App) {
     let likely = alike_to(map, gone).first().map(|id| map.label(*id));
     let likely = likely.unwrap_or_default();
     let mut prompt = Prompt::new("Becomes one with", &likely, merge);
-    prompt.changed = foresee;
+    prompt.changed = tell_merging;
+    prompt.means = |app, typed| merging(app, typed).map(|(edit, _)| edit);
     app.question(prompt);
-    foresee(app, &likely);
+    tell_merging(app, &likely);
 }
 
 /// Says what would become of the links, and lights both factors.
-fn foresee(app: &mut App, typed: &str) {
+fn tell_merging(app: &mut App, typed: &str) {
     let map = app.session.map();
     let ends = app.selected_factor().zip(meant(map, typed));
     let Some((gone, into)) = ends.filter(|(gone, into)| gone != into) else {
@@ -78,11 +79,8 @@ fn foresee(app: &mut App, typed: &str) {
 
 fn merge(app: &mut App, typed: &str) {
     app.lit = None;
-    let ends = (app.selected_factor(), meant(app.session.map(), typed));
-    match ends {
-        (Some(gone), Some(into)) => {
-            let voices = who_named(app.session.entries(), gone);
-            let edit = Edit::Merge { gone, into, voices };
+    match merging(app, typed) {
+        Some((edit, into)) => {
             if app.ask(edit, app.speaker.voices.clone()).is_some() {
                 app.select(into);
             }
@@ -90,6 +88,13 @@ fn merge(app: &mut App, typed: &str) {
         _ if typed.trim().is_empty() => app.status = None,
         _ => app.warn(format!("No factor is called “{}”.", typed.trim())),
     }
+}
+
+/// The edit by which the selected factor becomes one with the one typed, and that one.
+fn merging(app: &App, typed: &str) -> Option<(Edit, FactorId)> {
+    let (gone, into) = app.selected_factor().zip(meant(app.session.map(), typed))?;
+    let voices = who_named(app.session.entries(), gone);
+    Some((Edit::Merge { gone, into, voices }, into))
 }
 
 /// Who said the entry by which a factor came.

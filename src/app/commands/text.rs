@@ -127,6 +127,7 @@ impl App {
             ..prompt
         });
         self.mode = Mode::Prompt;
+        self.line.stale = true;
     }
 
     /// Leaves a question without an answer.
@@ -134,6 +135,7 @@ impl App {
         if let Some(prompt) = self.prompt.take() {
             self.mode = Mode::Map;
             self.selection = prompt.before;
+            self.line.stale = true;
         }
     }
 
@@ -181,6 +183,7 @@ fn words_changed(app: &mut App) {
             app.keep_words();
         }
         Mode::Prompt => {
+            app.line.stale = true;
             if let Some(prompt) = &mut app.prompt {
                 prompt.misread = None;
             }
