@@ -45,6 +45,7 @@ mod press;
 mod questions;
 mod random;
 mod roles;
+mod seal;
 mod search;
 mod sides;
 #[cfg(test)]

@@ -256,7 +256,8 @@ impl<'g, V: FnMut(Circuit<'_>) -> ControlFlow<()>> Around<'g, V> {
 
     /// Visits the circuit that the last link of the path has closed, and takes the link back.
     fn found(&mut self, tally: Tally) -> Result<(), Halt> {
-        let flow = (self.visit)(Circuit::of(&self.path, tally));
+        let links = &self.path;
+        let flow = (self.visit)(Circuit { links, tally });
         self.path.pop();
         visited(flow)
     }

@@ -1,60 +1,12 @@
 //! A circuit as a search comes upon it, and why a search may end early.
 
-use super::homes::Homes;
 use super::tally::Tally;
 
-/// A circuit: some links out from where the search began, then a way home.
+/// A circuit: its links in order, beginning where the search began.
 pub(super) struct Circuit<'a> {
-    path: &'a [u32],
-    home: Option<(&'a Homes, u32)>,
-    length: usize,
+    pub links: &'a [u32],
     /// The signs and delays of all links together.
     pub tally: Tally,
-}
-
-impl<'a> Circuit<'a> {
-    /// A circuit whose links all stand in one row.
-    pub fn of(links: &'a [u32], tally: Tally) -> Self {
-        Self {
-            path: links,
-            home: None,
-            length: links.len(),
-            tally,
-        }
-    }
-
-    /// A circuit that goes out along some links and takes a way home.
-    pub fn closed(path: &'a [u32], homes: &'a Homes, way: u32, tally: Tally) -> Self {
-        let home = homes.way(way);
-        Self {
-            path,
-            home: Some((homes, way)),
-            length: path.len() + home.length(),
-            tally: tally.then(home.tally),
-        }
-    }
-
-    /// How many links it has.
-    pub fn length(&self) -> usize {
-        self.length
-    }
-
-    /// Writes its links in order behind others.
-    pub fn write(&self, links: &mut Vec<u32>) {
-        links.extend_from_slice(self.path);
-        if let Some((homes, way)) = self.home {
-            for home in homes.along(way) {
-                links.push(home.link);
-            }
-        }
-    }
-
-    /// Its links in order.
-    pub fn links(&self) -> Vec<u32> {
-        let mut links = Vec::with_capacity(self.length);
-        self.write(&mut links);
-        links
-    }
 }
 
 /// Why a search ended before all was found.

@@ -19,10 +19,11 @@
 use std::ops::ControlFlow;
 
 use super::circuit::{Circuit, Halt, Work};
-use super::graph::Graph;
-use super::homes::{Homes, Seal};
+use super::graph::{Arc, Graph};
+use super::homes::{FURTHEST, Home, Homes};
+use super::seal::Seal;
 use super::search::Search;
-use super::sides::Sides;
+use super::sides::{Half, Sides};
 use super::tally::Tally;
 
 /// The search around one root after another.
@@ -33,34 +34,31 @@ pub(super) struct Halves<'g, V> {
     work: Work,
     homes: Homes,
     /// The factors passed on the way out, the last one not yet among them.
-    passed: Vec<u32>,
-    /// The links of the way out.
+    passed: Vec<bool>,
+    /// The links of the way out, and behind them those of the way home last tried.
     path: Vec<u32>,
 }
 
 impl<'g, V: FnMut(Circuit<'_>) -> ControlFlow<()>> Halves<'g, V> {
     /// A search for circuits of up to `length` links that spends at most `work` steps.
     pub fn new(graph: &'g Graph, length: usize, work: u64, visit: V) -> Self {
+        let length = length.min(graph.factor_count());
         Self {
             graph,
             visit,
-            length: length.min(graph.factor_count()),
+            length,
             work: Work::of(work),
             homes: Homes::new(graph),
-            passed: Vec::new(),
-            path: Vec::new(),
+            passed: vec![false; graph.factor_count()],
+            path: vec![0; length + FURTHEST],
         }
     }
 
     /// Finds the ways home, and is then ready to go out.
     fn out<'a>(&'a mut self, root: u32, sides: &'a Sides) -> Result<Out<'a, V>, Halt> {
         let map = (self.graph, sides);
-        let home = self
-            .homes
-            .find(map, root, self.length / 2, &mut self.work)?;
-        self.passed.clear();
-        self.passed.push(root);
-        self.path.clear();
+        let most = (self.length / 2).min(FURTHEST);
+        let home = self.homes.find(map, root, most, &mut self.work)?;
         Ok(Out {
             graph: self.graph,
             sides,
@@ -76,27 +74,30 @@ impl<'g, V: FnMut(Circuit<'_>) -> ControlFlow<()>> Halves<'g, V> {
 
 impl<V: FnMut(Circuit<'_>) -> ControlFlow<()>> Search for Halves<'_, V> {
     fn own_link(&mut self, link: u32) -> Result<(), Halt> {
-        match self.length {
-            0 => Ok(()),
-            _ => visited((self.visit)(Circuit::of(&[link], self.graph.tally(link)))),
+        if self.length == 0 {
+            return Ok(());
         }
+        let (links, tally) = (&[link], self.graph.tally(link));
+        visited((self.visit)(Circuit { links, tally }))
     }
 
     fn root(&mut self, root: u32, sides: &Sides) -> Result<(), Halt> {
         if self.length < 2 {
             return Ok(());
         }
-        let mut out = self.out(root, sides)?;
-        out.onward(root, Seal::of(root), Tally::NONE)
+        self.out(root, sides)?.onward(root, Way::BEGUN)
     }
 
     fn link(&mut self, link: u32, sides: &Sides) -> Result<(), Halt> {
         if self.length < 2 {
             return Ok(());
         }
-        let arc = self.graph.arcs()[link as usize];
-        let mut out = self.out(arc.from, sides)?;
-        out.take(arc.to, link, Seal::of(arc.from), Tally::NONE)
+        let Arc { from, to, .. } = self.graph.arcs()[link as usize];
+        let mut out = self.out(from, sides)?;
+        out.passed[from as usize] = true;
+        out.take(Half { factor: to, link }, Way::BEGUN)?;
+        out.passed[from as usize] = false;
+        Ok(())
     }
 }
 
@@ -109,70 +110,102 @@ struct Out<'a, V> {
     furthest: usize,
     visit: &'a mut V,
     work: &'a mut Work,
-    passed: &'a mut Vec<u32>,
-    path: &'a mut Vec<u32>,
+    passed: &'a mut [bool],
+    path: &'a mut [u32],
+}
+
+/// How far the way out has come.
+#[derive(Clone, Copy)]
+struct Way {
+    length: usize,
+    /// The factors passed, the last one not yet among them, in so far as ways home pass them.
+    passed: Seal,
+    tally: Tally,
+}
+
+impl Way {
+    const BEGUN: Self = Self {
+        length: 0,
+        passed: Seal::NONE,
+        tally: Tally::NONE,
+    };
 }
 
 impl<V: FnMut(Circuit<'_>) -> ControlFlow<()>> Out<'_, V> {
-    /// Takes every link from a factor that has been passed.
-    fn onward(&mut self, here: u32, passed: Seal, tally: Tally) -> Result<(), Halt> {
+    /// Takes every link from the end of the way.
+    fn onward(&mut self, here: u32, way: Way) -> Result<(), Halt> {
         let halves = self.sides.leaving(here);
         self.work.spend(halves.len())?;
-        let furthest = self.path.len() + 1 == self.furthest;
-        for half in halves {
-            if furthest && self.homes.last(half.factor) < self.shortest() {
-                continue;
+        let way = Way {
+            passed: way.passed.with(self.homes.spot(here).seal),
+            ..way
+        };
+        let needed = self.needed(way.length + 1);
+        self.passed[here as usize] = true;
+        for &half in halves {
+            if self.homes.spot(half.factor).last >= needed && !self.passed[half.factor as usize] {
+                self.take(half, way)?;
             }
-            self.take(half.factor, half.link, passed, tally)?;
         }
+        self.passed[here as usize] = false;
         Ok(())
     }
 
     /// Takes one link, closes all circuits from there, and goes on.
-    fn take(&mut self, to: u32, link: u32, passed: Seal, tally: Tally) -> Result<(), Halt> {
-        let seal = Seal::of(to);
-        if !passed.apart(seal) && self.passed.contains(&to) {
-            return Ok(());
+    fn take(&mut self, half: Half, way: Way) -> Result<(), Halt> {
+        self.path[way.length] = half.link;
+        let way = Way {
+            length: way.length + 1,
+            tally: way.tally.then(self.graph.tally(half.link)),
+            ..way
+        };
+        self.close(half.factor, way)?;
+        match way.length < self.furthest {
+            true => self.onward(half.factor, way),
+            false => Ok(()),
         }
-        let tally = tally.then(self.graph.tally(link));
-        let shortest = self.shortest();
-        self.path.push(link);
-        self.close(to, shortest, passed, tally)?;
-        if self.path.len() < self.furthest {
-            self.passed.push(to);
-            self.onward(to, passed.with(seal), tally)?;
-            self.passed.pop();
-        }
-        self.path.pop();
-        Ok(())
     }
 
-    /// The first of the ways home that the next link out may meet.
-    fn shortest(&self) -> u32 {
-        match self.path.len() {
-            0 => 1,
+    /// The first of the ways home that a way out of so many links may meet.
+    fn shortest(&self, length: usize) -> u32 {
+        match length {
+            1 => 1,
             _ => self.homes.longest(),
         }
     }
 
+    /// What the last way home from the end of a way out of so many links must not come before: 0
+    /// where the way out may go on.
+    fn needed(&self, length: usize) -> u32 {
+        match length < self.furthest {
+            true => 0,
+            false => self.shortest(length),
+        }
+    }
+
     /// Visits the circuits that the way out makes with the ways home from its end.
-    fn close(&mut self, end: u32, shortest: u32, passed: Seal, tally: Tally) -> Result<(), Halt> {
-        let mut way = self.homes.last(end);
-        while way >= shortest {
-            let home = self.homes.way(way);
-            if home.seal.apart(passed) || !self.crosses(way) {
-                let circuit = Circuit::closed(self.path, self.homes, way, tally);
+    fn close(&mut self, end: u32, way: Way) -> Result<(), Halt> {
+        let shortest = self.shortest(way.length);
+        let mut at = self.homes.spot(end).last;
+        while at >= shortest {
+            let home = self.homes.way(at);
+            if home.seal.apart(way.passed) || !self.crosses(home) {
+                home.write(&mut self.path[way.length..]);
+                let circuit = Circuit {
+                    links: &self.path[..way.length + home.length()],
+                    tally: way.tally.then(home.tally),
+                };
                 visited((self.visit)(circuit))?;
             }
-            way = home.before;
+            at = home.before;
         }
         Ok(())
     }
 
-    /// Whether a way home passes a factor that has been passed.
-    fn crosses(&self, way: u32) -> bool {
-        let mut factors = self.homes.along(way).map(|home| home.factor);
-        factors.any(|factor| self.passed.contains(&factor))
+    /// Whether a way home that seems to pass a factor that has been passed does so.
+    fn crosses(&self, home: &Home) -> bool {
+        let passed = |factor: u32| self.passed[factor as usize];
+        self.homes.exact() || home.factors(self.graph).any(passed)
     }
 }
 

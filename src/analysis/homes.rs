@@ -1,12 +1,16 @@
 //! The ways home: every path of few links that ends in one factor.
 //!
-//! A way of one link more begins with a link and goes on as a way that is there already, so each
-//! is kept as that link and where it leads.
+//! A way of one link more begins with a link and goes on as a way that is there already. Each is
+//! kept with all its links, so that it can be put behind a way out at one go.
 
 use super::circuit::{Halt, Work};
 use super::graph::Graph;
+use super::seal::{Seal, Seals};
 use super::sides::Sides;
 use super::tally::Tally;
+
+/// The most links of a way.
+pub(super) const FURTHEST: usize = 6;
 
 /// Ways are not made longer once there are so many: in a dense map they would soon fill the
 /// memory.
@@ -16,8 +20,9 @@ const PLENTY: usize = 1_000;
 pub(super) struct Homes {
     /// Being home, then the ways.
     ways: Vec<Home>,
-    /// For each factor the way that was found last from there, so one of the longest; 0 for none.
-    last: Vec<u32>,
+    /// What each factor is to the ways.
+    spots: Vec<Spot>,
+    seals: Seals,
     longest: u32,
 }
 
@@ -26,25 +31,37 @@ pub(super) struct Homes {
 pub(super) struct Home {
     /// The factors on it, but for the last.
     pub seal: Seal,
+    /// As many links as its length says; what stands behind them means nothing.
+    links: [u32; FURTHEST],
     /// Where it begins.
-    pub factor: u32,
-    /// The link it begins with.
-    pub link: u32,
-    /// The way it goes on as, 0 at the end.
-    next: u32,
+    factor: u32,
     /// The way found before it from the same factor, never a longer one; 0 for none.
     pub before: u32,
-    length: u16,
+    length: u8,
     /// The signs and delays of its links.
     pub tally: Tally,
 }
 
+/// A factor from which ways begin.
+#[derive(Clone, Copy)]
+pub(super) struct Spot {
+    /// The way that was found last from there, so one of the longest; smaller than any way where
+    /// there is none.
+    pub last: u32,
+    /// Its own seal, where ways pass it.
+    pub seal: Seal,
+}
+
+const UNREACHED: Spot = Spot {
+    last: 0,
+    seal: Seal::NONE,
+};
+
 impl Home {
     const HERE: Self = Self {
-        seal: Seal(0),
+        seal: Seal::NONE,
+        links: [0; FURTHEST],
         factor: 0,
-        link: 0,
-        next: 0,
         before: 0,
         length: 0,
         tally: Tally::NONE,
@@ -54,27 +71,25 @@ impl Home {
     pub fn length(&self) -> usize {
         usize::from(self.length)
     }
-}
 
-/// Some factors, told apart by their indices modulo 64: where two seals have nothing in common,
-/// neither have the factors.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Seal(u64);
-
-impl Seal {
-    /// The seal of one factor.
-    pub fn of(factor: u32) -> Self {
-        Self(1 << (factor % 64))
+    /// The factors on it, but for the last.
+    pub fn factors(&self, graph: &Graph) -> impl Iterator<Item = u32> {
+        let links = self.links[..self.length()].iter();
+        links.map(|&link| graph.arcs()[link as usize].from)
     }
 
-    /// The seal of the factors of both.
-    pub fn with(self, other: Self) -> Self {
-        Self(self.0 | other.0)
+    /// Writes its links to the beginning of a row, and nothing of meaning behind them.
+    pub fn write(&self, row: &mut [u32]) {
+        if let Some(row) = row.first_chunk_mut() {
+            *row = self.links;
+        }
     }
 
-    /// Whether no factor can be in both.
-    pub fn apart(self, other: Self) -> bool {
-        self.0 & other.0 == 0
+    /// The way that begins with one link more.
+    fn after(&self, link: u32) -> [u32; FURTHEST] {
+        let mut links = [link; FURTHEST];
+        links[1..].copy_from_slice(&self.links[..FURTHEST - 1]);
+        links
     }
 }
 
@@ -83,7 +98,8 @@ impl Homes {
     pub fn new(graph: &Graph) -> Self {
         Self {
             ways: vec![Home::HERE],
-            last: vec![0; graph.factor_count()],
+            spots: vec![UNREACHED; graph.factor_count()],
+            seals: Seals::default(),
             longest: 1,
         }
     }
@@ -98,10 +114,11 @@ impl Homes {
         work: &mut Work,
     ) -> Result<usize, Halt> {
         for way in &self.ways[1..] {
-            self.last[way.factor as usize] = 0;
+            self.spots[way.factor as usize] = UNREACHED;
         }
         self.ways.truncate(1);
         self.ways[0].factor = home;
+        self.seals = Seals::default();
         let mut first = 0;
         for length in 0..most {
             let end = self.ways.len();
@@ -128,29 +145,39 @@ impl Homes {
         let halves = sides.arriving(way.factor);
         work.spend(halves.len())?;
         for half in halves {
-            let (factor, seal) = (half.factor, Seal::of(half.factor));
-            if factor == self.ways[0].factor
-                || (!way.seal.apart(seal) && self.along(at as u32).any(|on| on.factor == factor))
+            let spot = &mut self.spots[half.factor as usize];
+            let on = |factor| factor == half.factor;
+            if on(self.ways[0].factor)
+                || (!way.seal.apart(spot.seal)
+                    && (self.seals.exact() || way.factors(graph).any(on)))
             {
                 continue;
             }
-            let end = self.ways.len() as u32;
-            self.ways.push(Home {
-                seal: way.seal.with(seal),
-                factor,
-                link: half.link,
-                next: at as u32,
-                before: std::mem::replace(&mut self.last[factor as usize], end),
+            if spot.last == 0 {
+                spot.seal = self.seals.next();
+            }
+            let home = Home {
+                seal: way.seal.with(spot.seal),
+                links: way.after(half.link),
+                factor: half.factor,
+                before: spot.last,
                 length: way.length + 1,
                 tally: way.tally.then(graph.tally(half.link)),
-            });
+            };
+            spot.last = self.ways.len() as u32;
+            self.ways.push(home);
         }
         Ok(())
     }
 
-    /// One of the longest ways from a factor; smaller than any way where there is none.
-    pub fn last(&self, factor: u32) -> u32 {
-        self.last[factor as usize]
+    /// What a factor is to the ways.
+    pub fn spot(&self, factor: u32) -> Spot {
+        self.spots[factor as usize]
+    }
+
+    /// Whether seals that have something in common say for certain that so have the factors.
+    pub fn exact(&self) -> bool {
+        self.seals.exact()
     }
 
     /// The first of the ways with the most links.
@@ -161,14 +188,5 @@ impl Homes {
     /// One of the ways.
     pub fn way(&self, at: u32) -> &Home {
         &self.ways[at as usize]
-    }
-
-    /// What is left of a way after each of its links but the last, the whole way first.
-    pub fn along(&self, mut at: u32) -> impl Iterator<Item = &Home> {
-        std::iter::from_fn(move || {
-            let home = self.ways.get(at as usize).filter(|_| at != 0)?;
-            at = home.next;
-            Some(home)
-        })
     }
 }

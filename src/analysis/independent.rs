@@ -74,7 +74,7 @@ fn candidates(graph: &Graph, work: u64) -> BTreeSet<Candidate> {
 
 fn candidate(graph: &Graph, circuit: &Circuit<'_>) -> Candidate {
     let cause = |link: u32| graph.arcs()[link as usize].from;
-    let mut links = circuit.links();
+    let mut links = circuit.links.to_vec();
     let lead = (0..links.len()).min_by_key(|&at| cause(links[at]));
     links.rotate_left(lead.unwrap_or(0));
     let factors = links.iter().map(|&link| cause(link)).collect();
@@ -101,7 +101,10 @@ fn cover(graph: &Graph, loops: BTreeSet<Candidate>, covered: &mut [bool], chosen
         };
         let (.., links) = left.remove(at);
         let tally = graph.tally_of(&links);
-        chosen.keep(&Circuit::of(&links, tally));
+        chosen.keep(&Circuit {
+            links: &links,
+            tally,
+        });
         links.iter().for_each(|&link| covered[link as usize] = true);
     }
 }

@@ -49,25 +49,34 @@ pub struct Loops {
     reach: Reach,
 }
 
-/// The loops of one length.
-#[derive(Debug, Clone, Default)]
-struct Shelf {
+/// The loops of one length, in blocks, so that those that were kept stay where they are when there
+/// are more.
+type Shelf = Vec<Block>;
+
+/// Some loops of one length.
+#[derive(Debug, Clone)]
+struct Block {
     /// The indices of the links of all loops, one loop after the other.
     links: Vec<u32>,
     tallies: Vec<Tally>,
 }
 
-impl Shelf {
-    /// Room for that many loops is made when there is a first.
-    const FIRST: usize = 128;
+impl Block {
+    /// So many loops and no more.
+    const MOST: usize = 128;
+
+    fn beginning_with(circuit: &Circuit<'_>) -> Self {
+        let mut block = Self {
+            links: Vec::with_capacity(Self::MOST * circuit.links.len()),
+            tallies: Vec::with_capacity(Self::MOST),
+        };
+        block.keep(circuit);
+        block
+    }
 
     fn keep(&mut self, circuit: &Circuit<'_>) {
-        if self.tallies.is_empty() {
-            self.tallies.reserve(Self::FIRST);
-            self.links.reserve(Self::FIRST * circuit.length());
-        }
         self.tallies.push(circuit.tally);
-        circuit.write(&mut self.links);
+        self.links.extend_from_slice(circuit.links);
     }
 }
 
@@ -141,9 +150,11 @@ impl Loops {
     /// The loops, shortest first.
     pub fn iter(&self) -> impl Iterator<Item = Loop<'_>> {
         let shelves = self.shelves.iter().enumerate().skip(1);
-        shelves.flat_map(|(length, shelf)| {
-            let circuits = shelf.links.chunks_exact(length);
-            circuits.zip(&shelf.tallies).map(|(circuit, tally)| Loop {
+        let blocks =
+            shelves.flat_map(|(length, shelf)| shelf.iter().map(move |block| (length, block)));
+        blocks.flat_map(|(length, block)| {
+            let circuits = block.links.chunks_exact(length);
+            circuits.zip(&block.tallies).map(|(circuit, tally)| Loop {
                 circuit,
                 names: &self.names,
                 kind: tally.kind(),
@@ -154,7 +165,8 @@ impl Loops {
 
     /// How many loops are of a kind.
     pub fn count_of(&self, kind: Kind) -> usize {
-        let tallies = self.shelves.iter().flat_map(|shelf| &shelf.tallies);
+        let blocks = self.shelves.iter().flatten();
+        let tallies = blocks.flat_map(|block| &block.tallies);
         tallies.filter(|tally| tally.kind() == kind).count()
     }
 
@@ -186,11 +198,15 @@ impl Loops {
     }
 
     pub(super) fn keep(&mut self, circuit: &Circuit<'_>) {
-        let length = circuit.length();
+        let length = circuit.links.len();
         if length >= self.shelves.len() {
-            self.shelves.resize_with(length + 1, Shelf::default);
+            self.shelves.resize_with(length + 1, Shelf::new);
         }
-        self.shelves[length].keep(circuit);
+        let shelf = &mut self.shelves[length];
+        match shelf.last_mut() {
+            Some(block) if block.tallies.len() < Block::MOST => block.keep(circuit),
+            _ => shelf.push(Block::beginning_with(circuit)),
+        }
         self.found += 1;
     }
 }
@@ -206,7 +222,7 @@ fn gather(graph: &Graph, bound: Bound, place: Place) -> Loops {
     }
     let mut shortest = Loops::none(graph, bound);
     for length in 1..=longest {
-        let keep = |circuit: Circuit<'_>| match circuit.length() {
+        let keep = |circuit: Circuit<'_>| match circuit.links.len() {
             own if own == length => shortest.keep_within(&circuit),
             _ => ControlFlow::Continue(()),
         };
@@ -284,7 +300,7 @@ pub fn census(graph: &Graph, bound: Bound) -> Census {
                 return ControlFlow::Break(());
             }
             left -= 1;
-            by_length[circuit.length()][circuit.tally.kind() as usize] += 1;
+            by_length[circuit.links.len()][circuit.tally.kind() as usize] += 1;
             ControlFlow::Continue(())
         },
     );
