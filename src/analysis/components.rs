@@ -45,6 +45,8 @@ struct Tarjan<'g> {
     component: Vec<u32>,
     /// Factors seen whose component is not complete.
     open: Vec<u32>,
+    /// The factors on the way here, each with how many links have been looked at.
+    walk: Vec<(u32, usize)>,
     seen: u32,
     complete: u32,
 }
@@ -58,39 +60,51 @@ impl<'g> Tarjan<'g> {
             low: vec![NEW; count],
             component: vec![NEW; count],
             open: Vec::new(),
+            walk: Vec::new(),
             seen: 0,
             complete: 0,
         }
     }
 
     fn explore(&mut self, first: u32) {
-        let mut walk = vec![self.enter(first)];
-        while let Some((here, next)) = walk.pop() {
-            match self.graph.leaving(here).get(next) {
-                Some(half) => {
-                    walk.push((here, next + 1));
-                    if self.order[half.factor as usize] == NEW {
-                        walk.push(self.enter(half.factor));
-                    } else if self.component[half.factor as usize] == NEW {
-                        self.lower(here, self.order[half.factor as usize]);
-                    }
-                }
-                None => {
-                    self.leave(here);
-                    if let Some(&(before, _)) = walk.last() {
-                        self.lower(before, self.low[here as usize]);
-                    }
-                }
+        self.enter(first);
+        let (mut here, mut next) = (first, 0);
+        loop {
+            if let Some(new) = self.unseen(here, &mut next) {
+                self.walk.push((here, next));
+                self.enter(new);
+                (here, next) = (new, 0);
+                continue;
             }
+            self.leave(here);
+            let Some(before) = self.walk.pop() else {
+                return;
+            };
+            self.lower(before.0, self.low[here as usize]);
+            (here, next) = before;
         }
     }
 
-    fn enter(&mut self, factor: u32) -> (u32, usize) {
+    /// The next factor after this one that was not yet seen.
+    fn unseen(&mut self, here: u32, next: &mut usize) -> Option<u32> {
+        for half in &self.graph.leaving(here)[*next..] {
+            *next += 1;
+            let order = self.order[half.factor as usize];
+            if order == NEW {
+                return Some(half.factor);
+            }
+            if self.component[half.factor as usize] == NEW {
+                self.lower(here, order);
+            }
+        }
+        None
+    }
+
+    fn enter(&mut self, factor: u32) {
         self.order[factor as usize] = self.seen;
         self.low[factor as usize] = self.seen;
         self.seen += 1;
         self.open.push(factor);
-        (factor, 0)
     }
 
     fn lower(&mut self, factor: u32, to: u32) {

@@ -152,6 +152,7 @@ impl<V: FnMut(Circuit<'_>) -> ControlFlow<()>> Out<'_, V> {
     }
 
     /// Takes one link, closes all circuits from there, and goes on.
+    #[inline]
     fn take(&mut self, half: Half, way: Way) -> Result<(), Halt> {
         self.path[way.length] = half.link;
         let way = Way {

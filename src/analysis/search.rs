@@ -97,12 +97,13 @@ fn within_components(graph: &Graph) -> Sides {
 }
 
 /// The factors that may lie on a circuit, best connected first.
-fn roots(graph: &Graph, left: &Sides) -> Vec<u32> {
+fn roots(graph: &Graph, left: &Sides) -> impl Iterator<Item = u32> + use<> {
     let degree = |factor: u32| left.leaving(factor).len() * left.arriving(factor).len();
     let factors = 0..graph.factor_count() as u32;
-    let mut roots: Vec<u32> = factors.filter(|&factor| degree(factor) > 0).collect();
-    roots.sort_by_cached_key(|&factor| Reverse(degree(factor)));
-    roots
+    let degrees = factors.map(|factor| (Reverse(degree(factor)), factor));
+    let mut roots: Vec<_> = degrees.filter(|&(Reverse(degree), _)| degree > 0).collect();
+    roots.sort_unstable();
+    roots.into_iter().map(|(_, factor)| factor)
 }
 
 #[cfg(test)]

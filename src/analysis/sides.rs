@@ -18,6 +18,8 @@ pub(super) struct Half {
 pub(super) struct Sides {
     outward: Rows,
     inward: Rows,
+    /// The factors that are being taken out.
+    peeling: Vec<u32>,
 }
 
 impl Sides {
@@ -26,6 +28,7 @@ impl Sides {
         Self {
             outward: Rows::of(factors, arcs, |arc| (arc.from, arc.to)),
             inward: Rows::of(factors, arcs, |arc| (arc.to, arc.from)),
+            peeling: Vec::new(),
         }
     }
 
@@ -53,16 +56,18 @@ impl Sides {
     /// Takes out a factor and with it, one after the other, all that then have no links in or no
     /// links out.
     pub fn peel(&mut self, factor: u32) {
-        let mut peeling = vec![factor];
-        while let Some(factor) = peeling.pop() {
+        self.peeling.push(factor);
+        while let Some(factor) = self.peeling.pop() {
             let bare = |left: usize, other: u32| (left == 0).then_some(other);
             for half in self.outward.clear(factor) {
                 let left = self.inward.remove(self.outward.halves[half]);
-                peeling.extend(bare(left, self.outward.halves[half].factor));
+                self.peeling
+                    .extend(bare(left, self.outward.halves[half].factor));
             }
             for half in self.inward.clear(factor) {
                 let left = self.outward.remove(self.inward.halves[half]);
-                peeling.extend(bare(left, self.inward.halves[half].factor));
+                self.peeling
+                    .extend(bare(left, self.inward.halves[half].factor));
             }
         }
     }
@@ -110,15 +115,13 @@ impl Rows {
 
     fn retain(&mut self, keep: impl Fn(u32, u32) -> bool) {
         for (here, row) in (0..).zip(&mut self.rows) {
-            let mut end = row.start;
-            for at in row.clone() {
-                let half = self.halves[at as usize];
-                if keep(here, half.factor) {
-                    self.halves[end as usize] = half;
-                    end += 1;
-                }
+            let halves = &mut self.halves[row.start as usize..row.end as usize];
+            let mut kept = 0;
+            for at in 0..halves.len() {
+                halves[kept] = halves[at];
+                kept += usize::from(keep(here, halves[kept].factor));
             }
-            row.end = end;
+            row.end = row.start + kept as u32;
         }
     }
 
