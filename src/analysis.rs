@@ -25,6 +25,7 @@ mod compare;
 mod components;
 mod connected;
 mod distance;
+mod effect;
 mod encounters;
 mod exact;
 mod fuzzy;
