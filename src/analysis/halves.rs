@@ -190,7 +190,7 @@ impl<V: FnMut(Circuit<'_>) -> ControlFlow<()>> Out<'_, V> {
         let mut at = self.homes.spot(end).last;
         while at >= shortest {
             let home = self.homes.way(at);
-            if home.seal.apart(way.passed) || !self.crosses(home) {
+            if !self.crosses(home, way) {
                 home.write(&mut self.path[way.length..]);
                 let circuit = Circuit {
                     links: &self.path[..way.length + home.length()],
@@ -203,10 +203,11 @@ impl<V: FnMut(Circuit<'_>) -> ControlFlow<()>> Out<'_, V> {
         Ok(())
     }
 
-    /// Whether a way home that seems to pass a factor that has been passed does so.
-    fn crosses(&self, home: &Home) -> bool {
+    /// Whether a way home passes a factor that has been passed.
+    fn crosses(&self, home: &Home, way: Way) -> bool {
         let passed = |factor: u32| self.passed[factor as usize];
-        self.homes.exact() || home.factors(self.graph).any(passed)
+        let certain = home.seal.meets(way.passed);
+        certain.unwrap_or_else(|| home.factors(self.graph).any(passed))
     }
 }
 

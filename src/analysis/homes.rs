@@ -146,11 +146,9 @@ impl Homes {
         work.spend(halves.len())?;
         for half in halves {
             let spot = &mut self.spots[half.factor as usize];
-            let on = |factor| factor == half.factor;
-            if on(self.ways[0].factor)
-                || (!way.seal.apart(spot.seal)
-                    && (self.seals.exact() || way.factors(graph).any(on)))
-            {
+            let here = |factor| factor == half.factor;
+            let on = || way.factors(graph).any(here);
+            if here(self.ways[0].factor) || way.seal.meets(spot.seal).unwrap_or_else(on) {
                 continue;
             }
             if spot.last == 0 {
@@ -173,11 +171,6 @@ impl Homes {
     /// What a factor is to the ways.
     pub fn spot(&self, factor: u32) -> Spot {
         self.spots[factor as usize]
-    }
-
-    /// Whether seals that have something in common say for certain that so have the factors.
-    pub fn exact(&self) -> bool {
-        self.seals.exact()
     }
 
     /// The first of the ways with the most links.

@@ -1,8 +1,11 @@
-//! Sets of factors as bits.
+//! Sets of factors in few bits.
 
 /// Some of the factors that were given a seal by the same [`Seals`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Seal(u128);
+pub(super) struct Seal(u64);
+
+/// How many bits stand for one factor each. Those above stand for several.
+const OWN: u32 = 48;
 
 impl Seal {
     /// The seal of no factor.
@@ -13,9 +16,13 @@ impl Seal {
         Self(self.0 | other.0)
     }
 
-    /// Whether no factor can be in both.
-    pub fn apart(self, other: Self) -> bool {
-        self.0 & other.0 == 0
+    /// Whether some factor is in both; `None` where the seals alone do not say.
+    pub fn meets(self, other: Self) -> Option<bool> {
+        match self.0 & other.0 {
+            0 => Some(false),
+            common if common.trailing_zeros() < OWN => Some(true),
+            _ => None,
+        }
     }
 }
 
@@ -28,15 +35,12 @@ pub(super) struct Seals {
 impl Seals {
     /// The seal for one more factor.
     pub fn next(&mut self) -> Seal {
-        let seal = Seal(1 << (self.given % u128::BITS));
+        let bit = match self.given.checked_sub(OWN) {
+            None => self.given,
+            Some(more) => OWN + more % (u64::BITS - OWN),
+        };
         self.given += 1;
-        seal
-    }
-
-    /// Whether every factor has a seal of its own, so that seals which are not apart have a
-    /// factor in common.
-    pub fn exact(self) -> bool {
-        self.given <= u128::BITS
+        Seal(1 << bit)
     }
 }
 
@@ -45,15 +49,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn seals_are_exact_until_two_factors_share_one() {
+    fn the_first_factors_are_told_apart_and_of_later_ones_it_is_said_when_they_cannot_be() {
         let mut seals = Seals::default();
-        let own: Vec<Seal> = (0..128).map(|_| seals.next()).collect();
-        let all = own.iter().fold(Seal::NONE, |all, &seal| {
-            assert!(all.apart(seal));
-            all.with(seal)
-        });
-        assert!(seals.exact());
-        assert!(!seals.next().apart(all));
-        assert!(!seals.exact());
+        let seals: Vec<Seal> = (0..100).map(|_| seals.next()).collect();
+        for (at, &one) in seals.iter().enumerate() {
+            for (other_at, &other) in seals.iter().enumerate() {
+                match one.meets(other) {
+                    Some(met) => assert_eq!(met, at == other_at),
+                    None => assert!(at.min(other_at) >= 48),
+                }
+            }
+        }
+        let [first, second, last] = [seals[0], seals[1], seals[99]];
+        assert_eq!(first.with(last).meets(last.with(first)), Some(true));
+        assert_eq!(first.with(last).meets(last.with(second)), None);
     }
 }
