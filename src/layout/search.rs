@@ -174,7 +174,7 @@ impl Search {
 
     fn reach(&mut self, grid: &Grid, errand: &Errand<'_>, state: State, cost: u32, came: u8) {
         let code = state.pack();
-        if self.cost(code).is_some_and(|known| known <= cost) {
+        if self.cost(code).is_some_and(|known| known <= cost) || self.is_idle(grid, state, cost) {
             return;
         }
         let estimate = cost + bound(grid, state, errand.to);
@@ -183,6 +183,18 @@ impl Search {
             self.came[code as usize] = came;
             self.queue.push(estimate, code);
         }
+    }
+
+    /// Whether a line that came to the cell by another side can turn here and go on as cheaply:
+    /// then nothing is gained by coming this way too.
+    fn is_idle(&self, grid: &Grid, state: State, cost: u32) -> bool {
+        let (along, _) = grid.along_and_across(state.at, state.heading);
+        let turns = |heading: Side| {
+            let code = State { heading, ..state }.pack();
+            self.cost(code)
+                .is_some_and(|known| known + grid.prices.bend <= cost)
+        };
+        state.marked && along == 0 && state.heading.beside().into_iter().any(turns)
     }
 
     fn expand(&mut self, grid: &Grid, errand: &Errand<'_>, state: State, cost: u32) {

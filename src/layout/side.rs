@@ -30,6 +30,15 @@ impl Side {
         }
     }
 
+    /// The two sides that are neither this one nor the one across.
+    pub const fn beside(self) -> [Self; 2] {
+        if self.is_horizontal() {
+            [Self::North, Self::South]
+        } else {
+            [Self::East, Self::West]
+        }
+    }
+
     /// One bit a side: north 1, east 2, south 4, west 8.
     pub const fn bit(self) -> u8 {
         1 << self as u8
