@@ -6,9 +6,11 @@
 mod corners;
 mod ease;
 mod lessen;
+mod straighten;
 
 use corners::corners;
-pub use lessen::{MOST_BENDS, lessen};
+pub use lessen::lessen;
+pub use straighten::MOST_BENDS;
 
 use super::board::{Board, Piece, delay_cell};
 use super::grid::{ADDED, Grid, Prices, TOGETHER, price};
@@ -86,6 +88,9 @@ pub fn route_added(board: &mut Board, wanted: &[usize]) {
         if !(0..board.wires.len()).any(is_forced) {
             router.ease(wanted);
         }
+        let is_fresh = |&wire: &usize| board.wires[wire].route != router.board.wires[wire].route;
+        let fresh: Vec<usize> = (0..board.wires.len()).filter(is_fresh).collect();
+        router.straighten(fresh);
         *board = router.board;
     }
 }

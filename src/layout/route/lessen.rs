@@ -14,10 +14,6 @@ const PRICES: Prices = Prices {
 };
 /// Columns and rows around all chips in which lines may run, so that a tidied map fits its screen.
 const MARGIN: (i32, i32) = (1, 1);
-/// What a turn costs a line that turns more often than [`MOST_BENDS`].
-const STRAIGHTER: u32 = 500;
-/// A line that turns more often is hard to follow.
-pub const MOST_BENDS: usize = 5;
 /// Rounds over all lines that are crossed, or fewer once nothing changes.
 const ROUNDS: usize = 3;
 
@@ -35,7 +31,7 @@ pub fn lessen(board: &mut Board) {
             break;
         }
     }
-    router.straighten();
+    router.straighten(0..router.lines.len());
     *board = router.board;
 }
 
@@ -80,27 +76,6 @@ impl Router {
             }
         }
         changed
-    }
-
-    /// Draws lines that turn too often with fewer turns, whatever they then cross.
-    fn straighten(&mut self) {
-        self.grid.prices.bend = STRAIGHTER;
-        for wire in 0..self.lines.len() {
-            let bends = |router: &Self| {
-                let route = router.board.wires[wire].route.as_ref();
-                route.map_or(usize::MAX, |route| route.bends())
-            };
-            let before = bends(self);
-            if before <= MOST_BENDS || before == usize::MAX {
-                continue;
-            }
-            let route = self.lift(wire);
-            self.draw(wire);
-            if bends(self) >= before {
-                self.lift(wire);
-                route.into_iter().for_each(|route| self.put(wire, route));
-            }
-        }
     }
 
     /// In how many of a line's cells another crosses it.
