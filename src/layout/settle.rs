@@ -117,12 +117,7 @@ fn placed(map: &mut Map) -> Vec<Placing> {
         let placing = Placing {
             id: factor.id,
             was: None,
-            now: Some(find_spot(
-                &sheet.board,
-                size,
-                &near,
-                sheet.factors.len() + 1,
-            )),
+            now: Some(find_spot(&sheet.board, size, &near, map.factor_count())),
         };
         perform(map, std::slice::from_ref(&placing));
         placings.push(placing);

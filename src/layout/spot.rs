@@ -8,8 +8,8 @@ use crate::model::{Cell, Place};
 /// What a spot costs, in half columns.
 mod price {
     /// Two straight lines that cross.
-    pub const CROSSING: i64 = 28;
-    /// The new chip's straight line through a third chip: 1.6 crossings.
+    pub const CROSSING: i64 = 75;
+    /// The new chip's straight line through a third chip.
     pub const THROUGH_LABEL: i64 = 45;
     /// The new chip under a straight line between two others, whose drawn line runs elsewhere.
     pub const UNDER_LINE: i64 = 12;
@@ -17,17 +17,17 @@ mod price {
     pub const TIGHT: i64 = 60;
     /// A line's cell directly beside the chip.
     pub const BESIDE_LINE: i64 = 6;
-    /// A line that must turn.
-    pub const BEND: i64 = 24;
+    /// A line that must turn: dear, for lines that run straight leave room for later ones.
+    pub const BEND: i64 = 80;
     /// An effect that is not right of its cause, and once more one that is left of it.
     pub const BACKWARDS: i64 = 8;
     /// A column outside the canvas; a row costs as much as four.
-    pub const OUTSIDE: i64 = 2;
+    pub const OUTSIDE: i64 = 1;
     /// A column that a chip without neighbours is nearer to another than [`APART`](super::APART).
-    pub const NEAR_OTHERS: i64 = 8;
+    pub const NEAR_OTHERS: i64 = 20;
     /// Quarters of the mean distance to the chips two links away, and to those of the same theme:
     /// later links are likely to lead there.
-    pub const TWO_AWAY: i64 = 1;
+    pub const TWO_AWAY: i64 = 2;
     pub const SAME_THEME: i64 = 2;
 }
 
@@ -35,11 +35,12 @@ mod price {
 const GAP: (i32, i32) = (2, 1);
 /// Columns and rows that stay free around a chip the program places, and those that later lines
 /// would like to have.
-const NEEDED: (i32, i32) = (4, 2);
-const LIKED: (i32, i32) = (8, 3);
+const NEEDED: (i32, i32) = (3, 2);
+const LIKED: (i32, i32) = (6, 4);
 /// Columns between a chip without neighbours and all others, so that both sides have room to
-/// grow; a row counts as two.
-const APART: i32 = 24;
+/// grow; a row counts as two. Less where others of its theme stand: it belongs to them.
+const APART: i32 = 50;
+const APART_IN_A_THEME: i32 = 24;
 /// A map is placed as if at least so many factors were to come: what stands cannot make way
 /// later.
 const EXPECTED: usize = 41;
@@ -68,11 +69,12 @@ pub fn canvas(factors: usize) -> Place {
     let (w, h) = match factors {
         0..=16 => (78, 20),
         17..=40 => (116, 30),
-        41..=80 => (196, 50),
+        41..=50 => (196, 50),
         more => {
-            // Area grows with the number of factors, in steps of a quarter.
+            // No window shows so many at once: what counts is room for lines to go round. The
+            // area grows with the number of factors, the sides in steps of a quarter.
             let quarters = (1..)
-                .find(|q| 80 * (4 + q) * (4 + q) >= 16 * more)
+                .find(|q| 25 * (4 + q) * (4 + q) >= 13 * more)
                 .unwrap_or(1) as i32;
             (196 * (4 + quarters) / 4, 50 * (4 + quarters) / 4)
         }
@@ -80,7 +82,8 @@ pub fn canvas(factors: usize) -> Place {
     Place::new(-w / 2, -h / 2, w, h)
 }
 
-/// The cheapest free spot for a chip of `size` among those of the board, of which there will be `factors`.
+/// The cheapest free spot for a chip of `size` among those of the board, of which there will be
+/// at least `factors`: all that are named, linked or not.
 pub fn find_spot(board: &Board, size: (i32, i32), near: &Neighbours, factors: usize) -> Place {
     if board.chips.is_empty() {
         // Left of the middle: its effect comes to the right.
@@ -223,9 +226,9 @@ impl<'a> Field<'a> {
         let off_centre = cx.abs() + ROW * cy.abs();
         // With neighbours the middle decides only where there is little between two spots.
         if self.linked().next().is_none() {
-            out + off_centre / 4 + self.nearness(spot)
+            out + off_centre * 7 / 16 + self.nearness(spot)
         } else {
-            out + off_centre / 16
+            out + off_centre * 3 / 64
         }
     }
 
@@ -235,7 +238,12 @@ impl<'a> Field<'a> {
             let (columns, rows) = gap(spot, chip);
             columns + 2 * rows
         });
-        price::NEAR_OTHERS * i64::from((APART - gaps.min().unwrap_or(APART)).max(0))
+        let apart = if self.near.same_theme.is_empty() {
+            APART
+        } else {
+            APART_IN_A_THEME
+        };
+        price::NEAR_OTHERS * i64::from((apart - gaps.min().unwrap_or(apart)).max(0))
     }
 
     fn line_cost(&self, spot: Place) -> i64 {

@@ -13,8 +13,8 @@ const MOST: usize = 3;
 const TRIED: usize = 12;
 /// The cells that may be drawn anew for each crossing saved, and in all, in thousandths of the
 /// drawing.
-const CELLS_A_CROSSING: usize = 15;
-const MOST_CELLS: usize = 40;
+const CELLS_A_CROSSING: usize = 18;
+const MOST_CELLS: usize = 25;
 /// A smaller drawing counts as this large, in cells: in it a single line is a large share.
 const LEAST_CELLS: usize = 3_000;
 /// States a search may look at in all the tries: what bounds the time an edit takes.
