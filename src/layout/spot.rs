@@ -1,9 +1,13 @@
 //! Where a new chip stands: the cheapest free spot near its neighbours, while nothing else moves.
 
+mod sums;
+
+use sums::Sums;
+
 use super::board::Board;
 use super::grid::{cells_of, clip};
 use super::measure::{centre, segment_meets, turn};
-use crate::model::{Cell, Place};
+use crate::model::Place;
 
 /// What a spot costs, in half columns.
 mod price {
@@ -17,26 +21,21 @@ mod price {
     pub const TIGHT: i64 = 60;
     /// A line's cell directly beside the chip.
     pub const BESIDE_LINE: i64 = 6;
-    /// A line that must turn: dear, for lines that run straight leave room for later ones.
-    pub const BEND: i64 = 80;
     /// An effect that is not right of its cause, and once more one that is left of it.
     pub const BACKWARDS: i64 = 8;
     /// A column outside the canvas; a row costs as much as four.
     pub const OUTSIDE: i64 = 1;
     /// A column that a chip without neighbours is nearer to another than [`APART`](super::APART).
     pub const NEAR_OTHERS: i64 = 20;
-    /// Quarters of the mean distance to the chips two links away, and to those of the same theme:
-    /// later links are likely to lead there.
-    pub const TWO_AWAY: i64 = 2;
+    /// Quarters of the mean distance to the chips of the same theme: later links are likely to
+    /// lead there.
     pub const SAME_THEME: i64 = 2;
 }
 
 /// Columns and rows that stay free between chips whatever is asked for.
 const GAP: (i32, i32) = (2, 1);
-/// Columns and rows that stay free around a chip the program places, and those that later lines
-/// would like to have.
+/// Columns and rows that stay free around a chip the program places.
 const NEEDED: (i32, i32) = (3, 2);
-const LIKED: (i32, i32) = (6, 4);
 /// Columns between a chip without neighbours and all others, so that both sides have room to
 /// grow; a row counts as two. Less where others of its theme stand: it belongs to them.
 const APART: i32 = 50;
@@ -44,11 +43,40 @@ const APART_IN_A_THEME: i32 = 24;
 /// A map is placed as if at least so many factors were to come: what stands cannot make way
 /// later.
 const EXPECTED: usize = 41;
+/// Maps of no more factors than that have few lines, and look best close together.
+const FEW: usize = 30;
 /// Four columns are as far as a row, for a window is about four times as wide as high.
 const ROW: i64 = 4;
 
 /// Columns and rows beyond the canvas that are looked at.
 const BEYOND: (i32, i32) = (40, 12);
+
+/// What is asked of a spot by how many lines are still to come.
+#[derive(Debug, Clone, Copy)]
+struct Manner {
+    /// Columns and rows around a chip that later lines would like to have.
+    liked: (i32, i32),
+    /// What a line that must turn costs; lines that run straight leave room for later ones.
+    bend: i64,
+    /// Quarters of the mean distance to the chips two links away: later links are likely to lead
+    /// there.
+    two_away: i64,
+}
+
+impl Manner {
+    fn of(factors: usize) -> Self {
+        let (liked, bend, two_away) = if factors <= FEW {
+            ((8, 3), 24, 1)
+        } else {
+            ((6, 4), 80, 2)
+        };
+        Self {
+            liked,
+            bend,
+            two_away,
+        }
+    }
+}
 
 /// The chips that a new one is linked with, or likely will be, by index.
 #[derive(Debug, Clone, Default)]
@@ -85,12 +113,13 @@ pub fn canvas(factors: usize) -> Place {
 /// The cheapest free spot for a chip of `size` among those of the board, of which there will be
 /// at least `factors`: all that are named, linked or not.
 pub fn find_spot(board: &Board, size: (i32, i32), near: &Neighbours, factors: usize) -> Place {
+    let manner = Manner::of(factors);
     if board.chips.is_empty() {
         // Left of the middle: its effect comes to the right.
-        return Place::new(-size.0 - LIKED.0 / 2, -size.1 / 2, size.0, size.1);
+        return Place::new(-size.0 - manner.liked.0 / 2, -size.1 / 2, size.0, size.1);
     }
     let canvas = canvas(factors.max(EXPECTED));
-    let field = Field::new(board, near, canvas);
+    let field = Field::new(board, near, manner, canvas);
     let mut spots: Vec<(i64, i32, i32)> = Vec::new();
     for at in cells_of(field.area) {
         let spot = Place::new(at.x, at.y, size.0, size.1);
@@ -110,7 +139,12 @@ pub fn find_spot(board: &Board, size: (i32, i32), near: &Neighbours, factors: us
             best = Some((cost, spot));
         }
     }
-    let below = Place::new(canvas.x, field.area.bottom() + LIKED.1, size.0, size.1);
+    let below = Place::new(
+        canvas.x,
+        field.area.bottom() + manner.liked.1,
+        size.0,
+        size.1,
+    );
     best.map_or_else(|| nearest_clear(&board.chips, below), |(_, spot)| spot)
 }
 
@@ -132,7 +166,7 @@ pub fn nearest_clear(chips: &[Place], wanted: Place) -> Place {
         .max()
         .unwrap_or(wanted.y);
     near.unwrap_or(Place {
-        y: lowest + LIKED.1,
+        y: lowest + NEEDED.1,
         ..wanted
     })
 }
@@ -141,6 +175,7 @@ pub fn nearest_clear(chips: &[Place], wanted: Place) -> Place {
 struct Field<'a> {
     board: &'a Board,
     near: &'a Neighbours,
+    manner: Manner,
     canvas: Place,
     area: Place,
     chips: Sums,
@@ -148,7 +183,7 @@ struct Field<'a> {
 }
 
 impl<'a> Field<'a> {
-    fn new(board: &'a Board, near: &'a Neighbours, canvas: Place) -> Self {
+    fn new(board: &'a Board, near: &'a Neighbours, manner: Manner, canvas: Place) -> Self {
         let area = canvas.grown(BEYOND.0, BEYOND.1);
         let chip_cells = board
             .chips
@@ -163,6 +198,7 @@ impl<'a> Field<'a> {
         Self {
             board,
             near,
+            manner,
             canvas,
             area,
             chips,
@@ -181,7 +217,7 @@ impl<'a> Field<'a> {
     /// Everything but what straight lines cost.
     fn least_cost(&self, spot: Place) -> i64 {
         let chips = &self.board.chips;
-        let lengths: i64 = self.linked().map(|i| distance(spot, chips[i])).sum();
+        let lengths: i64 = self.linked().map(|i| self.distance(spot, chips[i])).sum();
         let causes: i64 = self
             .near
             .causes
@@ -198,17 +234,41 @@ impl<'a> Field<'a> {
         near + self.crowding(spot) + self.straying(spot)
     }
 
+    /// From chip to chip along rows and columns, in half columns; straight across is nearest.
+    fn distance(&self, a: Place, b: Place) -> i64 {
+        let (dx, dy) = gap(a, b);
+        let (from, to) = (centre(a), centre(b));
+        let share_columns = a.x < b.right() && b.x < a.right();
+        let share_rows = a.y < b.bottom() && b.y < a.bottom();
+        let aside = if share_rows {
+            2 * (from.1 - to.1).abs()
+        } else {
+            (from.0 - to.0).abs()
+        };
+        let bend = if !share_columns && !share_rows {
+            self.manner.bend
+        } else {
+            aside / 4
+        };
+        2 * i64::from(dx) + 4 * i64::from(dy) + bend
+    }
+
     fn kinship(&self, spot: Place) -> i64 {
         let quarters = |share: i64, kin: &[usize]| {
-            let ways = kin.iter().map(|&i| distance(spot, self.board.chips[i]));
+            let ways = kin
+                .iter()
+                .map(|&i| self.distance(spot, self.board.chips[i]));
             share * ways.sum::<i64>() / (kin.len().max(1) as i64)
         };
-        let two_away = quarters(price::TWO_AWAY, &self.near.two_away);
+        let two_away = quarters(self.manner.two_away, &self.near.two_away);
         (two_away + quarters(price::SAME_THEME, &self.near.same_theme)) / 4
     }
 
     fn crowding(&self, spot: Place) -> i64 {
-        let tight = self.chips.within(spot.grown(LIKED.0, LIKED.1)) > 0;
+        let tight = self
+            .chips
+            .within(spot.grown(self.manner.liked.0, self.manner.liked.1))
+            > 0;
         let beside = i64::from(self.lines.within(spot.grown(1, 1)));
         price::BESIDE_LINE * beside + if tight { price::TIGHT } else { 0 }
     }
@@ -304,62 +364,7 @@ fn gap(a: Place, b: Place) -> (i32, i32) {
     (dx, dy)
 }
 
-/// From chip to chip along rows and columns, in half columns; straight across is nearest.
-fn distance(a: Place, b: Place) -> i64 {
-    let (dx, dy) = gap(a, b);
-    let (from, to) = (centre(a), centre(b));
-    let share_columns = a.x < b.right() && b.x < a.right();
-    let share_rows = a.y < b.bottom() && b.y < a.bottom();
-    let aside = if share_rows {
-        2 * (from.1 - to.1).abs()
-    } else {
-        (from.0 - to.0).abs()
-    };
-    let bend = if !share_columns && !share_rows {
-        price::BEND
-    } else {
-        aside / 4
-    };
-    2 * i64::from(dx) + 4 * i64::from(dy) + bend
-}
-
 fn backwards(cause: Place, effect: Place) -> i64 {
     let missed = i64::from(effect.x < cause.right()) + i64::from(effect.right() <= cause.x);
     missed * price::BACKWARDS
-}
-
-/// How many marked cells a box holds, for any box, from sums over the area (Crow 1984).
-struct Sums {
-    area: Place,
-    sums: Vec<i32>,
-}
-
-impl Sums {
-    fn new(area: Place, cells: impl Iterator<Item = Cell>) -> Self {
-        let stride = area.w as usize + 1;
-        let mut sums = vec![0_i32; stride * (area.h as usize + 1)];
-        for cell in cells.filter(|&cell| area.contains(cell)) {
-            let (x, y) = ((cell.x - area.x) as usize, (cell.y - area.y) as usize);
-            sums[(y + 1) * stride + x + 1] += 1;
-        }
-        for y in 1..=area.h as usize {
-            for x in 1..stride {
-                let at = y * stride + x;
-                sums[at] += sums[at - 1] + sums[at - stride] - sums[at - stride - 1];
-            }
-        }
-        Self { area, sums }
-    }
-
-    fn within(&self, place: Place) -> i32 {
-        let place = clip(place, self.area);
-        let stride = self.area.w + 1;
-        let at =
-            |x: i32, y: i32| self.sums[((y - self.area.y) * stride + x - self.area.x) as usize];
-        if place.w == 0 || place.h == 0 {
-            return 0;
-        }
-        at(place.right(), place.bottom()) - at(place.x, place.bottom()) - at(place.right(), place.y)
-            + at(place.x, place.y)
-    }
 }
