@@ -8,6 +8,7 @@
 
 mod align;
 mod arrange;
+mod at_once;
 mod board;
 mod canvas;
 mod force;
@@ -27,6 +28,7 @@ mod trial;
 mod uncross;
 
 use crate::model::{Place, Route};
+use at_once::at_once;
 use board::Board;
 use graph::Graph;
 use polish::{Polished, polish};
@@ -68,9 +70,8 @@ pub struct Tidied {
 /// factors, 118×33 up to 45, 198×53 up to 60 and 290×74 up to 100 whenever the chips leave about
 /// half of that free. Its middle is the middle of the present places, or the origin without any.
 pub fn tidy(wish: &Wish) -> Tidied {
-    let mut board = board(wish);
-    let mut random = Random::new(wish.seed);
-    let mut best = best_of_several(&mut board, &mut random);
+    let board = board(wish);
+    let mut best = best_of_several(&board, wish.seed);
     if board.fixed.iter().all(Option::is_none) {
         let mut present = wish.present.clone();
         present.resize(board.len(), None);
@@ -134,26 +135,30 @@ fn with(area: Place, place: Place) -> Place {
 
 const MOST_CELLS: i64 = 1 << 20;
 
-/// The best of a few arrangements, each polished and drawn; a plain one beyond [`MOST_POLISHED`] chips.
-fn best_of_several(board: &mut Board, random: &mut Random) -> Polished {
+/// The best of a few arrangements, the most promising of them polished and drawn; a plain one
+/// beyond [`MOST_POLISHED`] chips.
+fn best_of_several(board: &Board, seed: u64) -> Polished {
     let chips = board.movable().len();
     if board.len() > MOST_POLISHED || chips == 0 || board.links.is_empty() {
-        let places = sketch::places(board, random);
-        let routes = vec![None; board.links.len()];
-        return Polished { places, routes };
+        return plain(board, seed);
     }
     let effort = Effort::of(chips, board.links.len());
-    if effort.tries < 2 {
-        return polished(board, &effort, random);
-    }
-    let tried = (0..effort.tries).map(|_| {
-        let polished = polished(board, &effort, random);
-        (trial::faults(board, &polished), polished)
+    let seeds = (0..effort.starts as u64).map(|at| seed.wrapping_add(at));
+    let mut starts = at_once(seeds.collect(), |seed| {
+        Start::of(board, effort.straight, seed)
     });
-    tried
-        .min_by_key(|&(faults, _)| faults)
-        .map(|(_, polished)| polished)
-        .unwrap_or_default()
+    starts.sort_by_key(|start| start.price);
+    starts.truncate(effort.polished);
+    let has_rivals = starts.len() > 1;
+    let polished = at_once(starts, |start| start.polished(effort.drawn, has_rivals));
+    let best = polished.into_iter().min_by_key(|&(faults, _)| faults);
+    best.map(|(_, polished)| polished).unwrap_or_default()
+}
+
+fn plain(board: &Board, seed: u64) -> Polished {
+    let places = sketch::places(&mut board.clone(), &mut Random::new(seed));
+    let routes = vec![None; board.links.len()];
+    Polished { places, routes }
 }
 
 /// Drawings of more chips are read by cluster, not as a whole.
@@ -161,10 +166,12 @@ const MOST_POLISHED: usize = 300;
 
 /// How much is tried: what a person waits for, in moves and never by the clock.
 struct Effort {
-    /// How many arrangements are made.
-    tries: usize,
-    /// Moves of each with straight lines, which cost a microsecond.
+    /// How many arrangements are begun.
+    starts: usize,
+    /// Moves of each with straight lines, which cost half a microsecond.
     straight: usize,
+    /// How many of them are polished, those with the cheapest straight lines.
+    polished: usize,
     /// Moves of each with drawn lines, which cost a few.
     drawn: usize,
 }
@@ -172,23 +179,49 @@ struct Effort {
 impl Effort {
     /// The more links a chip has, the longer a move takes.
     fn of(chips: usize, links: usize) -> Self {
-        let (tries, straight, drawn) = match chips {
-            0..=45 => (6, chips * 7_000, chips * 2_100),
-            46..=70 => (3, chips * 5_000, chips * 2_500),
-            71..=100 => (1, chips * 18_000, chips * 3_000),
-            _ => (1, 1_300_000, 400_000),
+        let (starts, straight, polished, drawn) = match chips {
+            0..=30 => (6, chips * 7_000, 6, chips * 2_100),
+            31..=45 => (12, chips * 7_000, 4, chips * 8_400),
+            46..=70 => (3, chips * 5_000, 3, chips * 2_500),
+            71..=100 => (1, chips * 18_000, 1, chips * 3_000),
+            _ => (1, 1_300_000, 1, 400_000),
         };
         let share = |moves: usize| moves * (2 * chips).min(links) / links;
         Self {
-            tries,
+            starts,
             straight: share(straight),
+            polished,
             drawn: share(drawn),
         }
     }
 }
 
-fn polished(board: &mut Board, effort: &Effort, random: &mut Random) -> Polished {
-    let places = sketch::places(board, random);
-    let places = uncross(board, places, effort.straight, random);
-    polish(board, places, effort.drawn, random)
+/// An arrangement with few crossings of straight lines, to be polished.
+struct Start {
+    board: Board,
+    places: Vec<Place>,
+    price: i64,
+    random: Random,
+}
+
+impl Start {
+    fn of(board: &Board, moves: usize, seed: u64) -> Self {
+        let (mut board, mut random) = (board.clone(), Random::new(seed));
+        let places = sketch::places(&mut board, &mut random);
+        let (places, price) = uncross(&board, places, moves, &mut random);
+        Self {
+            board,
+            places,
+            price,
+            random,
+        }
+    }
+
+    /// The arrangement after so many moves with drawn lines, and what is wrong with it where that
+    /// is to be known.
+    fn polished(mut self, moves: usize, judged: bool) -> (usize, Polished) {
+        let polished = polish(&self.board, self.places, moves, &mut self.random);
+        let faults = judged.then(|| trial::faults(&self.board, &polished));
+        (faults.unwrap_or_default(), polished)
+    }
 }

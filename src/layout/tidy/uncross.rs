@@ -18,13 +18,13 @@ use straight::Straight;
 const HOTTEST: f64 = 1_000.0;
 const COLDEST: f64 = 40.0;
 
-/// The places after so many moves, gaps kept. Fixed chips stay.
+/// The places after so many moves, gaps kept, and what they cost. Fixed chips stay.
 pub(super) fn uncross(
     board: &Board,
     places: Vec<Place>,
     moves: usize,
     random: &mut Random,
-) -> Vec<Place> {
+) -> (Vec<Place>, i64) {
     let movable = board.movable();
     let mut straight = Straight::new(board, places);
     for done in 0..moves {
@@ -37,7 +37,8 @@ pub(super) fn uncross(
             straight.shift(chip, goal, most);
         }
     }
-    straight.into_places()
+    let price = straight.price();
+    (straight.into_places(), price)
 }
 
 /// Where a chip might go: near where it is, nearer the later; among its neighbours; anywhere.
@@ -120,7 +121,8 @@ mod tests {
         let mut random = Random::new(3);
         let (board, places) = shuffled_grid(&mut random);
         let before = Straight::new(&board, places.clone()).crossings();
-        let after = Straight::new(&board, uncross(&board, places, 60_000, &mut random)).crossings();
+        let after =
+            Straight::new(&board, uncross(&board, places, 60_000, &mut random).0).crossings();
         assert!(before > 40 && after <= 2, "{before} before, {after} after");
     }
 
@@ -128,7 +130,7 @@ mod tests {
     fn a_fixed_chip_stays_and_gaps_are_kept() {
         let mut random = Random::new(4);
         let (board, places) = shuffled_grid(&mut random);
-        let after = uncross(&board, places, 5_000, &mut random);
+        let (after, _) = uncross(&board, places, 5_000, &mut random);
         assert_eq!(after[3], Place::new(0, 0, 8, 1));
         for (at, one) in after.iter().enumerate() {
             assert!(

@@ -92,6 +92,14 @@ impl<'a> Straight<'a> {
         price
     }
 
+    /// What all chips and their lines cost; what two of them share is counted for both.
+    pub(super) fn price(&self) -> i64 {
+        let chips = 0..self.places.len();
+        chips
+            .map(|chip| i64::from(self.price_of(chip, i32::MAX)))
+            .sum()
+    }
+
     fn set(&mut self, chip: usize, place: Place) {
         let middle = spot(place);
         self.places[chip] = place;
