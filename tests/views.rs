@@ -234,7 +234,7 @@ fn a_line_that_leaves_the_window_names_where_it_leads_and_a_click_goes_there() {
     let mut exits = app.exits().into_iter();
     let exit = exits.find(|exit| shown.contains(&exit.text)).unwrap();
     let at = app.camera().to_window(exit.place, app.window().map);
-    let area = app.window().map;
+    let area = app.free_area();
     assert!(!area.contains(middle(&app, exit.factor)));
     mouse(&mut app, Cell::new(at.x, at.y), Press::Down);
     assert_eq!(app.selected_factor(), Some(exit.factor));
