@@ -66,14 +66,58 @@ fn wrapped(lines: &[PanelLine], width: usize) -> Vec<Row> {
         let options = textwrap::Options::new(width)
             .initial_indent(&indent)
             .subsequent_indent(&hang);
-        let rows = textwrap::wrap(&line.text, options);
+        let text = with_codes_held(&line.text);
+        let rows = textwrap::wrap(&text, options);
         rows.into_iter()
             .map(|row| Row {
-                text: row.into_owned(),
+                text: row.replace(HELD, " "),
                 tone: line.tone,
                 marked: line.marked,
             })
             .collect::<Vec<_>>()
     });
     rows.collect()
+}
+
+/// A space at which no row ends.
+const HELD: char = '\u{a0}';
+
+/// A text in which every code stays in a row with the word behind it: the name it is the code of.
+fn with_codes_held(text: &str) -> String {
+    let mut words = text.split(' ').peekable();
+    let mut held = String::with_capacity(text.len());
+    while let Some(word) = words.next() {
+        held.push_str(word);
+        if words.peek().is_some() {
+            held.push(if is_code(word) { HELD } else { ' ' });
+        }
+    }
+    held
+}
+
+/// Whether a word is the code of a factor or a loop, as `F12` or `R3`.
+fn is_code(word: &str) -> bool {
+    let number = word.strip_prefix(['F', 'R', 'B', 'U']);
+    number.is_some_and(|number| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_is_never_parted_from_its_name() {
+        let line = PanelLine::toned("F1 Coal plant jobs, F27 Coal cost, R4", Tone::Plain, 2);
+        for width in 12..40 {
+            let rows = wrapped(std::slice::from_ref(&line), width);
+            let texts: Vec<&str> = rows.iter().map(|row| row.text.trim_end()).collect();
+            let parted = |text: &&&str| ["F1", "F27"].iter().any(|code| text.ends_with(code));
+            assert_eq!(texts.iter().filter(parted).count(), 0, "{texts:?}");
+            let words: Vec<&str> = texts
+                .iter()
+                .flat_map(|text| text.split_whitespace())
+                .collect();
+            assert_eq!(words.join(" "), line.text, "{width}");
+        }
+    }
 }
