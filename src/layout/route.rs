@@ -52,6 +52,7 @@ pub fn route_all(board: &mut Board) {
         router.force_the_missing(&order);
     }
     router.untangle();
+    router.straighten(order);
     *board = router.board;
 }
 
