@@ -34,6 +34,5 @@ pub use settle::{nearest_free, settle};
 pub use sheet::{MOST_ROUTED, Sheet, reroute_all};
 pub use side::Side;
 pub use small::small;
-pub use spot::canvas;
 pub use tangle::is_tangled;
 pub use tidied::{laid_out, tidied, tidied_within};

@@ -40,9 +40,6 @@ const NEEDED: (i32, i32) = (3, 2);
 /// grow; a row counts as two. Less where others of its theme stand: it belongs to them.
 const APART: i32 = 50;
 const APART_IN_A_THEME: i32 = 24;
-/// A map is placed as if at least so many factors were to come: what stands cannot make way
-/// later.
-const EXPECTED: usize = 41;
 /// Maps of no more factors than that have few lines, and look best close together.
 const FEW: usize = 30;
 /// Four columns are as far as a row, for a window is about four times as wide as high.
@@ -93,11 +90,10 @@ pub struct Neighbours {
 
 /// The part of the world, centred on the origin, that a map of so many factors should fill:
 /// what a terminal window shows, in steps so that the map does not creep.
-pub fn canvas(factors: usize) -> Place {
+fn canvas(factors: usize) -> Place {
     let (w, h) = match factors {
-        0..=16 => (78, 20),
-        17..=40 => (116, 30),
-        41..=50 => (196, 50),
+        // Few so far: what stands cannot make way for those that come later.
+        0..=50 => (196, 50),
         more => {
             // No window shows so many at once: what counts is room for lines to go round. The
             // area grows with the number of factors, the sides in steps of a quarter.
@@ -118,7 +114,7 @@ pub fn find_spot(board: &Board, size: (i32, i32), near: &Neighbours, factors: us
         // Left of the middle: its effect comes to the right.
         return Place::new(-size.0 - manner.liked.0 / 2, -size.1 / 2, size.0, size.1);
     }
-    let canvas = canvas(factors.max(EXPECTED));
+    let canvas = canvas(factors);
     let field = Field::new(board, near, manner, canvas);
     let mut spots: Vec<(i64, i32, i32)> = Vec::new();
     for at in cells_of(field.area) {

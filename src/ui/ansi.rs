@@ -101,31 +101,38 @@ impl Pen {
     }
 }
 
+/// The colours that have names, in the order of their codes: eight, and the same brighter.
+const NAMED: [Color; 16] = [
+    Color::Black,
+    Color::Red,
+    Color::Green,
+    Color::Yellow,
+    Color::Blue,
+    Color::Magenta,
+    Color::Cyan,
+    Color::Gray,
+    Color::DarkGray,
+    Color::LightRed,
+    Color::LightGreen,
+    Color::LightYellow,
+    Color::LightBlue,
+    Color::LightMagenta,
+    Color::LightCyan,
+    Color::White,
+];
+
 /// The code of a colour as foreground (`base` 30) or background (40).
-fn colour(colour: Color, base: u8) -> String {
-    let bright = base + 60;
-    let code = match colour {
-        Color::Reset => base + 9,
-        Color::Black => base,
-        Color::Red => base + 1,
-        Color::Green => base + 2,
-        Color::Yellow => base + 3,
-        Color::Blue => base + 4,
-        Color::Magenta => base + 5,
-        Color::Cyan => base + 6,
-        Color::Gray => base + 7,
-        Color::DarkGray => bright,
-        Color::LightRed => bright + 1,
-        Color::LightGreen => bright + 2,
-        Color::LightYellow => bright + 3,
-        Color::LightBlue => bright + 4,
-        Color::LightMagenta => bright + 5,
-        Color::LightCyan => bright + 6,
-        Color::White => bright + 7,
-        Color::Indexed(n) => return format!("{};5;{n}", base + 8),
-        Color::Rgb(r, g, b) => return format!("{};2;{r};{g};{b}", base + 8),
-    };
-    code.to_string()
+fn colour(colour: Color, base: usize) -> String {
+    match colour {
+        Color::Indexed(n) => format!("{};5;{n}", base + 8),
+        Color::Rgb(r, g, b) => format!("{};2;{r};{g};{b}", base + 8),
+        _ => match NAMED.iter().position(|named| *named == colour) {
+            Some(dark @ ..8) => base + dark,
+            Some(bright) => base + 60 + bright - 8,
+            None => base + 9,
+        }
+        .to_string(),
+    }
 }
 
 #[cfg(test)]
@@ -157,6 +164,22 @@ mod tests {
             painted(&cells),
             "\x1b[0m\x1b[1;1H\x1b[31;44ma   b\x1b[1;32mc\x1b[0m"
         );
+    }
+
+    #[test]
+    fn every_kind_of_colour_has_its_code() {
+        for (it, code) in [
+            (Color::Reset, "39"),
+            (Color::Black, "30"),
+            (Color::Gray, "37"),
+            (Color::DarkGray, "90"),
+            (Color::White, "97"),
+            (Color::Indexed(200), "38;5;200"),
+            (Color::Rgb(1, 2, 3), "38;2;1;2;3"),
+        ] {
+            assert_eq!(colour(it, 30), code);
+        }
+        assert_eq!(colour(Color::LightRed, 40), "101");
     }
 
     #[test]

@@ -139,7 +139,9 @@ fn rename(app: &mut App) {
     if let Some(id) = app.selected_factor() {
         let label = app.session.map().label(id);
         let mut prompt = Prompt::new("New name", &label, |app, name| match renaming(app, name) {
-            Ok(Some(edit)) => drop(app.ask(edit, app.speaker.voices.clone())),
+            Ok(Some(edit)) => {
+                app.ask(edit, app.speaker.voices.clone());
+            }
             Ok(None) => {}
             Err(refusal) => app.warn(refusal.to_string()),
         });
