@@ -24,6 +24,7 @@ mod export;
 mod findings;
 mod foreseen;
 mod gaze;
+mod held;
 mod hints;
 mod history;
 mod input;

@@ -2,6 +2,7 @@
 //! README and user key maps read these rows and nothing else.
 
 use super::{App, commands};
+use crate::model::Edit;
 
 /// A command: what it is called, where it works, which keys call it, what it does.
 #[derive(Clone, Copy)]
@@ -18,11 +19,18 @@ pub struct Command {
     pub does: &'static str,
     /// Whether it is possible now. What is not possible is neither offered nor run.
     pub when: fn(&App) -> bool,
+    /// The edit it would ask for, where places and lines follow from that.
+    pub means: fn(&App) -> Option<Edit>,
     /// Does it.
     pub run: fn(&mut App),
 }
 
 impl Command {
+    /// The command with the edit it would ask for.
+    pub const fn meaning(self, means: fn(&App) -> Option<Edit>) -> Self {
+        Self { means, ..self }
+    }
+
     /// Whether it is called by name from the palette: what steers the palette itself, a line or
     /// a chip on its way is not.
     pub fn is_listed(&self) -> bool {
@@ -87,9 +95,15 @@ impl Family {
             keys,
             does,
             when,
+            means: nothing,
             run,
         }
     }
+}
+
+/// No edit.
+pub const fn nothing(_: &App) -> Option<Edit> {
+    None
 }
 
 /// A heading in help and in the README's key table.

@@ -98,6 +98,11 @@ pub enum Answer {
 }
 
 impl Job {
+    /// Whether a person's hand waits for it.
+    pub const fn is_urgent(&self) -> bool {
+        matches!(self, Self::Foresee { .. })
+    }
+
     /// Does the work. Pure, and slow.
     pub fn run(self) -> Answer {
         match self {

@@ -2,6 +2,7 @@
 //! with Alt) draws a link.
 
 use super::command::Mode;
+use super::commands::say::link_of;
 use super::{App, Mouse, Moving, Press, Selection, hints};
 use crate::layout::nearest_free;
 use crate::model::{Cell, Edit, FactorId, Place};
@@ -150,6 +151,25 @@ impl App {
                 self.mode
             };
         }
+    }
+
+    /// The edit that letting go over a cell of the window would ask for.
+    pub(super) fn dropping(&self, at: Cell) -> Option<Edit> {
+        let drag = self.dragging?;
+        if !drag.links {
+            return self.putting_down();
+        }
+        let over = self.factor_at(at).filter(|over| *over != drag.factor)?;
+        Some(self.speaker.asks(link_of(drag.factor, over), None))
+    }
+
+    /// The edit that putting down the factor on its way would ask for.
+    pub(super) fn putting_down(&self) -> Option<Edit> {
+        let Moving { factor, to } = self.moving?;
+        Some(Edit::Move(
+            factor,
+            nearest_free(self.session.map(), factor, to),
+        ))
     }
 
     /// Puts a factor's chip down at the free place nearest to `to`.

@@ -46,17 +46,11 @@ impl Preview {
         (preview, None)
     }
 
-    fn weighing(mut self, app: &App, mut statement: Statement) -> (Self, Option<Edit>) {
+    fn weighing(mut self, app: &App, statement: Statement) -> (Self, Option<Edit>) {
         let map = app.session().map();
         self.near = near(map, &statement);
         self.advice = new_labels(map, &statement).find_map(advice);
-        if statement.voices.is_empty() {
-            statement.voices = app.voices().to_vec();
-        }
-        let edit = match app.line().between {
-            Some(link) => Edit::Between(link, statement),
-            None => Edit::Say(statement),
-        };
+        let edit = app.speaker.asks(statement, app.line().between);
         (self, Some(edit))
     }
 
@@ -99,7 +93,8 @@ impl App {
         edit
     }
 
-    fn work_out(&mut self, edit: Edit) {
+    /// Has it worked out what an edit would do.
+    pub(super) fn work_out(&mut self, edit: Edit) {
         let (n, map) = (self.last_n(), self.session.map());
         if Foreseen::is_quick(map) {
             self.take_foreseen(Foreseen::of(n, map, edit));
@@ -111,18 +106,20 @@ impl App {
         }
     }
 
-    /// What was worked out elsewhere is there; of other words by now, it is asked for again.
+    /// What was worked out elsewhere is there. Of other words than are in the line by now, it is
+    /// asked for again.
     pub(super) fn foreseen(&mut self, foreseen: Foreseen) {
         self.line.asked = false;
         let awaited = self.line.awaited.as_ref();
-        match awaited.is_some_and(|edit| foreseen.is_of(&self.session, edit)) {
-            true => self.take_foreseen(foreseen),
-            false => self.line.stale |= awaited.is_some(),
-        }
+        self.line.stale |= awaited.is_some_and(|edit| !foreseen.is_of(&self.session, edit));
+        self.take_foreseen(foreseen);
+        self.go_on();
     }
 
     fn take_foreseen(&mut self, foreseen: Foreseen) {
-        if let (Some(preview), Some(edit)) = (&mut self.line.preview, &self.line.awaited) {
+        let awaited = self.line.awaited.as_ref();
+        let awaited = awaited.filter(|edit| foreseen.is_of(&self.session, edit));
+        if let (Some(preview), Some(edit)) = (&mut self.line.preview, awaited) {
             preview.foresee(self.session.map(), edit, &foreseen);
         }
         self.speaker.foreseen = Some(foreseen);

@@ -4,7 +4,7 @@ use super::agree::Pointed;
 use super::commit::{Committed, carry_out, commit, session_has_room};
 use super::foreseen::Foreseen;
 use super::people::introduce;
-use crate::model::{Edit, FactorId, LinkId, Named, Refusal, Sign, Statement, Voice};
+use crate::model::{Edit, FactorId, LinkId, Map, Named, Refusal, Sign, Statement, Voice};
 use crate::session::beside::{Record, Subject};
 use crate::session::capture::{self, Act, Misread, Spoken};
 use crate::session::{Contribution, Deed, Session};
@@ -130,17 +130,12 @@ impl Speaker {
     pub fn say(
         &mut self,
         session: &mut Session,
-        mut statement: Statement,
+        statement: Statement,
         between: Option<LinkId>,
         at: u64,
     ) -> Result<Heard, Unheard> {
-        if statement.voices.is_empty() {
-            statement.voices.clone_from(&self.voices);
-        }
-        let edit = match between {
-            Some(link) => Edit::Between(link, statement.clone()),
-            None => Edit::Say(statement.clone()),
-        };
+        let statement = self.voiced(statement);
+        let edit = edit_of(statement.clone(), between);
         match self.carry_out(session, edit, statement.voices.clone(), at) {
             Ok(committed) => {
                 self.spoken_of.clone_from(&committed.links);
@@ -156,6 +151,27 @@ impl Speaker {
             }),
             Err(refusal) => Err(refusal.into()),
         }
+    }
+
+    /// The edit that a line asks for, where it says something of factors and links.
+    pub(super) fn means(&self, map: &Map, line: &str, between: Option<LinkId>) -> Option<Edit> {
+        match capture::parse(line, map) {
+            Ok(Spoken::Say(statement)) => Some(self.asks(statement, between)),
+            _ => None,
+        }
+    }
+
+    /// The edit that a statement asks for.
+    pub(super) fn asks(&self, statement: Statement, between: Option<LinkId>) -> Edit {
+        edit_of(self.voiced(statement), between)
+    }
+
+    /// The statement of whoever is speaking, where it names nobody.
+    fn voiced(&self, mut statement: Statement) -> Statement {
+        if statement.voices.is_empty() {
+            statement.voices.clone_from(&self.voices);
+        }
+        statement
     }
 
     /// Does what was foreseen, or works it out now.
@@ -230,6 +246,13 @@ impl Speaker {
             }),
             Err(refusal) => Err(refusal.into()),
         }
+    }
+}
+
+fn edit_of(statement: Statement, between: Option<LinkId>) -> Edit {
+    match between {
+        Some(link) => Edit::Between(link, statement),
+        None => Edit::Say(statement),
     }
 }
 

@@ -64,6 +64,8 @@ pub struct App {
     /// Agendas of the configuration, by name.
     pub(super) agendas: BTreeMap<String, Agenda>,
     pub(super) pasted: VecDeque<String>,
+    /// What hands did while an edit was being worked out.
+    pub(super) held: super::held::Held,
     pub(super) status: Option<Status>,
     pub(super) leaving: Option<Leaving>,
     pub(super) tidy: super::TidyState,
@@ -122,6 +124,7 @@ impl App {
             people: super::People::default(),
             agendas: BTreeMap::new(),
             pasted: VecDeque::new(),
+            held: super::held::Held::default(),
             status: None,
             leaving: None,
             tidy: super::TidyState::default(),

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::command::{Command, Mode};
+use super::held::Hand;
 use super::{Access, Answer, App, Effect, Input, Key, commands};
 use crate::session::{Chronicle, Session};
 
@@ -15,9 +16,9 @@ impl App {
     pub fn update(&mut self, at: u64, input: Input) -> Vec<Effect> {
         self.now = at;
         match input {
-            Input::Key(key) => self.press(key),
-            Input::Paste(text) => self.paste(&text),
-            Input::Mouse(mouse) => self.mouse(mouse),
+            Input::Key(key) => self.by_hand(Hand::Key(key)),
+            Input::Paste(text) => self.by_hand(Hand::Paste(text)),
+            Input::Mouse(mouse) => self.by_hand(Hand::Mouse(mouse)),
             Input::Resize(w, h) => self.resize(w, h),
             Input::Background(colour) => self.suit(colour),
             Input::Saved(upto) => {
@@ -47,6 +48,7 @@ impl App {
             Input::Woken => {
                 self.glide();
                 self.play_on();
+                self.wait_no_longer();
             }
             Input::Answer(Answer::Tidied { n, tidying }) => self.tidied(n, tidying),
             Input::Answer(Answer::Drawn { n, view, scene }) => self.drawn(n, &view, *scene),
@@ -64,19 +66,17 @@ impl App {
     /// be done outside; `None` when there was nothing left to do.
     pub fn think(&mut self, at: u64) -> Option<Vec<Effect>> {
         self.now = at;
-        if !self.pasted.is_empty() {
-            commands::pasting::take_pasted(self, PASTED_AT_ONCE);
-        } else if self.keep_view_fitting() {
-            // Drawn, or being drawn.
-        } else if self.line.stale {
+        if commands::pasting::take_pasted(self, PASTED_AT_ONCE) || self.keep_view_fitting() {
+            // Taken, or drawn, or being drawn.
+        } else if self.line.stale && self.pasted.is_empty() && self.held.is_empty() {
             self.look_ahead();
-        } else if !self.chronicle_on() && !self.inquire() {
+        } else if !self.chronicle_on() && !self.inquire() && self.effects.is_empty() {
             return None;
         }
         Some(std::mem::take(&mut self.effects))
     }
 
-    fn press(&mut self, key: Key) {
+    pub(super) fn press(&mut self, key: Key) {
         match self.keymap.command(self.keys_of(), key) {
             Some(command) => self.run(command),
             None if self.keys_of() == Mode::Demo => self.take_over(),
@@ -90,16 +90,20 @@ impl App {
     /// When something is due without anything happening outside, in milliseconds since the
     /// session started; `None` while nothing is, so that an idle program sleeps.
     pub fn wakes_at(&self) -> Option<u64> {
-        [self.glides_at(), self.plays_on_at(), self.ticks_at()]
-            .into_iter()
-            .flatten()
-            .min()
+        let due = [
+            self.glides_at(),
+            self.plays_on_at(),
+            self.ticks_at(),
+            self.held.until(),
+        ];
+        due.into_iter().flatten().min()
     }
 
-    /// Does at once what is left of a paste: the program is about to end. Says what must be done
-    /// outside.
+    /// Does at once what still waits to be worked out, and what is left of a paste: the program is
+    /// about to end. Says what must be done outside.
     pub fn finish(&mut self, at: u64) -> Vec<Effect> {
         self.now = at;
+        self.do_what_is_held();
         commands::pasting::finish_paste(self);
         std::mem::take(&mut self.effects)
     }

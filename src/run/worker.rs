@@ -1,35 +1,47 @@
-//! One thread for long work: it gets a snapshot and sends back one finished value.
+//! Two threads for long work: each gets snapshots and sends back one finished value for each. What
+//! a hand waits for does not wait behind a new layout.
 
 use std::sync::mpsc::{self, Sender};
 use std::thread;
 
 use crate::app::{Answer, Job};
 
-/// Sends jobs to the thread.
+/// Sends jobs to the threads.
 pub struct Worker {
-    jobs: Sender<Job>,
+    urgent: Sender<Job>,
+    patient: Sender<Job>,
 }
 
 impl Worker {
-    /// Starts the thread; `tell` is called there with each answer.
+    /// Starts the threads; `tell` is called there with each answer.
     ///
     /// # Errors
     /// The system gives no thread.
-    pub fn start(tell: impl Fn(Answer) + Send + 'static) -> std::io::Result<Self> {
-        let (jobs, inbox) = mpsc::channel::<Job>();
-        thread::Builder::new()
-            .name("worker".into())
-            .spawn(move || {
-                for job in inbox {
-                    tell(job.run());
-                }
-            })?;
-        Ok(Self { jobs })
+    pub fn start(tell: impl Fn(Answer) + Clone + Send + 'static) -> std::io::Result<Self> {
+        Ok(Self {
+            urgent: thread("urgent", tell.clone())?,
+            patient: thread("patient", tell)?,
+        })
     }
 
     /// Hands a job over.
     pub fn give(&self, job: Job) {
-        // The thread ends only when this is dropped.
-        let _ = self.jobs.send(job);
+        let thread = if job.is_urgent() {
+            &self.urgent
+        } else {
+            &self.patient
+        };
+        // The threads end only when this is dropped.
+        let _ = thread.send(job);
     }
+}
+
+fn thread(name: &str, tell: impl Fn(Answer) + Send + 'static) -> std::io::Result<Sender<Job>> {
+    let (jobs, inbox) = mpsc::channel::<Job>();
+    thread::Builder::new().name(name.into()).spawn(move || {
+        for job in inbox {
+            tell(job.run());
+        }
+    })?;
+    Ok(jobs)
 }

@@ -39,13 +39,15 @@ pub(super) const ROWS: &[Command] = &[
             sign(app, Sign::Negative);
         },
     ),
-    FAMILY.row(
-        "delay",
-        &["d"],
-        "the effect comes later, or at once again",
-        on_link,
-        delay,
-    ),
+    FAMILY
+        .row(
+            "delay",
+            &["d"],
+            "the effect comes later, or at once again",
+            on_link,
+            delay,
+        )
+        .meaning(delaying),
     FAMILY.row(
         "unknown",
         &["0"],
@@ -64,13 +66,15 @@ pub(super) const ROWS: &[Command] = &[
             sign(app, Sign::Contested);
         },
     ),
-    FAMILY.row(
-        "turn-round",
-        &[],
-        "cause and effect of the link change places",
-        on_link,
-        turn_round,
-    ),
+    FAMILY
+        .row(
+            "turn-round",
+            &[],
+            "cause and effect of the link change places",
+            on_link,
+            turn_round,
+        )
+        .meaning(|app| app.selected_link().map(Edit::Reverse)),
     FAMILY.row(
         "rename",
         &["r"],
@@ -121,12 +125,14 @@ fn sign(app: &mut App, sign: Sign) {
 }
 
 fn delay(app: &mut App) {
-    let link = app
-        .selected_link()
-        .and_then(|id| app.session.map().link(id));
-    if let Some((id, delay)) = link.map(|link| (link.id, link.delay)) {
-        app.ask(Edit::Delay(id, !delay), app.speaker.voices.clone());
+    if let Some(edit) = delaying(app) {
+        app.ask(edit, app.speaker.voices.clone());
     }
+}
+
+fn delaying(app: &App) -> Option<Edit> {
+    let link = app.session.map().link(app.selected_link()?)?;
+    Some(Edit::Delay(link.id, !link.delay))
 }
 
 fn turn_round(app: &mut App) {

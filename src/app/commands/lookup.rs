@@ -89,13 +89,15 @@ pub(super) const ROWS: &[Command] = &[
     IN_PALETTE.row("list-previous", &["Up"], "the row before", always, |app| {
         move_cursor(app, -1);
     }),
-    IN_PALETTE.row(
-        "choose",
-        &["Enter"],
-        "run the command in this row",
-        always,
-        choose,
-    ),
+    IN_PALETTE
+        .row(
+            "choose",
+            &["Enter"],
+            "run the command in this row",
+            always,
+            choose,
+        )
+        .meaning(|app| chosen(app).and_then(|command| (command.means)(app))),
     IN_PALETTE.row("close-list", &["Esc"], "close the palette", always, |app| {
         app.mode = Mode::Map
     }),
@@ -201,9 +203,13 @@ fn move_cursor(app: &mut App, step: isize) {
     app.palette.cursor = app.palette.cursor.saturating_add_signed(step).min(last);
 }
 
-fn choose(app: &mut App) {
+fn chosen(app: &App) -> Option<&'static Command> {
     let rows = app.palette.matching(app);
-    match rows.get(app.palette.cursor) {
+    rows.get(app.palette.cursor).copied()
+}
+
+fn choose(app: &mut App) {
+    match chosen(app) {
         Some(command) => {
             app.mode = Mode::Map;
             app.run(command);

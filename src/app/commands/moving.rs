@@ -34,13 +34,15 @@ pub(super) const ROWS: &[Command] = &[
     MOVING.row("move-down", &["Down"], "one row down", always, |app| {
         by(app, 0, 1)
     }),
-    MOVING.row(
-        "put-down",
-        &["Enter"],
-        "put the factor down here",
-        always,
-        put_down,
-    ),
+    MOVING
+        .row(
+            "put-down",
+            &["Enter"],
+            "put the factor down here",
+            always,
+            put_down,
+        )
+        .meaning(App::putting_down),
     MOVING.row(
         "put-back",
         &["Esc"],

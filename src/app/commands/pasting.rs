@@ -5,22 +5,38 @@ use crate::app::App;
 use crate::app::panel::{Panel, PanelKind};
 use crate::session::capture;
 
-/// Takes some of the pasted lines, in their order.
-pub(in crate::app) fn take_pasted(app: &mut App, most: usize) {
-    for _ in 0..most {
-        let Some(line) = app.pasted.pop_front() else {
-            break;
-        };
+/// Takes some of the pasted lines, in their order, up to one that must be worked out first;
+/// whether there was any to take.
+pub(in crate::app) fn take_pasted(app: &mut App, most: usize) -> bool {
+    let mut taken = 0;
+    while taken < most
+        && let Some(line) = app.pasted.front().cloned()
+        && is_worked_out(app, &line)
+    {
+        app.pasted.pop_front();
         pasted_line(app, &line);
+        taken += 1;
     }
-    app.keep_words();
+    if taken > 0 {
+        app.keep_words();
+    }
+    taken > 0
+}
+
+fn is_worked_out(app: &mut App, line: &str) -> bool {
+    let edit = app.speaker.means(app.session.map(), line, None);
+    app.can_do_at_once(edit)
 }
 
 /// Takes all that is left of a paste.
 pub(in crate::app) fn finish_paste(app: &mut App) {
-    if !app.pasted.is_empty() {
-        take_pasted(app, usize::MAX);
+    if app.pasted.is_empty() {
+        return;
     }
+    while let Some(line) = app.pasted.pop_front() {
+        pasted_line(app, &line);
+    }
+    app.keep_words();
 }
 
 /// One line of a paste: what is not understood is collected and listed.

@@ -1,8 +1,9 @@
 //! Saying: the capture line, and what Enter does with it.
 
-use crate::app::command::{Command, Mode, Section, always};
+use crate::app::command::{Command, Mode, Section, always, nothing};
+use crate::app::held::Held;
 use crate::app::{App, Effect, Heard, Selection, Unheard};
-use crate::model::{Claim, FactorId, LinkId, Mention, Named, Sign, Statement};
+use crate::model::{Claim, Edit, FactorId, LinkId, Mention, Named, Sign, Statement};
 use crate::session::capture::{self, Misread};
 
 pub(super) const ROWS: &[Command] = &[
@@ -13,6 +14,7 @@ pub(super) const ROWS: &[Command] = &[
         keys: &["a"],
         does: "open the line to type what is said",
         when: App::is_live,
+        means: nothing,
         run: App::open_line,
     },
     Command {
@@ -22,6 +24,7 @@ pub(super) const ROWS: &[Command] = &[
         keys: &["l"],
         does: "type what the selected factor causes",
         when: |app| app.is_live() && app.selected_factor().is_some(),
+        means: nothing,
         run: link_from_here,
     },
     Command {
@@ -31,6 +34,7 @@ pub(super) const ROWS: &[Command] = &[
         keys: &["i"],
         does: "put a factor in the middle of the selected link",
         when: |app| app.is_live() && app.selected_link().is_some(),
+        means: nothing,
         run: put_between,
     },
     Command {
@@ -40,6 +44,7 @@ pub(super) const ROWS: &[Command] = &[
         keys: &["Enter"],
         does: "put what is typed on the map",
         when: always,
+        means: App::line_means,
         run: enter,
     },
     Command {
@@ -49,6 +54,7 @@ pub(super) const ROWS: &[Command] = &[
         keys: &["Tab"],
         does: "put what is offered into the line: a factor, @somebody, a #theme",
         when: has_offer,
+        means: nothing,
         run: take_offer,
     },
     Command {
@@ -58,6 +64,7 @@ pub(super) const ROWS: &[Command] = &[
         keys: &["Esc"],
         does: "go to the map; the words stay in the line",
         when: always,
+        means: nothing,
         run: |app| app.mode = Mode::Map,
     },
     Command {
@@ -67,6 +74,7 @@ pub(super) const ROWS: &[Command] = &[
         keys: &["Up"],
         does: "the line said before",
         when: always,
+        means: nothing,
         run: |app| app.line.recall(1),
     },
     Command {
@@ -76,6 +84,7 @@ pub(super) const ROWS: &[Command] = &[
         keys: &["Down"],
         does: "the line said after",
         when: always,
+        means: nothing,
         run: |app| app.line.recall(-1),
     },
 ];
@@ -144,6 +153,7 @@ impl App {
         self.moving = None;
         let dropped = self.pasted.len();
         self.pasted.clear();
+        self.held = Held::default();
         match self.mode {
             Mode::Capture => self.line.take(),
             _ => self.mode = Mode::Map,
@@ -152,23 +162,15 @@ impl App {
         dropped
     }
 
+    /// The edit that the words in the line ask for, where they say something of the map.
+    pub(in crate::app) fn line_means(&self) -> Option<Edit> {
+        let (map, line) = (self.session.map(), &self.line);
+        self.speaker.means(map, line.text(), line.between)
+    }
+
     /// Draws a link by hand, its sign not said.
     pub(in crate::app) fn link_by_hand(&mut self, from: FactorId, to: FactorId) {
-        let mention = |id| Mention {
-            named: Named::Code(id),
-            theme: None,
-        };
-        let statement = Statement {
-            mentions: vec![mention(from), mention(to)],
-            claims: vec![Claim {
-                from: 0,
-                to: 1,
-                sign: None,
-                delay: false,
-            }],
-            voices: Vec::new(),
-            note: None,
-        };
+        let statement = link_of(from, to);
         match self
             .speaker
             .say(&mut self.session, statement, None, self.now)
@@ -176,6 +178,25 @@ impl App {
             Ok(heard) => take_up(self, heard),
             Err(why) => self.warn(why.to_string()),
         }
+    }
+}
+
+/// What is said by drawing a link by hand.
+pub(in crate::app) fn link_of(from: FactorId, to: FactorId) -> Statement {
+    let mention = |id| Mention {
+        named: Named::Code(id),
+        theme: None,
+    };
+    Statement {
+        mentions: vec![mention(from), mention(to)],
+        claims: vec![Claim {
+            from: 0,
+            to: 1,
+            sign: None,
+            delay: false,
+        }],
+        voices: Vec::new(),
+        note: None,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use tui_input::{Input as TextInput, InputRequest};
 
-use crate::app::command::{Command, Mode, Section, always};
+use crate::app::command::{Command, Mode, Section, always, nothing};
 use crate::app::{App, Key, Prompt};
 
 const fn row(
@@ -18,6 +18,7 @@ const fn row(
         keys,
         does,
         when: always,
+        means: nothing,
         run,
     }
 }
@@ -30,6 +31,10 @@ pub(super) const ROWS: &[Command] = &[
         keys: &["Enter"],
         does: "give the answer",
         when: always,
+        means: |app| {
+            let prompt = app.prompt.as_ref()?;
+            (prompt.means)(app, prompt.input.value())
+        },
         run: answer,
     },
     Command {
@@ -39,6 +44,7 @@ pub(super) const ROWS: &[Command] = &[
         keys: &["Esc"],
         does: "leave it as it was",
         when: always,
+        means: nothing,
         run: no_answer,
     },
     row(

@@ -1,7 +1,8 @@
 //! Small sessions for the tests of panels.
 
 use super::{Panel, PanelKind};
-use crate::app::{Access, App, Look, Speaker};
+use crate::app::foreseen::MOST_AT_ONCE;
+use crate::app::{Access, App, Effect, Job, Look, Speaker};
 use crate::model::{FactorId, LinkId, Map};
 use crate::session::{FORMAT, Header, Session};
 
@@ -13,6 +14,23 @@ pub(in crate::app) fn app(lines: &[&str]) -> App {
         (120, 35),
         Look::default(),
     )
+}
+
+/// An app with so many links, all apart, that an edit is worked out elsewhere.
+pub(in crate::app) fn large() -> App {
+    let lines: Vec<String> = (0..MOST_AT_ONCE + 1)
+        .map(|n| format!("Cause {n} -> Effect {n} +"))
+        .collect();
+    app(&lines.iter().map(String::as_str).collect::<Vec<_>>())
+}
+
+/// The jobs among effects that work out what an edit would do.
+pub(in crate::app) fn foreseeing(effects: Vec<Effect>) -> Vec<Job> {
+    let job = |effect| match effect {
+        Effect::Work(job @ Job::Foresee { .. }) => Some(job),
+        _ => None,
+    };
+    effects.into_iter().filter_map(job).collect()
 }
 
 /// A session of this title with these capture lines said.
@@ -43,7 +61,7 @@ pub(in crate::app) fn told(app: &mut App, kind: PanelKind) -> String {
     app.panel = Some(Panel::new(kind.clone()));
     while app.chronicle_on() || app.inquire() {
         for effect in std::mem::take(&mut app.effects) {
-            if let crate::app::Effect::Work(job) = effect {
+            if let Effect::Work(job) = effect {
                 app.update(0, crate::app::Input::Answer(job.run()));
             }
         }
