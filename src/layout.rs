@@ -35,4 +35,4 @@ pub use sheet::{MOST_ROUTED, Sheet, reroute_all};
 pub use side::Side;
 pub use small::small;
 pub use tangle::is_tangled;
-pub use tidied::{laid_out, tidied, tidied_within};
+pub use tidied::{laid_out, soon_tidied, tidied, tidied_within};

@@ -109,7 +109,7 @@ fn the_printed_picture_and_the_live_map_are_the_same_cells() {
     for (size, keys, view) in [
         ((100, 30), "", View::Map),
         ((100, 30), "]", View::Map),
-        ((60, 21), "=", View::Small),
+        ((60, 19), "=", View::Small),
         ((100, 30), "zz", View::Dots),
         ((100, 30), "G", View::Groups(BTreeSet::new())),
         ((100, 30), "I", View::Matrix),
@@ -170,7 +170,7 @@ fn zooming_keeps_what_is_in_the_middle_and_the_wheel_what_is_under_the_pointer()
 fn fit_takes_the_largest_level_on_which_all_is_in_view() {
     for (session, size, level) in [
         (worked("fishery"), (120, 35), View::Map),
-        (worked("fishery"), (60, 21), View::Small),
+        (worked("fishery"), (60, 19), View::Small),
         (large(), (80, 24), View::Dots),
     ] {
         let mut app = looked_at(session, size, Look::default());

@@ -17,6 +17,15 @@ pub fn tidied(map: &Map) -> Tidying {
     tidied_within(map, |_| true)
 }
 
+/// As [`tidied`], but sooner and with more crossings: for a drawing that somebody waits to look at
+/// and that is not kept.
+pub fn soon_tidied(map: &Map) -> Tidying {
+    let sheet = Sheet::of(map);
+    let mut wish = wish(map, &sheet, |_| true);
+    wish.hurried = true;
+    granted(map, sheet, &wish)
+}
+
 /// A map that comes all at once, with its linked factors placed and its lines drawn. Where they
 /// stood before makes no difference.
 pub fn laid_out(map: &Map) -> Map {
@@ -41,9 +50,13 @@ pub fn laid_out(map: &Map) -> Map {
 
 /// As [`tidied`], but only the factors that `may_move` move.
 pub fn tidied_within(map: &Map, may_move: impl Fn(FactorId) -> bool) -> Tidying {
-    let mut sheet = Sheet::of(map);
+    let sheet = Sheet::of(map);
     let wish = wish(map, &sheet, may_move);
-    let tidied = tidy(&wish);
+    granted(map, sheet, &wish)
+}
+
+fn granted(map: &Map, mut sheet: Sheet, wish: &Wish) -> Tidying {
+    let tidied = tidy(wish);
     sheet.board.chips.clone_from(&tidied.places);
     if map.factor_count() <= MOST_ROUTED {
         for (wire, route) in sheet.board.wires.iter_mut().zip(tidied.routes) {
@@ -87,6 +100,7 @@ fn wish(map: &Map, sheet: &Sheet, may_move: impl Fn(FactorId) -> bool) -> Wish {
             .map(|factor| factor.pinned || !may_move(factor.id))
             .collect(),
         seed: SEED,
+        hurried: false,
     }
 }
 

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::group::Grouped;
 use super::{Scene, dots, matrix, ring};
 use crate::analysis::{Graph, nearest};
-use crate::layout::{MOST_ROUTED, roomy, small, tidied};
+use crate::layout::{MOST_ROUTED, roomy, small, soon_tidied};
 use crate::model::{Change, Cycle, Event, FactorId, Map, Tidying};
 
 /// Up to this many factors a point for each is drawn at once.
@@ -137,7 +137,7 @@ fn laid_out_afresh(map: &Map) -> Map {
         let (was, now) = (true, false);
         let _ = map.apply(&Event::FactorPinned(Change { id, was, now }));
     }
-    let tidied = tidied(&map);
+    let tidied = soon_tidied(&map);
     laid_out(&map, tidied)
 }
 

@@ -48,6 +48,7 @@ pub fn wish(map: &Map) -> Wish {
         present: vec![None; factors.len()],
         stays: vec![false; factors.len()],
         seed: 1,
+        hurried: false,
     }
 }
 

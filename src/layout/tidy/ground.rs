@@ -65,16 +65,19 @@ impl Ground {
         }
         let near = place.grown(COLUMNS_BETWEEN, ROWS_BETWEEN_LINKED);
         let close = place.grown(COLUMNS_BETWEEN, ROWS_BETWEEN);
-        (near.y..near.bottom()).all(|y| {
-            let is_close = y >= close.y && y < close.bottom();
+        let own = chip as u32 + 1;
+        let cells = |y: i32| {
             let first = self.index(near.x, y);
-            let cells = first..first + near.w as usize;
-            self.owner[cells].iter().all(|&owner| {
-                owner == 0
-                    || owner as usize == chip + 1
-                    || !is_close && !graph.linked(chip, owner as usize - 1)
-            })
-        })
+            &self.owner[first..first + near.w as usize]
+        };
+        // Without a way out early, a row is looked at in a few steps.
+        let other = |any: u32, &owner: &u32| any | if owner == own { 0 } else { owner };
+        let is_linked =
+            |&owner: &u32| owner != 0 && owner != own && graph.linked(chip, owner as usize - 1);
+        (close.y..close.bottom()).all(|y| cells(y).iter().fold(0, other) == 0)
+            && (near.y..close.y)
+                .chain(close.bottom()..near.bottom())
+                .all(|y| !cells(y).iter().any(is_linked))
     }
 
     const fn index(&self, x: i32, y: i32) -> usize {

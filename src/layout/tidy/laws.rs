@@ -151,6 +151,7 @@ proptest! {
             stays: (0..len).map(|index| index % 3 > 0).collect(),
             present,
             seed,
+            hurried: seed % 2 == 0,
         };
         let after = tidy(&wish);
         for index in (0..len).filter(|&index| wish.stays[index]) {
@@ -255,6 +256,7 @@ fn pinned_boxes_at_the_end_of_the_world_or_as_large_as_it_leave_room_for_the_res
         present: vec![Some(far), Some(vast), None, None],
         stays: vec![true; 4],
         seed: 0,
+        hurried: true,
     };
     let places = tidy(&wish);
     assert_eq!(places[..2], [far, vast]);

@@ -9,6 +9,7 @@
 
 mod drawing;
 mod line;
+mod push;
 mod shape;
 mod tracks;
 
@@ -17,6 +18,7 @@ use super::point::Point;
 use super::random::Random;
 use crate::model::{Place, Route};
 use drawing::Drawing;
+use push::push;
 use tracks::Fines;
 
 /// A polished arrangement.
@@ -75,14 +77,21 @@ fn anneal(drawing: &mut Drawing, movable: &[usize], moves: usize, random: &mut R
 fn step(drawing: &mut Drawing, movable: &[usize], left: f64, most: i64, random: &mut Random) {
     let chip = movable[random.below(movable.len())];
     let place = drawing.places()[chip];
-    let goal = match random.below(16) {
-        0..8 => Some(nearby(place, left, random)),
-        8..10 => {
+    let reach = ((2.0 + 24.0 * left) as i32, (1.0 + 8.0 * left) as i32);
+    let goal = match random.below(18) {
+        0..8 => Some(nearby(place, reach, random)),
+        8..10 => among_neighbours(drawing, chip, random),
+        10..13 => line_up(drawing, chip, random),
+        13..15 => {
             let other = movable[random.below(movable.len())];
             return swap(drawing, [chip, other], most, random);
         }
-        10..12 => among_neighbours(drawing, chip, random),
-        12..15 => line_up(drawing, chip, random),
+        15..17 => {
+            if let Some(moves) = push(drawing, chip, reach, random) {
+                drawing.shift(&moves, most, random);
+            }
+            return;
+        }
         _ => return drawing.redraw(random.below(drawing.board.links.len()), random),
     };
     if let Some(goal) = goal {
@@ -90,8 +99,7 @@ fn step(drawing: &mut Drawing, movable: &[usize], left: f64, most: i64, random: 
     }
 }
 
-fn nearby(place: Place, left: f64, random: &mut Random) -> Place {
-    let (columns, rows) = ((2.0 + 24.0 * left) as i32, (1.0 + 8.0 * left) as i32);
+fn nearby(place: Place, (columns, rows): (i32, i32), random: &mut Random) -> Place {
     place.moved(
         random.between(-columns, columns),
         random.between(-rows, rows),

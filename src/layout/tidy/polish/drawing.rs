@@ -50,7 +50,7 @@ impl<'a> Drawing<'a> {
             drawing.tracks.put(place);
         }
         for link in 0..drawing.lines.len() {
-            drawing.draw(link, random);
+            drawing.draw(link, Line::default(), random);
         }
         drawing
     }
@@ -180,7 +180,6 @@ impl<'a> Drawing<'a> {
             let link = self.links_of[chip][index];
             if !self.undo.lines.iter().any(|&(lifted, _)| lifted == link) {
                 self.lift(link);
-                self.lines[link] = Line::default();
             }
         }
     }
@@ -223,8 +222,9 @@ impl<'a> Drawing<'a> {
                 self.take_back();
                 return false;
             }
-            to_come -= least(self, self.undo.lines[index].0);
-            self.draw(self.undo.lines[index].0, random);
+            let (link, was) = self.undo.lines[index];
+            to_come -= least(self, link);
+            self.draw(link, was, random);
         }
         let holds = self.price < self.undo.price + most;
         if !holds {
@@ -233,15 +233,24 @@ impl<'a> Drawing<'a> {
         holds
     }
 
-    /// Lays the cheapest of a sample of lines and the one it had for a link that was lifted.
-    fn draw(&mut self, link: usize, random: &mut Random) {
+    /// Lays the cheapest of a sample of lines and the one the link had, carried along with its chips.
+    fn draw(&mut self, link: usize, was: Line, random: &mut Random) {
         let (from, to) = self.board.links[link];
-        let mut cheapest = self.tracks.cheapest_so_far(self.lines[link]);
+        let carried = was.carried(self.moved_by(from), self.moved_by(to));
+        let mut cheapest = self.tracks.cheapest_so_far(carried.unwrap_or_default());
         sample(self.places[from], self.places[to], random, &mut cheapest);
         let (line, price) = cheapest.found();
         self.tracks.lay(&line);
         self.lines[link] = line;
         self.price += i64::from(price);
+    }
+
+    /// How many columns and rows the present step moves a chip.
+    fn moved_by(&self, chip: usize) -> (i32, i32) {
+        let mut moved = self.undo.places.iter();
+        let was = moved.find(|&&(moved, _)| moved == chip);
+        let now = self.places[chip];
+        was.map_or((0, 0), |(_, was)| (now.x - was.x, now.y - was.y))
     }
 }
 

@@ -12,6 +12,8 @@ const MOST_RUNS: usize = 5;
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Line {
     corners: [(i32, i32); MOST_RUNS + 1],
+    /// Columns and rows from cell to cell along the line.
+    length: (i32, i32),
     runs: u8,
     starts_across: bool,
 }
@@ -25,14 +27,52 @@ pub(super) struct Run {
 }
 
 impl Line {
+    #[inline]
     pub(super) fn new<const N: usize>(starts_across: bool, points: [(i32, i32); N]) -> Self {
         let mut corners = [points[N - 1]; MOST_RUNS + 1];
         corners[..N].copy_from_slice(&points);
         Self {
             corners,
+            length: length(&points),
             runs: N as u8 - 1,
             starts_across,
         }
+    }
+
+    /// The line with its tail and its head moved so many columns and rows and all between them kept;
+    /// `None` where it would no longer leave or arrive as it did.
+    pub(super) fn carried(&self, tail: (i32, i32), head: (i32, i32)) -> Option<Self> {
+        if (tail, head) == ((0, 0), (0, 0)) {
+            return Some(*self);
+        }
+        let mut line = *self;
+        let last = usize::from(self.runs);
+        let runs_across = |run: usize| self.starts_across == run.is_multiple_of(2);
+        if last == 1 {
+            let same_lane = match self.starts_across {
+                true => tail.1 == head.1,
+                false => tail.0 == head.0,
+            };
+            same_lane.then_some(())?;
+        } else {
+            line.corners[1] = shifted(self.corners[1], aside(tail, runs_across(0)));
+            let before = last.checked_sub(1)?;
+            let corner = line.corners[before];
+            line.corners[before] = shifted(corner, aside(head, runs_across(before)));
+        }
+        line.corners[0] = shifted(self.corners[0], tail);
+        let end = shifted(self.corners[last], head);
+        line.corners[last..].fill(end);
+        line.length = length(&line.corners[..=last]);
+        let keeps_its_way = |run: usize, least: i32| {
+            let along = |line: &Self| {
+                let (from, to) = (line.corners[run], line.corners[run + 1]);
+                (to.0 - from.0) + (to.1 - from.1)
+            };
+            along(self).signum() * along(&line) >= least
+        };
+        let least = if last == 1 { 1 } else { HEAD };
+        (keeps_its_way(0, 1) && keeps_its_way(last - 1, least)).then_some(line)
     }
 
     /// The straight runs, tail first. A line that could not be drawn has none.
@@ -68,15 +108,8 @@ impl Line {
     }
 
     /// Columns and rows from cell to cell along the line.
-    pub(super) fn length(&self) -> (i32, i32) {
-        self.corners
-            .windows(2)
-            .fold((0, 0), |(columns, rows), ends| {
-                (
-                    columns + (ends[1].0 - ends[0].0).abs(),
-                    rows + (ends[1].1 - ends[0].1).abs(),
-                )
-            })
+    pub(super) const fn length(&self) -> (i32, i32) {
+        self.length
     }
 
     /// Whether the line stays within an area.
@@ -116,6 +149,25 @@ impl Line {
     }
 }
 
+const fn shifted(corner: (i32, i32), by: (i32, i32)) -> (i32, i32) {
+    (corner.0 + by.0, corner.1 + by.1)
+}
+
+/// The part of a move that goes athwart a run.
+const fn aside(by: (i32, i32), across: bool) -> (i32, i32) {
+    if across { (0, by.1) } else { (by.0, 0) }
+}
+
+fn length(corners: &[(i32, i32)]) -> (i32, i32) {
+    corners.windows(2).fold((0, 0), |(columns, rows), ends| {
+        let [from, to] = [ends[0], ends[1]];
+        (
+            columns + (to.0 - from.0).abs(),
+            rows + (to.1 - from.1).abs(),
+        )
+    })
+}
+
 impl Run {
     /// Columns and rows from one end to the other.
     pub(super) const fn extent(self) -> (i32, i32) {
@@ -138,6 +190,23 @@ mod tests {
         let short = Line::new(true, [(0, 0), (1, 0)]);
         let tips: Vec<_> = short.tips().map(|tip| (tip.from, tip.to)).collect();
         assert_eq!(tips, [((0, 0), (1, 0))]);
+    }
+
+    #[test]
+    fn a_line_goes_along_with_its_chips_as_long_as_it_leaves_and_arrives_the_same_way() {
+        let line = Line::new(true, [(0, 0), (4, 0), (4, 5)]);
+        let moved = Line::new(true, [(1, 2), (4, 2), (4, 5)]);
+        assert_eq!(line.carried((1, 2), (0, 0)), Some(moved));
+        assert_eq!(
+            line.carried((4, 0), (0, 0)),
+            None,
+            "nothing left to leave by"
+        );
+        assert_eq!(line.carried((0, 0), (0, -4)), None, "no room for the head");
+        let straight = Line::new(false, [(0, 0), (0, 6)]);
+        assert!(straight.carried((3, 1), (3, 0)).is_some());
+        assert_eq!(straight.carried((3, 0), (0, 0)), None, "in another lane");
+        assert_eq!(Line::default().carried((1, 1), (0, 0)), None);
     }
 
     #[test]

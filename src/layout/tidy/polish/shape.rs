@@ -47,7 +47,7 @@ pub(super) fn sample(from: Place, to: Place, random: &mut Random, chosen: &mut i
 
 /// How often ports and lanes are drawn for lines between the boxes, and for those around them.
 const SIMPLE_TRIES: usize = 8;
-const OTHER_TRIES: usize = 4;
+const OTHER_TRIES: usize = 6;
 
 /// A random column and a random row of a box.
 fn port(of: Place, random: &mut Random) -> (i32, i32) {

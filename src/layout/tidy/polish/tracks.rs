@@ -7,11 +7,11 @@ use super::line::{Line, Run};
 use super::shape::Choose;
 use crate::model::Place;
 
-// In tenths of a column, like the costs of a line's way through the grid.
-const COLUMN: i32 = 10;
-const ROW: i32 = 20;
+// In fifths of a column.
+const COLUMN: i32 = 5;
+const ROW: i32 = 10;
 const BEND: i32 = 50;
-const CROSSING: i32 = 400;
+const CROSSING: i32 = 500;
 /// Each column or half row a line is too short for its sign and head to be seen apart.
 const CRAMPED: i32 = 25;
 const COMFORTABLE: i32 = 6;
@@ -199,7 +199,11 @@ impl Cheapest<'_> {
 }
 
 impl Choose for Cheapest<'_> {
+    #[inline]
     fn consider(&mut self, line: Line) {
+        if own_price(&line) >= self.price {
+            return;
+        }
         let price = self.tracks.price(&line, self.price);
         if price < self.price {
             (self.line, self.price) = (line, price);

@@ -5,7 +5,7 @@ use super::super::ground::Ground;
 use super::segments::{Boxes, Segments, Spot};
 use crate::model::Place;
 
-// In tenths of a column, like the costs of a line's way through the grid.
+// In fifths of a column.
 const CROSSING: i32 = 400;
 /// A line over a chip: once drawn, it goes around.
 const OVER: i32 = 250;
