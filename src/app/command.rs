@@ -19,16 +19,16 @@ pub struct Command {
     pub does: &'static str,
     /// Whether it is possible now. What is not possible is neither offered nor run.
     pub when: fn(&App) -> bool,
-    /// The edit it would ask for, where places and lines follow from that.
-    pub means: fn(&App) -> Option<Edit>,
+    /// What must be known before it is run.
+    pub needs: fn(&App) -> Need,
     /// Does it.
     pub run: fn(&mut App),
 }
 
 impl Command {
-    /// The command with the edit it would ask for.
-    pub const fn meaning(self, means: fn(&App) -> Option<Edit>) -> Self {
-        Self { means, ..self }
+    /// The command with what must be known before it is run.
+    pub const fn needing(self, needs: fn(&App) -> Need) -> Self {
+        Self { needs, ..self }
     }
 
     /// Whether it is called by name from the palette: what steers the palette itself, a line or
@@ -95,15 +95,32 @@ impl Family {
             keys,
             does,
             when,
-            means: nothing,
+            needs: nothing,
             run,
         }
     }
 }
 
-/// No edit.
-pub const fn nothing(_: &App) -> Option<Edit> {
-    None
+/// What must be known before a command is run, lest anybody waits while it is.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Need {
+    /// Nothing.
+    Nothing,
+    /// What this edit would do: places and lines follow from it.
+    Outcome(Edit),
+    /// What the open panel lists.
+    List,
+}
+
+impl From<Option<Edit>> for Need {
+    fn from(edit: Option<Edit>) -> Self {
+        edit.map_or(Self::Nothing, Self::Outcome)
+    }
+}
+
+/// Nothing must be known.
+pub const fn nothing(_: &App) -> Need {
+    Need::Nothing
 }
 
 /// A heading in help and in the README's key table.

@@ -154,15 +154,26 @@ impl App {
         true
     }
 
+    /// Whether all that the open panel lists is known; else it is being found out.
+    pub(super) fn knows_what_is_listed(&mut self) -> bool {
+        let queries = self.panel.as_ref().map(|panel| panel.queries(self));
+        let mut queries = queries.unwrap_or_default().into_iter();
+        let is_known = queries.all(|query| self.finding(&query).is_some());
+        if !is_known {
+            self.inquire();
+        }
+        is_known
+    }
+
     /// Keeps what was found out, where it is of the map as it is now.
     pub(super) fn found_out(&mut self, n: u32, query: Query, finding: Finding) {
         self.findings.asked = false;
-        if n != self.last_n() || n != self.findings.n {
-            return;
+        if n == self.last_n() && n == self.findings.n {
+            self.light_ways(&query, &finding);
+            self.findings.known.push((query, finding));
+            self.light_action();
         }
-        self.light_ways(&query, &finding);
-        self.findings.known.push((query, finding));
-        self.light_action();
+        self.go_on();
     }
 }
 

@@ -1,11 +1,13 @@
-//! What hands do on a large map while an edit is being worked out.
+//! What hands do while something that must be known first is being worked out.
 //!
-//! Where places and lines follow from what a key or the mouse asks for, they are worked out
-//! elsewhere, and whatever comes after it waits behind it: the screen never stands still, and
-//! everything happens in the order in which it was done.
+//! Where places and lines of a large map follow from what a key or the mouse asks for, or where a
+//! key goes through a list that is not there yet, that is worked out elsewhere, and whatever comes
+//! after it waits behind it: the screen never stands still, and everything happens in the order in
+//! which it was done.
 
 use std::collections::VecDeque;
 
+use super::command::Need;
 use super::foreseen::Foreseen;
 use super::{App, Key, Mouse, Press};
 use crate::model::Edit;
@@ -94,17 +96,25 @@ impl App {
         false
     }
 
+    /// Whether all is known that must be; else it is being found out from now on.
     fn can_do(&mut self, hand: &Hand) -> bool {
-        let edit = match hand {
+        match self.need(hand) {
+            Need::Nothing => true,
+            Need::Outcome(edit) => self.can_do_at_once(Some(edit)),
+            Need::List => self.knows_what_is_listed(),
+        }
+    }
+
+    fn need(&self, hand: &Hand) -> Need {
+        match hand {
             Hand::Key(key) => {
                 let command = self.keymap.command(self.keys_of(), *key);
                 let command = command.filter(|command| (command.when)(self));
-                command.and_then(|command| (command.means)(self))
+                command.map_or(Need::Nothing, |command| (command.needs)(self))
             }
-            Hand::Mouse(mouse) if mouse.press == Press::Up => self.dropping(mouse.at),
-            Hand::Mouse(_) | Hand::Paste(_) => None,
-        };
-        self.can_do_at_once(edit)
+            Hand::Mouse(mouse) if mouse.press == Press::Up => self.dropping(mouse.at).into(),
+            Hand::Mouse(_) | Hand::Paste(_) => Need::Nothing,
+        }
     }
 
     /// Whether it lets go of everything half done.

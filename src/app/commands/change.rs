@@ -47,7 +47,7 @@ pub(super) const ROWS: &[Command] = &[
             on_link,
             delay,
         )
-        .meaning(delaying),
+        .needing(|app| delaying(app).into()),
     FAMILY.row(
         "unknown",
         &["0"],
@@ -74,7 +74,7 @@ pub(super) const ROWS: &[Command] = &[
             on_link,
             turn_round,
         )
-        .meaning(|app| app.selected_link().map(Edit::Reverse)),
+        .needing(|app| app.selected_link().map(Edit::Reverse).into()),
     FAMILY.row(
         "rename",
         &["r"],

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::app::command::{Command, Family, Mode, Section, always};
+use crate::app::command::{Command, Family, Mode, Need, Section, always};
 use crate::app::panel::PanelKind;
 use crate::app::panel::loops::{self, Listed};
 use crate::app::{App, Lit, Side};
@@ -36,20 +36,24 @@ pub(super) const ROWS: &[Command] = &[
         has_factor,
         |app| light_side(app, Side::Downstream),
     ),
-    FAMILY.row(
-        "next-loop",
-        &["]"],
-        "light up the next loop",
-        has_loops,
-        |app| step_loop(app, 1),
-    ),
-    FAMILY.row(
-        "previous-loop",
-        &["["],
-        "light up the loop before",
-        has_loops,
-        |app| step_loop(app, -1),
-    ),
+    FAMILY
+        .row(
+            "next-loop",
+            &["]"],
+            "light up the next loop",
+            has_loops,
+            |app| step_loop(app, 1),
+        )
+        .needing(loops_listed),
+    FAMILY
+        .row(
+            "previous-loop",
+            &["["],
+            "light up the loop before",
+            has_loops,
+            |app| step_loop(app, -1),
+        )
+        .needing(loops_listed),
     FAMILY.row(
         "page-down",
         &["PageDown"],
@@ -129,6 +133,14 @@ fn light_side(app: &mut App, side: Side) {
 }
 
 /// Lights up the next loop of the open list, else of those with a number.
+/// Where loops are listed, the list is gone through.
+fn loops_listed(app: &App) -> Need {
+    match app.panel.as_ref().map(|panel| &panel.kind) {
+        Some(PanelKind::Loops(_)) => Need::List,
+        _ => Need::Nothing,
+    }
+}
+
 fn step_loop(app: &mut App, step: isize) {
     let filter = match app.panel.as_ref().map(|panel| &panel.kind) {
         Some(PanelKind::Loops(filter)) => Some(*filter),

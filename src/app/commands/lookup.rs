@@ -2,7 +2,7 @@
 
 use tui_input::Input as TextInput;
 
-use crate::app::command::{Command, Family, Mode, Section, always};
+use crate::app::command::{Command, Family, Mode, Need, Section, always};
 use crate::app::panel::{Filter, Panel, PanelKind, log};
 use crate::app::{App, Lit, Palette, Prompt};
 use crate::model::{Cycle, Edit, KnownLoop};
@@ -97,7 +97,7 @@ pub(super) const ROWS: &[Command] = &[
             always,
             choose,
         )
-        .meaning(|app| chosen(app).and_then(|command| (command.means)(app))),
+        .needing(|app| chosen(app).map_or(Need::Nothing, |command| (command.needs)(app))),
     IN_PALETTE.row("close-list", &["Esc"], "close the palette", always, |app| {
         app.mode = Mode::Map
     }),

@@ -42,7 +42,7 @@ pub(super) const ROWS: &[Command] = &[
             always,
             put_down,
         )
-        .meaning(App::putting_down),
+        .needing(|app| app.putting_down().into()),
     MOVING.row(
         "put-back",
         &["Esc"],

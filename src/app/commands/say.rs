@@ -14,7 +14,7 @@ pub(super) const ROWS: &[Command] = &[
         keys: &["a"],
         does: "open the line to type what is said",
         when: App::is_live,
-        means: nothing,
+        needs: nothing,
         run: App::open_line,
     },
     Command {
@@ -24,7 +24,7 @@ pub(super) const ROWS: &[Command] = &[
         keys: &["l"],
         does: "type what the selected factor causes",
         when: |app| app.is_live() && app.selected_factor().is_some(),
-        means: nothing,
+        needs: nothing,
         run: link_from_here,
     },
     Command {
@@ -34,7 +34,7 @@ pub(super) const ROWS: &[Command] = &[
         keys: &["i"],
         does: "put a factor in the middle of the selected link",
         when: |app| app.is_live() && app.selected_link().is_some(),
-        means: nothing,
+        needs: nothing,
         run: put_between,
     },
     Command {
@@ -44,7 +44,7 @@ pub(super) const ROWS: &[Command] = &[
         keys: &["Enter"],
         does: "put what is typed on the map",
         when: always,
-        means: App::line_means,
+        needs: |app| app.line_means().into(),
         run: enter,
     },
     Command {
@@ -54,7 +54,7 @@ pub(super) const ROWS: &[Command] = &[
         keys: &["Tab"],
         does: "put what is offered into the line: a factor, @somebody, a #theme",
         when: has_offer,
-        means: nothing,
+        needs: nothing,
         run: take_offer,
     },
     Command {
@@ -64,7 +64,7 @@ pub(super) const ROWS: &[Command] = &[
         keys: &["Esc"],
         does: "go to the map; the words stay in the line",
         when: always,
-        means: nothing,
+        needs: nothing,
         run: |app| app.mode = Mode::Map,
     },
     Command {
@@ -74,7 +74,7 @@ pub(super) const ROWS: &[Command] = &[
         keys: &["Up"],
         does: "the line said before",
         when: always,
-        means: nothing,
+        needs: nothing,
         run: |app| app.line.recall(1),
     },
     Command {
@@ -84,7 +84,7 @@ pub(super) const ROWS: &[Command] = &[
         keys: &["Down"],
         does: "the line said after",
         when: always,
-        means: nothing,
+        needs: nothing,
         run: |app| app.line.recall(-1),
     },
 ];

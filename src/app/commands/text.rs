@@ -18,7 +18,7 @@ const fn row(
         keys,
         does,
         when: always,
-        means: nothing,
+        needs: nothing,
         run,
     }
 }
@@ -31,9 +31,10 @@ pub(super) const ROWS: &[Command] = &[
         keys: &["Enter"],
         does: "give the answer",
         when: always,
-        means: |app| {
-            let prompt = app.prompt.as_ref()?;
-            (prompt.means)(app, prompt.input.value())
+        needs: |app| {
+            let prompt = app.prompt.as_ref();
+            let edit = prompt.and_then(|prompt| (prompt.means)(app, prompt.input.value()));
+            edit.into()
         },
         run: answer,
     },
@@ -44,7 +45,7 @@ pub(super) const ROWS: &[Command] = &[
         keys: &["Esc"],
         does: "leave it as it was",
         when: always,
-        means: nothing,
+        needs: nothing,
         run: no_answer,
     },
     row(
