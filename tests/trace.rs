@@ -3,10 +3,13 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use convoke::app::{Access, App, Input, Look};
+use convoke::session::read;
 use serde_json::Value;
 
 type Cell = (i32, i32);
@@ -210,10 +213,19 @@ fn forty_factors_named_first_and_linked_later_can_be_followed() {
 }
 
 #[test]
-fn a_tidied_map_can_be_followed() {
+fn a_tidied_map_of_forty_factors_can_be_followed_and_is_whole_in_a_window_of_120_by_35() {
     let (_folder, file) = typed(include_str!("data/maps/energy-40-80.txt"));
     convoke(&["tidy", file.to_str().unwrap()], "");
     assert_eq!(every_link_arrives(&file), 80);
+    let session = read(&fs::read(&file).unwrap()).unwrap().session;
+    let size = (120, 35);
+    let mut app = App::new(session, Access::Live, size, Look::default());
+    app.update(0, Input::Resize(size.0, size.1));
+    let (extent, room) = (app.scene().extent().unwrap(), app.window().map);
+    assert!(
+        extent.w <= room.w && extent.h <= room.h,
+        "{extent:?} in {room:?}"
+    );
 }
 
 #[test]

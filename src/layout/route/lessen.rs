@@ -13,7 +13,7 @@ const PRICES: Prices = Prices {
     outside: 25,
 };
 /// Columns and rows around all chips in which lines may run, so that a tidied map fits its screen.
-const MARGIN: (i32, i32) = (1, 1);
+const MARGIN: (i32, i32) = (1, 0);
 /// Rounds over all lines that are crossed, or fewer once nothing changes.
 const ROUNDS: usize = 3;
 

@@ -2,18 +2,19 @@
 
 /// The columns and rows a map of these chips (cells) should fit in.
 ///
-/// 78×20 up to 16 factors, 118×33 up to 45, 198×53 up to 60, then growing to 290×74 at 100: a third
-/// of the crossings goes when the ground of a map that large is doubled. Beyond, as the lines get
-/// longer as well; larger when the chips would fill more than about half of it.
+/// 78×20 up to 16 factors, 118×31 up to 45 and 198×51 up to 60: with a row for lines, and those for
+/// title, line and hints, that is a window of 80×24, 120×35 or 200×55. Then growing to 290×74 at
+/// 100: a third of the crossings goes when the ground of a map that large is doubled. Beyond, as
+/// the lines get longer as well; larger when the chips would fill more than about half of it.
 pub(super) fn area_for(sizes: &[(i32, i32)]) -> (i32, i32) {
     let count = sizes.len();
     let (mut columns, mut rows) = match count {
         0..=16 => (78, 20),
-        17..=45 => (118, 33),
-        46..=60 => (198, 53),
+        17..=45 => (118, 31),
+        46..=60 => (198, 51),
         61..=100 => {
             let more = count as i32 - 60;
-            (198 + 92 * more / 40, 53 + 21 * more / 40)
+            (198 + 92 * more / 40, 51 + 23 * more / 40)
         }
         _ => {
             let times = count as f64 / 100.0;
@@ -54,8 +55,8 @@ mod tests {
         for (factors, area) in [
             (0, (78, 20)),
             (16, (78, 20)),
-            (40, (118, 33)),
-            (60, (198, 53)),
+            (40, (118, 31)),
+            (60, (198, 51)),
             (100, (290, 74)),
         ] {
             assert_eq!(area_for(&vec![(11, 2); factors]), area, "{factors} factors");
@@ -65,6 +66,6 @@ mod tests {
     #[test]
     fn chips_too_large_for_the_screen_get_a_larger_area() {
         let (columns, rows) = area_for(&[(24, 3); 45]);
-        assert!(columns > 118 && rows > 33);
+        assert!(columns > 118 && rows > 31);
     }
 }
