@@ -33,7 +33,7 @@ fn main() {
         pan(factors);
     }
     println!("\nfactors\tms_longest\tin");
-    for factors in [60, 300, 500] {
+    for factors in [60, 100, 200, 300, 500] {
         work(factors);
     }
 }
@@ -82,6 +82,9 @@ fn work(factors: u32) {
     live.keys("<Esc>");
     live.keys("<Right><Down>r again<Enter>");
     live.keys("uU.+-u");
+    live.keys(".d:turn-round<Enter>");
+    live.keys("<Esc><Esc>/12<Enter>m<Left><Left><Up><Enter>");
+    live.paste("12 -> 5 +\n13 -> 6 -\nOne more -> 7 +\n");
     let (ms, what) = live.longest;
     println!("{factors}\t{ms:.1}\t{what}");
 }
@@ -119,6 +122,14 @@ impl Live {
             self.perform(effects, &name);
             self.think(&name);
         }
+    }
+
+    fn paste(&mut self, text: &str) {
+        let effects = self.timed("a paste", |app| {
+            app.update(0, Input::Paste(text.to_owned()))
+        });
+        self.perform(effects, "a paste");
+        self.think("a paste");
     }
 
     fn timed<T>(&mut self, what: &str, work: impl FnOnce(&mut App) -> T) -> T {
