@@ -27,7 +27,7 @@ pub(super) enum Hand {
 #[derive(Debug, Default)]
 pub(super) struct Held {
     waiting: VecDeque<Hand>,
-    /// When the first of it began to wait, in milliseconds since the session started.
+    /// Since when the first of it is the first, in milliseconds since the session started.
     since: u64,
 }
 
@@ -65,6 +65,7 @@ impl App {
                 return self.held.waiting.push_front(hand);
             }
             self.perform(hand);
+            self.held.since = self.now;
         }
     }
 

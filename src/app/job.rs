@@ -98,9 +98,9 @@ pub enum Answer {
 }
 
 impl Job {
-    /// Whether a person's hand waits for it.
+    /// Whether what a hand does may wait for it.
     pub const fn is_urgent(&self) -> bool {
-        matches!(self, Self::Foresee { .. })
+        matches!(self, Self::Foresee { .. } | Self::Inquire { .. })
     }
 
     /// Does the work. Pure, and slow.

@@ -139,8 +139,7 @@ impl App {
             return;
         };
         if drag.links {
-            let over = self.factor_at(at).filter(|over| *over != drag.factor);
-            if let Some(over) = over.filter(|_| self.is_live()) {
+            if let Some(over) = self.other_at(at, drag).filter(|_| self.is_live()) {
                 self.link_by_hand(drag.factor, over);
             }
         } else if let Some(moving) = self.moving.take() {
@@ -159,26 +158,29 @@ impl App {
         if !drag.links {
             return self.putting_down();
         }
-        let over = self.factor_at(at).filter(|over| *over != drag.factor)?;
+        let over = self.other_at(at, drag)?;
         Some(self.speaker.asks(link_of(drag.factor, over), None))
+    }
+
+    /// The factor under a cell of the window, unless it is the one being dragged.
+    fn other_at(&self, at: Cell, drag: Drag) -> Option<FactorId> {
+        self.factor_at(at).filter(|over| *over != drag.factor)
     }
 
     /// The edit that putting down the factor on its way would ask for.
     pub(super) fn putting_down(&self) -> Option<Edit> {
-        let Moving { factor, to } = self.moving?;
-        Some(Edit::Move(
-            factor,
-            nearest_free(self.session.map(), factor, to),
-        ))
+        self.moving.map(|moving| self.moved(moving))
+    }
+
+    /// The edit that moves a factor to the free place nearest to where it is to go.
+    fn moved(&self, Moving { factor, to }: Moving) -> Edit {
+        Edit::Move(factor, nearest_free(self.session.map(), factor, to))
     }
 
     /// Puts a factor's chip down at the free place nearest to `to`.
     pub(super) fn put_down(&mut self, factor: FactorId, to: Place) {
-        let place = nearest_free(self.session.map(), factor, to);
-        if self
-            .ask(Edit::Move(factor, place), self.speaker.voices.clone())
-            .is_some()
-        {
+        let edit = self.moved(Moving { factor, to });
+        if self.ask(edit, self.speaker.voices.clone()).is_some() {
             self.select(factor);
         }
     }

@@ -200,7 +200,7 @@ impl Effort {
         }
     }
 
-    /// A fifth of it or less up to 45 chips, for about a fifth more crossings.
+    /// A quarter to a half of it up to 70 chips, for a tenth to a fifth more crossings.
     fn hurried(self) -> Self {
         Self {
             starts: self.starts.min(6),

@@ -132,7 +132,6 @@ fn light_side(app: &mut App, side: Side) {
     }
 }
 
-/// Lights up the next loop of the open list, else of those with a number.
 /// Where loops are listed, the list is gone through.
 fn loops_listed(app: &App) -> Need {
     match app.panel.as_ref().map(|panel| &panel.kind) {
@@ -141,6 +140,7 @@ fn loops_listed(app: &App) -> Need {
     }
 }
 
+/// Lights up the next loop of the open list, else of those with a number.
 fn step_loop(app: &mut App, step: isize) {
     let filter = match app.panel.as_ref().map(|panel| &panel.kind) {
         Some(PanelKind::Loops(filter)) => Some(*filter),

@@ -47,6 +47,9 @@ impl Line {
         }
         let mut line = *self;
         let last = usize::from(self.runs);
+        if last == 0 {
+            return None;
+        }
         let runs_across = |run: usize| self.starts_across == run.is_multiple_of(2);
         if last == 1 {
             let same_lane = match self.starts_across {
@@ -56,9 +59,8 @@ impl Line {
             same_lane.then_some(())?;
         } else {
             line.corners[1] = shifted(self.corners[1], aside(tail, runs_across(0)));
-            let before = last.checked_sub(1)?;
-            let corner = line.corners[before];
-            line.corners[before] = shifted(corner, aside(head, runs_across(before)));
+            let corner = &mut line.corners[last - 1];
+            *corner = shifted(*corner, aside(head, runs_across(last - 1)));
         }
         line.corners[0] = shifted(self.corners[0], tail);
         let end = shifted(self.corners[last], head);

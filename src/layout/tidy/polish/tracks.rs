@@ -66,7 +66,7 @@ impl Tracks {
     /// What the line costs here, lying nowhere yet. Counting stops above `limit`.
     pub(super) fn price(&self, line: &Line, limit: i32) -> i32 {
         let mut price = own_price(line);
-        if price > limit || price == NOT_DRAWN {
+        if price == NOT_DRAWN {
             return price;
         }
         if !line.is_within(self.area) {
