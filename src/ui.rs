@@ -3,7 +3,7 @@
 //! ```text
 //!  title    what, stage, saved or not, who is speaking
 //!  canvas   chips, lines, badges, shelf, ghost │ panel
-//!  banner   on the canvas' first row whenever something is hidden or wrong
+//!  banner   in the line above, or on the canvas' first row, whenever something is hidden or wrong
 //!  entry    the line to type in, or the question in its place
 //!  timeline while a session is watched
 //!  hints    what is possible now

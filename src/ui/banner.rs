@@ -1,20 +1,17 @@
-//! What is hidden or wrong, on the map's first row: a map that seems to have vanished frightens
-//! a room.
+//! What is hidden or wrong, in the line above or, where that is full, on the map's first row: a map
+//! that seems to have vanished frightens a room.
 
 use super::ink::{Ink, columns};
-use super::{Role, Theme};
+use super::{Role, Theme, title};
 use crate::app::{Access, App, Other};
 use crate::model::Place;
 use crate::scene::Scene;
 
-/// Draws the banner where there is something to say.
+/// Draws the banner over the map's first row where the line above has no room for it.
 pub fn draw(app: &App, ink: &mut Ink<'_>) {
     let area = app.window().map;
-    let says = facts(app).join(" · ");
-    if says.is_empty() || area.h < 3 {
-        return;
-    }
-    let text = format!(" {says} ");
+    let text = text(app).filter(|text| area.h >= 3 && !title::holds(app, text));
+    let Some(text) = text else { return };
     let style = Theme::of(app.look()).style(Role::Banner);
     let width = columns(&text).min(area.w);
     ink.write_in(
@@ -24,9 +21,25 @@ pub fn draw(app: &App, ink: &mut Ink<'_>) {
     );
 }
 
+/// What the banner says, if there is anything to say.
+pub fn text(app: &App) -> Option<String> {
+    let says = facts(app).join(" · ");
+    (!says.is_empty()).then(|| format!(" {says} "))
+}
+
 fn facts(app: &App) -> Vec<String> {
     let trouble = app.saved().trouble.clone();
-    let access = match app.access() {
+    // Where a panel stands in the map's place, nothing is looked for on the map.
+    let hidden = match app.window().map.w {
+        0 => Vec::new(),
+        _ => hidden(app),
+    };
+    let facts = trouble.into_iter().chain(hidden);
+    facts.chain(access(app)).collect()
+}
+
+fn access(app: &App) -> Option<String> {
+    match app.access() {
         Access::ReadOnly(_) if app.other() == Other::Ended => {
             Some("The other program has ended: W goes on here".to_owned())
         }
@@ -35,7 +48,10 @@ fn facts(app: &App) -> Vec<String> {
             Some("Nobody has the session open now".to_owned())
         }
         Access::Live | Access::Following | Access::Replay => None,
-    };
+    }
+}
+
+fn hidden(app: &App) -> Vec<String> {
     let view = app.shown().says(app.session().map());
     let view = match app.scene().of == *app.shown() {
         true => view,
@@ -49,22 +65,9 @@ fn facts(app: &App) -> Vec<String> {
     let omitted = (omitted > 0).then(|| format!("{omitted} thinner links left out"));
     let waiting = app.shelf().hidden;
     let waiting = (waiting > 0).then(|| format!("{waiting} more not linked yet"));
-    let undrawn = undrawn(app.scene());
-    [
-        trouble,
-        view,
-        lit,
-        back,
-        access,
-        left_out,
-        omitted,
-        waiting,
-        outside(app),
-        undrawn,
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
+    let facts = [view, lit, back, left_out, omitted, waiting];
+    let drawn = [outside(app), undrawn(app.scene())];
+    facts.into_iter().chain(drawn).flatten().collect()
 }
 
 fn outside(app: &App) -> Option<String> {

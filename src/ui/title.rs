@@ -1,38 +1,51 @@
 //! The line above: what, which stage, saved or not, who is speaking.
 
 use super::ink::{Ink, columns};
-use super::{Role, Theme};
+use super::{Role, Theme, banner};
 use crate::app::{Access, App, WIDE};
 use crate::model::Place;
 use crate::model::text::{count, shorten, width};
 
-/// Draws the line above.
+/// Columns that the title and whether all is saved have at least.
+const LEAST: i32 = 20;
+
+/// Draws the line above, with the banner in it where there is room.
 pub fn draw(app: &App, ink: &mut Ink<'_>) {
     let place = app.window().title;
-    let theme = Theme::of(app.look());
-    ink.fill(place, theme.style(Role::Bar));
-    let right = right(app);
-    let tail = columns(&right);
-    if place.w > tail + 20 {
-        ink.write(
-            place.right() - tail - 1,
-            place.y,
-            &right,
-            theme.style(Role::Bar),
-            place,
-        );
-    }
-    let room = if place.w > tail + 20 {
-        place.w - tail - 3
-    } else {
-        place.w - 1
+    let bar = Theme::of(app.look()).style(Role::Bar);
+    ink.fill(place, bar);
+    let banner = banner::text(app).and_then(|text| Some((share(app, &text)?, text)));
+    let (right, banner) = match banner {
+        Some((right, text)) => (right, text),
+        None => (right(app), String::new()),
     };
+    let mut room = place.w - 1;
+    for (text, role) in [(&right, Role::Bar), (&banner, Role::Banner)] {
+        let wide = columns(text);
+        if wide > 0 && room > wide + LEAST {
+            let x = place.x + room - wide;
+            ink.write(x, place.y, text, Theme::of(app.look()).style(role), place);
+            room = x - 2;
+        }
+    }
     let left = left(app, usize::try_from(room).unwrap_or(0));
-    ink.write_in(
-        Place::new(1, place.y, room, place.h),
-        &left,
-        theme.style(Role::Bar),
-    );
+    ink.write_in(Place::new(1, place.y, room, place.h), &left, bar);
+}
+
+/// Whether the banner stands in the line above; else it lies over the map's first row.
+pub fn holds(app: &App, banner: &str) -> bool {
+    share(app, banner).is_some()
+}
+
+/// What the line above says on the right when the banner stands before it: what is said of the
+/// whole map gives way, then the title, but not who is speaking. `None` when there is no room.
+fn share(app: &App, banner: &str) -> Option<String> {
+    let whole = width(&left(app, usize::MAX));
+    let least = width(&left(app, 0));
+    let rights = [(whole, right(app)), (whole, who(app)), (least, who(app))];
+    let room = usize::try_from(app.window().title.w).unwrap_or(0);
+    let fits = |(left, right): &(usize, String)| left + width(banner) + width(right) + 6 <= room;
+    rights.into_iter().find(fits).map(|(_, right)| right)
 }
 
 /// The title gives way first: whether all is saved is always to be seen.
@@ -65,15 +78,7 @@ fn saved(app: &App) -> String {
 }
 
 fn right(app: &App) -> String {
-    let who = match app.turn() {
-        Some(turn) => format!("{turn}'s turn"),
-        None => app
-            .voices()
-            .iter()
-            .map(ToString::to_string)
-            .collect::<Vec<_>>()
-            .join(" "),
-    };
+    let who = who(app);
     let people = app.session().beside().here().count();
     let people = (people > 0).then(|| count(people, "person", "people"));
     let size = match people {
@@ -84,6 +89,14 @@ fn right(app: &App) -> String {
     match who.is_empty() {
         true => size,
         false => format!("{who}   {size}"),
+    }
+}
+
+fn who(app: &App) -> String {
+    let voices = || app.voices().iter().map(ToString::to_string);
+    match app.turn() {
+        Some(turn) => format!("{turn}'s turn"),
+        None => voices().collect::<Vec<_>>().join(" "),
     }
 }
 
