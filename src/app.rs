@@ -45,6 +45,7 @@ mod people;
 mod playback;
 mod preview;
 mod prompt;
+mod refusal;
 mod role;
 mod room;
 mod selection;

@@ -120,7 +120,8 @@ impl App {
             (command.run)(self);
         } else if self.mode == Mode::Map && command.name != "back" {
             // On the bare map Esc is how a hand makes sure; it needs no answer.
-            self.warn(format!("“{}” is not possible here.", command.name));
+            let why = self.refusal(command);
+            self.warn(why);
         }
     }
 
