@@ -5,9 +5,17 @@
 //! where both run straight; its first and last two cells are its own; sign, head and the
 //! target's chip stand in one row or column.
 
+mod bound;
+mod ports;
+mod state;
+
+use bound::bound;
+use ports::{off_middle, ports};
+use state::State;
+
 use super::buckets::Buckets;
 pub use super::buckets::LIMIT;
-use super::grid::{Grid, cells_of, price};
+use super::grid::Grid;
 use super::side::Side;
 use crate::model::{Cell, Place};
 
@@ -51,30 +59,6 @@ pub struct Search {
     marked: Vec<usize>,
     /// How many states may still be looked at.
     ration: u64,
-}
-
-/// A state taken apart.
-#[derive(Debug, Clone, Copy)]
-struct State {
-    at: usize,
-    heading: Side,
-    /// Whether the line has a straight cell that nothing crosses.
-    marked: bool,
-}
-
-impl State {
-    fn pack(self) -> u32 {
-        ((self.at as u32) << 3) | ((self.heading as u32) << 1) | u32::from(self.marked)
-    }
-
-    fn unpack(code: u32) -> Self {
-        let heading = Side::ALL[(code >> 1 & 3) as usize];
-        Self {
-            at: (code >> 3) as usize,
-            heading,
-            marked: code & 1 == 1,
-        }
-    }
 }
 
 impl Search {
@@ -321,55 +305,6 @@ fn entry_price(grid: &Grid, errand: &Errand<'_>, at: usize, heading: Side) -> Op
         (along, _) => eviction(errand, along)?,
     };
     Some(taken + grid.step(at, heading))
-}
-
-/// The cells outside a chip on the given sides, each with its side.
-fn ports(chip: Place, sides: u8) -> impl Iterator<Item = (Cell, Side)> {
-    let strip = move |side: Side| match side {
-        Side::North => Place::new(chip.x, chip.y - 1, chip.w, 1),
-        Side::East => Place::new(chip.right(), chip.y, 1, chip.h),
-        Side::South => Place::new(chip.x, chip.bottom(), chip.w, 1),
-        Side::West => Place::new(chip.x - 1, chip.y, 1, chip.h),
-    };
-    let chosen = Side::ALL
-        .into_iter()
-        .filter(move |side| sides & side.bit() != 0);
-    chosen.flat_map(move |side| cells_of(strip(side)).map(move |cell| (cell, side)))
-}
-
-/// How far a port is from the middle of its side, which it prefers.
-fn off_middle(port: Cell, chip: Place, side: Side) -> u32 {
-    if side.is_horizontal() {
-        (2 * (port.y - chip.y) + 1).abs_diff(chip.h)
-    } else {
-        (2 * (port.x - chip.x) + 1).abs_diff(chip.w)
-    }
-}
-
-/// No line from here to `chip` costs less: the steps to a cell beside it, and the turns that
-/// its direction makes inevitable.
-fn bound(grid: &Grid, state: State, chip: Place) -> u32 {
-    let (cell, heading) = (grid.cell(state.at), state.heading);
-    let dx = (chip.x - cell.x).max(cell.x - chip.right() + 1).max(0);
-    let dy = (chip.y - cell.y).max(cell.y - chip.bottom() + 1).max(0);
-    let closes = match heading {
-        Side::North => cell.y >= chip.bottom(),
-        Side::East => cell.x < chip.x,
-        Side::South => cell.y < chip.y,
-        Side::West => cell.x >= chip.right(),
-    };
-    let (ahead, aside) = if heading.is_horizontal() {
-        (dx, dy)
-    } else {
-        (dy, dx)
-    };
-    let turns = match (closes, ahead > 0, aside > 0) {
-        (true, _, false) => 0,
-        (true, _, true) | (false, false, _) => 1,
-        (false, true, _) => 2,
-    };
-    let steps = dx.unsigned_abs() * price::COLUMN + dy.unsigned_abs() * price::ROW;
-    steps.saturating_sub(price::ROW) + turns * grid.prices.bend
 }
 
 fn is_simple(cells: &[Cell]) -> bool {

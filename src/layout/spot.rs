@@ -1,79 +1,18 @@
 //! Where a new chip stands: the cheapest free spot near its neighbours, while nothing else moves.
 
+mod field;
+mod room;
 mod sums;
 
-use sums::Sums;
+use field::{Field, NEEDED};
+use room::{Manner, canvas};
 
 use super::board::Board;
-use super::grid::{cells_of, clip};
-use super::measure::{centre, segment_meets, turn};
+use super::grid::cells_of;
 use crate::model::Place;
-
-/// What a spot costs, in half columns.
-mod price {
-    /// Two straight lines that cross.
-    pub const CROSSING: i64 = 75;
-    /// The new chip's straight line through a third chip.
-    pub const THROUGH_LABEL: i64 = 45;
-    /// The new chip under a straight line between two others, whose drawn line runs elsewhere.
-    pub const UNDER_LINE: i64 = 12;
-    /// A chip nearer than the gap that later lines need.
-    pub const TIGHT: i64 = 60;
-    /// A line's cell directly beside the chip.
-    pub const BESIDE_LINE: i64 = 6;
-    /// An effect that is not right of its cause, and once more one that is left of it.
-    pub const BACKWARDS: i64 = 8;
-    /// A column outside the canvas; a row costs as much as four.
-    pub const OUTSIDE: i64 = 1;
-    /// A column that a chip without neighbours is nearer to another than [`APART`](super::APART).
-    pub const NEAR_OTHERS: i64 = 20;
-    /// Quarters of the mean distance to the chips of the same theme: later links are likely to
-    /// lead there.
-    pub const SAME_THEME: i64 = 2;
-}
 
 /// Columns and rows that stay free between chips whatever is asked for.
 const GAP: (i32, i32) = (2, 1);
-/// Columns and rows that stay free around a chip the program places.
-const NEEDED: (i32, i32) = (3, 2);
-/// Columns between a chip without neighbours and all others, so that both sides have room to
-/// grow; a row counts as two. Less where others of its theme stand: it belongs to them.
-const APART: i32 = 50;
-const APART_IN_A_THEME: i32 = 24;
-/// Maps of no more factors than that have few lines, and look best close together.
-const FEW: usize = 30;
-/// Four columns are as far as a row, for a window is about four times as wide as high.
-const ROW: i64 = 4;
-
-/// Columns and rows beyond the canvas that are looked at.
-const BEYOND: (i32, i32) = (40, 12);
-
-/// What is asked of a spot by how many lines are still to come.
-#[derive(Debug, Clone, Copy)]
-struct Manner {
-    /// Columns and rows around a chip that later lines would like to have.
-    liked: (i32, i32),
-    /// What a line that must turn costs; lines that run straight leave room for later ones.
-    bend: i64,
-    /// Quarters of the mean distance to the chips two links away: later links are likely to lead
-    /// there.
-    two_away: i64,
-}
-
-impl Manner {
-    fn of(factors: usize) -> Self {
-        let (liked, bend, two_away) = if factors <= FEW {
-            ((8, 3), 24, 1)
-        } else {
-            ((6, 4), 80, 2)
-        };
-        Self {
-            liked,
-            bend,
-            two_away,
-        }
-    }
-}
 
 /// The chips that a new one is linked with, or likely will be, by index.
 #[derive(Debug, Clone, Default)]
@@ -88,24 +27,6 @@ pub struct Neighbours {
     pub same_theme: Vec<usize>,
 }
 
-/// The part of the world, centred on the origin, that a map of so many factors should fill:
-/// what a terminal window shows, in steps so that the map does not creep.
-fn canvas(factors: usize) -> Place {
-    let (w, h) = match factors {
-        // Few so far: what stands cannot make way for those that come later.
-        0..=50 => (196, 50),
-        more => {
-            // No window shows so many at once: what counts is room for lines to go round. The
-            // area grows with the number of factors, the sides in steps of a quarter.
-            let quarters = (1..)
-                .find(|q| 25 * (4 + q) * (4 + q) >= 13 * more)
-                .unwrap_or(1) as i32;
-            (196 * (4 + quarters) / 4, 50 * (4 + quarters) / 4)
-        }
-    };
-    Place::new(-w / 2, -h / 2, w, h)
-}
-
 /// The cheapest free spot for a chip of `size` among those of the board, of which there will be
 /// at least `factors`: all that are named, linked or not.
 pub fn find_spot(board: &Board, size: (i32, i32), near: &Neighbours, factors: usize) -> Place {
@@ -116,16 +37,23 @@ pub fn find_spot(board: &Board, size: (i32, i32), near: &Neighbours, factors: us
     }
     let canvas = canvas(factors);
     let field = Field::new(board, near, manner, canvas);
-    let mut spots: Vec<(i64, i32, i32)> = Vec::new();
-    for at in cells_of(field.area) {
-        let spot = Place::new(at.x, at.y, size.0, size.1);
-        if field.is_free(spot) {
-            spots.push((field.least_cost(spot), at.y, at.x));
-        }
-    }
-    spots.sort_unstable();
+    cheapest(&field, size).unwrap_or_else(|| {
+        let y = field.area.bottom() + manner.liked.1;
+        nearest_clear(&board.chips, Place::new(canvas.x, y, size.0, size.1))
+    })
+}
+
+/// The cheapest free spot of a field. Spots are looked at by what they cost at least, so that few
+/// need to be priced in full.
+fn cheapest(field: &Field, size: (i32, i32)) -> Option<Place> {
+    let spots = cells_of(field.area).map(|at| Place::new(at.x, at.y, size.0, size.1));
+    let free = spots.filter(|&spot| field.is_free(spot));
+    let mut by_least: Vec<_> = free
+        .map(|spot| (field.least_cost(spot), spot.y, spot.x))
+        .collect();
+    by_least.sort_unstable();
     let mut best: Option<(i64, Place)> = None;
-    for (least, y, x) in spots {
+    for (least, y, x) in by_least {
         if best.is_some_and(|(cost, _)| cost <= least) {
             break;
         }
@@ -135,13 +63,7 @@ pub fn find_spot(board: &Board, size: (i32, i32), near: &Neighbours, factors: us
             best = Some((cost, spot));
         }
     }
-    let below = Place::new(
-        canvas.x,
-        field.area.bottom() + manner.liked.1,
-        size.0,
-        size.1,
-    );
-    best.map_or_else(|| nearest_clear(&board.chips, below), |(_, spot)| spot)
+    best.map(|(_, spot)| spot)
 }
 
 /// The place nearest to `wanted` that keeps the least gap to all chips.
@@ -165,202 +87,4 @@ pub fn nearest_clear(chips: &[Place], wanted: Place) -> Place {
         y: lowest + NEEDED.1,
         ..wanted
     })
-}
-
-/// What is known of the board around the spots that are tried.
-struct Field<'a> {
-    board: &'a Board,
-    near: &'a Neighbours,
-    manner: Manner,
-    canvas: Place,
-    area: Place,
-    chips: Sums,
-    lines: Sums,
-}
-
-impl<'a> Field<'a> {
-    fn new(board: &'a Board, near: &'a Neighbours, manner: Manner, canvas: Place) -> Self {
-        let area = canvas.grown(BEYOND.0, BEYOND.1);
-        let chip_cells = board
-            .chips
-            .iter()
-            .flat_map(|&chip| cells_of(clip(chip, area)));
-        let line_cells = board
-            .wires
-            .iter()
-            .filter_map(|w| w.route.as_ref())
-            .flat_map(|r| r.cells());
-        let (chips, lines) = (Sums::new(area, chip_cells), Sums::new(area, line_cells));
-        Self {
-            board,
-            near,
-            manner,
-            canvas,
-            area,
-            chips,
-            lines,
-        }
-    }
-
-    fn is_free(&self, spot: Place) -> bool {
-        self.chips.within(spot.grown(NEEDED.0, NEEDED.1)) == 0 && self.lines.within(spot) == 0
-    }
-
-    fn linked(&self) -> impl Iterator<Item = usize> {
-        self.near.causes.iter().chain(&self.near.effects).copied()
-    }
-
-    /// Everything but what straight lines cost.
-    fn least_cost(&self, spot: Place) -> i64 {
-        let chips = &self.board.chips;
-        let lengths: i64 = self.linked().map(|i| self.distance(spot, chips[i])).sum();
-        let causes: i64 = self
-            .near
-            .causes
-            .iter()
-            .map(|&i| backwards(chips[i], spot))
-            .sum();
-        let effects: i64 = self
-            .near
-            .effects
-            .iter()
-            .map(|&i| backwards(spot, chips[i]))
-            .sum();
-        let near = lengths + causes + effects + self.kinship(spot);
-        near + self.crowding(spot) + self.straying(spot)
-    }
-
-    /// From chip to chip along rows and columns, in half columns; straight across is nearest.
-    fn distance(&self, a: Place, b: Place) -> i64 {
-        let (dx, dy) = gap(a, b);
-        let (from, to) = (centre(a), centre(b));
-        let share_columns = a.x < b.right() && b.x < a.right();
-        let share_rows = a.y < b.bottom() && b.y < a.bottom();
-        let aside = if share_rows {
-            2 * (from.1 - to.1).abs()
-        } else {
-            (from.0 - to.0).abs()
-        };
-        let bend = if !share_columns && !share_rows {
-            self.manner.bend
-        } else {
-            aside / 4
-        };
-        2 * i64::from(dx) + 4 * i64::from(dy) + bend
-    }
-
-    fn kinship(&self, spot: Place) -> i64 {
-        let quarters = |share: i64, kin: &[usize]| {
-            let ways = kin
-                .iter()
-                .map(|&i| self.distance(spot, self.board.chips[i]));
-            share * ways.sum::<i64>() / (kin.len().max(1) as i64)
-        };
-        let two_away = quarters(self.manner.two_away, &self.near.two_away);
-        (two_away + quarters(price::SAME_THEME, &self.near.same_theme)) / 4
-    }
-
-    fn crowding(&self, spot: Place) -> i64 {
-        let tight = self
-            .chips
-            .within(spot.grown(self.manner.liked.0, self.manner.liked.1))
-            > 0;
-        let beside = i64::from(self.lines.within(spot.grown(1, 1)));
-        price::BESIDE_LINE * beside + if tight { price::TIGHT } else { 0 }
-    }
-
-    fn straying(&self, spot: Place) -> i64 {
-        let canvas = self.canvas;
-        let x = (canvas.x - spot.x)
-            .max(spot.right() - canvas.right())
-            .max(0);
-        let y = (canvas.y - spot.y)
-            .max(spot.bottom() - canvas.bottom())
-            .max(0);
-        let out = price::OUTSIDE * (i64::from(x) + ROW * i64::from(y));
-        let (cx, cy) = centre(spot);
-        let off_centre = cx.abs() + ROW * cy.abs();
-        // With neighbours the middle decides only where there is little between two spots.
-        if self.linked().next().is_none() {
-            out + off_centre * 7 / 16 + self.nearness(spot)
-        } else {
-            out + off_centre * 3 / 64
-        }
-    }
-
-    /// What a chip without neighbours pays for standing near others.
-    fn nearness(&self, spot: Place) -> i64 {
-        let gaps = self.board.chips.iter().map(|&chip| {
-            let (columns, rows) = gap(spot, chip);
-            columns + 2 * rows
-        });
-        let apart = if self.near.same_theme.is_empty() {
-            APART
-        } else {
-            APART_IN_A_THEME
-        };
-        price::NEAR_OTHERS * i64::from((apart - gaps.min().unwrap_or(apart)).max(0))
-    }
-
-    fn line_cost(&self, spot: Place) -> i64 {
-        self.linked()
-            .map(|i| self.new_line_cost(spot, i))
-            .sum::<i64>()
-            + self.under_lines(spot)
-    }
-
-    fn new_line_cost(&self, spot: Place, to: usize) -> i64 {
-        let (a, b) = (centre(spot), centre(self.board.chips[to]));
-        let others = self
-            .board
-            .chips
-            .iter()
-            .enumerate()
-            .filter(|&(i, _)| i != to);
-        let labels = others
-            .filter(|&(_, &chip)| segment_meets(a, b, chip))
-            .count();
-        let apart = self
-            .board
-            .wires
-            .iter()
-            .filter(|w| w.from != to && w.to != to);
-        let crossings = apart.filter(|w| {
-            let (c, d) = (
-                centre(self.board.chips[w.from]),
-                centre(self.board.chips[w.to]),
-            );
-            turn(a, b, c) * turn(a, b, d) < 0 && turn(c, d, a) * turn(c, d, b) < 0
-        });
-        price::THROUGH_LABEL * labels as i64 + price::CROSSING * crossings.count() as i64
-    }
-
-    fn under_lines(&self, spot: Place) -> i64 {
-        let met = |from: usize, to: usize| {
-            segment_meets(
-                centre(self.board.chips[from]),
-                centre(self.board.chips[to]),
-                spot,
-            )
-        };
-        price::UNDER_LINE
-            * self
-                .board
-                .wires
-                .iter()
-                .filter(|w| met(w.from, w.to))
-                .count() as i64
-    }
-}
-
-/// The free columns and rows between two chips.
-fn gap(a: Place, b: Place) -> (i32, i32) {
-    let dx = (a.x - b.right()).max(b.x - a.right()).max(0);
-    let dy = (a.y - b.bottom()).max(b.y - a.bottom()).max(0);
-    (dx, dy)
-}
-
-fn backwards(cause: Place, effect: Place) -> i64 {
-    let missed = i64::from(effect.x < cause.right()) + i64::from(effect.right() <= cause.x);
-    missed * price::BACKWARDS
 }

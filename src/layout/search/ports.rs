@@ -1,0 +1,28 @@
+//! Where a line may leave a chip and arrive at one.
+
+use crate::layout::grid::cells_of;
+use crate::layout::side::Side;
+use crate::model::{Cell, Place};
+
+/// The cells outside a chip on the given sides, each with its side.
+pub fn ports(chip: Place, sides: u8) -> impl Iterator<Item = (Cell, Side)> {
+    let strip = move |side: Side| match side {
+        Side::North => Place::new(chip.x, chip.y - 1, chip.w, 1),
+        Side::East => Place::new(chip.right(), chip.y, 1, chip.h),
+        Side::South => Place::new(chip.x, chip.bottom(), chip.w, 1),
+        Side::West => Place::new(chip.x - 1, chip.y, 1, chip.h),
+    };
+    let chosen = Side::ALL
+        .into_iter()
+        .filter(move |side| sides & side.bit() != 0);
+    chosen.flat_map(move |side| cells_of(strip(side)).map(move |cell| (cell, side)))
+}
+
+/// How far a port is from the middle of its side, which it prefers.
+pub fn off_middle(port: Cell, chip: Place, side: Side) -> u32 {
+    if side.is_horizontal() {
+        (2 * (port.y - chip.y) + 1).abs_diff(chip.h)
+    } else {
+        (2 * (port.x - chip.x) + 1).abs_diff(chip.w)
+    }
+}
