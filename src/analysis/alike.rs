@@ -109,20 +109,11 @@ fn between(one: &(FactorId, Wording), other: &(FactorId, Wording)) -> Option<Ali
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Event, Factor, Label};
-
-    fn map(labels: &[&str]) -> Map {
-        let mut map = Map::default();
-        for (id, label) in (1..).zip(labels) {
-            let factor = Factor::new(FactorId(id), Label::new(label).unwrap());
-            let _ = map.apply(&Event::FactorAdded(factor));
-        }
-        map
-    }
+    use crate::analysis::sketch::named;
 
     #[test]
     fn factors_that_may_be_one_are_found_the_likeliest_first() {
-        let map = map(&[
+        let map = named(&[
             "Coal jobs",
             "Political support",
             "Power bills",

@@ -209,16 +209,7 @@ fn distance(a: &[char], b: &[char]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Event, Factor};
-
-    fn map(labels: &[&str]) -> Map {
-        let mut map = Map::default();
-        for (id, label) in (1..).zip(labels) {
-            let factor = Factor::new(FactorId(id), Label::new(label).unwrap());
-            let _ = map.apply(&Event::FactorAdded(factor));
-        }
-        map
-    }
+    use crate::analysis::sketch::named;
 
     #[test]
     fn another_spelling_is_pointed_out_and_another_thing_is_not() {
@@ -261,7 +252,7 @@ mod tests {
             ("?", "!", false),
             ("雇用", "雇用者", false),
         ] {
-            let map = map(&["Something else", there]);
+            let map = named(&["Something else", there]);
             let near = near_duplicate(&map, &Label::new(typed).unwrap());
             assert_eq!(near.is_some(), suspicious, "{there:?} and {typed:?}");
             assert!(near.is_none_or(|id| id == FactorId(2)));
@@ -283,7 +274,7 @@ mod tests {
 
     #[test]
     fn of_several_the_nearest_is_pointed_out() {
-        let map = map(&[
+        let map = named(&[
             "Political suppert",
             "Supports political",
             "Political supportt",

@@ -1,4 +1,5 @@
-//! Maps for the tests of this room, from lines such as `Coal jobs -> Political support + ||`.
+//! Maps for the tests of this room: from lines such as `Coal jobs -> Political support + ||`,
+//! or from labels alone.
 
 use crate::model::{Event, Factor, FactorId, Label, Link, LinkId, Map, Outcome, Sign};
 
@@ -16,6 +17,15 @@ pub(super) fn sketch(lines: &[&str]) -> Map {
         link.sign = sign_of(sign);
         link.delay = delay;
         assert_eq!(map.apply(&Event::LinkAdded(link)), Outcome::Applied);
+    }
+    map
+}
+
+/// A map of factors without links, numbered from 1.
+pub(super) fn named(labels: &[&str]) -> Map {
+    let mut map = Map::default();
+    for label in labels {
+        factor(&mut map, label);
     }
     map
 }

@@ -125,19 +125,9 @@ pub fn meant(map: &Map, typed: &str) -> Option<FactorId> {
 mod tests {
     use super::*;
     use crate::app::panel::trial;
-    use crate::model::{Event, Factor};
-
-    fn map(labels: &[&str]) -> Map {
-        let mut map = Map::default();
-        for (id, label) in (1..).zip(labels) {
-            let factor = Factor::new(FactorId(id), Label::new(label).unwrap());
-            let _ = map.apply(&Event::FactorAdded(factor));
-        }
-        map
-    }
 
     fn offered(typed: &str) -> Vec<String> {
-        let map = map(&[
+        let map = trial::map(&[
             "Coal jobs",
             "Political support",
             "Coal price",
@@ -206,7 +196,7 @@ mod tests {
 
     #[test]
     fn no_more_is_offered_than_asked_for_and_always_in_the_same_order() {
-        let map = map(&["Jobs b", "Jobs a", "Jobs", "Jobs c"]);
+        let map = trial::map(&["Jobs b", "Jobs a", "Jobs", "Jobs c"]);
         let ids = |most| {
             offers(&map, "jobs", most)
                 .iter()

@@ -32,7 +32,7 @@ pub use loops::Filter;
 pub use page::{Page, Row};
 
 use super::what_if::Push;
-use super::{App, Query, Tone};
+use super::{App, Query, Survey, Tone};
 use crate::model::text::count;
 use crate::model::{FactorId, Label};
 use crate::session::Wanted;
@@ -287,6 +287,13 @@ impl Panel {
 /// What stands in a panel until its answer is there.
 fn waiting() -> Vec<PanelLine> {
     vec![PanelLine::quiet("Working it out …")]
+}
+
+/// What a panel is about, and what the survey of the map tells it once that is there.
+fn surveyed(app: &App, meaning: &str, told: impl Fn(&Survey) -> Vec<PanelLine>) -> Vec<PanelLine> {
+    let mut lines = vec![PanelLine::quiet(meaning)];
+    lines.extend(app.survey().map_or_else(waiting, told));
+    lines
 }
 
 /// What a panel of the selected factor says where none is.

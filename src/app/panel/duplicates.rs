@@ -1,6 +1,6 @@
 //! Factors that may be one and the same.
 
-use super::{PanelLine, count, waiting};
+use super::{PanelLine, count, surveyed};
 use crate::analysis::Alike;
 use crate::app::{App, Tone};
 use crate::model::{FactorId, Map};
@@ -8,12 +8,7 @@ use crate::model::{FactorId, Map};
 const MEANING: &str = "Labels that look alike. Whether they mean the same only the room can say.";
 
 pub(super) fn lines(app: &App) -> Vec<PanelLine> {
-    let mut lines = vec![PanelLine::quiet(MEANING)];
-    match app.survey() {
-        Some(survey) => lines.extend(of_pairs(app, &survey.alike)),
-        None => lines.extend(waiting()),
-    }
-    lines
+    surveyed(app, MEANING, |survey| of_pairs(app, &survey.alike))
 }
 
 fn of_pairs(app: &App, pairs: &[Alike]) -> Vec<PanelLine> {

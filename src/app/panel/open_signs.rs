@@ -1,6 +1,6 @@
 //! Where the room is stuck for lack of agreement: the open signs, those that decide most first.
 
-use super::{PanelLine, count, inspector, waiting};
+use super::{PanelLine, count, inspector, surveyed};
 use crate::analysis::Question;
 use crate::app::{App, Survey, Tone};
 use crate::model::Map;
@@ -10,12 +10,9 @@ const MEANING: &str = "Links whose sign is unknown or contested. A link decides 
     answer is right.";
 
 pub(super) fn lines(app: &App) -> Vec<PanelLine> {
-    let mut lines = vec![PanelLine::quiet(MEANING)];
-    match app.survey() {
-        Some(survey) => lines.extend(of_survey(app.session().map(), survey)),
-        None => lines.extend(waiting()),
-    }
-    lines
+    surveyed(app, MEANING, |survey| {
+        of_survey(app.session().map(), survey)
+    })
 }
 
 fn of_survey(map: &Map, survey: &Survey) -> Vec<PanelLine> {

@@ -1,6 +1,6 @@
 //! What drives, what is driven, what turns in circles.
 
-use super::{PanelLine, quadrants, waiting};
+use super::{PanelLine, quadrants, surveyed};
 use crate::analysis::{Connected, Role};
 use crate::app::{App, Survey, Tone};
 use crate::model::{FactorId, Map};
@@ -14,12 +14,9 @@ const MEANING: &str = "The part a factor plays by the links that are drawn, and 
     Well connected does not mean that a push there moves much.";
 
 pub(super) fn lines(app: &App) -> Vec<PanelLine> {
-    let mut lines = vec![PanelLine::quiet(MEANING)];
-    match app.survey() {
-        Some(survey) => lines.extend(of_survey(app.session().map(), survey)),
-        None => lines.extend(waiting()),
-    }
-    lines
+    surveyed(app, MEANING, |survey| {
+        of_survey(app.session().map(), survey)
+    })
 }
 
 fn of_survey(map: &Map, survey: &Survey) -> Vec<PanelLine> {

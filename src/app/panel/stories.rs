@@ -1,6 +1,6 @@
 //! Known stories the map may be telling, each with the question to put to the group.
 
-use super::{PanelLine, loops, sentence, waiting};
+use super::{PanelLine, loops, sentence, surveyed};
 use crate::analysis::{Candidate, LOOPS_COMPARED, course};
 use crate::app::{App, Kinds, Survey, Tone};
 use crate::model::{Cycle, Map};
@@ -12,12 +12,9 @@ const MEANING: &str = "Places where loops have the shape of a story that is met 
     They are candidates: whether the story is told here, only the room can say.";
 
 pub(super) fn lines(app: &App) -> Vec<PanelLine> {
-    let mut lines = vec![PanelLine::quiet(MEANING)];
-    match app.survey() {
-        Some(survey) => lines.extend(of_survey(app.session().map(), survey)),
-        None => lines.extend(waiting()),
-    }
-    lines
+    surveyed(app, MEANING, |survey| {
+        of_survey(app.session().map(), survey)
+    })
 }
 
 fn of_survey(map: &Map, survey: &Survey) -> Vec<PanelLine> {
