@@ -105,6 +105,20 @@ fn every_view_has_a_banner_and_escape_shows_the_map_as_it_was() {
 }
 
 #[test]
+fn what_is_hidden_is_said_at_every_width_and_so_is_whether_all_is_saved() {
+    for columns in (40..=200).step_by(4) {
+        let mut app = looked_at(worked("fishery"), (columns, 30), Look::default());
+        let shown = see(&mut app, "]");
+        let above: Vec<&str> = shown.lines().take(2).collect();
+        assert!(above[0].contains("read-only"), "{columns}: {above:?}");
+        assert!(
+            above.iter().any(|row| row.contains("Esc shows all")),
+            "{columns}: {above:?}"
+        );
+    }
+}
+
+#[test]
 fn the_printed_picture_and_the_live_map_are_the_same_cells() {
     for (size, keys, view) in [
         ((100, 30), "", View::Map),

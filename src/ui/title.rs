@@ -6,46 +6,66 @@ use crate::app::{Access, App, WIDE};
 use crate::model::Place;
 use crate::model::text::{count, shorten, width};
 
-/// Columns that the title and whether all is saved have at least.
-const LEAST: i32 = 20;
+/// Columns between two things that are said.
+const GAP: usize = 2;
 
 /// Draws the line above, with the banner in it where there is room.
 pub fn draw(app: &App, ink: &mut Ink<'_>) {
     let place = app.window().title;
-    let bar = Theme::of(app.look()).style(Role::Bar);
-    ink.fill(place, bar);
-    let banner = banner::text(app).and_then(|text| Some((share(app, &text)?, text)));
-    let (right, banner) = match banner {
-        Some((right, text)) => (right, text),
-        None => (right(app), String::new()),
-    };
-    let mut room = place.w - 1;
-    for (text, role) in [(&right, Role::Bar), (&banner, Role::Banner)] {
-        let wide = columns(text);
-        if wide > 0 && room > wide + LEAST {
-            let x = place.x + room - wide;
-            ink.write(x, place.y, text, Theme::of(app.look()).style(role), place);
-            room = x - 2;
-        }
+    let theme = Theme::of(app.look());
+    ink.fill(place, theme.style(Role::Bar));
+    let mut end = place.right() - 1;
+    for (text, role) in on_the_right(app) {
+        let x = end - columns(&text);
+        ink.write(x, place.y, &text, theme.style(role), place);
+        end = x - 2;
     }
+    let room = end - place.x;
     let left = left(app, usize::try_from(room).unwrap_or(0));
-    ink.write_in(Place::new(1, place.y, room, place.h), &left, bar);
+    let within = Place::new(place.x + 1, place.y, room, place.h);
+    ink.write_in(within, &left, theme.style(Role::Bar));
+}
+
+/// What stands on the right, from the edge inwards.
+fn on_the_right(app: &App) -> Vec<(String, Role)> {
+    let banner = banner::text(app).and_then(|text| Some((beside_banner(app, &text)?, text)));
+    let (right, banner) = banner.unwrap_or_else(|| (alone(app), String::new()));
+    let texts = [(right, Role::Bar), (banner, Role::Banner)];
+    let said = texts.into_iter().filter(|(text, _)| !text.is_empty());
+    said.collect()
 }
 
 /// Whether the banner stands in the line above; else it lies over the map's first row.
 pub fn holds(app: &App, banner: &str) -> bool {
-    share(app, banner).is_some()
+    beside_banner(app, banner).is_some()
 }
 
-/// What the line above says on the right when the banner stands before it: what is said of the
-/// whole map gives way, then the title, but not who is speaking. `None` when there is no room.
-fn share(app: &App, banner: &str) -> Option<String> {
-    let whole = width(&left(app, usize::MAX));
-    let least = width(&left(app, 0));
+/// What is said on the right beside the banner: what is said of the whole map gives way, then the
+/// title, but not who is speaking. `None` when there is no room for the banner.
+fn beside_banner(app: &App, banner: &str) -> Option<String> {
+    let (whole, least) = (width(&left(app, usize::MAX)), width(&left(app, 0)));
     let rights = [(whole, right(app)), (whole, who(app)), (least, who(app))];
+    let taken = |left: usize| left + width(banner) + GAP;
+    let mut fitting = rights
+        .into_iter()
+        .filter(|(left, right)| has_room(app, taken(*left), right));
+    fitting.next().map(|(_, right)| right)
+}
+
+/// What is said on the right without a banner.
+fn alone(app: &App) -> String {
+    let least = width(&left(app, 0));
+    let rights = [right(app), who(app)];
+    let mut fitting = rights
+        .into_iter()
+        .filter(|right| has_room(app, least, right));
+    fitting.next().unwrap_or_default()
+}
+
+/// Whether there is room on the right, a column free at each end.
+fn has_room(app: &App, taken: usize, right: &str) -> bool {
     let room = usize::try_from(app.window().title.w).unwrap_or(0);
-    let fits = |(left, right): &(usize, String)| left + width(banner) + width(right) + 6 <= room;
-    rights.into_iter().find(fits).map(|(_, right)| right)
+    taken + GAP + width(right) + 2 <= room
 }
 
 /// The title gives way first: whether all is saved is always to be seen.
