@@ -72,7 +72,10 @@ impl App {
         }
         let moves = !tidying.places.is_empty() || !tidying.routes.is_empty();
         if !moves {
-            return self.say_status("The map is as tidy as it gets.");
+            return self.say_status(match only {
+                Some(_) => "What is lit is as tidy as it gets while the rest stays.",
+                None => "The map is as tidy as it gets.",
+            });
         }
         self.tidy = TidyState::Ready(Box::new(self.foresee(tidying)));
         if self.mode == Mode::Map {

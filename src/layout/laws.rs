@@ -1,15 +1,18 @@
 //! What holds for any map, whichever way its lines came about.
 
 use super::board::{Board, Part, Wire, delay_cell};
+use super::fit::fits;
 use super::ink::{Glyph, Ink};
 use super::measure::Measures;
 use super::route::{route_all, route_some};
 use super::settle::settle;
 use super::sheet::Sheet;
 use super::spot::nearest_clear;
+use super::tidied::{faults, tidied_within};
 use crate::model::{Event, Factor, FactorId, Label, Link, LinkId, Map, Place, Route};
 use proptest::prelude::*;
 use proptest::test_runner::{RngAlgorithm, RngSeed};
+use std::ops::Range;
 
 fn config(cases: u32) -> ProptestConfig {
     let rng_algorithm = RngAlgorithm::ChaCha;
@@ -134,29 +137,74 @@ proptest! {
     }
 
     #[test]
-    fn a_map_that_grows_link_by_link_never_moves_what_stands(
-        ends in prop::collection::vec((1..14_u32, 1..14_u32, any::<bool>()), 1..26),
-    ) {
+    fn a_map_that_grows_link_by_link_never_moves_what_stands(ends in links(1..26)) {
         let mut map = Map::default();
-        for (id, (from, to, delay)) in (1..).zip(ends) {
-            let before = map.clone();
-            for end in [from, to] {
-                if map.factor(FactorId(end)).is_none() {
-                    let label = Label::new(&format!("Factor number {end}")).unwrap();
-                    let _ = map.apply(&Event::FactorAdded(Factor::new(FactorId(end), label)));
-                }
-            }
-            let link = Link { delay, ..Link::new(LinkId(id), FactorId(from), FactorId(to)) };
-            let _ = map.apply(&Event::LinkAdded(link));
-            let settled = settle(&before, &map);
+        for (id, ends) in (1..).zip(ends) {
+            let settled = grow(&mut map, id, ends);
             for event in &settled {
                 prop_assert!(!matches!(event, Event::FactorPlaced(p) if p.was.is_some()));
-                let _ = map.apply(event);
             }
             prop_assert!(map.factors().all(|f| f.place.is_some() == (map.degree(f.id) > 0)));
             prop_assert!(settle(&map, &map).is_empty(), "what is settled stays so");
         }
-        let board = Sheet::of(&map).board;
-        assert_lawful(&board);
+        assert_lawful(&Sheet::of(&map).board);
+    }
+}
+
+/// Cause, effect and whether it is delayed, for each of some links among thirteen factors.
+fn links(count: Range<usize>) -> impl Strategy<Value = Vec<(u32, u32, bool)>> {
+    prop::collection::vec((1..14_u32, 1..14_u32, any::<bool>()), count)
+}
+
+/// Adds a link to a map, with its ends where they are not there; returns what settling added.
+fn grow(map: &mut Map, id: u32, (from, to, delay): (u32, u32, bool)) -> Vec<Event> {
+    let before = map.clone();
+    for end in [from, to] {
+        if map.factor(FactorId(end)).is_none() {
+            let label = Label::new(&format!("Factor number {end}")).unwrap();
+            let _ = map.apply(&Event::FactorAdded(Factor::new(FactorId(end), label)));
+        }
+    }
+    let link = Link {
+        delay,
+        ..Link::new(LinkId(id), FactorId(from), FactorId(to))
+    };
+    let _ = map.apply(&Event::LinkAdded(link));
+    let settled = settle(&before, map);
+    for event in &settled {
+        let _ = map.apply(event);
+    }
+    settled
+}
+
+proptest! {
+    #![proptest_config(config(12))]
+
+    #[test]
+    fn a_part_laid_out_again_leaves_the_rest_alone_and_makes_nothing_worse(
+        ends in links(12..30),
+        part in prop::collection::btree_set(1..14_u32, 1..5),
+    ) {
+        let mut map = Map::default();
+        for (id, ends) in (1..).zip(ends) {
+            grow(&mut map, id, ends);
+        }
+        let (before, may_move) = (Sheet::of(&map), |id: FactorId| part.contains(&id.0));
+        let tidying = tidied_within(&map, may_move);
+        prop_assert!(tidying.places.iter().all(|placing| may_move(placing.id)));
+        let _ = map.apply(&Event::Tidied(tidying));
+        let after = Sheet::of(&map);
+        assert_lawful(&after.board);
+        prop_assert!(faults(&after.board) <= faults(&before.board));
+        let ink = after.ink();
+        let mut aside = 0;
+        for (wire, (was, now)) in before.board.wires.iter().zip(&after.board.wires).enumerate() {
+            let touched = [was.from, was.to].iter().any(|&chip| may_move(before.factors[chip]));
+            let mut kept = after.board.clone();
+            kept.wires[wire].route.clone_from(&was.route);
+            let stood_on = !fits(&kept, wire, &ink);
+            aside += usize::from(was.route != now.route && !touched && !stood_on);
+        }
+        prop_assert!(aside <= 3, "{} lines made way", aside);
     }
 }

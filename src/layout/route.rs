@@ -9,7 +9,7 @@ mod lessen;
 mod straighten;
 
 use corners::corners;
-pub use lessen::lessen;
+pub use lessen::{lessen, lessen_some};
 pub use straighten::MOST_BENDS;
 
 use super::board::{Board, Piece, delay_cell};

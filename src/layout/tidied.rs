@@ -1,4 +1,6 @@
-//! A whole map laid out again: places by [`tidy`], then every line drawn for them.
+//! A map laid out again: places by [`tidy`], then every line drawn for them; or a part of it.
+
+mod part;
 
 use super::board::Board;
 use super::label::chip_size;
@@ -48,11 +50,17 @@ pub fn laid_out(map: &Map) -> Map {
     map
 }
 
-/// As [`tidied`], but only the factors that `may_move` move.
+/// As [`tidied`], but only the factors that `may_move` move, and only their lines are drawn anew and
+/// those they come to stand on. Nothing moves where that leaves no fewer faults.
 pub fn tidied_within(map: &Map, may_move: impl Fn(FactorId) -> bool) -> Tidying {
     let sheet = Sheet::of(map);
+    let is_whole = sheet.factors.iter().all(|&id| may_move(id));
     let wish = wish(map, &sheet, may_move);
-    granted(map, sheet, &wish)
+    if is_whole || map.factor_count() > MOST_ROUTED {
+        return granted(map, sheet, &wish);
+    }
+    let board = part::tidied(&sheet.board, &wish);
+    tidying(map, &Sheet { board, ..sheet })
 }
 
 fn granted(map: &Map, mut sheet: Sheet, wish: &Wish) -> Tidying {
@@ -70,10 +78,13 @@ fn granted(map: &Map, mut sheet: Sheet, wish: &Wish) -> Tidying {
             .iter_mut()
             .for_each(|wire| wire.route = None);
     }
-    let routes = routings(map, &sheet);
+    tidying(map, &sheet)
+}
+
+fn tidying(map: &Map, sheet: &Sheet) -> Tidying {
     Tidying {
-        places: placings(map, &sheet),
-        routes,
+        places: placings(map, sheet),
+        routes: routings(map, sheet),
     }
 }
 
@@ -99,6 +110,7 @@ fn wish(map: &Map, sheet: &Sheet, may_move: impl Fn(FactorId) -> bool) -> Wish {
             .iter()
             .map(|factor| factor.pinned || !may_move(factor.id))
             .collect(),
+        keeps: Vec::new(),
         seed: SEED,
         hurried: false,
     }
@@ -135,7 +147,7 @@ fn is_sound(board: &Board, wire: usize) -> bool {
 
 /// What counts against a drawing, the worst first: lines missing or not to be followed, lines that
 /// turn too often, crossings, bends.
-fn faults(board: &Board) -> [usize; 4] {
+pub(super) fn faults(board: &Board) -> [usize; 4] {
     let measures = Measures::of(board);
     let routes = board.wires.iter().filter_map(|wire| wire.route.as_ref());
     let bends: Vec<usize> = routes.map(Route::bends).collect();

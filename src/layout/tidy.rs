@@ -31,7 +31,7 @@ use crate::model::{Place, Route};
 use at_once::at_once;
 use board::Board;
 use graph::Graph;
-use polish::{Polished, polish};
+use polish::{Line, Polished, polish};
 use random::Random;
 pub(super) use shrunk::shrunk;
 pub use sketch::Sketch;
@@ -48,6 +48,9 @@ pub struct Wish {
     pub present: Vec<Option<Place>>,
     /// Which factors stay exactly where they are: pinned, or outside the selection to tidy.
     pub stays: Vec<bool>,
+    /// The lines that stay as they are, in the order of the links; without an entry for a link it is
+    /// drawn anew.
+    pub keeps: Vec<Option<Route>>,
     /// Where the random numbers start.
     pub seed: u64,
     /// Whether somebody waits to look at it: then less is tried.
@@ -109,18 +112,24 @@ fn board(wish: &Wish) -> Board {
         .map(|index| present(index).filter(|_| stays(index)))
         .collect();
     let (columns, rows) = canvas::area_for(&sizes);
-    let mut links = wish.links.clone();
-    links.retain(|&link| can_be_drawn(link, len));
+    let keeps = wish.keeps.iter().map(Option::as_ref);
+    let drawn = wish.links.iter().zip(keeps.chain(std::iter::repeat(None)));
+    let drawn = drawn.filter(|&(&link, _)| can_be_drawn(link, len));
+    let (links, kept): (Vec<_>, Vec<_>) = drawn
+        .map(|(&link, kept)| (link, kept.and_then(Line::along)))
+        .unzip();
     let middle = align::hull(wish.present.iter().flatten().copied()).map_or((0, 0), align::middle);
     let area = Place::new(middle.0 - columns / 2, middle.1 - rows / 2, columns, rows);
+    let stands = fixed.iter().flatten().copied();
+    let lies = kept.iter().flatten().filter_map(Line::extent);
+    let area = stands.chain(lies).fold(area, with);
+    let within = |line: Option<Line>| line.filter(|line| line.is_within(area));
     Board {
         graph: Graph::new(len, &links),
-        area: fixed
-            .iter()
-            .flatten()
-            .fold(area, |area, &place| with(area, place)),
+        area,
         sizes,
         links,
+        kept: kept.into_iter().map(within).collect(),
         fixed,
     }
 }
@@ -154,6 +163,7 @@ fn best_of_several(board: &Board, wish: &Wish) -> Polished {
     });
     starts.sort_by_key(|start| start.price);
     starts.truncate(effort.polished);
+    starts.extend(Start::of_present(board, wish));
     let has_rivals = starts.len() > 1;
     let polished = at_once(starts, |start| start.polished(effort.drawn, has_rivals));
     let best = polished.into_iter().min_by_key(|&(faults, _)| faults);
@@ -230,6 +240,19 @@ impl Start {
             price,
             random,
         }
+    }
+
+    /// A part of a map may be good where it is.
+    fn of_present(board: &Board, wish: &Wish) -> Option<Self> {
+        let is_part = board.kept.iter().any(Option::is_some);
+        let places: Option<Vec<Place>> = wish.present.iter().copied().collect();
+        let places = places.filter(|places| is_part && places.len() == board.len())?;
+        Some(Self {
+            board: board.clone(),
+            places,
+            price: 0,
+            random: Random::new(wish.seed),
+        })
     }
 
     /// The arrangement after so many moves with drawn lines, and what is wrong with it where that

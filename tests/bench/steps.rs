@@ -40,6 +40,7 @@ pub fn wish(map: &Map) -> Wish {
         .links()
         .filter_map(|link| Some((index(link.from)?, index(link.to)?)));
     Wish {
+        keeps: Vec::new(),
         sizes: factors
             .iter()
             .map(|factor| chip_size(factor.label.as_str()))

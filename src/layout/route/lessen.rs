@@ -20,26 +20,32 @@ const ROUNDS: usize = 3;
 /// Draws lines that are missing, then crossed ones anew, alone and in pairs, wherever length, turns
 /// and crossings together become less.
 pub fn lessen(board: &mut Board) {
+    lessen_some(board, |_| true);
+}
+
+/// As [`lessen`], but only the wires that `may_change` do. Others give way to a missing line that
+/// finds no way otherwise.
+pub fn lessen_some(board: &mut Board, may_change: impl Fn(usize) -> bool) {
     let Some(mut router) = Router::within(board, PRICES, MARGIN) else {
         return;
     };
-    router.draw_the_missing();
+    let wires: Vec<usize> = (0..board.wires.len()).filter(|&w| may_change(w)).collect();
+    router.draw_the_missing(&wires);
     for _ in 0..ROUNDS {
-        let alone = router.draw_the_crossed_again();
-        let paired = router.draw_crossing_pairs_again();
+        let alone = router.draw_the_crossed_again(&wires);
+        let paired = router.draw_crossing_pairs_again(&wires);
         if !alone && !paired {
             break;
         }
     }
-    router.straighten(0..router.lines.len());
+    router.straighten(wires);
     *board = router.board;
 }
 
 impl Router {
-    fn draw_the_missing(&mut self) {
-        let mut missing: Vec<usize> = (0..self.lines.len())
-            .filter(|&wire| self.board.wires[wire].route.is_none())
-            .collect();
+    fn draw_the_missing(&mut self, wires: &[usize]) {
+        let is_missing = |wire: &usize| self.board.wires[*wire].route.is_none();
+        let mut missing: Vec<usize> = wires.iter().copied().filter(is_missing).collect();
         missing.sort_by_key(|&wire| (self.span(wire), wire));
         for &wire in &missing {
             self.draw(wire);
@@ -48,9 +54,10 @@ impl Router {
     }
 
     /// Whether any line was drawn anew; the most crossed one comes first.
-    fn draw_the_crossed_again(&mut self) -> bool {
-        let mut crossed: Vec<(Reverse<usize>, usize)> = (0..self.lines.len())
-            .map(|wire| (Reverse(self.crossings(wire)), wire))
+    fn draw_the_crossed_again(&mut self, wires: &[usize]) -> bool {
+        let mut crossed: Vec<(Reverse<usize>, usize)> = wires
+            .iter()
+            .map(|&wire| (Reverse(self.crossings(wire)), wire))
             .filter(|&(crossings, _)| crossings.0 > 0)
             .collect();
         crossed.sort_unstable();
@@ -68,10 +75,12 @@ impl Router {
         is_drawn
     }
 
-    fn draw_crossing_pairs_again(&mut self) -> bool {
+    fn draw_crossing_pairs_again(&mut self, wires: &[usize]) -> bool {
         let mut changed = false;
-        for wire in 0..self.lines.len() {
-            for other in self.crossed_by(wire) {
+        for &wire in wires {
+            let mut others = self.crossed_by(wire);
+            others.retain(|other| wires.binary_search(other).is_ok());
+            for other in others {
                 changed |= self.crossed_by(wire).contains(&other) && self.draw_in_turn(wire, other);
             }
         }

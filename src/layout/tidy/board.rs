@@ -1,6 +1,7 @@
 //! The problem as every stage sees it: chips, who is linked, what stays, and the area.
 
 use super::graph::Graph;
+use super::polish::Line;
 use crate::model::Place;
 
 /// Chips to place within an area of cells.
@@ -10,6 +11,8 @@ pub(super) struct Board {
     pub sizes: Vec<(i32, i32)>,
     /// The links that can be drawn, cause first.
     pub links: Vec<(usize, usize)>,
+    /// The lines of those links that are not drawn anew.
+    pub kept: Vec<Option<Line>>,
     pub graph: Graph,
     /// The chips that stay, and where.
     pub fixed: Vec<Option<Place>>,
@@ -26,5 +29,11 @@ impl Board {
     pub(super) fn movable(&self) -> Vec<usize> {
         let free = |&chip: &usize| self.fixed[chip].is_none();
         (0..self.len()).filter(free).collect()
+    }
+
+    /// The links whose lines are drawn anew.
+    pub(super) fn to_draw(&self) -> Vec<usize> {
+        let is_free = |&link: &usize| self.kept[link].is_none();
+        (0..self.links.len()).filter(is_free).collect()
     }
 }

@@ -150,6 +150,7 @@ proptest! {
             links: (1..len).map(|index| (index - 1, index)).collect(),
             stays: (0..len).map(|index| index % 3 > 0).collect(),
             present,
+            keeps: Vec::new(),
             seed,
             hurried: seed % 2 == 0,
         };
@@ -255,8 +256,8 @@ fn pinned_boxes_at_the_end_of_the_world_or_as_large_as_it_leave_room_for_the_res
         links: vec![(0, 2), (1, 3), (2, 3), (3, 0)],
         present: vec![Some(far), Some(vast), None, None],
         stays: vec![true; 4],
-        seed: 0,
         hurried: true,
+        ..Wish::default()
     };
     let places = tidy(&wish);
     assert_eq!(places[..2], [far, vast]);

@@ -18,6 +18,7 @@ use super::point::Point;
 use super::random::Random;
 use crate::model::{Place, Route};
 use drawing::Drawing;
+pub(super) use line::Line;
 use push::push;
 use tracks::Fines;
 
@@ -38,14 +39,17 @@ pub(super) fn polish(
     moves: usize,
     random: &mut Random,
 ) -> Polished {
-    let movable = board.movable();
+    let free = Free {
+        chips: board.movable(),
+        links: board.to_draw(),
+    };
     let mut drawing = Drawing::new(board, places, random);
-    if !movable.is_empty() && !board.links.is_empty() {
-        anneal(&mut drawing, &movable, moves, random);
+    if !free.chips.is_empty() && !free.links.is_empty() {
+        anneal(&mut drawing, &free, moves, random);
     }
     drawing.set_fines(Fines::FIRM);
     for _ in 0..LAST_ROUNDS {
-        for link in 0..board.links.len() {
+        for &link in &free.links {
             drawing.redraw(link, random);
         }
     }
@@ -55,12 +59,18 @@ pub(super) fn polish(
     }
 }
 
+/// What does not stay as it is.
+struct Free {
+    chips: Vec<usize>,
+    links: Vec<usize>,
+}
+
 /// The temperatures at the start and at the end, in the tracks' costs.
 const HOTTEST: f64 = 250.0;
 const COLDEST: f64 = 50.0;
 const LAST_ROUNDS: usize = 50;
 
-fn anneal(drawing: &mut Drawing, movable: &[usize], moves: usize, random: &mut Random) {
+fn anneal(drawing: &mut Drawing, free: &Free, moves: usize, random: &mut Random) {
     for done in 0..moves {
         if done == moves / 2 {
             drawing.set_fines(Fines::FIRM);
@@ -69,13 +79,13 @@ fn anneal(drawing: &mut Drawing, movable: &[usize], moves: usize, random: &mut R
         let heat = HOTTEST * left * left + COLDEST;
         // A rise r is taken with probability exp(-r / heat), decided before the rise is known.
         let most = (heat * random.exponential()) as i64 + 1;
-        step(drawing, movable, left, most, random);
+        step(drawing, free, left, most, random);
     }
 }
 
 /// One random step, if it raises the price by less than `most`.
-fn step(drawing: &mut Drawing, movable: &[usize], left: f64, most: i64, random: &mut Random) {
-    let chip = movable[random.below(movable.len())];
+fn step(drawing: &mut Drawing, free: &Free, left: f64, most: i64, random: &mut Random) {
+    let chip = *random.one_of(&free.chips);
     let place = drawing.places()[chip];
     let reach = ((2.0 + 24.0 * left) as i32, (1.0 + 8.0 * left) as i32);
     let goal = match random.below(18) {
@@ -83,7 +93,7 @@ fn step(drawing: &mut Drawing, movable: &[usize], left: f64, most: i64, random: 
         8..10 => among_neighbours(drawing, chip, random),
         10..13 => line_up(drawing, chip, random),
         13..15 => {
-            let other = movable[random.below(movable.len())];
+            let other = *random.one_of(&free.chips);
             return swap(drawing, [chip, other], most, random);
         }
         15..17 => {
@@ -92,7 +102,10 @@ fn step(drawing: &mut Drawing, movable: &[usize], left: f64, most: i64, random: 
             }
             return;
         }
-        _ => return drawing.redraw(random.below(drawing.board.links.len()), random),
+        _ => {
+            let link = *random.one_of(&free.links);
+            return drawing.redraw(link, random);
+        }
     };
     if let Some(goal) = goal {
         drawing.shift(&[(chip, goal)], most, random);

@@ -21,6 +21,11 @@ impl Random {
         (((self.next() >> 32) * end as u64) >> 32) as usize
     }
 
+    /// One of some items, of which there is at least one.
+    pub(super) const fn one_of<'a, T>(&mut self, items: &'a [T]) -> &'a T {
+        &items[self.below(items.len())]
+    }
+
     /// A whole number from `least` to `most`, both included; `least` when `most` is smaller.
     pub(super) fn between(&mut self, least: i32, most: i32) -> i32 {
         let span = (most - least + 1).max(1);

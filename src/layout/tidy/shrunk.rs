@@ -44,6 +44,7 @@ pub(in crate::layout) fn shrunk(
         area: around(low, high, sizes),
         sizes: sizes.to_vec(),
         links: links.to_vec(),
+        kept: vec![None; links.len()],
         fixed: vec![None; sizes.len()],
     };
     whole_cells(&mut board, &points)

@@ -103,6 +103,7 @@ mod tests {
         let board = Board {
             sizes: vec![(8, 1); 20],
             graph: Graph::new(20, &links),
+            kept: vec![None; links.len()],
             links,
             fixed: (0..20)
                 .map(|at| (at == 3).then_some(Place::new(0, 0, 8, 1)))

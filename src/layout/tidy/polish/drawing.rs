@@ -49,8 +49,11 @@ impl<'a> Drawing<'a> {
             drawing.ground.put(chip, place);
             drawing.tracks.put(place);
         }
-        for link in 0..drawing.lines.len() {
-            drawing.draw(link, Line::default(), random);
+        for (link, kept) in board.kept.iter().enumerate() {
+            match *kept {
+                Some(line) => drawing.lay(link, line),
+                None => drawing.draw(link, Line::default(), random),
+            }
         }
         drawing
     }
@@ -60,10 +63,13 @@ impl<'a> Drawing<'a> {
     }
 
     /// The lines that can be drawn as they are, by link. Where two are in each other's way, one of
-    /// them is left out.
+    /// them is left out; not one that is kept.
     pub(super) fn into_routes(mut self) -> Vec<Option<Route>> {
-        let keep = |link: usize| {
+        let draw = |link: usize| {
             let line = self.lines[link];
+            if self.board.kept[link] == Some(line) {
+                return line.route();
+            }
             self.tracks.lift(&line);
             let clear = self.tracks.is_clear_for(&line);
             if clear {
@@ -71,7 +77,7 @@ impl<'a> Drawing<'a> {
             }
             line.route().filter(|_| clear)
         };
-        (0..self.board.links.len()).map(keep).collect()
+        (0..self.board.links.len()).map(draw).collect()
     }
 
     /// Moves chips (each given once) and draws their links anew, and those they now stand on.
@@ -245,6 +251,13 @@ impl<'a> Drawing<'a> {
         self.price += i64::from(price);
     }
 
+    /// Lays a line that is given.
+    fn lay(&mut self, link: usize, line: Line) {
+        self.price += i64::from(self.tracks.price(&line, i32::MAX));
+        self.tracks.lay(&line);
+        self.lines[link] = line;
+    }
+
     /// How many columns and rows the present step moves a chip.
     fn moved_by(&self, chip: usize) -> (i32, i32) {
         let mut moved = self.undo.places.iter();
@@ -271,6 +284,7 @@ mod tests {
         Board {
             sizes: vec![(8, 2); 12],
             graph: Graph::new(12, &links),
+            kept: vec![None; links.len()],
             links,
             fixed: vec![None; 12],
             area: Place::new(-40, -12, 78, 24),

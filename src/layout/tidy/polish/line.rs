@@ -10,7 +10,7 @@ const MOST_RUNS: usize = 5;
 
 /// A line of up to five straight runs, across and down by turns.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Line {
+pub(in crate::layout::tidy) struct Line {
     corners: [(i32, i32); MOST_RUNS + 1],
     /// Columns and rows from cell to cell along the line.
     length: (i32, i32),
@@ -37,6 +37,33 @@ impl Line {
             runs: N as u8 - 1,
             starts_across,
         }
+    }
+
+    /// A route as such a line; `None` if it turns more often than a line can.
+    pub(in crate::layout::tidy) fn along(route: &Route) -> Option<Self> {
+        let points = &route.0;
+        let (&first, last) = (points.first()?, points.len() - 1);
+        if last == 0 || last > MOST_RUNS {
+            return None;
+        }
+        let mut corners = [(0, 0); MOST_RUNS + 1];
+        for (at, corner) in corners.iter_mut().enumerate() {
+            let cell = points[at.min(last)];
+            *corner = (cell.x, cell.y);
+        }
+        Some(Self {
+            corners,
+            length: length(&corners),
+            runs: last as u8,
+            starts_across: first.y == points[1].y,
+        })
+    }
+
+    /// The smallest box around the line; `None` if it could not be drawn.
+    pub(in crate::layout::tidy) fn extent(&self) -> Option<Place> {
+        let cell = |(x, y): (i32, i32)| Place::new(x, y, 1, 1);
+        let around = self.corners.map(cell).into_iter().reduce(Place::union);
+        around.filter(|_| self.runs > 0)
     }
 
     /// The line with its tail and its head moved so many columns and rows and all between them kept;
@@ -115,7 +142,7 @@ impl Line {
     }
 
     /// Whether the line stays within an area.
-    pub(super) fn is_within(&self, area: Place) -> bool {
+    pub(in crate::layout::tidy) fn is_within(&self, area: Place) -> bool {
         self.corners
             .iter()
             .all(|&(x, y)| x >= area.x && x < area.right() && y >= area.y && y < area.bottom())
