@@ -32,10 +32,14 @@ pub fn run(words: &Words, out: &mut dyn Write) -> anyhow::Result<()> {
         .map(|typed| factor(map, typed))
         .collect();
     let named = named?;
-    let tidying = tidied_within(map, |id| named.is_empty() || named.contains(&id));
+    let is_part = !named.is_empty();
+    let tidying = tidied_within(map, |id| !is_part || named.contains(&id));
     let now = desk.now();
     match commit(&mut desk.session, Edit::Tidy(tidying), Vec::new(), now) {
         Ok(committed) => writeln!(out, "Tidied, as entry {}.", committed.n)?,
+        Err(Refusal::Nothing { .. }) if is_part => {
+            writeln!(out, "That is as tidy as it gets while the rest stays.")?;
+        }
         Err(Refusal::Nothing { .. }) => writeln!(out, "It is tidy already.")?,
         Err(refusal) => return Err(refusal.into()),
     }

@@ -6,9 +6,11 @@ use crate::layout::fit::fits;
 use crate::layout::ink::Ink;
 use crate::layout::route::lessen_some;
 use crate::layout::tidy::{Wish, tidy};
+use crate::model::Route;
 
 /// The board with the chips moved that do not stay and their lines drawn anew, or only their lines,
-/// or as it is: whichever has the fewest faults, and the least changed where they are as many.
+/// or as it is: whichever has the fewest faults and then the shortest ways, and the least changed
+/// where these are the same.
 pub(super) fn tidied(board: &Board, wish: &Wish) -> Board {
     let mut moved = board.clone();
     moved.chips = tidy(&with_kept_lines(board, wish)).places;
@@ -17,9 +19,26 @@ pub(super) fn tidied(board: &Board, wish: &Wish) -> Board {
         redrawn(board.clone(), wish),
         redrawn(moved, wish),
     ];
-    let best = drawings.into_iter().min_by_key(faults);
+    let best = drawings
+        .into_iter()
+        .min_by_key(|board| (grave(faults(board)), ways(board)));
     best.unwrap_or_default()
 }
+
+/// The faults that no short way makes up for: all but bends.
+const fn grave([missing, turning, crossings, _]: [usize; 4]) -> [usize; 3] {
+    [missing, turning, crossings]
+}
+
+/// How far all lines go, in cells, a turn counted as [`TURN`] of them.
+fn ways(board: &Board) -> usize {
+    let routes = board.wires.iter().filter_map(|wire| wire.route.as_ref());
+    let way = |route: &Route| route.cells().len() + TURN * route.bends();
+    routes.map(way).sum()
+}
+
+/// The cells that a line may be longer for one turn less.
+const TURN: usize = 10;
 
 /// The wish with the lines between chips that stay.
 fn with_kept_lines(board: &Board, wish: &Wish) -> Wish {
@@ -45,4 +64,48 @@ fn redrawn(mut board: Board, wish: &Wish) -> Board {
     let touched: Vec<bool> = ends.map(|ends| ends.into_iter().any(may_move)).collect();
     lessen_some(&mut board, |wire| is_unfit[wire] || touched[wire]);
     board
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::board::Wire;
+    use crate::model::{Cell, Place};
+
+    #[test]
+    fn a_chip_far_off_comes_near_and_the_other_line_stays() {
+        let chips = vec![
+            Place::new(0, 0, 8, 1),
+            Place::new(20, 0, 8, 1),
+            Place::new(140, 30, 8, 1),
+        ];
+        let route = |corners: &[(i32, i32)]| {
+            Some(Route(
+                corners.iter().map(|&(x, y)| Cell::new(x, y)).collect(),
+            ))
+        };
+        let wire = |from, to, route| Wire {
+            from,
+            to,
+            delayed: false,
+            route,
+        };
+        let wires = vec![
+            wire(0, 1, route(&[(8, 0), (19, 0)])),
+            wire(1, 2, route(&[(28, 0), (144, 0), (144, 29)])),
+        ];
+        let board = Board { chips, wires };
+        let wish = Wish {
+            sizes: vec![(8, 1); 3],
+            links: vec![(0, 1), (1, 2)],
+            present: board.chips.iter().copied().map(Some).collect(),
+            stays: vec![true, true, false],
+            ..Wish::default()
+        };
+        let after = tidied(&board, &wish);
+        assert_eq!(after.chips[..2], board.chips[..2]);
+        assert_eq!(after.wires[0].route, board.wires[0].route);
+        let gap = after.chips[2].x - board.chips[1].right();
+        assert!(gap < 30 && after.chips[2].y < 12, "{:?}", after.chips[2]);
+    }
 }
