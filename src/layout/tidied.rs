@@ -51,7 +51,8 @@ pub fn laid_out(map: &Map) -> Map {
 }
 
 /// As [`tidied`], but only the factors that `may_move` move, and only their lines are drawn anew and
-/// those they come to stand on. Nothing moves where that leaves no fewer faults.
+/// those they come to stand on. Nothing moves where that leaves neither fewer faults nor shorter
+/// ways.
 pub fn tidied_within(map: &Map, may_move: impl Fn(FactorId) -> bool) -> Tidying {
     let sheet = Sheet::of(map);
     let is_whole = sheet.factors.iter().all(|&id| may_move(id));

@@ -71,9 +71,10 @@ pub struct Tidied {
 /// Places all factors anew, but for those that stay.
 ///
 /// No two chips overlap; two columns, or one row (two rows if a link joins them), stay free
-/// between any two, fixed ones among themselves excepted. The map fits 78×20 cells up to 16
-/// factors, 118×31 up to 45, 198×51 up to 60 and 290×74 up to 100 whenever the chips leave about
-/// half of that free. Its middle is the middle of the present places, or the origin without any.
+/// between any two, but for fixed ones among themselves and those left where they were. The map
+/// fits 78×20 cells up to 16 factors, 118×31 up to 45, 198×51 up to 60 and 290×74 up to 100
+/// whenever the chips leave about half of that free. Its middle is the middle of the present
+/// places, or the origin without any.
 pub fn tidy(wish: &Wish) -> Tidied {
     let board = board(wish);
     let mut best = best_of_several(&board, wish);

@@ -39,11 +39,21 @@ impl Line {
         }
     }
 
-    /// A route as such a line; `None` if it turns more often than a line can.
+    /// A route as such a line; `None` if it turns more often than a line can, or runs aslant.
     pub(in crate::layout::tidy) fn along(route: &Route) -> Option<Self> {
         let points = &route.0;
-        let (&first, last) = (points.first()?, points.len() - 1);
+        let last = points.len().checked_sub(1)?;
         if last == 0 || last > MOST_RUNS {
+            return None;
+        }
+        let starts_across = points[0].y == points[1].y;
+        let by_turns = points.windows(2).enumerate().all(|(run, ends)| {
+            match starts_across == run.is_multiple_of(2) {
+                true => ends[0].y == ends[1].y,
+                false => ends[0].x == ends[1].x,
+            }
+        });
+        if !by_turns {
             return None;
         }
         let mut corners = [(0, 0); MOST_RUNS + 1];
@@ -55,7 +65,7 @@ impl Line {
             corners,
             length: length(&corners),
             runs: last as u8,
-            starts_across: first.y == points[1].y,
+            starts_across,
         })
     }
 
@@ -236,6 +246,29 @@ mod tests {
         assert!(straight.carried((3, 1), (3, 0)).is_some());
         assert_eq!(straight.carried((3, 0), (0, 0)), None, "in another lane");
         assert_eq!(Line::default().carried((1, 1), (0, 0)), None);
+    }
+
+    #[test]
+    fn a_route_is_a_line_if_it_turns_four_times_at_most() {
+        let route = |corners: &[(i32, i32)]| {
+            let cells = corners.iter().map(|&(x, y)| Cell::new(x, y));
+            Route(cells.collect())
+        };
+        for lawful in [
+            route(&[(0, 0), (0, 6)]),
+            route(&[(0, 0), (6, 0), (6, 4), (9, 4), (9, 8), (12, 8)]),
+        ] {
+            assert_eq!(Line::along(&lawful).unwrap().route(), Some(lawful));
+        }
+        for other in [
+            route(&[]),
+            route(&[(0, 0)]),
+            route(&[(0, 0), (6, 3)]),
+            route(&[(0, 0), (6, 0), (9, 0)]),
+            route(&[(0, 0), (1, 0), (1, 4), (2, 4), (2, 8), (3, 8), (3, 9)]),
+        ] {
+            assert_eq!(Line::along(&other), None, "{other:?}");
+        }
     }
 
     #[test]
