@@ -9,7 +9,7 @@ mod lessen;
 mod straighten;
 
 use corners::corners;
-pub use lessen::{lessen, lessen_some};
+pub use lessen::{MARGIN as TIGHT, lessen, lessen_some};
 pub use straighten::MOST_BENDS;
 
 use super::board::{Board, Piece, delay_cell};
@@ -29,7 +29,7 @@ const MOST_PAIRS: usize = 40;
 const ATTEMPTS: usize = 6;
 /// Columns and rows around all chips in which lines may run, and how many wires add
 /// one more.
-const MARGIN: (i32, i32) = (6, 4);
+pub const MARGIN: (i32, i32) = (6, 4);
 const WIRES_A_ROW: usize = 16;
 
 /// Draws every wire of the board afresh. Those left without a route found no way.

@@ -50,9 +50,9 @@ pub fn laid_out(map: &Map) -> Map {
     map
 }
 
-/// As [`tidied`], but only the factors that `may_move` move, and only their lines are drawn anew and
-/// those they come to stand on. Nothing moves where that leaves neither fewer faults nor shorter
-/// ways.
+/// As [`tidied`], but only the factors that `may_move` move. Up to [`MOST_ROUTED`] factors only their
+/// lines are drawn anew, and those that do not fit or make way for them; and nothing moves where
+/// that leaves neither fewer faults nor shorter ways with fewer turns, unless a name is cut short.
 pub fn tidied_within(map: &Map, may_move: impl Fn(FactorId) -> bool) -> Tidying {
     let sheet = Sheet::of(map);
     let is_whole = sheet.factors.iter().all(|&id| may_move(id));

@@ -48,8 +48,8 @@ pub struct Wish {
     pub present: Vec<Option<Place>>,
     /// Which factors stay exactly where they are: pinned, or outside the selection to tidy.
     pub stays: Vec<bool>,
-    /// The lines that stay as they are, in the order of the links; without an entry for a link it is
-    /// drawn anew.
+    /// The lines that stay as they are unless a chip is set on them, in the order of the links;
+    /// without an entry for a link it is drawn anew.
     pub keeps: Vec<Option<Route>>,
     /// Where the random numbers start.
     pub seed: u64,
@@ -154,7 +154,7 @@ fn best_of_several(board: &Board, wish: &Wish) -> Polished {
     if board.len() > MOST_POLISHED || chips == 0 || board.links.is_empty() {
         return plain(board, seed);
     }
-    let mut effort = Effort::of(chips, board.links.len());
+    let mut effort = Effort::of(chips, board.to_draw().len().max(1));
     if wish.hurried {
         effort = effort.hurried();
     }
@@ -243,11 +243,21 @@ impl Start {
         }
     }
 
-    /// A part of a map may be good where it is.
+    /// A part of a map may be good where it is, if its chips have their sizes and stand apart.
     fn of_present(board: &Board, wish: &Wish) -> Option<Self> {
         let is_part = board.kept.iter().any(Option::is_some);
         let places: Option<Vec<Place>> = wish.present.iter().copied().collect();
         let places = places.filter(|places| is_part && places.len() == board.len())?;
+        let is_sound = |&chip: &usize| {
+            let place = places[chip];
+            let others = places
+                .iter()
+                .enumerate()
+                .filter(|&(other, _)| other != chip);
+            (place.w, place.h) == board.sizes[chip]
+                && others.into_iter().all(|(_, other)| !other.overlaps(place))
+        };
+        board.movable().iter().all(is_sound).then_some(())?;
         Some(Self {
             board: board.clone(),
             places,

@@ -30,12 +30,12 @@ pub fn text(app: &App) -> Option<String> {
 fn facts(app: &App) -> Vec<String> {
     let trouble = app.saved().trouble.clone();
     // Where a panel stands in the map's place, nothing is looked for on the map.
-    let hidden = match app.window().map.w {
-        0 => Vec::new(),
-        _ => hidden(app),
+    let (shown, hidden) = match app.window().map.w {
+        0 => (Vec::new(), Vec::new()),
+        _ => (shown(app), hidden(app)),
     };
-    let facts = trouble.into_iter().chain(hidden);
-    facts.chain(access(app)).collect()
+    let facts = trouble.into_iter().chain(shown).chain(access(app));
+    facts.chain(hidden).collect()
 }
 
 fn access(app: &App) -> Option<String> {
@@ -51,7 +51,8 @@ fn access(app: &App) -> Option<String> {
     }
 }
 
-fn hidden(app: &App) -> Vec<String> {
+/// What is shown in place of the map, or lit on it.
+fn shown(app: &App) -> Vec<String> {
     let view = app.shown().says(app.session().map());
     let view = match app.scene().of == *app.shown() {
         true => view,
@@ -59,13 +60,18 @@ fn hidden(app: &App) -> Vec<String> {
     };
     let lit = app.lit().map(|lit| lit.says.clone());
     let back = (view.is_some() || lit.is_some()).then(|| "Esc shows all".to_owned());
+    [view, lit, back].into_iter().flatten().collect()
+}
+
+/// What of it is not to be seen.
+fn hidden(app: &App) -> Vec<String> {
     let left_out = app.scene().left_out;
     let left_out = (left_out > 0).then(|| format!("{left_out} factors not in this view"));
     let omitted = app.scene().omitted;
     let omitted = (omitted > 0).then(|| format!("{omitted} thinner links left out"));
     let waiting = app.shelf().hidden;
     let waiting = (waiting > 0).then(|| format!("{waiting} more not linked yet"));
-    let facts = [view, lit, back, left_out, omitted, waiting];
+    let facts = [left_out, omitted, waiting];
     let drawn = [outside(app), undrawn(app.scene())];
     facts.into_iter().chain(drawn).flatten().collect()
 }

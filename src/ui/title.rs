@@ -7,7 +7,7 @@ use crate::model::Place;
 use crate::model::text::{count, shorten, width};
 
 /// Columns between two things that are said.
-const GAP: usize = 2;
+const GAP: i32 = 2;
 
 /// Draws the line above, with the banner in it where there is room.
 pub fn draw(app: &App, ink: &mut Ink<'_>) {
@@ -18,9 +18,9 @@ pub fn draw(app: &App, ink: &mut Ink<'_>) {
     for (text, role) in on_the_right(app) {
         let x = end - columns(&text);
         ink.write(x, place.y, &text, theme.style(role), place);
-        end = x - 2;
+        end = x - GAP;
     }
-    let room = end - place.x;
+    let room = end - place.x - 1;
     let left = left(app, usize::try_from(room).unwrap_or(0));
     let within = Place::new(place.x + 1, place.y, room, place.h);
     ink.write_in(within, &left, theme.style(Role::Bar));
@@ -43,29 +43,25 @@ pub fn holds(app: &App, banner: &str) -> bool {
 /// What is said on the right beside the banner: what is said of the whole map gives way, then the
 /// title, but not who is speaking. `None` when there is no room for the banner.
 fn beside_banner(app: &App, banner: &str) -> Option<String> {
-    let (whole, least) = (width(&left(app, usize::MAX)), width(&left(app, 0)));
-    let rights = [(whole, right(app)), (whole, who(app)), (least, who(app))];
-    let taken = |left: usize| left + width(banner) + GAP;
-    let mut fitting = rights
-        .into_iter()
-        .filter(|(left, right)| has_room(app, taken(*left), right));
-    fitting.next().map(|(_, right)| right)
+    let (whole, least) = (left(app, usize::MAX), left(app, 0));
+    let mut rights = [(&whole, right(app)), (&whole, who(app)), (&least, who(app))].into_iter();
+    let fitting = rights.find(|(left, right)| has_room(app, &[left, banner, right]));
+    fitting.map(|(_, right)| right)
 }
 
 /// What is said on the right without a banner.
 fn alone(app: &App) -> String {
-    let least = width(&left(app, 0));
-    let rights = [right(app), who(app)];
-    let mut fitting = rights
-        .into_iter()
-        .filter(|right| has_room(app, least, right));
-    fitting.next().unwrap_or_default()
+    let least = left(app, 0);
+    let mut rights = [right(app), who(app)].into_iter();
+    let fitting = rights.find(|right| has_room(app, &[&least, right]));
+    fitting.unwrap_or_default()
 }
 
-/// Whether there is room on the right, a column free at each end.
-fn has_room(app: &App, taken: usize, right: &str) -> bool {
-    let room = usize::try_from(app.window().title.w).unwrap_or(0);
-    taken + GAP + width(right) + 2 <= room
+/// Whether texts have room side by side, a column free at each end.
+fn has_room(app: &App, texts: &[&str]) -> bool {
+    let said = texts.iter().filter(|text| !text.is_empty());
+    let taken: i32 = said.map(|text| columns(text) + GAP).sum();
+    taken - GAP + 2 <= app.window().title.w
 }
 
 /// The title gives way first: whether all is saved is always to be seen.

@@ -13,20 +13,20 @@ const PRICES: Prices = Prices {
     outside: 25,
 };
 /// Columns and rows around all chips in which lines may run, so that a tidied map fits its screen.
-const MARGIN: (i32, i32) = (1, 0);
+pub const MARGIN: (i32, i32) = (1, 0);
 /// Rounds over all lines that are crossed, or fewer once nothing changes.
 const ROUNDS: usize = 3;
 
 /// Draws lines that are missing, then crossed ones anew, alone and in pairs, wherever length, turns
 /// and crossings together become less.
 pub fn lessen(board: &mut Board) {
-    lessen_some(board, |_| true);
+    lessen_some(board, MARGIN, |_| true);
 }
 
-/// As [`lessen`], but only the wires that `may_change` do. Others give way to a missing line that
-/// finds no way otherwise.
-pub fn lessen_some(board: &mut Board, may_change: impl Fn(usize) -> bool) {
-    let Some(mut router) = Router::within(board, PRICES, MARGIN) else {
+/// As [`lessen`], but only the wires that `may_change` do, which may run so many columns and rows
+/// around all that is drawn. Others give way to a missing line that finds no way otherwise.
+pub fn lessen_some(board: &mut Board, margin: (i32, i32), may_change: impl Fn(usize) -> bool) {
+    let Some(mut router) = Router::within(board, PRICES, margin) else {
         return;
     };
     let wires: Vec<usize> = (0..board.wires.len()).filter(|&w| may_change(w)).collect();

@@ -4,7 +4,7 @@ use super::faults;
 use crate::layout::board::{Board, Wire};
 use crate::layout::fit::fits;
 use crate::layout::ink::Ink;
-use crate::layout::route::lessen_some;
+use crate::layout::route::{MARGIN, lessen_some};
 use crate::layout::tidy::{Wish, tidy};
 use crate::model::Route;
 
@@ -14,15 +14,21 @@ use crate::model::Route;
 pub(super) fn tidied(board: &Board, wish: &Wish) -> Board {
     let mut moved = board.clone();
     moved.chips = tidy(&with_kept_lines(board, wish)).places;
-    let drawings = [
-        board.clone(),
-        redrawn(board.clone(), wish),
-        redrawn(moved, wish),
-    ];
+    let moved = redrawn(moved, wish);
+    if is_cut_short(board, wish) {
+        return moved;
+    }
+    let drawings = [board.clone(), redrawn(board.clone(), wish), moved];
     let best = drawings
         .into_iter()
         .min_by_key(|board| (grave(faults(board)), ways(board)));
     best.unwrap_or_default()
+}
+
+/// Whether a chip that may move is too small for its name.
+fn is_cut_short(board: &Board, wish: &Wish) -> bool {
+    let mut boxes = board.chips.iter().zip(&wish.sizes).zip(&wish.stays);
+    boxes.any(|((chip, &(w, h)), stays)| !stays && (chip.w < w || chip.h < h))
 }
 
 /// The faults that no short way makes up for: all but bends.
@@ -62,7 +68,7 @@ fn redrawn(mut board: Board, wish: &Wish) -> Board {
     }
     let ends = board.wires.iter().map(|wire| [wire.from, wire.to]);
     let touched: Vec<bool> = ends.map(|ends| ends.into_iter().any(may_move)).collect();
-    lessen_some(&mut board, |wire| is_unfit[wire] || touched[wire]);
+    lessen_some(&mut board, MARGIN, |wire| is_unfit[wire] || touched[wire]);
     board
 }
 

@@ -4,7 +4,7 @@ use super::board::Board;
 use super::polish::Polished;
 use crate::layout::board::{Board as Drawn, Wire};
 use crate::layout::measure::Measures;
-use crate::layout::route::lessen_some;
+use crate::layout::route::{TIGHT, lessen_some};
 
 /// What a missing line weighs against a crossing.
 const MISSING: usize = 10;
@@ -22,7 +22,8 @@ pub(super) fn faults(board: &Board, polished: &Polished) -> usize {
         chips: polished.places.clone(),
         wires: board.links.iter().zip(&polished.routes).map(wire).collect(),
     };
-    lessen_some(&mut drawn, |link| board.kept[link].is_none());
+    let is_kept = |link: usize| board.kept[link].is_some() && polished.routes[link].is_some();
+    lessen_some(&mut drawn, TIGHT, |link| !is_kept(link));
     let measures = Measures::of(&drawn);
     measures.crossings + MISSING * measures.missing
 }

@@ -63,12 +63,12 @@ impl<'a> Drawing<'a> {
     }
 
     /// The lines that can be drawn as they are, by link. Where two are in each other's way, one of
-    /// them is left out; not one that is kept.
+    /// them is left out; one that is kept only where a chip stands on it.
     pub(super) fn into_routes(mut self) -> Vec<Option<Route>> {
         let draw = |link: usize| {
             let line = self.lines[link];
             if self.board.kept[link] == Some(line) {
-                return line.route();
+                return line.route().filter(|_| self.tracks.is_off_chips(&line));
             }
             self.tracks.lift(&line);
             let clear = self.tracks.is_clear_for(&line);

@@ -102,6 +102,11 @@ impl Tracks {
         })
     }
 
+    /// Whether no chip stands on the line.
+    pub(super) fn is_off_chips(&self, line: &Line) -> bool {
+        marks(line).all(|(run, mark)| counts(self.sum(run), mark).2 == 0)
+    }
+
     /// Changes what a shared cell and a cell within a chip cost.
     pub(super) fn set_fines(&mut self, fines: Fines) {
         self.fines = fines;
