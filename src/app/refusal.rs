@@ -1,6 +1,6 @@
 //! What is said when a command is called that is not possible now.
 
-use super::command::Command;
+use super::command::{Command, all};
 use super::{App, Selection};
 
 impl App {
@@ -8,33 +8,30 @@ impl App {
     /// missing.
     pub(super) fn refusal(&mut self, command: &Command) -> String {
         let name = command.spoken();
-        let factor = self
-            .some_factor()
-            .filter(|_| self.selected_factor().is_none());
-        let link = self.some_link().filter(|_| !self.is_on_link());
-        let wants = |app: &mut Self, selection: Option<Selection>| {
-            selection.is_some_and(|selection| app.would_be_possible(command, selection))
-        };
-        let (tab, dot) = (self.key_that("next-factor"), self.key_that("next-link"));
-        if wants(self, factor)
-            && let Some(tab) = tab
-        {
-            format!("“{name}” asks for a factor: {tab} selects one.")
-        } else if wants(self, link)
-            && let (Some(tab), Some(dot)) = (self.key_that("next-factor"), dot)
-        {
-            match self.selected_factor() {
-                Some(_) => format!("“{name}” asks for a link: {dot} selects one."),
-                None => {
-                    format!("“{name}” asks for a link: {tab} selects a factor, then {dot} a link.")
-                }
+        let lacks_factor =
+            self.selected_factor().is_none() && self.would_do(command, Self::some_factor);
+        let lacks_link =
+            !lacks_factor && !self.is_on_link() && self.would_do(command, Self::some_link);
+        let [one, other] = ["next-factor", "next-link"].map(|row| self.key_that(row));
+        match (one, other) {
+            (Some(tab), _) if lacks_factor => {
+                format!("“{name}” asks for a factor: {tab} selects one.")
             }
-        } else {
-            format!("“{name}” is not possible here.")
+            (_, Some(dot)) if lacks_link && self.selected_factor().is_some() => {
+                format!("“{name}” asks for a link: {dot} selects one.")
+            }
+            (Some(tab), Some(dot)) if lacks_link => {
+                format!("“{name}” asks for a link: {tab} selects a factor, then {dot} a link.")
+            }
+            _ => format!("“{name}” is not possible here."),
         }
     }
 
-    fn would_be_possible(&mut self, command: &Command, selection: Selection) -> bool {
+    /// Whether a command would be possible with something else selected.
+    fn would_do(&mut self, command: &Command, some: fn(&Self) -> Option<Selection>) -> bool {
+        let Some(selection) = some(self) else {
+            return false;
+        };
         let was = self.selection.replace(selection);
         let is_possible = (command.when)(self);
         self.selection = was;
@@ -59,8 +56,7 @@ impl App {
 
     /// The first key of a command.
     fn key_that(&self, name: &str) -> Option<String> {
-        let mut rows = super::commands::FAMILIES.iter().copied().flatten();
-        let command = rows.find(|command| command.name == name)?;
+        let command = all().find(|command| command.name == name)?;
         let key = self.keymap.keys(command).first()?;
         Some(key.to_string())
     }
