@@ -5,7 +5,7 @@
 //! ```
 
 use anyhow::Result;
-use convoke::analysis::{Bound, Graph, loops, story};
+use convoke::analysis::{Bound, Graph, loop_sentence, loops};
 use convoke::app::Speaker;
 use convoke::run::begin;
 
@@ -26,7 +26,7 @@ fn main() -> Result<()> {
     let found = loops(&Graph::of(map), Bound::up_to(6));
     println!("{}:", found.says());
     for one in found.iter() {
-        println!("{} {}", one.kind.letter(), story(map, one));
+        println!("{} {}", one.kind.letter(), loop_sentence(map, one));
     }
     Ok(())
 }

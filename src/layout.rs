@@ -2,37 +2,37 @@
 //!
 //! Deterministic, and as still as it can be: whatever is added, nothing else moves.
 
-mod board;
-mod buckets;
-mod fit;
+mod bucket_queue;
+mod card_layout;
+mod compact_layout;
+mod crossing_density;
 mod grid;
-mod ink;
+mod incremental;
 mod label;
-#[cfg(test)]
-mod laws;
+mod line_raster;
+mod local_links;
 pub mod measure;
-mod near;
-mod roomy;
+mod placed_graph;
+mod placement;
+#[cfg(test)]
+mod properties;
+mod relayout;
 mod route;
+mod routing_problem;
 mod search;
-mod settle;
-mod sheet;
 mod side;
-mod small;
-mod spot;
-mod tangle;
-mod tidied;
 pub mod tidy;
+mod validity;
 
-pub use board::{Board, Wire};
-pub use ink::{Glyph, Ink, Stroke};
+pub use card_layout::card_layout;
+pub use compact_layout::compact_layout;
+pub use crossing_density::tidy_would_help;
+pub use incremental::{layout_incremental, nearest_free};
 pub use label::{chip_size, shorten, wrap_label};
-pub use near::near;
-pub use roomy::roomy;
+pub use line_raster::{Glyph, LineRaster, RasterCell};
+pub use local_links::route_local_links;
+pub use placed_graph::{MOST_ROUTED, PlacedGraph, reroute_all};
+pub use relayout::{layout_fast, layout_full, layout_selected, with_layout};
 pub use route::{route_all, route_some};
-pub use settle::{nearest_free, settle};
-pub use sheet::{MOST_ROUTED, Sheet, reroute_all};
+pub use routing_problem::{RoutingProblem, Wire};
 pub use side::Side;
-pub use small::small;
-pub use tangle::is_tangled;
-pub use tidied::{laid_out, soon_tidied, tidied, tidied_within};

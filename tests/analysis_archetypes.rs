@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use convoke::analysis::{Arc, Archetype, Bound, Graph, Kind, archetypes, loops};
+use convoke::analysis::{Archetype, Bound, Edge, Graph, LoopKind, archetypes, loops};
 use convoke::model::Sign;
 use serde::Deserialize;
 
@@ -20,7 +20,7 @@ fn textbook() -> Vec<(Textbook, Graph)> {
     let told: Vec<Textbook> =
         serde_json::from_str(include_str!("data/archetypes/archetypes.json")).unwrap();
     let graph = |book: &Textbook| {
-        let arcs = book.edges.iter().map(|&(from, to, sign, delay)| Arc {
+        let arcs = book.edges.iter().map(|&(from, to, sign, delay)| Edge {
             from,
             to,
             sign: if sign > 0 {
@@ -55,7 +55,7 @@ fn textbook_archetypes_have_their_loops() {
         seen.sort();
         expected.sort();
         assert_eq!(seen, expected, "{}", book.name);
-        assert_eq!(found.count_of(Kind::Undetermined), 0);
+        assert_eq!(found.count_of(LoopKind::Undetermined), 0);
     }
 }
 

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-use convoke::analysis::{Arc, Graph, compare, prediction, pulse};
+use convoke::analysis::{Edge, Graph, compare, prediction, pulse};
 use convoke::model::{Event, Factor, FactorId, Label, Link, LinkId, Map, Outcome, Sign};
 use serde::Deserialize;
 
@@ -36,7 +36,7 @@ fn predictions_are_exact() {
         for (to, row) in case.matrix.iter().enumerate() {
             for (from, &cell) in row.iter().enumerate().filter(|(_, cell)| **cell != 0) {
                 let (from, to) = (from as u32, to as u32);
-                arcs.push(Arc {
+                arcs.push(Edge {
                     from,
                     to,
                     sign: sign(cell),
@@ -79,7 +79,7 @@ fn a_pulse_runs_its_course() {
     let cases: Vec<Pulsed> =
         serde_json::from_str(include_str!("data/qualitative/pulse.json")).unwrap();
     for case in cases {
-        let arcs = case.edges.iter().map(|&(from, to, by)| Arc {
+        let arcs = case.edges.iter().map(|&(from, to, by)| Edge {
             from,
             to,
             sign: sign(by),

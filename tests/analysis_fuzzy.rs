@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use convoke::analysis::{Fuzzy, Inference, Settings, Transfer};
+use convoke::analysis::{Fuzzy, FuzzySettings, Inference, Transfer};
 use convoke::model::FactorId;
 use serde::Deserialize;
 
@@ -44,8 +44,8 @@ struct Clamped {
 }
 
 impl Rules {
-    fn settings(&self, most_steps: usize) -> Settings {
-        Settings {
+    fn settings(&self, most_steps: usize) -> FuzzySettings {
+        FuzzySettings {
             inference: match self.inference.as_str() {
                 "kosko" => Inference::Kosko,
                 "mKosko" => Inference::Modified,

@@ -4,23 +4,23 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use convoke::analysis::{Arc, Bound, Graph, Kind, census, loops, loops_through};
+use convoke::analysis::{Bound, Edge, Graph, LoopKind, count_loops, loops, loops_through};
 use convoke::model::{LinkId, Sign};
 use serde::Deserialize;
 
-type Edge = (u32, u32, i8);
+type Arrow = (u32, u32, i8);
 
-fn graph(factors: usize, edges: &[Edge]) -> Graph {
+fn graph(factors: usize, edges: &[Arrow]) -> Graph {
     Graph::new(factors, edges.iter().map(|&edge| arc(edge)))
 }
 
-fn arc((from, to, sign): Edge) -> Arc {
+fn arc((from, to, sign): Arrow) -> Edge {
     let sign = match sign {
         0 => Sign::Unknown,
         1 => Sign::Positive,
         _ => Sign::Negative,
     };
-    Arc {
+    Edge {
         from,
         to,
         sign,
@@ -39,7 +39,7 @@ fn unbounded(length: usize) -> Bound {
 struct Case {
     name: String,
     n: usize,
-    edges: Vec<Edge>,
+    edges: Vec<Arrow>,
     expected: Expected,
 }
 
@@ -81,8 +81,12 @@ fn counts_by_bound_sign_and_length_are_those_of_networkx() {
     for case in cases() {
         let graph = graph(case.n, &case.edges);
         for (&length, totals) in &case.expected.loops_at_most {
-            let found = census(&graph, unbounded(length));
-            let kinds = [Kind::Reinforcing, Kind::Balancing, Kind::Undetermined];
+            let found = count_loops(&graph, unbounded(length));
+            let kinds = [
+                LoopKind::Reinforcing,
+                LoopKind::Balancing,
+                LoopKind::Undetermined,
+            ];
             let counted = kinds.map(|kind| found.of(kind));
             assert_eq!(
                 counted,
@@ -171,17 +175,17 @@ fn published_graphs_have_the_published_loops_at_every_bound() {
         serde_json::from_str(include_str!("data/known/simple_cycles_known.json")).unwrap();
     assert_eq!(known.len(), 28);
     for case in known {
-        let edges: Vec<Edge> = case.edges.iter().map(|&(from, to)| (from, to, 1)).collect();
+        let edges: Vec<Arrow> = case.edges.iter().map(|&(from, to)| (from, to, 1)).collect();
         let graph = graph(case.n, &edges);
         assert_eq!(
-            census(&graph, Bound::none()).total(),
+            count_loops(&graph, Bound::none()).total(),
             case.loops,
             "{}",
             case.name
         );
         for (length, count) in case.loops_at_most {
             assert_eq!(
-                census(&graph, unbounded(length)).total(),
+                count_loops(&graph, unbounded(length)).total(),
                 count,
                 "{}",
                 case.name
@@ -203,7 +207,7 @@ fn published_graphs_have_the_published_loops_at_every_bound() {
 #[derive(Deserialize)]
 struct Parallel {
     n: usize,
-    edges: Vec<Edge>,
+    edges: Vec<Arrow>,
     link_loops: usize,
     #[serde(rename = "R")]
     reinforcing: usize,
@@ -218,8 +222,8 @@ fn parallel_links_make_loops_of_their_own() {
     for case in cases {
         let found = loops(&graph(case.n, &case.edges), Bound::default());
         assert_eq!(found.len(), case.link_loops);
-        assert_eq!(found.count_of(Kind::Reinforcing), case.reinforcing);
-        assert_eq!(found.count_of(Kind::Balancing), case.balancing);
+        assert_eq!(found.count_of(LoopKind::Reinforcing), case.reinforcing);
+        assert_eq!(found.count_of(LoopKind::Balancing), case.balancing);
     }
 }
 
@@ -235,7 +239,7 @@ fn the_bound_is_stated_whatever_ended_the_search() {
         "all 56 loops of up to 6 links"
     );
 
-    let all: Vec<Edge> = (0..30)
+    let all: Vec<Arrow> = (0..30)
         .flat_map(|from| (0..30).map(move |to| (from, to, 1)))
         .filter(|&(from, to, _)| from != to)
         .collect();
@@ -248,11 +252,11 @@ fn the_bound_is_stated_whatever_ended_the_search() {
     let tired = loops(
         &sparse,
         Bound {
-            work: 500,
+            steps: 500,
             ..Bound::default()
         },
     );
-    assert!(!tired.complete());
+    assert!(!tired.is_complete());
     assert!(
         tired.says().starts_with("stopped after 500 steps with "),
         "{}",
@@ -262,7 +266,7 @@ fn the_bound_is_stated_whatever_ended_the_search() {
 
 #[test]
 fn a_ring_as_long_as_a_map_can_be_is_one_loop() {
-    let ring: Vec<Edge> = (0..5_000).map(|at| (at, (at + 1) % 5_000, 1)).collect();
+    let ring: Vec<Arrow> = (0..5_000).map(|at| (at, (at + 1) % 5_000, 1)).collect();
     let graph = graph(5_000, &ring);
     assert_eq!(loops(&graph, Bound::none()).get(0).unwrap().length(), 5_000);
     assert_eq!(loops_through(&graph, LinkId(77), Bound::none()).len(), 1);

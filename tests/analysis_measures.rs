@@ -5,7 +5,7 @@
 use std::path::Path;
 
 use convoke::analysis::{
-    Arc, Graph, connectedness, feedback_cores, independent_loops, micmac, settled_power,
+    Edge, Graph, centrality, feedback_cores, micmac, settled_power, shortest_independent_loops,
 };
 use convoke::model::Sign;
 use serde::Deserialize;
@@ -62,7 +62,7 @@ fn read(text: &[u8]) -> (Case, Graph) {
             1 => Sign::Positive,
             _ => Sign::Negative,
         };
-        Arc {
+        Edge {
             from,
             to,
             sign,
@@ -88,9 +88,9 @@ fn assert_close(ours: impl Iterator<Item = f64>, theirs: &[f64], what: &str) {
 #[test]
 fn connectedness_is_that_of_networkx_and_igraph() {
     for (case, graph) in cases() {
-        let (of, name) = (connectedness(&graph), &case.name);
+        let (of, name) = (centrality(&graph), &case.name);
         let expected = &case.expected;
-        let counts = |count: fn(&convoke::analysis::Connected) -> usize| {
+        let counts = |count: fn(&convoke::analysis::Centrality) -> usize| {
             of.iter().map(count).collect::<Vec<usize>>()
         };
         assert_eq!(counts(|one| one.causes), expected.in_degree, "{name}");
@@ -128,7 +128,7 @@ fn the_independent_loop_set_is_oliva_s() {
             continue;
         };
         let expected: Vec<Vec<u32>> = expected.into_iter().map(from_smallest).collect();
-        let found = independent_loops(&graph, u64::MAX);
+        let found = shortest_independent_loops(&graph, u64::MAX);
         let ours: Vec<Vec<u32>> = found
             .iter()
             .map(|one| one.factors().map(|factor| factor.0).collect())

@@ -4,7 +4,7 @@
 
 use std::path::Path;
 
-use convoke::analysis::{Arc, Draws, Graph, press};
+use convoke::analysis::{Edge, Graph, PressSettings, press};
 use convoke::model::{FactorId, Sign};
 use serde::Deserialize;
 
@@ -40,7 +40,7 @@ fn shares_of_draws_agree_with_those_sampled_elsewhere() {
                 1 => Sign::Positive,
                 _ => Sign::Negative,
             };
-            Arc {
+            Edge {
                 from,
                 to,
                 sign,
@@ -48,9 +48,9 @@ fn shares_of_draws_agree_with_those_sampled_elsewhere() {
             }
         });
         let graph = Graph::new(expected.n, arcs);
-        let draws = Draws {
+        let draws = PressSettings {
             count: 4_000,
-            ..Draws::default()
+            ..PressSettings::default()
         };
         let mut worst: f64 = 0.0;
         for pushed in 0..expected.n {

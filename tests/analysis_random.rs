@@ -4,7 +4,9 @@
 
 use std::collections::BTreeMap;
 
-use convoke::analysis::{Arc, Bound, Graph, Kind, Reach, census, loops, loops_through};
+use convoke::analysis::{
+    Bound, Completeness, Edge, Graph, LoopKind, count_loops, loops, loops_through,
+};
 use convoke::model::{LinkId, Sign};
 
 /// SplitMix64 (Steele, Lea and Flood 2014).
@@ -19,7 +21,7 @@ impl Random {
         (mixed ^ (mixed >> 31)) % limit
     }
 
-    fn arc(&mut self, factors: u64) -> Arc {
+    fn arc(&mut self, factors: u64) -> Edge {
         let signs = [
             Sign::Positive,
             Sign::Negative,
@@ -27,7 +29,7 @@ impl Random {
             Sign::Negative,
             Sign::Unknown,
         ];
-        Arc {
+        Edge {
             from: self.below(factors) as u32,
             to: self.below(factors) as u32,
             sign: if self.below(20) == 0 {
@@ -39,7 +41,7 @@ impl Random {
         }
     }
 
-    fn arcs(&mut self) -> (usize, Vec<Arc>) {
+    fn arcs(&mut self) -> (usize, Vec<Edge>) {
         let factors = 1 + self.below(9);
         let links = self.below(3 * factors + 5);
         (
@@ -49,12 +51,12 @@ impl Random {
     }
 }
 
-type Told = BTreeMap<Vec<u32>, (Kind, bool)>;
+type Told = BTreeMap<Vec<u32>, (LoopKind, bool)>;
 
 /// Every loop of up to `length` links, by trying every walk from every factor that never goes
 /// below it.
-fn naive(factors: usize, arcs: &[Arc], length: usize) -> Told {
-    fn go(at: u32, path: &mut Vec<u32>, arcs: &[Arc], length: usize, root: u32, told: &mut Told) {
+fn naive(factors: usize, arcs: &[Edge], length: usize) -> Told {
+    fn go(at: u32, path: &mut Vec<u32>, arcs: &[Edge], length: usize, root: u32, told: &mut Told) {
         for (link, arc) in arcs.iter().enumerate() {
             let seen = path
                 .iter()
@@ -81,7 +83,7 @@ fn naive(factors: usize, arcs: &[Arc], length: usize) -> Told {
     told
 }
 
-fn reading<'a>(arcs: impl Iterator<Item = &'a Arc>) -> (Kind, bool) {
+fn reading<'a>(arcs: impl Iterator<Item = &'a Edge>) -> (LoopKind, bool) {
     let (mut open, mut negative, mut delayed) = (false, 0, false);
     for arc in arcs {
         open |= matches!(arc.sign, Sign::Unknown | Sign::Contested);
@@ -89,9 +91,9 @@ fn reading<'a>(arcs: impl Iterator<Item = &'a Arc>) -> (Kind, bool) {
         delayed |= arc.delay;
     }
     let kind = match (open, negative % 2) {
-        (true, _) => Kind::Undetermined,
-        (false, 0) => Kind::Reinforcing,
-        (false, _) => Kind::Balancing,
+        (true, _) => LoopKind::Undetermined,
+        (false, 0) => LoopKind::Reinforcing,
+        (false, _) => LoopKind::Balancing,
     };
     (kind, delayed)
 }
@@ -153,8 +155,12 @@ fn loops_closed_link_by_link_add_up_to_all_loops_kind_by_kind() {
             let new = told(&loops_through(&graph, LinkId(many as u32 - 1), bound));
             closed.extend(new);
         }
-        let all = census(&Graph::new(factors, arcs.iter().copied()), bound);
-        for kind in [Kind::Reinforcing, Kind::Balancing, Kind::Undetermined] {
+        let all = count_loops(&Graph::new(factors, arcs.iter().copied()), bound);
+        for kind in [
+            LoopKind::Reinforcing,
+            LoopKind::Balancing,
+            LoopKind::Undetermined,
+        ] {
             let of_kind = closed.values().filter(|&&(own, _)| own == kind).count() as u64;
             assert_eq!(of_kind, all.of(kind), "{arcs:?} at {length}");
         }
@@ -178,7 +184,7 @@ fn a_search_that_stops_early_keeps_the_shortest_and_says_how_far_it_came() {
             },
         );
         assert_eq!(found.len(), all.len().min(count));
-        assert_eq!(found.complete(), all.len() <= count);
+        assert_eq!(found.is_complete(), all.len() <= count);
         let mut lengths: Vec<usize> = all.keys().map(Vec::len).collect();
         lengths.sort_unstable();
         lengths.truncate(count);
@@ -186,7 +192,7 @@ fn a_search_that_stops_early_keeps_the_shortest_and_says_how_far_it_came() {
             found.iter().map(|one| one.length()).collect::<Vec<_>>(),
             lengths
         );
-        if let Reach::Counted { whole } = found.reach() {
+        if let Completeness::CountReached { whole } = found.completeness() {
             let known = found.iter().filter(|one| one.length() <= whole).count();
             assert_eq!(
                 known,

@@ -10,7 +10,7 @@ mod grow;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use convoke::layout::Sheet;
+use convoke::layout::PlacedGraph;
 use convoke::layout::measure::Measures;
 use convoke::model::{Event, Link};
 use convoke::session::{Deed, Entry, Form, Session, document, read};
@@ -107,7 +107,7 @@ fn every_worked_session_opens_whole() {
 #[test]
 fn every_link_of_a_worked_session_is_drawn_and_can_be_followed() {
     for one in worked() {
-        let sheet = Sheet::of(opened(one.text).map());
+        let sheet = PlacedGraph::of(opened(one.text).map());
         let measures = Measures::of(&sheet.board);
         let bad = (measures.missing, measures.lost, measures.overlaps);
         assert_eq!(bad, (0, 0, 0), "{}: {measures:?}", one.name);

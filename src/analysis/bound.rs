@@ -11,7 +11,7 @@ pub struct Bound {
     pub count: usize,
     /// The most links to look at, over and over again as the search returns to them. This stands
     /// in for time, and unlike time gives the same answer on every machine.
-    pub work: u64,
+    pub steps: u64,
 }
 
 impl Default for Bound {
@@ -20,7 +20,7 @@ impl Default for Bound {
         Self {
             length: 8,
             count: 20_000,
-            work: 20_000_000,
+            steps: 20_000_000,
         }
     }
 }
@@ -39,42 +39,42 @@ impl Bound {
         Self {
             length: usize::MAX,
             count: usize::MAX,
-            work: u64::MAX,
+            steps: u64::MAX,
         }
     }
 }
 
 /// How far a search went.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reach {
+pub enum Completeness {
     /// Everything within the length of the bound was found.
     Complete,
     /// The search stopped at the count of the bound.
-    Counted {
+    CountReached {
         /// Everything of up to this many links was found.
         whole: usize,
     },
     /// The search stopped at the work of the bound.
-    Tired {
+    OutOfBudget {
         /// Everything of up to this many links was found.
         whole: usize,
     },
 }
 
 /// What was found within a bound, in words: "all 193 loops of up to 6 links".
-pub(super) struct Account<'a> {
+pub(super) struct SearchSummary<'a> {
     pub found: usize,
     /// The singular and the plural of what was looked for.
     pub nouns: [&'a str; 2],
     pub bound: Bound,
-    pub reach: Reach,
+    pub completeness: Completeness,
 }
 
-impl fmt::Display for Account<'_> {
+impl fmt::Display for SearchSummary<'_> {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let noun = self.nouns[usize::from(self.found != 1)];
-        match self.reach {
-            Reach::Complete => {
+        match self.completeness {
+            Completeness::Complete => {
                 match self.found {
                     0 => write!(out, "no {}", self.nouns[0])?,
                     1 => write!(out, "the only {noun}")?,
@@ -83,12 +83,12 @@ impl fmt::Display for Account<'_> {
                 }
                 self.of_length(out)
             }
-            Reach::Counted { whole } => {
+            Completeness::CountReached { whole } => {
                 write!(out, "stopped at {} {noun}", grouped(self.found as u64))?;
                 part(out, whole)
             }
-            Reach::Tired { whole } => {
-                let work = grouped(self.bound.work);
+            Completeness::OutOfBudget { whole } => {
+                let work = grouped(self.bound.steps);
                 let found = grouped(self.found as u64);
                 write!(out, "stopped after {work} steps with {found} {noun}")?;
                 part(out, whole)
@@ -97,7 +97,7 @@ impl fmt::Display for Account<'_> {
     }
 }
 
-impl Account<'_> {
+impl SearchSummary<'_> {
     fn of_length(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.bound.length {
             usize::MAX => Ok(()),
@@ -136,37 +136,47 @@ mod tests {
     #[test]
     fn what_was_found_is_said_with_its_bound() {
         let cases = [
-            (193, 6, Reach::Complete, "all 193 loops of up to 6 links"),
+            (
+                193,
+                6,
+                Completeness::Complete,
+                "all 193 loops of up to 6 links",
+            ),
             (
                 1_234_567,
                 usize::MAX,
-                Reach::Complete,
+                Completeness::Complete,
                 "all 1,234,567 loops",
             ),
-            (0, 8, Reach::Complete, "no loop of up to 8 links"),
-            (1, 8, Reach::Complete, "the only loop of up to 8 links"),
-            (2, 1, Reach::Complete, "both loops of 1 link"),
+            (0, 8, Completeness::Complete, "no loop of up to 8 links"),
+            (
+                1,
+                8,
+                Completeness::Complete,
+                "the only loop of up to 8 links",
+            ),
+            (2, 1, Completeness::Complete, "both loops of 1 link"),
             (
                 20_000,
                 8,
-                Reach::Counted { whole: 5 },
+                Completeness::CountReached { whole: 5 },
                 "stopped at 20,000 loops: all of up to 5 links, some of the longer ones",
             ),
             (
                 70,
                 8,
-                Reach::Tired { whole: 0 },
+                Completeness::OutOfBudget { whole: 0 },
                 "stopped after 20,000,000 steps with 70 loops, there may be more",
             ),
         ];
         for (found, length, reach, says) in cases {
             let (nouns, bound) = (["loop", "loops"], Bound::up_to(length));
             assert_eq!(
-                Account {
+                SearchSummary {
                     found,
                     nouns,
                     bound,
-                    reach
+                    completeness: reach
                 }
                 .to_string(),
                 says

@@ -25,7 +25,7 @@ pub fn feedback_cores(graph: &Graph) -> Vec<Vec<u32>> {
     }
     let own = |factor: u32| {
         graph
-            .leaving(factor)
+            .outgoing(factor)
             .iter()
             .any(|half| half.factor == factor)
     };
@@ -87,7 +87,7 @@ impl<'g> Tarjan<'g> {
 
     /// The next factor after this one that was not yet seen.
     fn unseen(&mut self, here: u32, next: &mut usize) -> Option<u32> {
-        for half in &self.graph.leaving(here)[*next..] {
+        for half in &self.graph.outgoing(here)[*next..] {
             *next += 1;
             let order = self.order[half.factor as usize];
             if order == NEW {

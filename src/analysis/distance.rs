@@ -1,7 +1,7 @@
 //! How many links lie between factors.
 
+use super::adjacency::HalfEdge;
 use super::graph::Graph;
-use super::sides::Half;
 
 /// Distances to or from one factor after another, by breadth-first search.
 pub(super) struct Distances<'g> {
@@ -25,13 +25,13 @@ impl<'g> Distances<'g> {
     /// Measures how far every factor is from reaching `end`.
     pub fn to(&mut self, end: u32) {
         let graph = self.graph;
-        self.spread(end, |factor| graph.arriving(factor));
+        self.spread(end, |factor| graph.incoming(factor));
     }
 
     /// Measures how far every factor is when one starts from `beginning`.
     pub fn from(&mut self, beginning: u32) {
         let graph = self.graph;
-        self.spread(beginning, |factor| graph.leaving(factor));
+        self.spread(beginning, |factor| graph.outgoing(factor));
     }
 
     /// The distance of a factor as last measured, or `None` where there is no way.
@@ -44,7 +44,7 @@ impl<'g> Distances<'g> {
         &self.reached
     }
 
-    fn spread(&mut self, start: u32, next: impl Fn(u32) -> &'g [Half]) {
+    fn spread(&mut self, start: u32, next: impl Fn(u32) -> &'g [HalfEdge]) {
         for factor in self.reached.drain(..) {
             self.of[factor as usize] = FAR;
         }

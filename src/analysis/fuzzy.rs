@@ -35,7 +35,7 @@ pub enum Transfer {
 
 /// The settings of a run. They are shown with every result.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Settings {
+pub struct FuzzySettings {
     /// How causes add up.
     pub inference: Inference,
     /// How a sum becomes a level.
@@ -48,7 +48,7 @@ pub struct Settings {
     pub most_steps: usize,
 }
 
-impl Default for Settings {
+impl Default for FuzzySettings {
     fn default() -> Self {
         Self {
             inference: Inference::default(),
@@ -132,7 +132,7 @@ impl Fuzzy {
 
     /// Plays from the given levels, one for each factor in the order of ids, while some factors
     /// are held at a level. Missing levels are 0.
-    pub fn run(&self, settings: Settings, start: &[f64], held: &[(FactorId, f64)]) -> Run {
+    pub fn run(&self, settings: FuzzySettings, start: &[f64], held: &[(FactorId, f64)]) -> Run {
         let mut now: Vec<f64> = start.to_vec();
         now.resize(self.factors.len(), 0.0);
         self.hold(&mut now, held);
@@ -156,7 +156,7 @@ impl Fuzzy {
     }
 
     /// Plays once freely and once with some factors held, both from levels of 0.
-    pub fn scenario(&self, settings: Settings, held: &[(FactorId, f64)]) -> Scenario {
+    pub fn scenario(&self, settings: FuzzySettings, held: &[(FactorId, f64)]) -> Scenario {
         let (free, with) = (self.run(settings, &[], &[]), self.run(settings, &[], held));
         let last = |run: &Run| run.levels.last().cloned().unwrap_or_default();
         let levels = self.factors.iter().zip(last(&free)).zip(last(&with));
@@ -177,7 +177,7 @@ impl Fuzzy {
         }
     }
 
-    fn step(&self, settings: Settings, now: &[f64]) -> Vec<f64> {
+    fn step(&self, settings: FuzzySettings, now: &[f64]) -> Vec<f64> {
         let heard: Vec<f64> = match settings.inference {
             Inference::Kosko | Inference::Modified => now.to_vec(),
             Inference::Rescaled => now.iter().map(|level| 2.0 * level - 1.0).collect(),
@@ -222,7 +222,7 @@ fn exp(x: f64) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::sketch::sketch;
+    use super::super::test_support::sketch;
     use super::*;
 
     #[test]
@@ -237,7 +237,7 @@ mod tests {
         let map = sketch(&["A -> B +", "B -> C -", "A -> D ?"]);
         let fuzzy = Fuzzy::of(&map, 0.5);
         assert_eq!(fuzzy.left_out(), 1);
-        let found = fuzzy.scenario(Settings::default(), &[(FactorId(1), 1.0)]);
+        let found = fuzzy.scenario(FuzzySettings::default(), &[(FactorId(1), 1.0)]);
         assert!(found.settled);
         let with: Vec<f64> = found.levels.iter().map(|level| level.2).collect();
         assert_eq!(with[0], 1.0);

@@ -1,12 +1,12 @@
 //! A map as the analyses read it: numbers instead of ids, links beside the factors they join.
 
-use super::sides::{Half, Sides};
-use super::tally::Tally;
+use super::adjacency::{Adjacency, HalfEdge};
+use super::path_sign::PathSign;
 use crate::model::{FactorId, LinkId, Map, Sign};
 
 /// One link of a [`Graph`], its ends as indices of factors.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Arc {
+pub struct Edge {
     /// Index of the cause.
     pub from: u32,
     /// Index of the effect.
@@ -26,9 +26,9 @@ pub struct Arc {
 pub struct Graph {
     factors: Vec<FactorId>,
     links: Vec<LinkId>,
-    arcs: Vec<Arc>,
-    tallies: Vec<Tally>,
-    sides: Sides,
+    edges: Vec<Edge>,
+    tallies: Vec<PathSign>,
+    adjacency: Adjacency,
 }
 
 impl Graph {
@@ -41,7 +41,7 @@ impl Graph {
             let ends = (position(&factors, link.from), position(&factors, link.to));
             if let (Some(from), Some(to)) = ends {
                 let (sign, delay) = (link.sign, link.delay);
-                arcs.push(Arc {
+                arcs.push(Edge {
                     from,
                     to,
                     sign,
@@ -56,22 +56,22 @@ impl Graph {
     /// A graph of so many factors and the given links, their ids the same as their indices.
     ///
     /// A link with an end outside `0..factors` is left out.
-    pub fn new(factors: usize, arcs: impl IntoIterator<Item = Arc>) -> Self {
-        let inside = |arc: &Arc| (arc.from as usize) < factors && (arc.to as usize) < factors;
-        let arcs: Vec<Arc> = arcs.into_iter().filter(inside).collect();
+    pub fn new(factors: usize, arcs: impl IntoIterator<Item = Edge>) -> Self {
+        let inside = |arc: &Edge| (arc.from as usize) < factors && (arc.to as usize) < factors;
+        let arcs: Vec<Edge> = arcs.into_iter().filter(inside).collect();
         let links = (0..arcs.len() as u32).map(LinkId).collect();
         Self::joined((0..factors as u32).map(FactorId).collect(), links, arcs)
     }
 
-    fn joined(factors: Vec<FactorId>, links: Vec<LinkId>, arcs: Vec<Arc>) -> Self {
-        let sides = Sides::of(factors.len(), &arcs);
-        let tallies = arcs.iter().map(Tally::of).collect();
+    fn joined(factors: Vec<FactorId>, links: Vec<LinkId>, arcs: Vec<Edge>) -> Self {
+        let sides = Adjacency::of(factors.len(), &arcs);
+        let tallies = arcs.iter().map(PathSign::of).collect();
         Self {
             factors,
             links,
-            arcs,
+            edges: arcs,
             tallies,
-            sides,
+            adjacency: sides,
         }
     }
 
@@ -102,39 +102,39 @@ impl Graph {
 
     /// How many links there are.
     pub fn link_count(&self) -> usize {
-        self.arcs.len()
+        self.edges.len()
     }
 
     /// The links, by index.
-    pub fn arcs(&self) -> &[Arc] {
-        &self.arcs
+    pub fn arcs(&self) -> &[Edge] {
+        &self.edges
     }
 
     /// What a link does, in three bits.
-    pub(super) fn tally(&self, link: u32) -> Tally {
+    pub(super) fn edge_sign(&self, link: u32) -> PathSign {
         self.tallies[link as usize]
     }
 
     /// What a chain of links does.
-    pub(super) fn tally_of(&self, links: &[u32]) -> Tally {
+    pub(super) fn path_sign(&self, links: &[u32]) -> PathSign {
         links
             .iter()
-            .fold(Tally::NONE, |sum, &link| sum.then(self.tally(link)))
+            .fold(PathSign::NONE, |sum, &link| sum.then(self.edge_sign(link)))
     }
 
     /// The links by factor.
-    pub(super) fn sides(&self) -> &Sides {
-        &self.sides
+    pub(super) fn sides(&self) -> &Adjacency {
+        &self.adjacency
     }
 
     /// The links that leave a factor, in index order.
-    pub(super) fn leaving(&self, factor: u32) -> &[Half] {
-        self.sides.leaving(factor)
+    pub(super) fn outgoing(&self, factor: u32) -> &[HalfEdge] {
+        self.adjacency.outgoing(factor)
     }
 
     /// The links that arrive at a factor, in index order.
-    pub(super) fn arriving(&self, factor: u32) -> &[Half] {
-        self.sides.arriving(factor)
+    pub(super) fn incoming(&self, factor: u32) -> &[HalfEdge] {
+        self.adjacency.incoming(factor)
     }
 }
 
@@ -150,7 +150,7 @@ fn position(ids: &[FactorId], id: FactorId) -> Option<u32> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::sketch::sketch;
+    use super::super::test_support::sketch;
     use super::*;
     use crate::model::{Event, Outcome};
 
@@ -174,7 +174,7 @@ mod tests {
 
     #[test]
     fn links_to_nowhere_are_left_out() {
-        let arc = |from, to| Arc {
+        let arc = |from, to| Edge {
             from,
             to,
             sign: Sign::Positive,

@@ -16,7 +16,7 @@ const MOST_ROUNDS: usize = 20;
 
 /// The groups, each factor in one: the largest first, its members by number.
 pub fn groups(graph: &Graph) -> Vec<Vec<FactorId>> {
-    let mut net = Net::of(graph);
+    let mut net = WeightedGraph::of(graph);
     let mut group: Vec<usize> = (0..graph.factor_count()).collect();
     loop {
         let (divided, count) = net.divided();
@@ -36,14 +36,14 @@ pub fn groups(graph: &Graph) -> Vec<Vec<FactorId>> {
 }
 
 /// Nodes that each stand for some factors, and how many links run between and within them.
-struct Net {
+struct WeightedGraph {
     /// To every other node, how many links; by node.
     ties: Vec<BTreeMap<usize, i64>>,
     /// Ends of links at each node, those within it included.
     ends: Vec<i64>,
 }
 
-impl Net {
+impl WeightedGraph {
     fn of(graph: &Graph) -> Self {
         let mut net = Self {
             ties: vec![BTreeMap::new(); graph.factor_count()],
@@ -150,7 +150,7 @@ fn pieces(graph: &Graph, group: &[usize]) -> Vec<Vec<usize>> {
         let mut next = 0;
         while let Some(&at) = piece.get(next) {
             next += 1;
-            let both = [graph.leaving(at as u32), graph.arriving(at as u32)];
+            let both = [graph.outgoing(at as u32), graph.incoming(at as u32)];
             for half in both.into_iter().flatten() {
                 let other = half.factor as usize;
                 if group[other] == group[start] && !std::mem::replace(&mut seen[other], true) {
@@ -166,7 +166,7 @@ fn pieces(graph: &Graph, group: &[usize]) -> Vec<Vec<usize>> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::sketch::sketch;
+    use super::super::test_support::sketch;
     use super::*;
     use proptest::prelude::*;
 
@@ -199,7 +199,7 @@ mod tests {
         fn every_factor_is_in_one_group_and_every_group_holds_together(
             links in prop::collection::vec((0..30_u32, 0..30_u32), 0..90),
         ) {
-            let arcs = links.iter().map(|&(from, to)| super::super::Arc {
+            let arcs = links.iter().map(|&(from, to)| super::super::Edge {
                 from, to, sign: crate::model::Sign::Positive, delay: false,
             });
             let graph = Graph::new(30, arcs);

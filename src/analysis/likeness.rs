@@ -59,22 +59,27 @@ pub fn near_duplicate(map: &Map, label: &Label) -> Option<FactorId> {
     if map.named(label).is_some() {
         return None;
     }
-    let typed = Wording::of(label);
+    let typed = LabelKey::of(label);
     map.factors()
-        .filter_map(|factor| Some((typed.slips(&Wording::of(&factor.label))?, factor.id)))
+        .filter_map(|factor| {
+            Some((
+                typed.edit_distance(&LabelKey::of(&factor.label))?,
+                factor.id,
+            ))
+        })
         .min()
         .map(|(_, id)| id)
 }
 
 /// The words of a label, without case, accents, punctuation and plural endings.
 #[derive(Debug, Clone)]
-pub struct Wording {
+pub struct LabelKey {
     words: Vec<Vec<char>>,
     sorted: Vec<Vec<char>>,
     letters: Vec<char>,
 }
 
-impl Wording {
+impl LabelKey {
     /// The wording of a label.
     pub fn of(label: &Label) -> Self {
         let plain: Vec<char> = label.folded().chars().map(normalize).collect();
@@ -102,7 +107,7 @@ impl Wording {
     /// the first letter is taken to be right, since slips rarely fall on it (Kukich, "Techniques
     /// for automatically correcting words in text", 1992), and so *import* is not *export*. Words
     /// with digits are what they are.
-    pub fn slips(&self, other: &Self) -> Option<usize> {
+    pub fn edit_distance(&self, other: &Self) -> Option<usize> {
         if self.letters.is_empty() || other.letters.is_empty() {
             return None;
         }
@@ -113,7 +118,7 @@ impl Wording {
             return None;
         }
         let words = self.words.iter().zip(&other.words);
-        words.map(|(a, b)| slips(a, b)).sum()
+        words.map(|(a, b)| word_distance(a, b)).sum()
     }
 
     /// What labels that may mean the same have in common with this one: a word, all letters, or
@@ -128,10 +133,11 @@ impl Wording {
 
     /// The share of words that two labels have in common (Jaccard 1901), from 0 to 1; words
     /// that only slips of the keys part count as the same.
-    pub fn words_shared(&self, other: &Self) -> f64 {
+    pub fn shared_ratio(&self, other: &Self) -> f64 {
         let mine: BTreeSet<&Vec<char>> = self.words.iter().collect();
         let theirs: BTreeSet<&Vec<char>> = other.words.iter().collect();
-        let is_theirs = |word: &&&Vec<char>| theirs.iter().any(|own| slips(word, own).is_some());
+        let is_theirs =
+            |word: &&&Vec<char>| theirs.iter().any(|own| word_distance(word, own).is_some());
         let common = mine.iter().filter(is_theirs).count().min(theirs.len());
         match mine.len() + theirs.len() - common {
             0 => 0.0,
@@ -144,13 +150,13 @@ impl Wording {
 /// count as the same.
 pub fn words_in_common(one: &str, other: &str) -> usize {
     let words = |text: &str| {
-        let wording = Label::new(text).map(|label| Wording::of(&label).words);
+        let wording = Label::new(text).map(|label| LabelKey::of(&label).words);
         let mut words = wording.unwrap_or_default();
         words.retain(|word| !SMALL_WORDS.contains(&word.iter().collect::<String>().as_str()));
         words.into_iter().collect::<BTreeSet<_>>()
     };
     let theirs = words(other);
-    let is_theirs = |word: &&Vec<char>| theirs.iter().any(|own| slips(word, own).is_some());
+    let is_theirs = |word: &&Vec<char>| theirs.iter().any(|own| word_distance(word, own).is_some());
     words(one).iter().filter(is_theirs).count()
 }
 
@@ -171,7 +177,7 @@ fn singular(word: &[char]) -> Vec<char> {
 }
 
 /// The slips between two words, where there are no more than their lengths allow.
-fn slips(a: &[char], b: &[char]) -> Option<usize> {
+fn word_distance(a: &[char], b: &[char]) -> Option<usize> {
     if a == b {
         return Some(0);
     }
@@ -209,7 +215,7 @@ fn distance(a: &[char], b: &[char]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::sketch::named;
+    use crate::analysis::test_support::named;
 
     #[test]
     fn another_spelling_is_pointed_out_and_another_thing_is_not() {

@@ -2,20 +2,20 @@
 
 use std::ops::ControlFlow;
 
-use super::bound::{Account, Bound, Reach};
-use super::circuit::{Circuit, Halt};
+use super::bound::{Bound, Completeness, SearchSummary};
+use super::circuit::{Circuit, Stop};
 use super::graph::Graph;
-use super::search::{Place, circuits};
-use super::tally::{Kind, Tally};
+use super::path_sign::{LoopKind, PathSign};
+use super::search::{Scope, circuits};
 use crate::model::{Cycle, FactorId, LinkId};
 
 /// Finds the loops of a map within a bound, shortest first.
 ///
 /// A loop is a sequence of links that returns to where it began and passes no factor twice.
 /// Where the bound's count or work does not suffice, what is kept are the shortest loops, and
-/// [`Loops::reach`] says up to which length they are all there.
+/// [`Loops::completeness`] says up to which length they are all there.
 pub fn loops(graph: &Graph, bound: Bound) -> Loops {
-    gather(graph, bound, Place::Anywhere)
+    enumerate(graph, bound, Scope::Everywhere)
 }
 
 /// Finds the loops that run through one link, shortest first: those that the link closes.
@@ -23,7 +23,7 @@ pub fn loops(graph: &Graph, bound: Bound) -> Loops {
 /// A link that is not in the graph closes none.
 pub fn loops_through(graph: &Graph, link: LinkId, bound: Bound) -> Loops {
     match graph.link(link) {
-        Some(link) => gather(graph, bound, Place::Along(link)),
+        Some(link) => enumerate(graph, bound, Scope::Link(link)),
         None => Loops::none(graph, bound),
     }
 }
@@ -31,7 +31,7 @@ pub fn loops_through(graph: &Graph, link: LinkId, bound: Bound) -> Loops {
 /// Finds the loops that run through one factor, shortest first.
 pub fn loops_at(graph: &Graph, factor: FactorId, bound: Bound) -> Loops {
     match graph.factor(factor) {
-        Some(factor) => gather(graph, bound, Place::At(factor)),
+        Some(factor) => enumerate(graph, bound, Scope::Factor(factor)),
         None => Loops::none(graph, bound),
     }
 }
@@ -41,47 +41,47 @@ pub fn loops_at(graph: &Graph, factor: FactorId, bound: Bound) -> Loops {
 #[derive(Debug, Clone)]
 pub struct Loops {
     /// By length, from 0.
-    shelves: Vec<Shelf>,
+    buckets: Vec<LengthBucket>,
     found: usize,
     /// Each link of the graph by its own id and that of its cause.
-    names: Vec<Name>,
+    names: Vec<LinkName>,
     bound: Bound,
-    reach: Reach,
+    completeness: Completeness,
 }
 
 /// The loops of one length, in blocks, so that those that were kept stay where they are when there
 /// are more.
-type Shelf = Vec<Block>;
+type LengthBucket = Vec<Chunk>;
 
 /// Some loops of one length.
 #[derive(Debug, Clone)]
-struct Block {
+struct Chunk {
     /// The indices of the links of all loops, one loop after the other.
     links: Vec<u32>,
-    tallies: Vec<Tally>,
+    signs: Vec<PathSign>,
 }
 
-impl Block {
+impl Chunk {
     /// So many loops and no more.
-    const MOST: usize = 128;
+    const CAPACITY: usize = 128;
 
-    fn beginning_with(circuit: &Circuit<'_>) -> Self {
+    fn starting_with(circuit: &Circuit<'_>) -> Self {
         let mut block = Self {
-            links: Vec::with_capacity(Self::MOST * circuit.links.len()),
-            tallies: Vec::with_capacity(Self::MOST),
+            links: Vec::with_capacity(Self::CAPACITY * circuit.links.len()),
+            signs: Vec::with_capacity(Self::CAPACITY),
         };
-        block.keep(circuit);
+        block.push(circuit);
         block
     }
 
-    fn keep(&mut self, circuit: &Circuit<'_>) {
-        self.tallies.push(circuit.tally);
+    fn push(&mut self, circuit: &Circuit<'_>) {
+        self.signs.push(circuit.sign);
         self.links.extend_from_slice(circuit.links);
     }
 }
 
 #[derive(Debug, Clone, Copy)]
-struct Name {
+struct LinkName {
     link: LinkId,
     cause: FactorId,
 }
@@ -90,9 +90,9 @@ struct Name {
 #[derive(Debug, Clone, Copy)]
 pub struct Loop<'a> {
     circuit: &'a [u32],
-    names: &'a [Name],
+    names: &'a [LinkName],
     /// What going round it does to a change.
-    pub kind: Kind,
+    pub kind: LoopKind,
     /// Whether any of its links takes effect only after a while.
     pub delayed: bool,
 }
@@ -100,15 +100,15 @@ pub struct Loop<'a> {
 impl<'a> Loop<'a> {
     /// Its links in order; the first leaves the factor with the smallest id.
     pub fn links(self) -> impl ExactSizeIterator<Item = LinkId> + 'a {
-        self.round().map(|name| name.link)
+        self.link_names().map(|name| name.link)
     }
 
     /// Its factors in order, the smallest id first.
     pub fn factors(self) -> impl ExactSizeIterator<Item = FactorId> + 'a {
-        self.round().map(|name| name.cause)
+        self.link_names().map(|name| name.cause)
     }
 
-    fn round(self) -> impl ExactSizeIterator<Item = Name> + 'a {
+    fn link_names(self) -> impl ExactSizeIterator<Item = LinkName> + 'a {
         let length = self.circuit.len();
         let name = move |at: usize| self.names[self.circuit[at % length] as usize];
         let lead = (0..length).min_by_key(|&at| name(at).cause).unwrap_or(0);
@@ -149,24 +149,24 @@ impl Loops {
 
     /// The loops, shortest first.
     pub fn iter(&self) -> impl Iterator<Item = Loop<'_>> {
-        let shelves = self.shelves.iter().enumerate().skip(1);
+        let shelves = self.buckets.iter().enumerate().skip(1);
         let blocks =
             shelves.flat_map(|(length, shelf)| shelf.iter().map(move |block| (length, block)));
         blocks.flat_map(|(length, block)| {
             let circuits = block.links.chunks_exact(length);
-            circuits.zip(&block.tallies).map(|(circuit, tally)| Loop {
+            circuits.zip(&block.signs).map(|(circuit, tally)| Loop {
                 circuit,
                 names: &self.names,
                 kind: tally.kind(),
-                delayed: tally.delayed(),
+                delayed: tally.is_delayed(),
             })
         })
     }
 
     /// How many loops are of a kind.
-    pub fn count_of(&self, kind: Kind) -> usize {
-        let blocks = self.shelves.iter().flatten();
-        let tallies = blocks.flat_map(|block| &block.tallies);
+    pub fn count_of(&self, kind: LoopKind) -> usize {
+        let blocks = self.buckets.iter().flatten();
+        let tallies = blocks.flat_map(|block| &block.signs);
         tallies.filter(|tally| tally.kind() == kind).count()
     }
 
@@ -176,36 +176,36 @@ impl Loops {
     }
 
     /// How far the search went.
-    pub fn reach(&self) -> Reach {
-        self.reach
+    pub fn completeness(&self) -> Completeness {
+        self.completeness
     }
 
     /// Whether every loop within the length of the bound is here.
-    pub fn complete(&self) -> bool {
-        self.reach == Reach::Complete
+    pub fn is_complete(&self) -> bool {
+        self.completeness == Completeness::Complete
     }
 
     /// What was found within which bound: "all 193 loops of up to 6 links".
     pub fn says(&self) -> String {
         let nouns = ["loop", "loops"];
-        Account {
+        SearchSummary {
             found: self.len(),
             nouns,
             bound: self.bound,
-            reach: self.reach,
+            completeness: self.completeness,
         }
         .to_string()
     }
 
-    pub(super) fn keep(&mut self, circuit: &Circuit<'_>) {
+    pub(super) fn push(&mut self, circuit: &Circuit<'_>) {
         let length = circuit.links.len();
-        if length >= self.shelves.len() {
-            self.shelves.resize_with(length + 1, Shelf::new);
+        if length >= self.buckets.len() {
+            self.buckets.resize_with(length + 1, LengthBucket::new);
         }
-        let shelf = &mut self.shelves[length];
+        let shelf = &mut self.buckets[length];
         match shelf.last_mut() {
-            Some(block) if block.tallies.len() < Block::MOST => block.keep(circuit),
-            _ => shelf.push(Block::beginning_with(circuit)),
+            Some(block) if block.signs.len() < Chunk::CAPACITY => block.push(circuit),
+            _ => shelf.push(Chunk::starting_with(circuit)),
         }
         self.found += 1;
     }
@@ -213,24 +213,26 @@ impl Loops {
 
 /// Runs a search over all lengths at once, and where that exceeds the bound, once more length by
 /// length, so that the loops kept are the shortest.
-fn gather(graph: &Graph, bound: Bound, place: Place) -> Loops {
+fn enumerate(graph: &Graph, bound: Bound, place: Scope) -> Loops {
     let longest = bound.length.min(graph.factor_count());
     let mut all = Loops::none(graph, bound);
-    let keep = |circuit: Circuit<'_>| all.keep_within(&circuit);
-    if circuits(graph, place, longest, bound.work, keep).is_ok() {
+    let keep = |circuit: Circuit<'_>| all.push_within_bound(&circuit);
+    if circuits(graph, place, longest, bound.steps, keep).is_ok() {
         return all;
     }
     let mut shortest = Loops::none(graph, bound);
     for length in 1..=longest {
         let keep = |circuit: Circuit<'_>| match circuit.links.len() {
-            own if own == length => shortest.keep_within(&circuit),
+            own if own == length => shortest.push_within_bound(&circuit),
             _ => ControlFlow::Continue(()),
         };
         let whole = length - 1;
-        match circuits(graph, place, length, bound.work, keep) {
+        match circuits(graph, place, length, bound.steps, keep) {
             Ok(()) => continue,
-            Err(Halt::Stopped) => shortest.reach = Reach::Counted { whole },
-            Err(Halt::Tired) => shortest.reach = Reach::Tired { whole },
+            Err(Stop::ByVisitor) => shortest.completeness = Completeness::CountReached { whole },
+            Err(Stop::BudgetExhausted) => {
+                shortest.completeness = Completeness::OutOfBudget { whole }
+            }
         }
         break;
     }
@@ -245,19 +247,21 @@ impl Loops {
             .map(|arc| graph.factors()[arc.from as usize]);
         let names = graph.links().iter().zip(causes);
         Self {
-            shelves: Vec::new(),
+            buckets: Vec::new(),
             found: 0,
-            names: names.map(|(&link, cause)| Name { link, cause }).collect(),
+            names: names
+                .map(|(&link, cause)| LinkName { link, cause })
+                .collect(),
             bound,
-            reach: Reach::Complete,
+            completeness: Completeness::Complete,
         }
     }
 
-    fn keep_within(&mut self, circuit: &Circuit<'_>) -> ControlFlow<()> {
+    fn push_within_bound(&mut self, circuit: &Circuit<'_>) -> ControlFlow<()> {
         if self.len() >= self.bound.count {
             return ControlFlow::Break(());
         }
-        self.keep(circuit);
+        self.push(circuit);
         ControlFlow::Continue(())
     }
 }

@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::likeness::Wording;
+use super::likeness::LabelKey;
 use crate::model::{Factor, FactorId, Map};
 
 /// From this share of common words on, two labels may mean the same.
-const DOUBTFUL_FROM: f64 = 0.5;
+const UNCERTAIN_FROM: f64 = 0.5;
 
 /// Factors of two maps that are the same, and pairs of which a person must say.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -14,7 +14,7 @@ pub struct Matching {
     /// The same factor in the first map and in the second. One to one.
     pub pairs: BTreeMap<FactorId, FactorId>,
     /// Pairs that may be the same, the likeliest first. The second one is in no pair.
-    pub doubtful: Vec<(FactorId, FactorId)>,
+    pub uncertain: Vec<(FactorId, FactorId)>,
 }
 
 impl Matching {
@@ -36,8 +36,11 @@ impl Matching {
                 matched.insert(other);
             }
         }
-        let doubtful = doubtful(first, second, &pairs);
-        Self { pairs, doubtful }
+        let doubtful = uncertain_pairs(first, second, &pairs);
+        Self {
+            pairs,
+            uncertain: doubtful,
+        }
     }
 
     /// As [`Matching::of`], between maps that know nothing of each other.
@@ -49,7 +52,10 @@ impl Matching {
     /// is not doubtful any more.
     #[must_use]
     pub fn one_to_one(mut self) -> Self {
-        let Self { pairs, doubtful } = &mut self;
+        let Self {
+            pairs,
+            uncertain: doubtful,
+        } = &mut self;
         doubtful.retain(|(own, _)| !pairs.contains_key(own));
         self
     }
@@ -57,27 +63,27 @@ impl Matching {
     /// Counts a pair as the same.
     pub fn confirm(&mut self, first: FactorId, second: FactorId) {
         self.pairs.insert(first, second);
-        self.doubtful
+        self.uncertain
             .retain(|(own, other)| *own != first && *other != second);
     }
 }
 
-fn doubtful(
+fn uncertain_pairs(
     first: &Map,
     second: &Map,
     pairs: &BTreeMap<FactorId, FactorId>,
 ) -> Vec<(FactorId, FactorId)> {
     let matched: BTreeSet<FactorId> = pairs.values().copied().collect();
-    let open = |factor: &Factor| (factor.id, Wording::of(&factor.label));
-    let theirs: Vec<(FactorId, Wording)> = second
+    let open = |factor: &Factor| (factor.id, LabelKey::of(&factor.label));
+    let theirs: Vec<(FactorId, LabelKey)> = second
         .factors()
         .filter(|factor| !matched.contains(&factor.id))
         .map(open)
         .collect();
     let mut found: Vec<(u32, FactorId, FactorId)> = Vec::new();
     for (id, wording) in first.factors().map(open) {
-        let likeness = |(other, its): &(FactorId, Wording)| {
-            let unlike = unlikeness(&wording, its)?;
+        let likeness = |(other, its): &(FactorId, LabelKey)| {
+            let unlike = dissimilarity(&wording, its)?;
             Some((unlike, id, *other))
         };
         found.extend(theirs.iter().filter_map(likeness));
@@ -91,12 +97,12 @@ fn doubtful(
 
 /// How unlike two wordings are, in thousandths; `None` where nobody would take one for the
 /// other.
-fn unlikeness(one: &Wording, other: &Wording) -> Option<u32> {
-    if let Some(slips) = one.slips(other) {
+fn dissimilarity(one: &LabelKey, other: &LabelKey) -> Option<u32> {
+    if let Some(slips) = one.edit_distance(other) {
         return u32::try_from(slips).ok();
     }
-    let shared = one.words_shared(other);
-    (shared >= DOUBTFUL_FROM).then(|| 1000 - (shared * 900.0) as u32)
+    let shared = one.shared_ratio(other);
+    (shared >= UNCERTAIN_FROM).then(|| 1000 - (shared * 900.0) as u32)
 }
 
 #[cfg(test)]
@@ -133,7 +139,7 @@ mod tests {
         ]);
         let matching = Matching::by_label(&first, &second);
         assert_eq!(ids(matching.pairs), [(1, 7)]);
-        assert_eq!(ids(matching.doubtful), [(2, 8), (3, 9)]);
+        assert_eq!(ids(matching.uncertain), [(2, 8), (3, 9)]);
     }
 
     #[test]
@@ -145,7 +151,7 @@ mod tests {
         let mut matching = Matching::by_label(&first, &second);
         matching.confirm(FactorId(2), FactorId(8));
         assert_eq!(
-            (ids(matching.pairs), ids(matching.doubtful)),
+            (ids(matching.pairs), ids(matching.uncertain)),
             (vec![(2, 8)], vec![])
         );
     }

@@ -1,13 +1,13 @@
 //! Which links are not there and would close loops.
 
-use super::bound::{Bound, Reach};
+use super::adjacency::HalfEdge;
+use super::bound::{Bound, Completeness};
 use super::graph::Graph;
-use super::sides::Half;
 use crate::model::FactorId;
 
 /// A link that is not on the map and would close loops.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Missing {
+pub struct MissingLink {
     /// Its cause.
     pub from: FactorId,
     /// Its effect.
@@ -22,9 +22,9 @@ pub struct Missing {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MissingLinks {
     /// The links, those that would close most loops first, then the shortest.
-    pub links: Vec<Missing>,
+    pub links: Vec<MissingLink>,
     /// How far the search went; where it stopped early, the counts are at least what is said.
-    pub reach: Reach,
+    pub reach: Completeness,
 }
 
 /// Finds the absent links from and to a factor that would close loops of up to `bound.length`
@@ -32,14 +32,17 @@ pub struct MissingLinks {
 pub fn missing_links(graph: &Graph, factor: FactorId, bound: Bound) -> MissingLinks {
     let mut found = MissingLinks {
         links: Vec::new(),
-        reach: Reach::Complete,
+        reach: Completeness::Complete,
     };
     let Some(here) = graph.factor(factor) else {
         return found;
     };
-    let behind = Counts::of(graph, here, bound, |at| graph.arriving(at));
-    let ahead = Counts::of(graph, here, bound, |at| graph.leaving(at));
-    found.reach = behind.reach.or(ahead.reach).unwrap_or(Reach::Complete);
+    let behind = ClosingCounts::of(graph, here, bound, |at| graph.incoming(at));
+    let ahead = ClosingCounts::of(graph, here, bound, |at| graph.outgoing(at));
+    found.reach = behind
+        .reach
+        .or(ahead.reach)
+        .unwrap_or(Completeness::Complete);
     for (other, &id) in graph.factors().iter().enumerate() {
         if !linked(graph, here, other as u32) {
             found
@@ -59,18 +62,18 @@ pub fn missing_links(graph: &Graph, factor: FactorId, bound: Bound) -> MissingLi
 }
 
 fn linked(graph: &Graph, from: u32, to: u32) -> bool {
-    graph.leaving(from).iter().any(|half| half.factor == to)
+    graph.outgoing(from).iter().any(|half| half.factor == to)
 }
 
 #[derive(Clone, Copy)]
-struct Count {
+struct ClosingCount {
     loops: usize,
     shortest: usize,
 }
 
-impl Count {
-    fn link(self, from: FactorId, to: FactorId) -> Missing {
-        Missing {
+impl ClosingCount {
+    fn link(self, from: FactorId, to: FactorId) -> MissingLink {
+        MissingLink {
             from,
             to,
             loops: self.loops,
@@ -80,16 +83,21 @@ impl Count {
 }
 
 /// How many simple paths lead between one factor and each of the others.
-struct Counts {
-    of: Vec<Count>,
+struct ClosingCounts {
+    of: Vec<ClosingCount>,
     bound: Bound,
     found: usize,
-    reach: Option<Reach>,
+    reach: Option<Completeness>,
 }
 
-impl Counts {
-    fn of<'g>(graph: &Graph, here: u32, bound: Bound, next: impl Fn(u32) -> &'g [Half]) -> Self {
-        let none = Count {
+impl ClosingCounts {
+    fn of<'g>(
+        graph: &Graph,
+        here: u32,
+        bound: Bound,
+        next: impl Fn(u32) -> &'g [HalfEdge],
+    ) -> Self {
+        let none = ClosingCount {
             loops: 0,
             shortest: usize::MAX,
         };
@@ -125,9 +133,9 @@ impl Counts {
     /// Counts a path that one more link would close, as long as the bound allows it.
     fn note(&mut self, factor: u32, length: usize) -> bool {
         if self.found == self.bound.count {
-            self.reach = Some(Reach::Counted { whole: 0 });
-        } else if self.found as u64 == self.bound.work {
-            self.reach = Some(Reach::Tired { whole: 0 });
+            self.reach = Some(Completeness::CountReached { whole: 0 });
+        } else if self.found as u64 == self.bound.steps {
+            self.reach = Some(Completeness::OutOfBudget { whole: 0 });
         } else {
             self.found += 1;
             let count = &mut self.of[factor as usize];
@@ -137,15 +145,15 @@ impl Counts {
         self.reach.is_none()
     }
 
-    fn closing(&self, factor: usize) -> Option<Count> {
+    fn closing(&self, factor: usize) -> Option<ClosingCount> {
         Some(self.of[factor]).filter(|count| count.loops > 0)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::sketch::sketch;
-    use super::super::{Arc, loops, loops_through};
+    use super::super::test_support::sketch;
+    use super::super::{Edge, loops, loops_through};
     use super::*;
     use crate::model::{LinkId, Sign};
 
@@ -158,11 +166,11 @@ mod tests {
         let graph = Graph::of(&map);
         for &factor in graph.factors() {
             let found = missing_links(&graph, factor, Bound::default());
-            assert_eq!(found.reach, Reach::Complete);
+            assert_eq!(found.reach, Completeness::Complete);
             for link in &found.links {
                 assert!(map.between(link.from, link.to).is_none());
                 let ends = [link.from, link.to].map(|id| graph.factor(id).unwrap());
-                let new = Arc {
+                let new = Edge {
                     from: ends[0],
                     to: ends[1],
                     sign: Sign::Positive,
@@ -188,6 +196,6 @@ mod tests {
             ..Bound::default()
         };
         let found = missing_links(&Graph::of(&map), FactorId(1), bound);
-        assert_eq!(found.reach, Reach::Counted { whole: 0 });
+        assert_eq!(found.reach, Completeness::CountReached { whole: 0 });
     }
 }

@@ -11,12 +11,12 @@ use super::bound::grouped;
 use super::components::components;
 use super::graph::Graph;
 use super::matrix::Matrix;
-use super::random::Random;
+use super::split_mix::SplitMix64;
 use crate::model::{FactorId, Sign};
 
 /// How a press test is drawn. The settings are shown with every result.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Draws {
+pub struct PressSettings {
     /// How many draws to make.
     pub count: usize,
     /// Strengths lie above 0 and up to this; a factor pulls itself back with 1.
@@ -25,7 +25,7 @@ pub struct Draws {
     pub seed: u64,
 }
 
-impl Default for Draws {
+impl Default for PressSettings {
     fn default() -> Self {
         Self {
             count: 1_000,
@@ -48,34 +48,34 @@ pub struct Response {
 
 /// The outcome of a press test.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Pressed {
+pub struct PressResult {
     /// Every factor, in the order of ids.
     pub responses: Vec<Response>,
     /// How many draws were kept: those with a balance to return to.
     pub kept: usize,
     /// How the draws were made.
-    pub draws: Draws,
+    pub draws: PressSettings,
 }
 
 /// Pushes factors up (a positive push) or down and draws which way all factors go.
 ///
 /// A link of unknown or contested sign gets one by the toss of a coin in every draw.
-pub fn press(graph: &Graph, pushes: &[(FactorId, f64)], draws: Draws) -> Pressed {
+pub fn press(graph: &Graph, pushes: &[(FactorId, f64)], draws: PressSettings) -> PressResult {
     let mut push = vec![0.0; graph.factor_count()];
     for &(factor, strength) in pushes {
         if let Some(at) = graph.factor(factor) {
             push[at as usize] = strength;
         }
     }
-    let blocks = Blocks::of(graph);
-    let mut random = Random::new(draws.seed);
+    let blocks = FeedbackBlocks::of(graph);
+    let mut random = SplitMix64::new(draws.seed);
     let response = |&factor: &FactorId| Response {
         factor,
         up: 0,
         down: 0,
     };
     let responses = graph.factors().iter().map(response).collect();
-    let mut pressed = Pressed {
+    let mut pressed = PressResult {
         responses,
         kept: 0,
         draws,
@@ -89,13 +89,13 @@ pub fn press(graph: &Graph, pushes: &[(FactorId, f64)], draws: Draws) -> Pressed
     pressed
 }
 
-fn draw(graph: &Graph, strongest: f64, random: &mut Random) -> Vec<f64> {
+fn draw(graph: &Graph, strongest: f64, random: &mut SplitMix64) -> Vec<f64> {
     let weight = |sign: Sign| {
-        let strength = strongest * random.share();
+        let strength = strongest * random.unit();
         let up = match sign {
             Sign::Positive => true,
             Sign::Negative => false,
-            Sign::Unknown | Sign::Contested => random.toss(),
+            Sign::Unknown | Sign::Contested => random.flip(),
         };
         if up { strength } else { -strength }
     };
@@ -108,14 +108,14 @@ fn draw(graph: &Graph, strongest: f64, random: &mut Random) -> Vec<f64> {
 }
 
 /// Changes smaller than this are rounding.
-const STILL: f64 = 1e-12;
+const EPSILON: f64 = 1e-12;
 
-impl Pressed {
+impl PressResult {
     fn note(&mut self, balance: &[f64]) {
         self.kept += 1;
         for (response, &change) in self.responses.iter_mut().zip(balance) {
-            response.up += usize::from(change > STILL);
-            response.down += usize::from(change < -STILL);
+            response.up += usize::from(change > EPSILON);
+            response.down += usize::from(change < -EPSILON);
         }
     }
 
@@ -146,14 +146,14 @@ impl Pressed {
 
 /// The factors by component, causes before effects: what is not on one loop can be worked out
 /// one after the other.
-struct Blocks {
+struct FeedbackBlocks {
     members: Vec<Vec<u32>>,
     component: Vec<u32>,
     /// Where each factor stands within its component.
     place: Vec<usize>,
 }
 
-impl Blocks {
+impl FeedbackBlocks {
     fn of(graph: &Graph) -> Self {
         let component = components(graph);
         let count = component.iter().max().map_or(0, |&last| last as usize + 1);
@@ -180,7 +180,7 @@ impl Blocks {
             let mut pushed: Vec<f64> = members.iter().map(|&at| push[at as usize]).collect();
             for (row, &factor) in members.iter().enumerate() {
                 pull.add(row, row, -1.0);
-                for half in graph.arriving(factor) {
+                for half in graph.incoming(factor) {
                     let weight = weights[half.link as usize];
                     let cause = half.factor as usize;
                     if self.component[cause] as usize == number {
@@ -205,14 +205,14 @@ impl Blocks {
 
 #[cfg(test)]
 mod tests {
-    use super::super::sketch::sketch;
+    use super::super::test_support::sketch;
     use super::*;
 
     #[test]
     fn signs_alone_settle_a_chain_and_leave_a_tug_of_war_open() {
         let map = sketch(&["A -> B +", "B -> C -", "A -> D +", "C -> D +", "E -> A +"]);
         let graph = Graph::of(&map);
-        let pressed = press(&graph, &[(FactorId(1), 1.0)], Draws::default());
+        let pressed = press(&graph, &[(FactorId(1), 1.0)], PressSettings::default());
         let says: Vec<String> = pressed
             .responses
             .iter()
@@ -235,9 +235,9 @@ mod tests {
             press(
                 &graph,
                 &[(FactorId(1), 1.0)],
-                Draws {
+                PressSettings {
                     seed,
-                    ..Draws::default()
+                    ..PressSettings::default()
                 },
             )
         };

@@ -52,7 +52,7 @@ pub fn roles(graph: &Graph) -> Roles {
         .for_each(|&factor| in_core[factor as usize] = true);
     cores.sort_by_key(|core| std::cmp::Reverse(core.len()));
     let named = |&factor: &u32| graph.factors()[factor as usize];
-    let role = |factor: u32| match (graph.arriving(factor).len(), graph.leaving(factor).len()) {
+    let role = |factor: u32| match (graph.incoming(factor).len(), graph.outgoing(factor).len()) {
         _ if in_core[factor as usize] => Role::Core,
         (0, 0) => Role::Orphan,
         (0, _) => Role::Driver,
@@ -120,7 +120,7 @@ fn around<'g>(
 
 #[cfg(test)]
 mod tests {
-    use super::super::sketch::sketch;
+    use super::super::test_support::sketch;
     use super::*;
     use crate::model::{Event, Factor, Label, Outcome};
 

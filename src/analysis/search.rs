@@ -3,92 +3,100 @@
 //! Circuits are sequences of links, so parallel links make circuits of their own. The search
 //! takes factors as roots one after the other, best connected first, finds every circuit through
 //! the root, and takes the root away; what can no longer lie on a circuit goes with it. Circuits
-//! of few links are put together from [`Halves`], longer ones are found going [`Around`].
+//! of few links are put together from [`MeetInMiddle`], longer ones are found going [`JohnsonSearch`].
 
 use std::cmp::Reverse;
 use std::ops::ControlFlow;
 
-use super::around::Around;
-use super::circuit::{Circuit, Halt};
+use super::adjacency::Adjacency;
+use super::circuit::{Circuit, Stop};
 use super::components::components;
 use super::graph::Graph;
-use super::halves::Halves;
-use super::sides::Sides;
+use super::johnson::JohnsonSearch;
+use super::meet_in_middle::MeetInMiddle;
 
 /// The most links of circuits that are put together from halves.
-const HALVED: usize = 12;
+const MEET_IN_MIDDLE_MAX: usize = 12;
 
 /// A search for circuits around one place after another.
-pub(super) trait Search {
+pub(super) trait CircuitSearch {
     /// Visits a link from a factor to itself.
-    fn own_link(&mut self, link: u32) -> Result<(), Halt>;
+    fn self_loop(&mut self, link: u32) -> Result<(), Stop>;
 
     /// Visits every circuit of two links or more through a factor along the links that are left.
-    fn root(&mut self, root: u32, sides: &Sides) -> Result<(), Halt>;
+    fn root(&mut self, root: u32, sides: &Adjacency) -> Result<(), Stop>;
 
     /// Visits every circuit through a link that joins two factors.
-    fn link(&mut self, link: u32, sides: &Sides) -> Result<(), Halt>;
+    fn link(&mut self, link: u32, sides: &Adjacency) -> Result<(), Stop>;
 }
 
 /// Where circuits are looked for.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Place {
+pub(super) enum Scope {
     /// In the whole graph.
-    Anywhere,
+    Everywhere,
     /// Through a factor.
-    At(u32),
+    Factor(u32),
     /// Along a link.
-    Along(u32),
+    Link(u32),
 }
 
 /// Visits every circuit of up to `length` links in a place, spending at most `work` steps.
 pub(super) fn circuits(
     graph: &Graph,
-    place: Place,
+    place: Scope,
     length: usize,
     work: u64,
     visit: impl FnMut(Circuit<'_>) -> ControlFlow<()>,
-) -> Result<(), Halt> {
+) -> Result<(), Stop> {
     match length.min(graph.factor_count()) {
-        ..=HALVED => search(graph, place, &mut Halves::new(graph, length, work, visit)),
-        _ => search(graph, place, &mut Around::new(graph, length, work, visit)),
+        ..=MEET_IN_MIDDLE_MAX => search_scope(
+            graph,
+            place,
+            &mut MeetInMiddle::new(graph, length, work, visit),
+        ),
+        _ => search_scope(
+            graph,
+            place,
+            &mut JohnsonSearch::new(graph, length, work, visit),
+        ),
     }
 }
 
-fn search(graph: &Graph, place: Place, search: &mut impl Search) -> Result<(), Halt> {
+fn search_scope(graph: &Graph, place: Scope, search: &mut impl CircuitSearch) -> Result<(), Stop> {
     let own = |link: u32| graph.arcs()[link as usize].from == graph.arcs()[link as usize].to;
     match place {
-        Place::Anywhere => {
+        Scope::Everywhere => {
             let links = 0..graph.link_count() as u32;
             links
                 .filter(|&link| own(link))
-                .try_for_each(|link| search.own_link(link))?;
-            everywhere(graph, search)
+                .try_for_each(|link| search.self_loop(link))?;
+            search_everywhere(graph, search)
         }
-        Place::At(factor) => {
-            let links = graph.leaving(factor).iter().map(|half| half.link);
+        Scope::Factor(factor) => {
+            let links = graph.outgoing(factor).iter().map(|half| half.link);
             let mut links = links.filter(|&link| own(link));
-            links.try_for_each(|link| search.own_link(link))?;
+            links.try_for_each(|link| search.self_loop(link))?;
             search.root(factor, graph.sides())
         }
-        Place::Along(link) if own(link) => search.own_link(link),
-        Place::Along(link) => search.link(link, graph.sides()),
+        Scope::Link(link) if own(link) => search.self_loop(link),
+        Scope::Link(link) => search.link(link, graph.sides()),
     }
 }
 
-fn everywhere(graph: &Graph, search: &mut impl Search) -> Result<(), Halt> {
+fn search_everywhere(graph: &Graph, search: &mut impl CircuitSearch) -> Result<(), Stop> {
     let mut left = within_components(graph);
     for root in roots(graph, &left) {
-        if !left.leaving(root).is_empty() {
+        if !left.outgoing(root).is_empty() {
             search.root(root, &left)?;
-            left.peel(root);
+            left.prune_acyclic(root);
         }
     }
     Ok(())
 }
 
 /// The links that may lie on a circuit of two or more.
-fn within_components(graph: &Graph) -> Sides {
+fn within_components(graph: &Graph) -> Adjacency {
     let component = components(graph);
     let mut sides = graph.sides().clone();
     let same = |from: u32, to: u32| component[from as usize] == component[to as usize];
@@ -97,8 +105,8 @@ fn within_components(graph: &Graph) -> Sides {
 }
 
 /// The factors that may lie on a circuit, best connected first.
-fn roots(graph: &Graph, left: &Sides) -> impl Iterator<Item = u32> + use<> {
-    let degree = |factor: u32| left.leaving(factor).len() * left.arriving(factor).len();
+fn roots(graph: &Graph, left: &Adjacency) -> impl Iterator<Item = u32> + use<> {
+    let degree = |factor: u32| left.outgoing(factor).len() * left.incoming(factor).len();
     let factors = 0..graph.factor_count() as u32;
     let degrees = factors.map(|factor| (Reverse(degree(factor)), factor));
     let mut roots: Vec<_> = degrees.filter(|&(Reverse(degree), _)| degree > 0).collect();
@@ -110,47 +118,47 @@ fn roots(graph: &Graph, left: &Sides) -> impl Iterator<Item = u32> + use<> {
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::super::random::Random;
-    use super::super::{Arc, Kind};
+    use super::super::split_mix::SplitMix64;
+    use super::super::{Edge, LoopKind};
     use super::*;
     use crate::model::Sign;
 
-    fn below(random: &mut Random, limit: usize) -> usize {
-        (random.share() * limit as f64) as usize % limit
+    fn below(random: &mut SplitMix64, limit: usize) -> usize {
+        (random.unit() * limit as f64) as usize % limit
     }
 
-    fn arc(random: &mut Random, factors: usize) -> Arc {
-        Arc {
+    fn arc(random: &mut SplitMix64, factors: usize) -> Edge {
+        Edge {
             from: below(random, factors) as u32,
             to: below(random, factors) as u32,
             sign: [Sign::Positive, Sign::Negative, Sign::Unknown][below(random, 3)],
-            delay: random.toss(),
+            delay: random.flip(),
         }
     }
 
-    type Found = BTreeSet<(Vec<u32>, Kind, bool)>;
+    type Found = BTreeSet<(Vec<u32>, LoopKind, bool)>;
 
     fn note(found: &mut Found, circuit: &Circuit<'_>) -> ControlFlow<()> {
         let mut links = circuit.links.to_vec();
         let least = (0..links.len()).min_by_key(|&at| links[at]).unwrap();
         links.rotate_left(least);
-        let new = found.insert((links, circuit.tally.kind(), circuit.tally.delayed()));
+        let new = found.insert((links, circuit.sign.kind(), circuit.sign.is_delayed()));
         assert!(new, "no circuit twice");
         ControlFlow::Continue(())
     }
 
     #[test]
     fn halves_and_the_way_around_make_the_same_circuits() {
-        let mut random = Random::new(2021);
+        let mut random = SplitMix64::new(2021);
         for _ in 0..2_000 {
             let factors = 1 + below(&mut random, 12);
             let links = below(&mut random, 2 * factors + 3);
-            let arcs: Vec<Arc> = (0..links).map(|_| arc(&mut random, factors)).collect();
+            let arcs: Vec<Edge> = (0..links).map(|_| arc(&mut random, factors)).collect();
             let graph = Graph::new(factors, arcs);
             let length = below(&mut random, factors + 2);
-            let links = (0..links as u32).map(Place::Along);
-            let places = (0..factors as u32).map(Place::At).chain(links);
-            for place in places.chain([Place::Anywhere]) {
+            let links = (0..links as u32).map(Scope::Link);
+            let places = (0..factors as u32).map(Scope::Factor).chain(links);
+            for place in places.chain([Scope::Everywhere]) {
                 both_find_the_same(&graph, place, length);
             }
         }
@@ -158,19 +166,19 @@ mod tests {
 
     #[test]
     fn where_factors_are_many_halves_and_the_way_around_still_make_the_same_circuits() {
-        let mut random = Random::new(1974);
-        let arcs: Vec<Arc> = (0..900).map(|_| arc(&mut random, 300)).collect();
-        both_find_the_same(&Graph::new(300, arcs), Place::Anywhere, 10);
+        let mut random = SplitMix64::new(1974);
+        let arcs: Vec<Edge> = (0..900).map(|_| arc(&mut random, 300)).collect();
+        both_find_the_same(&Graph::new(300, arcs), Scope::Everywhere, 10);
     }
 
-    fn both_find_the_same(graph: &Graph, place: Place, length: usize) {
+    fn both_find_the_same(graph: &Graph, place: Scope, length: usize) {
         let [mut halved, mut around] = [Found::new(), Found::new()];
         let visit = |circuit: Circuit<'_>| note(&mut halved, &circuit);
-        let halves = &mut Halves::new(graph, length, u64::MAX, visit);
-        search(graph, place, halves).unwrap();
+        let halves = &mut MeetInMiddle::new(graph, length, u64::MAX, visit);
+        search_scope(graph, place, halves).unwrap();
         let visit = |circuit: Circuit<'_>| note(&mut around, &circuit);
-        let rounds = &mut Around::new(graph, length, u64::MAX, visit);
-        search(graph, place, rounds).unwrap();
+        let rounds = &mut JohnsonSearch::new(graph, length, u64::MAX, visit);
+        search_scope(graph, place, rounds).unwrap();
         assert_eq!(halved, around, "{graph:?}, {place:?} at {length}");
     }
 
@@ -179,7 +187,7 @@ mod tests {
         let all = (0..12).flat_map(|from| (0..12).map(move |to| (from, to)));
         let graph = Graph::new(
             12,
-            all.filter(|(from, to)| from != to).map(|(from, to)| Arc {
+            all.filter(|(from, to)| from != to).map(|(from, to)| Edge {
                 from,
                 to,
                 sign: Sign::Positive,
@@ -191,7 +199,7 @@ mod tests {
             found += 1;
             ControlFlow::Continue(())
         };
-        circuits(&graph, Place::Anywhere, 8, u64::MAX, visit).unwrap();
+        circuits(&graph, Scope::Everywhere, 8, u64::MAX, visit).unwrap();
         // Of each k factors out of 12 there are (k - 1)! circuits.
         let ordered = |k: u32| (0..k).map(|at| 12 - at).product::<u32>();
         assert_eq!(found, (2..=8).map(|k| ordered(k) / k).sum::<u32>());

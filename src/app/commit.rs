@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::Kinds;
-use crate::analysis::{Bound, Graph, Kind, course, loops_through};
-use crate::layout::settle;
+use crate::analysis::{Bound, Graph, LoopKind, loops_through, walk_loop};
+use crate::layout::layout_incremental;
 use crate::model::{Change, Cycle, Edit, Event, Link, LinkId, Map, Outcome, Refusal, Voice};
 use crate::session::{Contribution, Deed, MOST_ENTRIES, Session};
 
@@ -12,7 +12,7 @@ use crate::session::{Contribution, Deed, MOST_ENTRIES, Session};
 const WHILE_TYPING: Bound = Bound {
     length: 8,
     count: 2_000,
-    work: 300_000,
+    steps: 300_000,
 };
 
 /// What an edit came to.
@@ -32,7 +32,7 @@ pub struct Closing {
     /// The shortest one; of several the one of the smallest factors.
     pub cycle: Cycle,
     /// Its kind.
-    pub kind: Kind,
+    pub kind: LoopKind,
     /// Its story in a sentence.
     pub story: String,
     /// How many loops were closed in all, within the bound.
@@ -45,7 +45,7 @@ impl Closing {
     /// What closed, in a sentence with the loop's code: `R1 closed: more … — and 2 more`.
     /// Where the room is asked what kind it is, neither letter nor kind.
     pub fn says(&self, map: &Map, kinds: Kinds) -> String {
-        let way = || course(map, &self.cycle).map(|course| course.way());
+        let way = || walk_loop(map, &self.cycle).map(|course| course.chain());
         let (letter, story) = match kinds {
             Kinds::Told => (self.kind.letter(), self.story.clone()),
             Kinds::Asked => ('?', way().unwrap_or_default()),
@@ -129,7 +129,7 @@ pub(super) fn propose(map: &Map, edit: Edit) -> Result<Proposal, Refusal> {
     let mut events = map.decide(edit)?;
     let mut after = map.clone();
     apply_all(&mut after, &events);
-    let settled = settle(map, &after);
+    let settled = layout_incremental(map, &after);
     apply_all(&mut after, &settled);
     events.extend(settled);
     let closing = closing(map, &after, &events);
@@ -163,11 +163,11 @@ fn closing(before: &Map, after: &Map, events: &[Event]) -> Option<Closing> {
         return None;
     }
     let graph = Graph::of(after);
-    let mut closed: BTreeMap<(usize, Cycle), Kind> = BTreeMap::new();
+    let mut closed: BTreeMap<(usize, Cycle), LoopKind> = BTreeMap::new();
     let mut more = false;
     for link in &new {
         let loops = loops_through(&graph, link.id, WHILE_TYPING);
-        more |= !loops.complete();
+        more |= !loops.is_complete();
         let ran =
             |cycle: &Cycle| ran_before(cycle, &new, events) || ran_elsewhere(before, cycle, events);
         let found = loops.iter().map(|found| (found.cycle(), found.kind));
@@ -176,7 +176,7 @@ fn closing(before: &Map, after: &Map, events: &[Event]) -> Option<Closing> {
     }
     let count = closed.len();
     let ((_, cycle), kind) = closed.pop_first()?;
-    let story = course(after, &cycle)?.says();
+    let story = walk_loop(after, &cycle)?.says();
     Some(Closing {
         cycle,
         kind,

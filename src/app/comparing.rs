@@ -168,7 +168,7 @@ impl Comparing {
 
     /// The doubtful pair that is asked about first.
     pub fn asked(&self) -> Option<(FactorId, FactorId)> {
-        self.matching.doubtful.first().copied()
+        self.matching.uncertain.first().copied()
     }
 
     /// The other one and the one that was open, whichever is shown.
@@ -186,7 +186,7 @@ impl Comparing {
         for (one, other) in &self.same {
             matching.confirm(*one, *other);
         }
-        matching.doubtful.retain(|pair| !self.apart.contains(pair));
+        matching.uncertain.retain(|pair| !self.apart.contains(pair));
         let found = compare_matched(first.map(), second.map(), &matching);
         (self.matching, self.found) = (matching, found);
     }

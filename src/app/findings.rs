@@ -4,8 +4,8 @@
 use super::what_if::{Push, WhatIf, what_if};
 use super::{App, Effect, Job};
 use crate::analysis::{
-    self, Alike, Bound, Candidate, Connected, Graph, Loops, MissingLinks, Quadrant, Question,
-    Roles, Ways,
+    self, ArchetypeCandidate, Bound, Centrality, DuplicatePair, Graph, Loops, MissingLinks,
+    PathSet, Quadrant, Roles, UnresolvedLink,
 };
 use crate::model::{FactorId, Map};
 
@@ -38,7 +38,7 @@ pub enum Finding {
     /// Of the whole map.
     Survey(Box<Survey>),
     /// The ways from one factor to another.
-    Ways(Ways),
+    Ways(PathSet),
     /// Absent links.
     Missing(MissingLinks),
     /// What follows.
@@ -53,17 +53,17 @@ pub struct Survey {
     /// The short list of loops worth naming.
     pub worth_naming: Loops,
     /// Its open signs, those that decide most first.
-    pub questions: Vec<Question>,
+    pub questions: Vec<UnresolvedLink>,
     /// Known stories it may be telling.
-    pub candidates: Vec<Candidate>,
+    pub candidates: Vec<ArchetypeCandidate>,
     /// What drives, what is driven, what turns in circles.
     pub roles: Roles,
     /// How well every factor is connected.
-    pub connected: Vec<Connected>,
+    pub connected: Vec<Centrality>,
     /// Where every factor stands between influence and dependence.
     pub quadrants: Vec<(FactorId, Quadrant)>,
     /// Factors that may be one and the same.
-    pub alike: Vec<Alike>,
+    pub alike: Vec<DuplicatePair>,
     /// How many links the chains have by which influence and dependence are told.
     pub chain: usize,
 }
@@ -76,13 +76,13 @@ impl Survey {
         let settled = analysis::settled_power(&graph, LONGEST_CHAIN);
         let chain = settled.unwrap_or(LONGEST_CHAIN);
         Self {
-            worth_naming: analysis::independent_loops(&graph, WORK),
-            questions: analysis::open_questions(&graph, &loops),
+            worth_naming: analysis::shortest_independent_loops(&graph, WORK),
+            questions: analysis::unresolved_links(&graph, &loops),
             candidates: analysis::archetypes(&graph, &loops),
             roles: analysis::roles(&graph),
-            connected: analysis::connectedness(&graph),
+            connected: analysis::centrality(&graph),
             quadrants: analysis::micmac(&graph, chain).quadrants(&graph),
-            alike: analysis::alike(map),
+            alike: analysis::find_duplicates(map),
             chain,
             loops,
         }

@@ -2,7 +2,7 @@
 
 use super::App;
 use super::command::{Command, Mode, all};
-use crate::layout::is_tangled;
+use crate::layout::tidy_would_help;
 use crate::model::text::width;
 
 /// A command in the hint line.
@@ -67,7 +67,7 @@ fn is_a_tangle(app: &App) -> bool {
         .strokes
         .iter()
         .filter(|stroke| stroke.under.is_some());
-    is_tangled(&app.scene.sheet.board, crossed.count())
+    tidy_would_help(&app.scene.sheet.board, crossed.count())
 }
 
 fn is_vital(command: &Command) -> bool {

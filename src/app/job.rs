@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Finding, Foreseen, Query};
 use crate::formats::{Format, Made, Subject, Unable};
-use crate::layout::tidied_within;
+use crate::layout::layout_selected;
 use crate::model::{Edit, FactorId, Map, Tidying};
 use crate::scene::{Scene, View};
 
@@ -108,7 +108,7 @@ impl Job {
         match self {
             Self::Tidy { n, map, only } => Answer::Tidied {
                 n,
-                tidying: tidied_within(&map, |id| {
+                tidying: layout_selected(&map, |id| {
                     only.as_ref().is_none_or(|only| only.contains(&id))
                 }),
             },

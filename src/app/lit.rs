@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::panel::loops::asked_code;
 use super::{App, Finding, Kinds, Query};
-use crate::analysis::{Ways, course};
+use crate::analysis::{PathSet, walk_loop};
 use crate::app::panel::PanelKind;
 use crate::model::{Cycle, FactorId, Link, LinkId, Map};
 
@@ -78,7 +78,7 @@ impl Lit {
     pub fn along(map: &Map, cycle: &Cycle, kinds: Kinds) -> Self {
         let links = map.along(cycle).unwrap_or_default();
         let known = map.known_loop(cycle);
-        let named = match (known, course(map, cycle), kinds) {
+        let named = match (known, walk_loop(map, cycle), kinds) {
             (Some(known), ..) => asked_code(map, known, kinds),
             (None, Some(course), Kinds::Told) => format!("a {} loop", course.kind),
             (None, Some(_), Kinds::Asked) => "a loop".to_owned(),
@@ -109,8 +109,8 @@ impl Lit {
     }
 
     /// The ways from one factor to another, and both ends.
-    pub fn ways(map: &Map, [from, to]: [FactorId; 2], ways: &Ways) -> Self {
-        let factors = ways.ways.iter().flat_map(|way| &way.factors);
+    pub fn ways(map: &Map, [from, to]: [FactorId; 2], ways: &PathSet) -> Self {
+        let factors = ways.paths.iter().flat_map(|way| &way.factors);
         Self {
             says: format!(
                 "Only the ways from {} to {}",
@@ -119,7 +119,7 @@ impl Lit {
             ),
             factors: factors.copied().chain([from, to]).collect(),
             links: ways
-                .ways
+                .paths
                 .iter()
                 .flat_map(|way| &way.links)
                 .copied()

@@ -15,7 +15,7 @@ mod table;
 use std::collections::BTreeSet;
 
 use crate::analysis::Matching;
-use crate::layout::laid_out;
+use crate::layout::with_layout;
 use crate::model::{Edit, Event, FactorId, Label, Map, Outcome, Placing, Refusal, Routing, Voice};
 use crate::session::{Contribution, Deed, Session};
 use table::Table;
@@ -51,7 +51,7 @@ pub fn merge_all(
     same: &[(Label, Label)],
 ) -> Result<Vec<(Voice, Merged)>, Refusal> {
     let (steps, whole) = decided(into.map(), sources, same)?;
-    let drawn = laid_out(&whole);
+    let drawn = with_layout(&whole);
     let mut merged = Vec::new();
     for step in steps {
         append(into, &step, &drawn);
@@ -207,7 +207,7 @@ fn tally(into: &Map, table: &Table<'_>) -> Merged {
     }
     let mut merged = Merged {
         doubtful: matching
-            .doubtful
+            .uncertain
             .iter()
             .map(|(known, own)| (into.label(*known), table.map.label(*own)))
             .collect(),

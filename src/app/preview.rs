@@ -5,7 +5,7 @@ use super::foreseen::{Foreseen, Ghost};
 use super::offers::Offer;
 use super::people::news_of;
 use super::{App, Effect, Job};
-use crate::analysis::{advice, near_duplicate};
+use crate::analysis::{lint_label, near_duplicate};
 use crate::model::{Edit, Event, FactorId, Label, Map, Named, Refusal, Statement};
 use crate::session::beside::{Introduction, Note, Record, Turn};
 use crate::session::capture::{self, Act, Aside, Cast, Spoken};
@@ -49,7 +49,7 @@ impl Preview {
     fn weighing(mut self, app: &App, statement: Statement) -> (Self, Option<Edit>) {
         let map = app.session().map();
         self.near = near(map, &statement);
-        self.advice = new_labels(map, &statement).find_map(advice);
+        self.advice = new_labels(map, &statement).find_map(lint_label);
         let edit = app.speaker.asks(statement, app.line().between);
         (self, Some(edit))
     }

@@ -1,7 +1,7 @@
 //! What something is, as far as its colour goes: the names by which a theme gives colours.
 
 use super::Tone;
-use crate::analysis::Kind;
+use crate::analysis::LoopKind;
 use crate::model::Sign;
 
 /// What something is, as far as its colour goes.
@@ -123,11 +123,11 @@ impl Role {
     }
 
     /// The colour of a loop's badge.
-    pub const fn of_kind(kind: Kind) -> Self {
+    pub const fn of_kind(kind: LoopKind) -> Self {
         match kind {
-            Kind::Reinforcing => Self::Reinforcing,
-            Kind::Balancing => Self::Balancing,
-            Kind::Undetermined => Self::Undetermined,
+            LoopKind::Reinforcing => Self::Reinforcing,
+            LoopKind::Balancing => Self::Balancing,
+            LoopKind::Undetermined => Self::Undetermined,
         }
     }
 

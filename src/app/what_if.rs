@@ -6,7 +6,9 @@ use std::cmp::Ordering;
 use super::offers::meant;
 use super::panel::PanelKind;
 use super::{App, Finding, Query};
-use crate::analysis::{Draws, Fuzzy, Graph, Pressed, Response, Scenario, Settings, press};
+use crate::analysis::{
+    Fuzzy, FuzzySettings, Graph, PressResult, PressSettings, Response, Scenario, press,
+};
 use crate::model::{FactorId, Map};
 
 /// The strength of a link to which the group gave none, in a scenario.
@@ -57,7 +59,7 @@ impl Push {
 #[derive(Debug, Clone, PartialEq)]
 pub struct WhatIf {
     /// Which way factors go, drawn from the signs alone.
-    pub pressed: Pressed,
+    pub pressed: PressResult,
     /// Where a fuzzy cognitive map comes to rest.
     pub scenario: Scenario,
     /// How many links had no say in the scenario because their sign is open.
@@ -79,8 +81,8 @@ pub fn what_if(map: &Map, pushes: &[Push]) -> WhatIf {
     let levels: Vec<(FactorId, f64)> = pushes.iter().map(|push| push.level()).collect();
     let fuzzy = Fuzzy::of(map, UNSTATED);
     WhatIf {
-        pressed: press(&Graph::of(map), &levels, Draws::default()),
-        scenario: fuzzy.scenario(Settings::default(), &levels),
+        pressed: press(&Graph::of(map), &levels, PressSettings::default()),
+        scenario: fuzzy.scenario(FuzzySettings::default(), &levels),
         left_out: fuzzy.left_out(),
     }
 }
@@ -174,7 +176,7 @@ impl WhatIf {
 
     /// How the scenario was made, in words.
     pub fn account(&self) -> String {
-        let Settings { steepness, .. } = Settings::default();
+        let FuzzySettings { steepness, .. } = FuzzySettings::default();
         let rest = match self.scenario.settled {
             true => format!("at rest after {} steps", self.scenario.steps),
             false => format!("not at rest after {} steps", self.scenario.steps),

@@ -8,7 +8,9 @@ use serde::Serialize;
 use super::factor::factor;
 use super::input;
 use super::trouble::Trouble;
-use crate::analysis::{self, Bound, Graph, Kind, Loop, Loops, loops_at, loops_through, story};
+use crate::analysis::{
+    self, Bound, Graph, Loop, LoopKind, Loops, loop_sentence, loops_at, loops_through,
+};
 use crate::model::{Cycle, KnownLoop, LinkId, Map};
 
 /// List feedback loops, shortest first
@@ -96,7 +98,7 @@ fn find(map: &Map, words: &Words) -> anyhow::Result<Found> {
     let through = through.map(|name| format!(" through {name}"));
     Ok(Found {
         bound: (!words.all).then_some(length),
-        complete: loops.complete(),
+        complete: loops.is_complete(),
         heading: heading(&loops, &through.unwrap_or_default()),
         loops: loops.iter().map(|one| told(map, one)).collect(),
     })
@@ -144,12 +146,12 @@ fn told(map: &Map, found: Loop<'_>) -> Told {
     let code = |known: &KnownLoop| format!("{}{}", found.kind.letter(), known.number);
     let cycle: Cycle = found.cycle();
     Told {
-        kind: Kind::letter(found.kind),
+        kind: LoopKind::letter(found.kind),
         code: known.map(code),
         name: known.and_then(|known| known.name.clone()),
         factors: cycle.factors().iter().map(|id| map.label(*id)).collect(),
         links: found.links().collect(),
         delayed: found.delayed,
-        says: story(map, found),
+        says: loop_sentence(map, found),
     }
 }

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::factor::factor;
 use super::input;
-use crate::analysis::{self, Bound, Graph, Reach, Way};
+use crate::analysis::{self, Bound, Completeness, Graph, SignedPath};
 use crate::model::{LinkId, Map};
 
 /// List the ways from one factor to another, and their net effect
@@ -55,9 +55,9 @@ pub fn run(words: &Words, out: &mut dyn Write) -> anyhow::Result<()> {
     let ways = analysis::paths(&Graph::of(map), from, to, bound);
     let found = Found {
         bound: bound.length,
-        complete: ways.reach == Reach::Complete,
+        complete: ways.completeness == Completeness::Complete,
         says: ways.says(),
-        paths: ways.ways.iter().map(|way| told(map, way)).collect(),
+        paths: ways.paths.iter().map(|way| told(map, way)).collect(),
     };
     if words.json {
         writeln!(out, "{}", serde_json::to_string(&found)?)?;
@@ -84,9 +84,9 @@ pub fn run(words: &Words, out: &mut dyn Write) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn told(map: &Map, way: &Way) -> Told {
+fn told(map: &Map, way: &SignedPath) -> Told {
     Told {
-        push: way.push.word(),
+        push: way.effect.word(),
         factors: way.factors.iter().map(|id| map.label(*id)).collect(),
         links: way.links.clone(),
         delayed: way.delayed,

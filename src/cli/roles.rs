@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use serde::Serialize;
 
 use super::input;
-use crate::analysis::{self, Bound, Graph, Role, connectedness, open_questions};
+use crate::analysis::{self, Bound, Graph, Role, centrality, unresolved_links};
 use crate::model::{FactorId, Map};
 
 /// How many hubs are told.
@@ -77,7 +77,7 @@ impl Found {
         let with = |role| labels(&mut roles.with(role));
         Self {
             bound: bound.length,
-            complete: loops.complete(),
+            complete: loops.is_complete(),
             drivers: with(Role::Driver),
             cores: roles
                 .cores
@@ -88,7 +88,7 @@ impl Found {
             outcomes: with(Role::Outcome),
             unlinked: with(Role::Orphan),
             hubs: hubs(map, &graph),
-            questions: open_questions(&graph, &loops)
+            questions: unresolved_links(&graph, &loops)
                 .into_iter()
                 .filter_map(|question| {
                     let link = map.link(question.link)?;
@@ -138,10 +138,10 @@ impl Found {
 }
 
 fn hubs(map: &Map, graph: &Graph) -> Vec<Hub> {
-    let mut connected = connectedness(graph);
+    let mut connected = centrality(graph);
     connected.retain(|one| one.causes + one.effects > 0);
     connected.sort_by_key(|one| std::cmp::Reverse(one.causes + one.effects));
-    let hub = |one: analysis::Connected| Hub {
+    let hub = |one: analysis::Centrality| Hub {
         factor: map.label(one.factor),
         causes: one.causes,
         effects: one.effects,

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use super::desk::Desk;
 use super::factor::factor;
 use crate::app::commit;
-use crate::layout::tidied_within;
+use crate::layout::layout_selected;
 use crate::model::{Edit, FactorId, Refusal};
 
 /// Lay the map out again
@@ -33,7 +33,7 @@ pub fn run(words: &Words, out: &mut dyn Write) -> anyhow::Result<()> {
         .collect();
     let named = named?;
     let is_part = !named.is_empty();
-    let tidying = tidied_within(map, |id| !is_part || named.contains(&id));
+    let tidying = layout_selected(map, |id| !is_part || named.contains(&id));
     let now = desk.now();
     match commit(&mut desk.session, Edit::Tidy(tidying), Vec::new(), now) {
         Ok(committed) => writeln!(out, "Tidied, as entry {}.", committed.n)?,

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Made, Subject, Unable};
-use crate::analysis::course;
+use crate::analysis::walk_loop;
 use crate::model::{Cycle, Factor, KnownLoop, Link, Map};
 
 #[derive(Serialize)]
@@ -47,7 +47,7 @@ pub fn write(subject: &Subject) -> Result<Made, Unable> {
 }
 
 fn told<'a>(map: &Map, known: &'a KnownLoop) -> Told<'a> {
-    let course = course(map, &known.cycle);
+    let course = walk_loop(map, &known.cycle);
     Told {
         number: known.number,
         kind: course.as_ref().map(|course| course.kind.letter()),

@@ -1,6 +1,6 @@
 //! The cells of a window of the world: what stands in each, and what a line pays to enter it.
 
-use super::board::{Part, Piece};
+use super::routing_problem::{SegmentCell, SegmentKind};
 use super::side::Side;
 use crate::model::{Cell, Place};
 
@@ -86,16 +86,16 @@ impl Grid {
             tips: vec![0; size as usize],
             fixed: [vec![0; size as usize], vec![0; size as usize]],
         };
-        grid.wall_in();
+        grid.mark_border();
         let extent = chips.iter().copied().reduce(Place::union);
         grid.price_outside(extent.unwrap_or(area));
         for (index, &chip) in chips.iter().enumerate() {
-            grid.stamp(chip, index as u32 + 1);
+            grid.mark_obstacle(chip, index as u32 + 1);
         }
         Some(grid)
     }
 
-    fn wall_in(&mut self) {
+    fn mark_border(&mut self) {
         let Place { x, y, w, h } = self.area;
         let across = (0..w).flat_map(|i| [Cell::new(x + i, y), Cell::new(x + i, y + h - 1)]);
         let down = (0..h).flat_map(|i| [Cell::new(x, y + i), Cell::new(x + w - 1, y + i)]);
@@ -115,7 +115,7 @@ impl Grid {
         }
     }
 
-    fn stamp(&mut self, chip: Place, value: u32) {
+    fn mark_obstacle(&mut self, chip: Place, value: u32) {
         for (depth, cost) in (1..).zip(price::BESIDE_LABEL) {
             let above = Place::new(chip.x, chip.y - depth, chip.w, 1);
             let left = Place::new(chip.x - depth, chip.y, 1, chip.h);
@@ -190,24 +190,24 @@ impl Grid {
     }
 
     /// Puts a line on the grid. Cells that are taken stay with the line that has them.
-    pub fn put(&mut self, line: &[Piece], owner: u32) {
+    pub fn occupy(&mut self, line: &[SegmentCell], owner: u32) {
         for piece in line {
             let Some(at) = self.index(piece.cell) else {
                 continue;
             };
-            let whole = piece.part != Part::Run;
+            let whole = piece.kind != SegmentKind::Run;
             if (whole || piece.mask == 0b1010) && self.rows[at] == 0 {
                 self.rows[at] = owner;
             }
             if (whole || piece.mask == 0b0101) && self.columns[at] == 0 {
                 self.columns[at] = owner;
             }
-            self.count_tip(at, piece.part, 1);
+            self.count_tip(at, piece.kind, 1);
         }
     }
 
     /// Keeps a cell of a line for the line alone, as its delay mark needs it.
-    pub fn keep(&mut self, cell: Cell, owner: u32) {
+    pub fn reserve(&mut self, cell: Cell, owner: u32) {
         if let Some(at) = self.index(cell)
             && (self.rows[at] == owner || self.columns[at] == owner)
         {
@@ -216,7 +216,7 @@ impl Grid {
     }
 
     /// Takes a line off the grid.
-    pub fn lift(&mut self, line: &[Piece], owner: u32) {
+    pub fn release(&mut self, line: &[SegmentCell], owner: u32) {
         for piece in line {
             let Some(at) = self.index(piece.cell) else {
                 continue;
@@ -226,12 +226,12 @@ impl Grid {
                     side[at] = 0;
                 }
             }
-            self.count_tip(at, piece.part, -1);
+            self.count_tip(at, piece.kind, -1);
         }
     }
 
-    fn count_tip(&mut self, at: usize, part: Part, by: i8) {
-        if !matches!(part, Part::Sign | Part::Head(_)) {
+    fn count_tip(&mut self, at: usize, part: SegmentKind, by: i8) {
+        if !matches!(part, SegmentKind::Sign | SegmentKind::Head(_)) {
             return;
         }
         for offset in self.offsets() {

@@ -1,9 +1,9 @@
 //! How good a drawing is, measured on the drawn cells.
 
-use super::board::Board;
 use super::grid::cells_of;
-use super::ink::{Glyph, Ink};
-use super::sheet::Sheet;
+use super::line_raster::{Glyph, LineRaster};
+use super::placed_graph::PlacedGraph;
+use super::routing_problem::RoutingProblem;
 use super::side::Side;
 use crate::model::{Cell, FactorId, LinkId, Place};
 use std::collections::BTreeMap;
@@ -31,8 +31,8 @@ pub struct Measures {
 
 impl Measures {
     /// Measures a board as it would be drawn.
-    pub fn of(board: &Board) -> Self {
-        let ink = Ink::of(board);
+    pub fn of(board: &RoutingProblem) -> Self {
+        let ink = LineRaster::of(board);
         let bends: Vec<usize> = board
             .wires
             .iter()
@@ -42,7 +42,9 @@ impl Measures {
         let drawn = |wire: &usize| board.wires[*wire].route.is_some();
         Self {
             crossings: ink.strokes().iter().filter(|s| s.under.is_some()).count(),
-            through_labels: (0..board.wires.len()).map(|w| labels_met(board, w)).sum(),
+            through_labels: (0..board.wires.len())
+                .map(|w| boxes_crossed(board, w))
+                .sum(),
             overlaps: overlaps(&board.chips),
             missing: board.wires.len() - bends.len(),
             lost: (0..board.wires.len())
@@ -62,7 +64,7 @@ fn overlaps(chips: &[Place]) -> usize {
 }
 
 /// How many third chips the straight line between a wire's chips meets.
-fn labels_met(board: &Board, wire: usize) -> usize {
+fn boxes_crossed(board: &RoutingProblem, wire: usize) -> usize {
     let wire = &board.wires[wire];
     let (a, b) = (board.chips[wire.from], board.chips[wire.to]);
     let third = |(i, chip): (usize, &Place)| {
@@ -95,7 +97,7 @@ pub fn segment_meets(a: (i64, i64), b: (i64, i64), chip: Place) -> bool {
 }
 
 /// Whether a walker who sees only the glyphs gets from a wire's tail to its target.
-pub fn arrives(board: &Board, ink: &Ink, wire: usize) -> bool {
+pub fn arrives(board: &RoutingProblem, ink: &LineRaster, wire: usize) -> bool {
     let wire = &board.wires[wire];
     let Some(&tail) = wire.route.as_ref().and_then(|route| route.0.first()) else {
         return false;
@@ -110,7 +112,7 @@ pub fn arrives(board: &Board, ink: &Ink, wire: usize) -> bool {
 }
 
 /// Where a walker comes out who enters a drawn cell towards `heading` and follows the glyphs; `None` when lost.
-pub fn follow(ink: &Ink, tail: Cell, heading: Side) -> Option<Cell> {
+pub fn follow(ink: &LineRaster, tail: Cell, heading: Side) -> Option<Cell> {
     let glyph = |cell| ink.at(cell).map(|stroke| stroke.glyph);
     let (mut cell, mut heading) = (tail, heading);
     for _ in 0..ink.strokes().len() + 1 {
@@ -161,7 +163,7 @@ pub fn order_flips(before: &[Place], after: &[Place]) -> f64 {
 }
 
 /// The share of the cells drawn before, chips and lines, that look different after; from 0 to 1.
-pub fn ink_changed(before: &Sheet, after: &Sheet) -> f64 {
+pub fn cell_change_ratio(before: &PlacedGraph, after: &PlacedGraph) -> f64 {
     let (old, new) = (picture(before), picture(after));
     let changed = old
         .iter()
@@ -172,19 +174,19 @@ pub fn ink_changed(before: &Sheet, after: &Sheet) -> f64 {
 
 /// What a cell shows: a chip, or a link's glyph.
 #[derive(PartialEq)]
-enum Mark {
+enum CellMark {
     Chip(FactorId),
     Line(LinkId, Glyph),
 }
 
-fn picture(sheet: &Sheet) -> BTreeMap<Cell, Mark> {
-    let ink = sheet.ink();
+fn picture(sheet: &PlacedGraph) -> BTreeMap<Cell, CellMark> {
+    let ink = sheet.raster();
     let strokes = ink
         .strokes()
         .iter()
-        .map(|s| (s.cell, Mark::Line(sheet.links[s.wire], s.glyph)));
+        .map(|s| (s.cell, CellMark::Line(sheet.links[s.wire], s.glyph)));
     let chips = sheet.factors.iter().zip(&sheet.board.chips);
     let chips =
-        chips.flat_map(|(&id, &chip)| cells_of(chip).map(move |cell| (cell, Mark::Chip(id))));
+        chips.flat_map(|(&id, &chip)| cells_of(chip).map(move |cell| (cell, CellMark::Chip(id))));
     strokes.chain(chips).collect()
 }

@@ -4,17 +4,17 @@
 //! drawn anew among all others (Lee 1961 for the maze, McMurchie and Ebeling 1995 for the rounds).
 
 mod corners;
-mod ease;
-mod lessen;
+mod reduce_crossings;
+mod reroute_neighbours;
 mod straighten;
 
 use corners::corners;
-pub use lessen::{MARGIN as TIGHT, lessen, lessen_some};
+pub use reduce_crossings::{MARGIN as TIGHT, reduce_crossings, reduce_crossings_of};
 pub use straighten::MOST_BENDS;
 
-use super::board::{Board, Piece, delay_cell};
 use super::grid::{ADDED, Grid, Prices, TOGETHER, price};
-use super::search::{Errand, FIRM, LIMIT, Search};
+use super::routing_problem::{RoutingProblem, SegmentCell, delay_cell};
+use super::search::{IMMOVABLE, LIMIT, RouteQuery, RouteSearch};
 use super::side::Side;
 use crate::model::{Cell, Place, Route};
 use std::cmp::Reverse;
@@ -33,7 +33,7 @@ pub const MARGIN: (i32, i32) = (6, 4);
 const WIRES_A_ROW: usize = 16;
 
 /// Draws every wire of the board afresh. Those left without a route found no way.
-pub fn route_all(board: &mut Board) {
+pub fn route_all(board: &mut RoutingProblem) {
     for wire in &mut board.wires {
         wire.route = None;
     }
@@ -49,7 +49,7 @@ pub fn route_all(board: &mut Board) {
         for &wire in &order {
             router.redraw(wire);
         }
-        router.force_the_missing(&order);
+        router.force_missing(&order);
     }
     router.untangle();
     router.straighten(order);
@@ -58,7 +58,7 @@ pub fn route_all(board: &mut Board) {
 
 /// Draws the named wires afresh and leaves all others, unless a wire finds no way: then at
 /// most three others give way and are drawn again. Returns every wire whose route changed.
-pub fn route_some(board: &mut Board, wanted: &[usize]) -> Vec<usize> {
+pub fn route_some(board: &mut RoutingProblem, wanted: &[usize]) -> Vec<usize> {
     let before: Vec<_> = board.wires.iter().map(|wire| wire.route.clone()).collect();
     if let Some(router) = drawn(board, wanted) {
         *board = router.board;
@@ -68,7 +68,7 @@ pub fn route_some(board: &mut Board, wanted: &[usize]) -> Vec<usize> {
 }
 
 /// Draws the named wires afresh where there is a way for them; no other gives way.
-pub(super) fn route_where_free(board: &mut Board, wanted: &[usize]) {
+pub(super) fn route_where_free(board: &mut RoutingProblem, wanted: &[usize]) {
     let Some(mut router) = Router::new(board, ADDED) else {
         return;
     };
@@ -82,12 +82,12 @@ pub(super) fn route_where_free(board: &mut Board, wanted: &[usize]) {
 
 /// As [`route_some`], but a few lines that a new one crosses are drawn again where that saves
 /// crossings: at most three, and only a small part of the drawing.
-pub fn route_added(board: &mut Board, wanted: &[usize]) {
+pub fn route_added(board: &mut RoutingProblem, wanted: &[usize]) {
     if let Some(mut router) = drawn(board, wanted) {
         let stands = |wire: usize| board.wires[wire].route == router.board.wires[wire].route;
         let is_forced = |wire: usize| !wanted.contains(&wire) && !stands(wire);
         if !(0..board.wires.len()).any(is_forced) {
-            router.ease(wanted);
+            router.reroute_neighbours(wanted);
         }
         let is_fresh = |&wire: &usize| board.wires[wire].route != router.board.wires[wire].route;
         let fresh: Vec<usize> = (0..board.wires.len()).filter(is_fresh).collect();
@@ -97,7 +97,7 @@ pub fn route_added(board: &mut Board, wanted: &[usize]) {
 }
 
 /// The board with the wanted wires drawn; they are left without a line when there is no grid.
-fn drawn(board: &mut Board, wanted: &[usize]) -> Option<Router> {
+fn drawn(board: &mut RoutingProblem, wanted: &[usize]) -> Option<Router> {
     for &wire in wanted {
         board.wires[wire].route = None;
     }
@@ -107,26 +107,26 @@ fn drawn(board: &mut Board, wanted: &[usize]) -> Option<Router> {
     for &wire in &order {
         router.draw(wire);
     }
-    router.force_the_missing(&order);
+    router.force_missing(&order);
     Some(router)
 }
 
 /// A board on a grid.
 struct Router {
-    board: Board,
+    board: RoutingProblem,
     grid: Grid,
-    search: Search,
-    lines: Vec<Vec<Piece>>,
+    search: RouteSearch,
+    lines: Vec<Vec<SegmentCell>>,
 }
 
 impl Router {
-    fn new(board: &Board, prices: Prices) -> Option<Self> {
+    fn new(board: &RoutingProblem, prices: Prices) -> Option<Self> {
         let more = i32::try_from(board.wires.len() / WIRES_A_ROW).unwrap_or(0);
         Self::within(board, prices, (MARGIN.0 + 2 * more, MARGIN.1 + more))
     }
 
     /// With so many columns and rows around all chips for lines.
-    fn within(board: &Board, prices: Prices, margin: (i32, i32)) -> Option<Self> {
+    fn within(board: &RoutingProblem, prices: Prices, margin: (i32, i32)) -> Option<Self> {
         // Around the chips, not the lines: else every line that runs outside invites the next.
         let chips = board.chips.iter().copied().reduce(Place::union)?;
         let around = chips.grown(margin.0, margin.1);
@@ -134,13 +134,13 @@ impl Router {
         let mut router = Self {
             board: board.clone(),
             grid: Grid::new(area, &board.chips, prices)?,
-            search: Search::new(),
+            search: RouteSearch::new(),
             lines: (0..board.wires.len())
                 .map(|wire| board.line(wire))
                 .collect(),
         };
         for wire in 0..router.lines.len() {
-            router.grid.put(&router.lines[wire], owner(wire));
+            router.grid.occupy(&router.lines[wire], owner(wire));
         }
         for wire in 0..router.lines.len() {
             router.keep_delay_cell(wire);
@@ -160,20 +160,20 @@ impl Router {
                 self.grid.is_crossed(cell, owner(wire))
             })
         {
-            self.grid.keep(self.lines[wire][i].cell, owner(wire));
+            self.grid.reserve(self.lines[wire][i].cell, owner(wire));
         }
     }
 
-    fn put(&mut self, wire: usize, route: Route) {
+    fn commit_route(&mut self, wire: usize, route: Route) {
         self.board.wires[wire].route = Some(route);
         self.lines[wire] = self.board.line(wire);
-        self.grid.put(&self.lines[wire], owner(wire));
+        self.grid.occupy(&self.lines[wire], owner(wire));
         self.keep_delay_cell(wire);
     }
 
-    fn lift(&mut self, wire: usize) -> Option<Route> {
+    fn rip_up(&mut self, wire: usize) -> Option<Route> {
         let line = std::mem::take(&mut self.lines[wire]);
-        self.grid.lift(&line, owner(wire));
+        self.grid.release(&line, owner(wire));
         self.board.wires[wire].route.take()
     }
 
@@ -181,14 +181,14 @@ impl Router {
         let wire = &self.board.wires[wire];
         let (from, to) = (self.board.chips[wire.from], self.board.chips[wire.to]);
         let delayed = wire.delayed;
-        let errand = |leaves, arrives| Errand {
+        let errand = |leaves, arrives| RouteQuery {
             from,
             to,
             delayed,
             leaves,
             arrives,
-            asked,
-            most,
+            rip_up_costs: asked,
+            max_cost: most,
         };
         if wire.from != wire.to {
             return self.search.find(&self.grid, &errand(0b1111, 0b1111));
@@ -211,7 +211,7 @@ impl Router {
     fn draw_below(&mut self, wire: usize, most: u32) -> bool {
         let found = self.find(wire, &[], most);
         if let Some((cells, _)) = &found {
-            self.put(wire, corners(cells));
+            self.commit_route(wire, corners(cells));
         }
         found.is_some()
     }
@@ -220,11 +220,11 @@ impl Router {
         if self.is_as_good_as_it_gets(wire) {
             return;
         }
-        let before = self.lift(wire);
+        let before = self.rip_up(wire);
         if !self.draw(wire)
             && let Some(route) = before
         {
-            self.put(wire, route);
+            self.commit_route(wire, route);
         }
     }
 
@@ -238,7 +238,7 @@ impl Router {
     /// that cost most come first.
     fn untangle(&mut self) {
         let mut wires: Vec<usize> = (0..self.lines.len()).collect();
-        wires.sort_by_key(|&wire| (Reverse(self.toll(wire)), wire));
+        wires.sort_by_key(|&wire| (Reverse(self.route_cost(wire)), wire));
         let mut pairs: Vec<(usize, usize)> = Vec::new();
         for wire in wires {
             let others = self.crossed_by(wire).into_iter().map(|other| (wire, other));
@@ -253,20 +253,22 @@ impl Router {
 
     /// Whether both lines together became cheaper; else they are as before.
     fn draw_in_turn(&mut self, first: usize, second: usize) -> bool {
-        let before = self.toll(first) + self.toll(second);
+        let before = self.route_cost(first) + self.route_cost(second);
         let most = before.min(LIMIT);
-        let routes = [first, second].map(|wire| (wire, self.lift(wire)));
+        let routes = [first, second].map(|wire| (wire, self.rip_up(wire)));
         let drawn = self.draw_below(first, most) && {
-            self.draw_below(second, most.saturating_sub(self.toll(first)))
+            self.draw_below(second, most.saturating_sub(self.route_cost(first)))
         };
-        if drawn && self.toll(first) + self.toll(second) < before {
+        if drawn && self.route_cost(first) + self.route_cost(second) < before {
             return true;
         }
         for &(wire, _) in &routes {
-            self.lift(wire);
+            self.rip_up(wire);
         }
         for (wire, route) in routes {
-            route.into_iter().for_each(|route| self.put(wire, route));
+            route
+                .into_iter()
+                .for_each(|route| self.commit_route(wire, route));
         }
         false
     }
@@ -285,21 +287,21 @@ impl Router {
     }
 
     /// What a line costs by its length, its turns and its crossings.
-    fn toll(&self, wire: usize) -> u32 {
-        let step = |piece: &Piece| match piece.mask {
+    fn route_cost(&self, wire: usize) -> u32 {
+        let step = |piece: &SegmentCell| match piece.mask {
             0b0101 => price::ROW,
             0b1010 => price::COLUMN,
             _ => self.grid.prices.bend + price::COLUMN,
         };
-        let crossed = |piece: &&Piece| self.grid.is_crossed(piece.cell, owner(wire));
+        let crossed = |piece: &&SegmentCell| self.grid.is_crossed(piece.cell, owner(wire));
         let crossings = self.lines[wire].iter().filter(crossed).count() as u32;
         self.lines[wire].iter().map(step).sum::<u32>() + crossings * self.grid.prices.crossing
     }
 
-    fn force_the_missing(&mut self, wires: &[usize]) {
+    fn force_missing(&mut self, wires: &[usize]) {
         for &wire in wires {
             if self.board.wires[wire].route.is_none() {
-                self.force(wire);
+                self.force_route(wire);
             }
         }
     }
@@ -307,7 +309,7 @@ impl Router {
     /// Draws a line that finds no way, and draws again those it pushed aside, which may push
     /// others: at most [`MOST_EVICTED`] in all, or nothing changes. A line that cannot be drawn
     /// again asks more the next time.
-    fn force(&mut self, wire: usize) {
+    fn force_route(&mut self, wire: usize) {
         let mut asked = vec![price::EVICTION; self.lines.len()];
         for _ in 0..ATTEMPTS {
             let mut before = Vec::new();
@@ -315,11 +317,11 @@ impl Router {
                 return;
             };
             for &(other, _) in &before {
-                self.lift(other);
+                self.rip_up(other);
             }
-            self.lift(wire);
+            self.rip_up(wire);
             for (other, route) in before {
-                self.put(other, route);
+                self.commit_route(other, route);
             }
             if stuck == wire {
                 return;
@@ -338,7 +340,7 @@ impl Router {
         let mut asked = asked.to_vec();
         let mut waiting = vec![wire];
         while let Some(next) = waiting.pop() {
-            asked[next] = FIRM;
+            asked[next] = IMMOVABLE;
             if self.draw(next) {
                 continue;
             }
@@ -351,10 +353,10 @@ impl Router {
                 return Some(next);
             }
             for other in evicted {
-                before.extend(self.lift(other).map(|route| (other, route)));
+                before.extend(self.rip_up(other).map(|route| (other, route)));
                 waiting.push(other);
             }
-            self.put(next, route);
+            self.commit_route(next, route);
         }
         None
     }
@@ -368,7 +370,7 @@ impl Router {
             let Some(at) = self.grid.index(piece.cell) else {
                 continue;
             };
-            let runs = matches!(piece.part, super::board::Part::Run);
+            let runs = matches!(piece.kind, super::routing_problem::SegmentKind::Run);
             if !(runs && piece.mask == 0b0101) {
                 others.extend((self.grid.rows[at] as usize).checked_sub(1));
             }

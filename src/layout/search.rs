@@ -10,18 +10,18 @@ mod ports;
 mod state;
 
 use bound::bound;
-use ports::{off_middle, ports};
+use ports::{port_offset, ports};
 use state::State;
 
-use super::buckets::Buckets;
-pub use super::buckets::LIMIT;
+use super::bucket_queue::BucketQueue;
+pub use super::bucket_queue::LIMIT;
 use super::grid::Grid;
 use super::side::Side;
 use crate::model::{Cell, Place};
 
 /// What is looked for.
 #[derive(Debug, Clone, Copy)]
-pub struct Errand<'a> {
+pub struct RouteQuery<'a> {
     /// The cause's chip.
     pub from: Place,
     /// The effect's chip.
@@ -32,22 +32,22 @@ pub struct Errand<'a> {
     pub leaves: u8,
     /// Sides of the effect at which it may arrive, as bits.
     pub arrives: u8,
-    /// What each wire asks for a cell of its line, [`FIRM`] if it gives none; empty when no
+    /// What each wire asks for a cell of its line, [`IMMOVABLE`] if it gives none; empty when no
     /// line may be pushed aside.
-    pub asked: &'a [u32],
+    pub rip_up_costs: &'a [u32],
     /// A line that costs so much or more is not wanted; at most [`LIMIT`].
-    pub most: u32,
+    pub max_cost: u32,
 }
 
 /// The price of a line that is not to be pushed aside.
-pub const FIRM: u32 = u32::MAX;
+pub const IMMOVABLE: u32 = u32::MAX;
 
 const START: u8 = 0x80;
 
 /// The buffers of a search, reused from one to the next.
 #[derive(Debug, Clone)]
-pub struct Search {
-    queue: Buckets,
+pub struct RouteSearch {
+    queue: BucketQueue,
     /// The search in which a state was last reached (high half) and at what cost (low half).
     reached: Vec<u64>,
     /// The heading and mark bit of the state before, or [`START`].
@@ -58,36 +58,36 @@ pub struct Search {
     /// Per cell, what the head would cost for standing off the middle of the side.
     marked: Vec<usize>,
     /// How many states may still be looked at.
-    ration: u64,
+    budget: u64,
 }
 
-impl Search {
+impl RouteSearch {
     pub fn new() -> Self {
         Self {
-            queue: Buckets::new(),
+            queue: BucketQueue::new(),
             reached: Vec::new(),
             came: Vec::new(),
             round: 0,
             goals: Vec::new(),
             marked: Vec::new(),
-            ration: u64::MAX,
+            budget: u64::MAX,
         }
     }
 
     /// From now on searches look at no more than so many states together; then they find nothing.
-    pub fn ration(&mut self, states: u64) {
-        self.ration = states;
+    pub fn set_budget(&mut self, states: u64) {
+        self.budget = states;
     }
 
     /// The cells of the cheapest line and its cost, or `None` when there is none.
-    pub fn find(&mut self, grid: &Grid, errand: &Errand<'_>) -> Option<(Vec<Cell>, u32)> {
+    pub fn find(&mut self, grid: &Grid, errand: &RouteQuery<'_>) -> Option<(Vec<Cell>, u32)> {
         self.prepare(grid, errand);
         let mut best: Option<(u32, u32, Side)> = None;
         while let Some((estimate, code)) = self.queue.pop() {
             if best.is_some_and(|(cost, ..)| estimate >= cost) {
                 break;
             }
-            self.ration = self.ration.checked_sub(1)?;
+            self.budget = self.budget.checked_sub(1)?;
             let state = State::unpack(code);
             let cost = self.cost(code)?;
             if cost + bound(grid, state, errand.to) < estimate {
@@ -105,7 +105,7 @@ impl Search {
         is_simple(&cells).then_some((cells, cost))
     }
 
-    fn prepare(&mut self, grid: &Grid, errand: &Errand<'_>) {
+    fn prepare(&mut self, grid: &Grid, errand: &RouteQuery<'_>) {
         self.queue.clear();
         self.round += 1;
         self.reached.resize(grid.len() * 8, 0);
@@ -120,7 +120,7 @@ impl Search {
         for (tail, side) in ports(errand.from, errand.leaves) {
             let Some(at) = grid.index(tail) else { continue };
             if let Some(taken) = self.claim(grid, errand, at) {
-                let cost = taken + grid.step(at, side) + off_middle(tail, errand.from, side);
+                let cost = taken + grid.step(at, side) + port_offset(tail, errand.from, side);
                 let state = State {
                     at,
                     heading: side,
@@ -131,7 +131,7 @@ impl Search {
         }
     }
 
-    fn set_goal(&mut self, grid: &Grid, errand: &Errand<'_>, head: Cell, heading: Side) {
+    fn set_goal(&mut self, grid: &Grid, errand: &RouteQuery<'_>, head: Cell, heading: Side) {
         let sign = heading.opposite().of(head);
         if let (Some(at), Some(tip)) = (grid.index(sign), grid.index(head))
             && self.claim(grid, errand, at).is_some()
@@ -143,7 +143,7 @@ impl Search {
     }
 
     /// What it costs to have a cell for oneself; `None` when it cannot be had.
-    fn claim(&self, grid: &Grid, errand: &Errand<'_>, at: usize) -> Option<u32> {
+    fn claim(&self, grid: &Grid, errand: &RouteQuery<'_>, at: usize) -> Option<u32> {
         let owners = grid.rows[at].max(grid.columns[at]);
         if !grid.is_open(at) {
             return None;
@@ -156,13 +156,13 @@ impl Search {
         (entry >> 32 == self.round).then_some(entry as u32)
     }
 
-    fn reach(&mut self, grid: &Grid, errand: &Errand<'_>, state: State, cost: u32, came: u8) {
+    fn reach(&mut self, grid: &Grid, errand: &RouteQuery<'_>, state: State, cost: u32, came: u8) {
         let code = state.pack();
         if self.cost(code).is_some_and(|known| known <= cost) || self.is_idle(grid, state, cost) {
             return;
         }
         let estimate = cost + bound(grid, state, errand.to);
-        if estimate < errand.most {
+        if estimate < errand.max_cost {
             self.reached[code as usize] = self.round << 32 | u64::from(cost);
             self.came[code as usize] = came;
             self.queue.push(estimate, code);
@@ -181,7 +181,7 @@ impl Search {
         state.marked && along == 0 && state.heading.beside().into_iter().any(turns)
     }
 
-    fn expand(&mut self, grid: &Grid, errand: &Errand<'_>, state: State, cost: u32) {
+    fn expand(&mut self, grid: &Grid, errand: &RouteQuery<'_>, state: State, cost: u32) {
         let (_, across) = grid.along_and_across(state.at, state.heading);
         let came = (state.heading as u8) << 1 | u8::from(state.marked);
         for (heading, offset) in Side::ALL.into_iter().zip(grid.offsets()) {
@@ -218,7 +218,7 @@ impl Search {
     fn arrive(
         &self,
         grid: &Grid,
-        errand: &Errand<'_>,
+        errand: &RouteQuery<'_>,
         state: State,
         cost: u32,
     ) -> Option<(u32, Side)> {
@@ -240,7 +240,7 @@ impl Search {
                 grid.prices.bend
             };
             let claim = sign_claim + self.claim(grid, errand, at)?;
-            let aside = off_middle(grid.cell(at), errand.to, heading);
+            let aside = port_offset(grid.cell(at), errand.to, heading);
             fits.then(|| {
                 (
                     cost + claim + turn + aside + grid.step(at, heading),
@@ -283,19 +283,19 @@ impl Search {
 }
 
 /// What a wire + 1 asks for a cell, nothing when it is no wire; `None` when it is not to be had.
-fn eviction(errand: &Errand<'_>, owner: u32) -> Option<u32> {
+fn eviction(errand: &RouteQuery<'_>, owner: u32) -> Option<u32> {
     match owner {
         0 => Some(0),
         _ => errand
-            .asked
+            .rip_up_costs
             .get(owner as usize - 1)
             .copied()
-            .filter(|&asked| asked != FIRM),
+            .filter(|&asked| asked != IMMOVABLE),
     }
 }
 
 /// What a step into a cell costs, or `None` when it is barred.
-fn entry_price(grid: &Grid, errand: &Errand<'_>, at: usize, heading: Side) -> Option<u32> {
+fn entry_price(grid: &Grid, errand: &RouteQuery<'_>, at: usize, heading: Side) -> Option<u32> {
     if !grid.is_open(at) {
         return None;
     }

@@ -6,60 +6,60 @@
 //!
 //! Pure functions on plain data: the same wish gives the same cells on every machine.
 
-mod align;
+mod anneal;
 mod arrange;
-mod at_once;
-mod board;
 mod canvas;
+mod compact;
 mod force;
 mod graph;
-mod ground;
-#[cfg(test)]
-mod laws;
+mod initial_placement;
 mod legalise;
+mod occupancy;
+mod orientation;
+mod parallel_map;
+mod placement_problem;
 mod point;
-mod polish;
+#[cfg(test)]
+mod properties;
 mod random;
+mod score;
 mod separate;
-mod shrunk;
-mod sketch;
+mod straight_crossings;
 mod stress;
-mod trial;
-mod uncross;
 
 use crate::model::{Place, Route};
-use at_once::at_once;
-use board::Board;
-use graph::Graph;
-use polish::{Line, Polished, polish};
-use random::Random;
-pub(super) use shrunk::shrunk;
-pub use sketch::Sketch;
-use uncross::uncross;
+use anneal::{AnnealedLayout, Polyline, anneal_routed};
+pub(super) use compact::compact;
+use graph::UndirectedGraph;
+pub use initial_placement::InitialPlacement;
+use parallel_map::parallel_map;
+use placement_problem::PlacementProblem;
+use random::LayoutRng;
+use straight_crossings::reduce_straight_crossings;
 
 /// What is to be tidied. Lists are by factor, in a stable order.
 #[derive(Debug, Clone, Default)]
-pub struct Wish {
+pub struct LayoutRequest {
     /// Width and height of each factor's chip, in cells.
     pub sizes: Vec<(i32, i32)>,
     /// Cause and effect of each link, as indices of `sizes`.
     pub links: Vec<(usize, usize)>,
     /// Where the factors stand now, if they do.
-    pub present: Vec<Option<Place>>,
+    pub current: Vec<Option<Place>>,
     /// Which factors stay exactly where they are: pinned, or outside the selection to tidy.
-    pub stays: Vec<bool>,
+    pub fixed: Vec<bool>,
     /// The lines that stay as they are unless a chip is set on them, in the order of the links;
     /// without an entry for a link it is drawn anew.
-    pub keeps: Vec<Option<Route>>,
+    pub kept_routes: Vec<Option<Route>>,
     /// Where the random numbers start.
     pub seed: u64,
     /// Whether somebody waits to look at it: then less is tried.
-    pub hurried: bool,
+    pub is_fast: bool,
 }
 
 /// A tidied map.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Tidied {
+pub struct LayoutResult {
     /// A place for every factor.
     pub places: Vec<Place>,
     /// A line for most links, in the order of the wish's links: from the cell beside the cause's
@@ -75,13 +75,13 @@ pub struct Tidied {
 /// fits 78×20 cells up to 16 factors, 118×31 up to 45, 198×51 up to 60 and 290×74 up to 100
 /// whenever the chips leave about half of that free. Its middle is the middle of the present
 /// places, or the origin without any.
-pub fn tidy(wish: &Wish) -> Tidied {
-    let board = board(wish);
+pub fn tidy(wish: &LayoutRequest) -> LayoutResult {
+    let board = placement_problem(wish);
     let mut best = best_of_several(&board, wish);
     if board.fixed.iter().all(Option::is_none) {
-        let mut present = wish.present.clone();
+        let mut present = wish.current.clone();
         present.resize(board.len(), None);
-        align::align(&mut best.places, &mut best.routes, &present);
+        orientation::match_orientation(&mut best.places, &mut best.routes, &present);
     }
     let mut drawn = best.routes.into_iter();
     let routes = wish.links.iter().map(|&link| {
@@ -90,7 +90,7 @@ pub fn tidy(wish: &Wish) -> Tidied {
             .flatten()
             .flatten()
     });
-    Tidied {
+    LayoutResult {
         routes: routes.collect(),
         places: best.places,
     }
@@ -100,33 +100,34 @@ fn can_be_drawn((from, to): (usize, usize), len: usize) -> bool {
     from != to && from < len && to < len
 }
 
-fn board(wish: &Wish) -> Board {
+fn placement_problem(wish: &LayoutRequest) -> PlacementProblem {
     let sizes: Vec<(i32, i32)> = wish
         .sizes
         .iter()
         .map(|&(w, h)| (w.max(1), h.max(1)))
         .collect();
     let len = sizes.len();
-    let stays = |index: usize| wish.stays.get(index).copied().unwrap_or(false);
-    let present = |index: usize| wish.present.get(index).copied().flatten();
+    let stays = |index: usize| wish.fixed.get(index).copied().unwrap_or(false);
+    let present = |index: usize| wish.current.get(index).copied().flatten();
     let fixed: Vec<Option<Place>> = (0..len)
         .map(|index| present(index).filter(|_| stays(index)))
         .collect();
     let (columns, rows) = canvas::area_for(&sizes);
-    let keeps = wish.keeps.iter().map(Option::as_ref);
+    let keeps = wish.kept_routes.iter().map(Option::as_ref);
     let drawn = wish.links.iter().zip(keeps.chain(std::iter::repeat(None)));
     let drawn = drawn.filter(|&(&link, _)| can_be_drawn(link, len));
     let (links, kept): (Vec<_>, Vec<_>) = drawn
-        .map(|(&link, kept)| (link, kept.and_then(Line::along)))
+        .map(|(&link, kept)| (link, kept.and_then(Polyline::along)))
         .unzip();
-    let middle = align::hull(wish.present.iter().flatten().copied()).map_or((0, 0), align::middle);
+    let middle = orientation::hull(wish.current.iter().flatten().copied())
+        .map_or((0, 0), orientation::middle);
     let area = Place::new(middle.0 - columns / 2, middle.1 - rows / 2, columns, rows);
     let stands = fixed.iter().flatten().copied();
-    let lies = kept.iter().flatten().filter_map(Line::extent);
+    let lies = kept.iter().flatten().filter_map(Polyline::extent);
     let area = stands.chain(lies).fold(area, with);
-    let within = |line: Option<Line>| line.filter(|line| line.is_within(area));
-    Board {
-        graph: Graph::new(len, &links),
+    let within = |line: Option<Polyline>| line.filter(|line| line.is_within(area));
+    PlacementProblem {
+        graph: UndirectedGraph::new(len, &links),
         area,
         sizes,
         links,
@@ -149,32 +150,32 @@ const MOST_CELLS: i64 = 1 << 20;
 
 /// The best of a few arrangements, the most promising of them polished and drawn; a plain one
 /// beyond [`MOST_POLISHED`] chips.
-fn best_of_several(board: &Board, wish: &Wish) -> Polished {
+fn best_of_several(board: &PlacementProblem, wish: &LayoutRequest) -> AnnealedLayout {
     let (seed, chips) = (wish.seed, board.movable().len());
     if board.len() > MOST_POLISHED || chips == 0 || board.links.is_empty() {
         return plain(board, seed);
     }
     let mut effort = Effort::of(chips, board.to_draw().len().max(1));
-    if wish.hurried {
-        effort = effort.hurried();
+    if wish.is_fast {
+        effort = effort.fast();
     }
     let seeds = (0..effort.starts as u64).map(|at| seed.wrapping_add(at));
-    let mut starts = at_once(seeds.collect(), |seed| {
-        Start::of(board, effort.straight, seed)
+    let mut starts = parallel_map(seeds.collect(), |seed| {
+        AnnealStart::of(board, effort.straight, seed)
     });
     starts.sort_by_key(|start| start.price);
     starts.truncate(effort.polished);
-    starts.extend(Start::of_present(board, wish));
+    starts.extend(AnnealStart::of_present(board, wish));
     let has_rivals = starts.len() > 1;
-    let polished = at_once(starts, |start| start.polished(effort.drawn, has_rivals));
+    let polished = parallel_map(starts, |start| start.annealed(effort.drawn, has_rivals));
     let best = polished.into_iter().min_by_key(|&(faults, _)| faults);
     best.map(|(_, polished)| polished).unwrap_or_default()
 }
 
-fn plain(board: &Board, seed: u64) -> Polished {
-    let places = sketch::places(&mut board.clone(), &mut Random::new(seed));
+fn plain(board: &PlacementProblem, seed: u64) -> AnnealedLayout {
+    let places = initial_placement::places(&mut board.clone(), &mut LayoutRng::new(seed));
     let routes = vec![None; board.links.len()];
-    Polished { places, routes }
+    AnnealedLayout { places, routes }
 }
 
 /// Drawings of more chips are read by cluster, not as a whole.
@@ -212,7 +213,7 @@ impl Effort {
     }
 
     /// A quarter to a half of it up to 70 chips, for a tenth to a fifth more crossings.
-    fn hurried(self) -> Self {
+    fn fast(self) -> Self {
         Self {
             starts: self.starts.min(6),
             polished: self.polished.min(2),
@@ -223,18 +224,18 @@ impl Effort {
 }
 
 /// An arrangement with few crossings of straight lines, to be polished.
-struct Start {
-    board: Board,
+struct AnnealStart {
+    board: PlacementProblem,
     places: Vec<Place>,
     price: i64,
-    random: Random,
+    random: LayoutRng,
 }
 
-impl Start {
-    fn of(board: &Board, moves: usize, seed: u64) -> Self {
-        let (mut board, mut random) = (board.clone(), Random::new(seed));
-        let places = sketch::places(&mut board, &mut random);
-        let (places, price) = uncross(&board, places, moves, &mut random);
+impl AnnealStart {
+    fn of(board: &PlacementProblem, moves: usize, seed: u64) -> Self {
+        let (mut board, mut random) = (board.clone(), LayoutRng::new(seed));
+        let places = initial_placement::places(&mut board, &mut random);
+        let (places, price) = reduce_straight_crossings(&board, places, moves, &mut random);
         Self {
             board,
             places,
@@ -244,9 +245,9 @@ impl Start {
     }
 
     /// A part of a map may be good where it is, if its chips have their sizes and stand apart.
-    fn of_present(board: &Board, wish: &Wish) -> Option<Self> {
+    fn of_present(board: &PlacementProblem, wish: &LayoutRequest) -> Option<Self> {
         let is_part = board.kept.iter().any(Option::is_some);
-        let places: Option<Vec<Place>> = wish.present.iter().copied().collect();
+        let places: Option<Vec<Place>> = wish.current.iter().copied().collect();
         let places = places.filter(|places| is_part && places.len() == board.len())?;
         let is_sound = |&chip: &usize| {
             let place = places[chip];
@@ -262,15 +263,15 @@ impl Start {
             board: board.clone(),
             places,
             price: 0,
-            random: Random::new(wish.seed),
+            random: LayoutRng::new(wish.seed),
         })
     }
 
     /// The arrangement after so many moves with drawn lines, and what is wrong with it where that
     /// is to be known.
-    fn polished(mut self, moves: usize, judged: bool) -> (usize, Polished) {
-        let polished = polish(&self.board, self.places, moves, &mut self.random);
-        let faults = judged.then(|| trial::faults(&self.board, &polished));
+    fn annealed(mut self, moves: usize, judged: bool) -> (usize, AnnealedLayout) {
+        let polished = anneal_routed(&self.board, self.places, moves, &mut self.random);
+        let faults = judged.then(|| score::score(&self.board, &polished));
         (faults.unwrap_or_default(), polished)
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::facts::{Fact, facts, when};
 use super::kept::kept;
 use super::section::{Item, Section};
-use crate::analysis::{Bound, Graph, Question, course, loops, open_questions};
+use crate::analysis::{Bound, Graph, UnresolvedLink, loops, unresolved_links, walk_loop};
 use crate::model::text::{clean_line, clean_text};
 use crate::model::{Factor, FactorField, KnownLoop, Link, LinkId, Map, Sign, Stance, Voice};
 use crate::session::{Deed, Entry, Naming, Replay, Session, Terms, clock, sentence};
@@ -118,7 +118,7 @@ impl Contents {
 }
 
 fn told_loop(map: &Map, known: &KnownLoop) -> ToldLoop {
-    let course = course(map, &known.cycle);
+    let course = walk_loop(map, &known.cycle);
     let letter = course.as_ref().map_or('—', |course| course.kind.letter());
     let name = known.name.as_deref().map(clean_line).unwrap_or_default();
     let says = match course {
@@ -144,7 +144,7 @@ fn capital(says: &str) -> String {
 
 fn open_signs(map: &Map, naming: Naming) -> Option<Section> {
     let graph = Graph::of(map);
-    let asked = open_questions(&graph, &loops(&graph, Bound::default()));
+    let asked = unresolved_links(&graph, &loops(&graph, Bound::default()));
     let items = asked
         .iter()
         .filter_map(|asked| open_sign(map, map.link(asked.link)?, asked, naming));
@@ -153,7 +153,7 @@ fn open_signs(map: &Map, naming: Naming) -> Option<Section> {
     Section::of("open", "Open questions", says, items.collect())
 }
 
-fn open_sign(map: &Map, link: &Link, asked: &Question, naming: Naming) -> Option<Item> {
+fn open_sign(map: &Map, link: &Link, asked: &UnresolvedLink, naming: Naming) -> Option<Item> {
     let held = match naming {
         Naming::Named => link
             .held

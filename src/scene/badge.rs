@@ -1,7 +1,7 @@
 //! The sign of a loop on the map: its letter, number and direction.
 
 use super::Chip;
-use crate::analysis::{Kind, course};
+use crate::analysis::{LoopKind, walk_loop};
 use crate::model::{Cell, KnownLoop, Link, Map, Place};
 
 /// Most badges of loops that nobody has named: more would hide the map they speak of.
@@ -13,7 +13,7 @@ pub struct Badge {
     /// The loop's number.
     pub number: u32,
     /// Reinforcing, balancing, or undetermined as long as a sign is open.
-    pub kind: Kind,
+    pub kind: LoopKind,
     /// Whether the loop runs clockwise as it is drawn.
     pub clockwise: bool,
     /// The cells it fills: one row.
@@ -64,7 +64,7 @@ impl Badge {
         let corners = centres(known, chips)?;
         let width = 5 + i32::try_from(known.number.to_string().len()).ok()?;
         let place = nearest_free(goal, width, is_free)?;
-        let kind = course(map, &known.cycle)?.kind;
+        let kind = walk_loop(map, &known.cycle)?.kind;
         Some(Self {
             number: known.number,
             kind,

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Badge, Chip, Curve, Head, Stub, View};
-use crate::layout::{self, Glyph, MOST_ROUTED, Sheet, Side, near};
+use crate::layout::{self, Glyph, MOST_ROUTED, PlacedGraph, Side, route_local_links};
 use crate::model::{Cell, Event, FactorId, LinkId, Map, Place, Sign};
 
 /// One drawn cell of a link.
@@ -50,17 +50,17 @@ pub struct Scene {
     /// How many links between groups are left out because they stand for fewest.
     pub omitted: usize,
     /// Chips and lines as they were laid out, in views whose lines run along rows and columns.
-    pub sheet: Sheet,
+    pub sheet: PlacedGraph,
 }
 
 impl Scene {
     /// Draws a map with the lines that are recorded in it. Equal maps give equal scenes.
     pub fn of(map: &Map) -> Self {
-        let sheet = Sheet::of(map);
+        let sheet = PlacedGraph::of(map);
         let mut scene = Self {
             chips: Self::standing(map),
             strokes: strokes(map, &sheet),
-            undrawn: sheet.missing(),
+            undrawn: sheet.unrouted(),
             waiting: Self::waiting(map),
             sheet,
             ..Self::default()
@@ -77,7 +77,7 @@ impl Scene {
     pub(super) fn of_large(map: &Map) -> Self {
         let mut lined = map.clone();
         // Lines of links that are there always apply.
-        let _ = lined.apply(&Event::Tidied(near(map)));
+        let _ = lined.apply(&Event::Tidied(route_local_links(map)));
         let mut scene = Self::of(&lined);
         scene.stubs = Stub::all(&lined, &scene);
         scene
@@ -252,17 +252,17 @@ impl Scene {
 }
 
 /// Every drawn cell of a sheet's lines.
-fn strokes(map: &Map, sheet: &Sheet) -> Vec<Stroke> {
+fn strokes(map: &Map, sheet: &PlacedGraph) -> Vec<Stroke> {
     let links = &sheet.links;
     let sign = |link| map.link(link).map_or(Sign::Unknown, |link| link.sign);
-    let stroke = |stroke: &layout::Stroke| Stroke {
+    let stroke = |stroke: &layout::RasterCell| Stroke {
         cell: stroke.cell,
         link: links[stroke.wire],
         sign: sign(links[stroke.wire]),
         glyph: stroke.glyph,
         under: stroke.under.map(|wire| links[wire]),
     };
-    sheet.ink().strokes().iter().map(stroke).collect()
+    sheet.raster().strokes().iter().map(stroke).collect()
 }
 
 /// The side to which a head in `cell` points, so that it meets its chip.

@@ -1,6 +1,6 @@
 //! The colours of drawn things, the same on the screen, on paper and on a page.
 
-use crate::analysis::Kind;
+use crate::analysis::LoopKind;
 use crate::model::Sign;
 
 /// Foreground and background as `0xRRGGBB`.
@@ -135,12 +135,12 @@ impl Palette {
     }
 
     /// The colours of the badge of a loop of this kind.
-    pub const fn badge(&self, kind: Kind) -> Pair {
+    pub const fn badge(&self, kind: LoopKind) -> Pair {
         let [reinforcing, balancing, undetermined] = self.badges;
         match kind {
-            Kind::Reinforcing => reinforcing,
-            Kind::Balancing => balancing,
-            Kind::Undetermined => undetermined,
+            LoopKind::Reinforcing => reinforcing,
+            LoopKind::Balancing => balancing,
+            LoopKind::Undetermined => undetermined,
         }
     }
 }

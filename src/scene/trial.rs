@@ -1,6 +1,6 @@
 //! Small maps for the tests of drawings.
 
-use crate::layout::settle;
+use crate::layout::layout_incremental;
 use crate::model::{Edit, Event, Map};
 use crate::session::capture::{Spoken, parse};
 
@@ -14,7 +14,7 @@ pub(super) fn map(lines: &[&str]) -> Map {
         let before = map.clone();
         let said = map.decide(Edit::Say(statement)).unwrap();
         perform(&mut map, &said);
-        let settled = settle(&before, &map);
+        let settled = layout_incremental(&before, &map);
         perform(&mut map, &settled);
     }
     map

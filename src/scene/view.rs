@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::group::Grouped;
 use super::{Scene, dots, matrix, ring};
-use crate::analysis::{Graph, nearest};
-use crate::layout::{MOST_ROUTED, roomy, small, soon_tidied};
+use crate::analysis::{Graph, neighbourhood};
+use crate::layout::{MOST_ROUTED, card_layout, compact_layout, layout_fast};
 use crate::model::{Change, Cycle, Event, FactorId, Map, Tidying};
 
 /// Up to this many factors a point for each is drawn at once.
@@ -49,9 +49,9 @@ impl View {
         let scene = match self {
             Self::Map if is_large(map) => Scene::of_large(map),
             Self::Map => Scene::of(map),
-            Self::Cards if is_large(map) => Scene::of_large(&laid_out(map, roomy(map))),
-            Self::Cards => Scene::of(&laid_out(map, roomy(map))),
-            Self::Small => Scene::of(&laid_out(map, small(map))),
+            Self::Cards if is_large(map) => Scene::of_large(&laid_out(map, card_layout(map))),
+            Self::Cards => Scene::of(&laid_out(map, card_layout(map))),
+            Self::Small => Scene::of(&laid_out(map, compact_layout(map))),
             Self::Dots => dots::scene(map, room),
             Self::Ring(cycle) => ring::scene(map, cycle, room),
             Self::Around(factor) => around(map, *factor),
@@ -112,7 +112,7 @@ fn is_large(map: &Map) -> bool {
 
 /// The factors nearest to one, laid out on their own.
 fn around(map: &Map, factor: FactorId) -> Scene {
-    let near = nearest(&Graph::of(map), factor, MOST_AROUND);
+    let near = neighbourhood(&Graph::of(map), factor, MOST_AROUND);
     let part = laid_out_afresh(&map.part(&near));
     Scene {
         left_out: left_out(map, &near),
@@ -137,7 +137,7 @@ fn laid_out_afresh(map: &Map) -> Map {
         let (was, now) = (true, false);
         let _ = map.apply(&Event::FactorPinned(Change { id, was, now }));
     }
-    let tidied = soon_tidied(&map);
+    let tidied = layout_fast(&map);
     laid_out(&map, tidied)
 }
 

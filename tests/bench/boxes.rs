@@ -3,7 +3,7 @@
 use super::maps::{KNOWN, Told, perform};
 use super::{cpu, steps};
 use convoke::layout::measure::Measures;
-use convoke::layout::{Board, Sheet, tidied};
+use convoke::layout::{PlacedGraph, RoutingProblem, layout_full};
 use convoke::model::{Event, Map, Place, Route};
 use serde_json::json;
 
@@ -30,10 +30,10 @@ fn tidy(told: &Told) {
     let mut map = told.map();
     let described = described(told, &map);
     let start = cpu::now();
-    let tidying = tidied(&map);
+    let tidying = layout_full(&map);
     let ms = cpu::now() - start;
     perform(&mut map, &[Event::Tidied(tidying)]);
-    let board = Sheet::of(&map).board;
+    let board = PlacedGraph::of(&map).board;
     let m = Measures::of(&board);
     let ours = json!({
         "crossings": m.crossings,
@@ -48,7 +48,7 @@ fn tidy(told: &Told) {
 }
 
 /// How many times a line runs over a chip.
-fn over_labels(board: &Board) -> usize {
+fn over_labels(board: &RoutingProblem) -> usize {
     let lines = board.wires.iter().filter_map(|wire| wire.route.as_ref());
     let over = |route: &Route| {
         let cells = route.cells();

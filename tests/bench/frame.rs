@@ -16,7 +16,7 @@ mod cpu;
 use std::collections::BTreeSet;
 
 use convoke::app::{Access, App, Effect, Input, Key, Look};
-use convoke::layout::{chip_size, near, tidied};
+use convoke::layout::{chip_size, layout_full, route_local_links};
 use convoke::model::{Event, Factor, FactorId, Label, Link, LinkId, Map, Place, Sign};
 use convoke::scene::View;
 use convoke::session::{Contribution, FORMAT, Header, Session};
@@ -175,7 +175,7 @@ fn map(count: u32) -> Map {
     if count <= 300 {
         let kept: BTreeSet<FactorId> = (1..=count).map(FactorId).collect();
         map = map.part(&kept);
-        let lines = near(&map);
+        let lines = route_local_links(&map);
         let _ = map.apply(&Event::Tidied(lines));
     }
     map
@@ -183,7 +183,7 @@ fn map(count: u32) -> Map {
 
 fn tidy(map: &Map) -> Map {
     let mut map = map.clone();
-    let tidied = tidied(&map);
+    let tidied = layout_full(&map);
     let _ = map.apply(&Event::Tidied(tidied));
     map
 }

@@ -26,8 +26,8 @@ mod grow;
 mod maps;
 mod steps;
 
-use convoke::layout::measure::{Measures, displacement, ink_changed, order_flips};
-use convoke::layout::{Sheet, reroute_all, route_all, settle, tidied};
+use convoke::layout::measure::{Measures, cell_change_ratio, displacement, order_flips};
+use convoke::layout::{PlacedGraph, layout_full, layout_incremental, reroute_all, route_all};
 use convoke::model::{Edit, Event, Map, Place, Placing, Tidying};
 use maps::{KNOWN, Told, perform, say};
 use std::path::Path;
@@ -84,21 +84,21 @@ fn insert(before: &Map, line: &str, changes: &mut Changes) -> Map {
     let mut map = before.clone();
     say(&mut map, line);
     let start = cpu::now();
-    let settled = settle(before, &map);
+    let settled = layout_incremental(before, &map);
     changes.ms.push(cpu::now() - start);
     perform(&mut map, &settled);
-    let (old, new) = (Sheet::of(before), Sheet::of(&map));
+    let (old, new) = (PlacedGraph::of(before), PlacedGraph::of(&map));
     let places = places(&map, &old);
     changes
         .displacement
         .push(displacement(&old.board.chips, &places));
     changes.flips.push(order_flips(&old.board.chips, &places));
-    changes.ink.push(ink_changed(&old, &new));
+    changes.ink.push(cell_change_ratio(&old, &new));
     map
 }
 
 /// Where the factors of a sheet stand on a map.
-fn places(map: &Map, sheet: &Sheet) -> Vec<Place> {
+fn places(map: &Map, sheet: &PlacedGraph) -> Vec<Place> {
     let place = |&id| map.factor(id)?.place;
     sheet.factors.iter().filter_map(place).collect()
 }
@@ -129,15 +129,15 @@ fn drawings(name: &str, grown: &Map) {
         routes: reroute_all(grown),
     };
     let routed = with(grown, afresh);
-    let tidied = with(grown, tidied(grown));
-    let least = Measures::of(&Sheet::of(&tidied).board).crossings;
+    let tidied = with(grown, layout_full(grown));
+    let least = Measures::of(&PlacedGraph::of(&tidied).board).crossings;
     for (drawing, map) in [("grown", grown), ("routed", &routed), ("tidied", &tidied)] {
         report(&format!("{name}\t{drawing}"), map, grown, least);
     }
 }
 
 fn report(what: &str, map: &Map, grown: &Map, least: usize) {
-    let (sheet, before) = (Sheet::of(map), Sheet::of(grown).board.chips);
+    let (sheet, before) = (PlacedGraph::of(map), PlacedGraph::of(grown).board.chips);
     let m = Measures::of(&sheet.board);
     let traced =
         100.0 * (1.0 - m.lost as f64 / (sheet.board.wires.len() - m.missing).max(1) as f64);
@@ -161,7 +161,7 @@ fn report(what: &str, map: &Map, grown: &Map, least: usize) {
 }
 
 /// How long it takes to draw all lines for these places.
-fn route_time(sheet: &Sheet) -> f64 {
+fn route_time(sheet: &PlacedGraph) -> f64 {
     let mut board = sheet.board.clone();
     cpu::time(|| route_all(&mut board))
 }
@@ -170,7 +170,7 @@ fn route_time(sheet: &Sheet) -> f64 {
 /// link loses its place and is placed anew.
 fn insert_into_tidy(told: &Told, factors: usize) {
     let grown = grow(told, &mut Changes::default());
-    let whole = with(&grown, tidied(&grown));
+    let whole = with(&grown, layout_full(&grown));
     let mut changes = Changes::default();
     for (line, link) in told.lines.iter().zip(whole.links()) {
         let mut map = whole.clone();

@@ -12,7 +12,7 @@ use std::hash::RandomState;
 use std::hint::black_box;
 use std::path::Path;
 
-use convoke::analysis::{Arc, Bound, Graph, census, loops, loops_through};
+use convoke::analysis::{Bound, Edge, Graph, count_loops, loops, loops_through};
 use convoke::model::{LinkId, Sign};
 use petgraph::algo::all_simple_paths;
 use petgraph::stable_graph::{NodeIndex, StableDiGraph};
@@ -66,7 +66,7 @@ fn search(map: &Map, length: usize) {
     };
     let found = loops(&graph, bound).len();
     let find = best(|| loops(&graph, bound).len());
-    let count = best(|| census(&graph, bound).total() as usize);
+    let count = best(|| count_loops(&graph, bound).total() as usize);
     let peer = peer(map);
     assert_eq!(
         found,
@@ -122,7 +122,7 @@ fn read(name: &str) -> Result<Map, Failure> {
 fn graph(map: &Map) -> Graph {
     Graph::new(
         map.n,
-        map.edges.iter().map(|&(from, to, sign)| Arc {
+        map.edges.iter().map(|&(from, to, sign)| Edge {
             from,
             to,
             sign: match sign {

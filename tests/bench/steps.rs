@@ -2,8 +2,8 @@
 
 use super::cpu;
 use super::maps::Told;
-use convoke::layout::tidy::{Sketch, Wish};
-use convoke::layout::{Sheet, chip_size, route_all, tidied};
+use convoke::layout::tidy::{InitialPlacement, LayoutRequest};
+use convoke::layout::{PlacedGraph, chip_size, layout_full, route_all};
 use convoke::model::{Event, Map};
 
 /// Prints a table: the points by stress and force, overlaps removed, whole cells; the three
@@ -21,11 +21,11 @@ pub fn print() {
         );
         if factors <= 200 {
             let start = cpu::now();
-            let tidying = tidied(&map);
+            let tidying = layout_full(&map);
             print!("\t{:.0}", cpu::now() - start);
             let mut placed = map;
             let _ = placed.apply(&Event::Tidied(tidying));
-            let mut board = Sheet::of(&placed).board;
+            let mut board = PlacedGraph::of(&placed).board;
             print!("\t{:.1}", cpu::time(|| route_all(&mut board)));
         }
         println!();
@@ -33,36 +33,36 @@ pub fn print() {
 }
 
 /// What a map asks of a layout when nothing has a place.
-pub fn wish(map: &Map) -> Wish {
+pub fn wish(map: &Map) -> LayoutRequest {
     let factors: Vec<_> = map.factors().collect();
     let index = |id| factors.iter().position(|factor| factor.id == id);
     let links = map
         .links()
         .filter_map(|link| Some((index(link.from)?, index(link.to)?)));
-    Wish {
-        keeps: Vec::new(),
+    LayoutRequest {
+        kept_routes: Vec::new(),
         sizes: factors
             .iter()
             .map(|factor| chip_size(factor.label.as_str()))
             .collect(),
         links: links.collect(),
-        present: vec![None; factors.len()],
-        stays: vec![false; factors.len()],
+        current: vec![None; factors.len()],
+        fixed: vec![false; factors.len()],
         seed: 1,
-        hurried: false,
+        is_fast: false,
     }
 }
 
 /// Milliseconds for points, overlaps and whole cells.
-pub fn before_polish(wish: &Wish) -> [f64; 3] {
-    let points = cpu::time(|| Sketch::of(wish));
-    let sketch = Sketch::of(wish);
+pub fn before_polish(wish: &LayoutRequest) -> [f64; 3] {
+    let points = cpu::time(|| InitialPlacement::of(wish));
+    let sketch = InitialPlacement::of(wish);
     let mut apart = sketch.clone();
-    apart.set_apart();
+    apart.remove_overlaps();
     let copied = cpu::time(|| sketch.clone());
     let overlaps = cpu::time(|| {
         let mut sketch = sketch.clone();
-        sketch.set_apart();
+        sketch.remove_overlaps();
         sketch
     });
     let cells = cpu::time(|| apart.clone().places());

@@ -1,7 +1,7 @@
 //! Two factors become one, one becomes two.
 
 use super::lookup::toggle;
-use crate::analysis::{Alike, alike_to};
+use crate::analysis::{DuplicatePair, duplicates_of};
 use crate::app::command::{Command, Family, Mode, Section};
 use crate::app::offers::meant;
 use crate::app::panel::{Panel, PanelKind, split};
@@ -54,7 +54,7 @@ fn ask_into_which(app: &mut App) {
         return;
     };
     let map = app.session.map();
-    let likely = alike_to(map, gone).first().map(|id| map.label(*id));
+    let likely = duplicates_of(map, gone).first().map(|id| map.label(*id));
     let likely = likely.unwrap_or_default();
     let mut prompt = Prompt::new("Becomes one with", &likely, merge);
     prompt.changed = tell_merging;
@@ -117,7 +117,8 @@ fn look_for_duplicates(app: &mut App) {
     let pairs = app.survey().map(|survey| survey.alike.clone());
     let pairs = pairs.unwrap_or_default();
     let lit = app.lit.as_ref().map(|lit| &lit.factors);
-    let is_lit = |pair: &Alike| lit.is_some_and(|lit| lit.iter().eq([&pair.one, &pair.other]));
+    let is_lit =
+        |pair: &DuplicatePair| lit.is_some_and(|lit| lit.iter().eq([&pair.one, &pair.other]));
     let next = pairs.iter().position(is_lit).map_or(0, |at| at + 1);
     match pairs.get(next).or(pairs.first()) {
         Some(pair) => show(app, pair),
@@ -126,7 +127,7 @@ fn look_for_duplicates(app: &mut App) {
 }
 
 /// Lights two factors and selects the one with fewer links: the one that would go.
-fn show(app: &mut App, pair: &Alike) {
+fn show(app: &mut App, pair: &DuplicatePair) {
     let map = app.session.map();
     let (one, other) = (pair.one, pair.other);
     let goes = match map.degree(one) < map.degree(other) {

@@ -94,7 +94,7 @@ fn own_part(app: &mut App) {
     let people = app.session.beside().people();
     let known = app.voices().iter().filter_map(|who| people.get(who));
     let work = known
-        .flat_map(|person| crate::analysis::work(map, person))
+        .flat_map(|person| crate::analysis::work_factors(map, person))
         .collect();
     let who: Vec<String> = app
         .voices()

@@ -1,6 +1,6 @@
 //! What a room sees: projector mode, themes, and what helps at the back and to guess.
 
-use crate::analysis::course;
+use crate::analysis::walk_loop;
 use crate::app::command::{Command, Family, Mode, Section, always};
 use crate::app::{App, Kinds, Lit};
 use crate::model::Cycle;
@@ -73,7 +73,7 @@ fn can_step(app: &App) -> bool {
 fn step(app: &mut App) {
     let Some(cycle) = told(app) else { return };
     let map = app.session.map();
-    let Some(course) = course(map, &cycle) else {
+    let Some(course) = walk_loop(map, &cycle) else {
         return;
     };
     let before = app.lit.as_ref().and_then(|lit| lit.told);

@@ -46,7 +46,7 @@ impl Differences {
             links_gone: links(first, &found.links_only_first),
             links_new: links(second, &found.links_only_second),
             signed_otherwise: found.links_signed_otherwise.iter().map(signed).collect(),
-            doubtful: matching.doubtful.iter().map(pair).collect(),
+            doubtful: matching.uncertain.iter().map(pair).collect(),
             factors_shared: found.factors_shared(),
             links_shared: found.links_shared(),
             signs_agreed: found.signs_agreed(),

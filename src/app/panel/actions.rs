@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use super::{PanelLine, count, sentence};
-use crate::analysis::{Graph, gifts, upstream};
+use crate::analysis::{Graph, match_offers, upstream};
 use crate::app::{App, Finding, Query, Tone};
 use crate::model::{Cycle, FactorId, Flag, Map, Voice};
 use crate::session::beside::{Action, Person, RecordId, Subject};
@@ -154,7 +154,7 @@ pub(super) fn effect(app: &App, action: &Action) -> Option<String> {
         });
     }
     let says = match app.finding(&Query::Ways { from, to }) {
-        Some(Finding::Ways(ways)) => ways.effect(&map.label(from), &map.label(to)),
+        Some(Finding::Ways(ways)) => ways.describe_net_effect(&map.label(from), &map.label(to)),
         _ => return Some("Tracing the effect …".to_owned()),
     };
     Some(sentence(&says))
@@ -201,7 +201,7 @@ fn exchange(app: &App) -> Vec<PanelLine> {
     let mut lines = Vec::new();
     for (at, (_, one)) in here.iter().enumerate() {
         for (other_at, (_, other)) in here.iter().enumerate().skip(at + 1) {
-            for gift in gifts([(at, one), (other_at, other)]) {
+            for gift in match_offers([(at, one), (other_at, other)]) {
                 let taker = if gift.giver == at { other_at } else { at };
                 let (giver, taker) = (here[gift.giver].0, here[taker].0);
                 let needs = format!("{taker} needs “{}”", gift.need);

@@ -1,7 +1,7 @@
 //! Factors that may be one and the same.
 
 use super::{PanelLine, count, surveyed};
-use crate::analysis::Alike;
+use crate::analysis::DuplicatePair;
 use crate::app::{App, Tone};
 use crate::model::{FactorId, Map};
 
@@ -11,12 +11,13 @@ pub(super) fn lines(app: &App) -> Vec<PanelLine> {
     surveyed(app, MEANING, |survey| of_pairs(app, &survey.alike))
 }
 
-fn of_pairs(app: &App, pairs: &[Alike]) -> Vec<PanelLine> {
+fn of_pairs(app: &App, pairs: &[DuplicatePair]) -> Vec<PanelLine> {
     if pairs.is_empty() {
         return vec![PanelLine::plain("No two factors look alike.")];
     }
     let lit = app.lit().map(|lit| &lit.factors);
-    let is_lit = |pair: &Alike| lit.is_some_and(|lit| lit.iter().eq([&pair.one, &pair.other]));
+    let is_lit =
+        |pair: &DuplicatePair| lit.is_some_and(|lit| lit.iter().eq([&pair.one, &pair.other]));
     let map = app.session().map();
     let mut lines: Vec<PanelLine> = pairs
         .iter()
@@ -29,7 +30,7 @@ fn of_pairs(app: &App, pairs: &[Alike]) -> Vec<PanelLine> {
     lines
 }
 
-fn of_pair(map: &Map, pair: &Alike, lit: bool) -> [PanelLine; 3] {
+fn of_pair(map: &Map, pair: &DuplicatePair, lit: bool) -> [PanelLine; 3] {
     let factor = |id: FactorId| {
         let links = count(map.degree(id), "link", "links");
         format!("{id} {} ({links})", map.label(id))

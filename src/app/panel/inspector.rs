@@ -1,7 +1,7 @@
 //! Everything known of what is selected.
 
 use super::{PanelLine, charting};
-use crate::analysis::inside;
+use crate::analysis::mid_sentence;
 use crate::app::{App, Kinds, Selection, Tone};
 use crate::model::{Factor, FactorField, Link, Map, Sign, Stance};
 use crate::session::Session;
@@ -195,7 +195,10 @@ fn support(link: &Link) -> Vec<PanelLine> {
 
 /// What a link says, read out.
 fn reading(map: &Map, link: &Link) -> String {
-    let (from, to) = (inside(&map.label(link.from)), inside(&map.label(link.to)));
+    let (from, to) = (
+        mid_sentence(&map.label(link.from)),
+        mid_sentence(&map.label(link.to)),
+    );
     match link.sign {
         Sign::Positive => format!("More {from} leads to more {to} than there would have been."),
         Sign::Negative => format!("More {from} leads to less {to} than there would have been."),

@@ -1,7 +1,9 @@
 //! Who should talk with whom, and why.
 
 use super::PanelLine;
-use crate::analysis::{Encounter, Gift, Meeting, encounters, inside};
+use crate::analysis::{
+    OfferMatch, SharedPath, SuggestedIntroduction, mid_sentence, suggest_introductions,
+};
 use crate::app::{App, Tone};
 use crate::model::Map;
 use crate::session::Session;
@@ -26,7 +28,7 @@ pub fn introductions(session: &Session) -> Vec<PanelLine> {
         .iter()
         .map(|(who, person)| person.called(who))
         .collect();
-    let found = encounters(map, &people);
+    let found = suggest_introductions(map, &people);
     if found.is_empty() {
         let says = "None seen yet. Say what people work on: @ana works on coal jobs; offers a room";
         return vec![PanelLine::plain(says)];
@@ -42,11 +44,14 @@ pub fn introductions(session: &Session) -> Vec<PanelLine> {
     lines
 }
 
-fn of_two(map: &Map, one: &Encounter, names: &[String]) -> Vec<PanelLine> {
+fn of_two(map: &Map, one: &SuggestedIntroduction, names: &[String]) -> Vec<PanelLine> {
     let pair = one.pair.map(|at| names[at].as_str());
     let mut lines = Vec::from(PanelLine::heading(format!("{} and {}", pair[0], pair[1])));
-    let gifts = one.gifts.iter().map(|gift| gives(gift, one.pair, pair));
-    let says = gifts.chain(one.meeting.iter().map(|meeting| meets(map, meeting)));
+    let gifts = one
+        .offer_matches
+        .iter()
+        .map(|gift| gives(gift, one.pair, pair));
+    let says = gifts.chain(one.shared_path.iter().map(|meeting| meets(map, meeting)));
     lines.extend(says.map(|says| PanelLine {
         hang: 2,
         ..PanelLine::toned(says, Tone::Plain, 2)
@@ -54,7 +59,7 @@ fn of_two(map: &Map, one: &Encounter, names: &[String]) -> Vec<PanelLine> {
     lines
 }
 
-fn gives(gift: &Gift, places: [usize; 2], names: [&str; 2]) -> String {
+fn gives(gift: &OfferMatch, places: [usize; 2], names: [&str; 2]) -> String {
     let [giver, taker] = match gift.giver == places[0] {
         true => names,
         false => [names[1], names[0]],
@@ -66,18 +71,18 @@ fn gives(gift: &Gift, places: [usize; 2], names: [&str; 2]) -> String {
 }
 
 /// Where two people's work meets, in a sentence.
-pub fn meets(map: &Map, meeting: &Meeting) -> String {
+pub fn meets(map: &Map, meeting: &SharedPath) -> String {
     let name = map.label(meeting.at(map));
     let way = way(map, meeting);
     match meeting.links.len() {
-        0 => format!("Both work on {}.", inside(&name)),
+        0 => format!("Both work on {}.", mid_sentence(&name)),
         1 => format!("Their work is linked: {way}."),
         _ => format!("Their work meets at {name}, two links apart: {way}."),
     }
 }
 
 /// The way from one to the other, each arrow as its link runs.
-fn way(map: &Map, meeting: &Meeting) -> String {
+fn way(map: &Map, meeting: &SharedPath) -> String {
     let mut text = meeting
         .factors
         .first()

@@ -1,7 +1,7 @@
 //! The loops of the map: those that have a number, and others worth a name.
 
 use super::{PanelLine, count, sentence as stated};
-use crate::analysis::{Kind, Loop, Loops, course};
+use crate::analysis::{Loop, LoopKind, Loops, walk_loop};
 use crate::app::{App, Kinds, Selection, Survey, Tone};
 use crate::model::{Cycle, KnownLoop, Map};
 
@@ -20,7 +20,7 @@ pub enum Filter {
     /// All that run through what is selected.
     Through,
     /// All of a kind.
-    Of(Kind),
+    Of(LoopKind),
 }
 
 impl Filter {
@@ -28,10 +28,10 @@ impl Filter {
     pub fn next(self, selected: bool) -> Self {
         match self {
             Self::All if selected => Self::Through,
-            Self::All | Self::Through => Self::Of(Kind::Reinforcing),
-            Self::Of(Kind::Reinforcing) => Self::Of(Kind::Balancing),
-            Self::Of(Kind::Balancing) => Self::Of(Kind::Undetermined),
-            Self::Of(Kind::Undetermined) => Self::All,
+            Self::All | Self::Through => Self::Of(LoopKind::Reinforcing),
+            Self::Of(LoopKind::Reinforcing) => Self::Of(LoopKind::Balancing),
+            Self::Of(LoopKind::Balancing) => Self::Of(LoopKind::Undetermined),
+            Self::Of(LoopKind::Undetermined) => Self::All,
         }
     }
 
@@ -42,7 +42,7 @@ impl Filter {
             Self::Through => app
                 .selection()
                 .is_none_or(|at| runs_through(map, cycle, at)),
-            Self::Of(kind) => course(map, cycle).is_some_and(|course| course.kind == kind),
+            Self::Of(kind) => walk_loop(map, cycle).is_some_and(|course| course.kind == kind),
         }
     }
 
@@ -172,8 +172,13 @@ fn bound(app: &App) -> String {
         return "Looking for all loops …".to_owned();
     };
     let loops = &survey.loops;
-    let of = |kind| format!("{} {}", loops.count_of(kind), Kind::letter(kind));
-    let kinds = [Kind::Reinforcing, Kind::Balancing, Kind::Undetermined].map(of);
+    let of = |kind| format!("{} {}", loops.count_of(kind), LoopKind::letter(kind));
+    let kinds = [
+        LoopKind::Reinforcing,
+        LoopKind::Balancing,
+        LoopKind::Undetermined,
+    ]
+    .map(of);
     match loops.is_empty() {
         true => stated(&loops.says()),
         false => stated(&format!("{} ({})", loops.says(), kinds.join(", "))),
@@ -197,7 +202,7 @@ fn of_known(map: &Map, known: &KnownLoop, kinds: Kinds) -> Vec<PanelLine> {
 }
 
 fn of_other(map: &Map, cycle: &Cycle, kinds: Kinds) -> Vec<PanelLine> {
-    let Some(course) = course(map, cycle) else {
+    let Some(course) = walk_loop(map, cycle) else {
         return Vec::new();
     };
     let links = count(cycle.factors().len(), "link", "links");
@@ -226,8 +231,8 @@ pub fn heading(map: &Map, known: &KnownLoop, kinds: Kinds) -> String {
 
 /// The code of a loop: the letter of its kind, and its number.
 pub fn code(map: &Map, known: &KnownLoop) -> String {
-    let kind = course(map, &known.cycle).map(|course| course.kind);
-    format!("{}{}", kind.map_or('—', Kind::letter), known.number)
+    let kind = walk_loop(map, &known.cycle).map(|course| course.kind);
+    format!("{}{}", kind.map_or('—', LoopKind::letter), known.number)
 }
 
 /// The code of a loop, its letter kept back where the room is to guess.
@@ -245,10 +250,10 @@ pub fn sentence(map: &Map, known: &KnownLoop, kinds: Kinds) -> String {
 
 /// A cycle as a sentence, or what is missing in it.
 pub fn says(map: &Map, cycle: &Cycle, kinds: Kinds) -> String {
-    if let Some(course) = course(map, cycle) {
+    if let Some(course) = walk_loop(map, cycle) {
         return match kinds {
             Kinds::Told => course.says(),
-            Kinds::Asked => course.way(),
+            Kinds::Asked => course.chain(),
         };
     }
     let gap = cycle
@@ -299,9 +304,9 @@ mod tests {
         select_link(&mut app, 3, 2);
         for (filter, heading, codes) in [
             (Filter::Through, "Through B → C", "R2"),
-            (Filter::Of(Kind::Reinforcing), "Reinforcing", "R2"),
-            (Filter::Of(Kind::Balancing), "Balancing", "B1"),
-            (Filter::Of(Kind::Undetermined), "Undetermined", "U3"),
+            (Filter::Of(LoopKind::Reinforcing), "Reinforcing", "R2"),
+            (Filter::Of(LoopKind::Balancing), "Balancing", "B1"),
+            (Filter::Of(LoopKind::Undetermined), "Undetermined", "U3"),
         ] {
             let says = told(&mut app, PanelKind::Loops(filter));
             assert!(says.contains(heading), "{filter:?}: {says}");

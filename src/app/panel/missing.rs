@@ -1,7 +1,7 @@
 //! Links of the selected factor that nobody has drawn and that would close loops.
 
 use super::{PanelLine, count, nothing_selected, waiting};
-use crate::analysis::{Bound, Missing, MissingLinks, Reach};
+use crate::analysis::{Bound, Completeness, MissingLink, MissingLinks};
 use crate::app::{App, Finding, Query, Tone};
 use crate::model::{FactorId, Map};
 
@@ -30,8 +30,8 @@ pub(super) fn lines(app: &App) -> Vec<PanelLine> {
 fn of_found(map: &Map, factor: FactorId, found: &MissingLinks) -> Vec<PanelLine> {
     let length = Bound::default().length;
     let bound = match found.reach {
-        Reach::Complete => format!("Loops of up to {length} links are counted."),
-        Reach::Counted { .. } | Reach::Tired { .. } => {
+        Completeness::Complete => format!("Loops of up to {length} links are counted."),
+        Completeness::CountReached { .. } | Completeness::OutOfBudget { .. } => {
             format!("Some of the loops of up to {length} links are counted: there are more.")
         }
     };
@@ -55,7 +55,7 @@ fn of_found(map: &Map, factor: FactorId, found: &MissingLinks) -> Vec<PanelLine>
     lines
 }
 
-fn of_link(map: &Map, factor: FactorId, link: &Missing) -> [PanelLine; 2] {
+fn of_link(map: &Map, factor: FactorId, link: &MissingLink) -> [PanelLine; 2] {
     let head = match link.from == factor {
         true => format!("→ {}", map.label(link.to)),
         false => format!("← {}", map.label(link.from)),

@@ -1,7 +1,7 @@
 //! Where the room is stuck for lack of agreement: the open signs, those that decide most first.
 
 use super::{PanelLine, count, inspector, surveyed};
-use crate::analysis::Question;
+use crate::analysis::UnresolvedLink;
 use crate::app::{App, Survey, Tone};
 use crate::model::Map;
 
@@ -32,7 +32,7 @@ fn of_survey(map: &Map, survey: &Survey) -> Vec<PanelLine> {
     lines
 }
 
-fn of_question(map: &Map, asked: &Question) -> Vec<PanelLine> {
+fn of_question(map: &Map, asked: &UnresolvedLink) -> Vec<PanelLine> {
     let Some(link) = map.link(asked.link) else {
         return Vec::new();
     };

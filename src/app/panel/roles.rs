@@ -1,7 +1,7 @@
 //! What drives, what is driven, what turns in circles.
 
 use super::{PanelLine, quadrants, surveyed};
-use crate::analysis::{Connected, Role};
+use crate::analysis::{Centrality, Role};
 use crate::app::{App, Survey, Tone};
 use crate::model::{FactorId, Map};
 
@@ -65,16 +65,16 @@ fn group(map: &Map, heading: &str, factors: &[FactorId]) -> Vec<PanelLine> {
 }
 
 /// Those with most links; of as many, those that more shortest ways pass through.
-fn well_connected(map: &Map, connected: &[Connected]) -> Vec<PanelLine> {
-    let mut most: Vec<&Connected> = connected.iter().collect();
+fn well_connected(map: &Map, connected: &[Centrality]) -> Vec<PanelLine> {
+    let mut most: Vec<&Centrality> = connected.iter().collect();
     most.retain(|one| one.causes + one.effects > 0);
     most.sort_by(|a, b| {
-        let links = |one: &Connected| one.causes + one.effects;
+        let links = |one: &Centrality| one.causes + one.effects;
         links(b)
             .cmp(&links(a))
             .then(b.betweenness.total_cmp(&a.betweenness))
     });
-    let row = |one: &&Connected| {
+    let row = |one: &&Centrality| {
         let text = format!(
             "{} {}: {} in, {} out; reaches {}, reached by {}",
             one.factor,

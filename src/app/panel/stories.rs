@@ -1,7 +1,7 @@
 //! Known stories the map may be telling, each with the question to put to the group.
 
 use super::{PanelLine, loops, sentence, surveyed};
-use crate::analysis::{Candidate, LOOPS_COMPARED, course};
+use crate::analysis::{ArchetypeCandidate, LOOPS_COMPARED, walk_loop};
 use crate::app::{App, Kinds, Survey, Tone};
 use crate::model::{Cycle, Map};
 
@@ -36,7 +36,7 @@ fn of_survey(map: &Map, survey: &Survey) -> Vec<PanelLine> {
     lines
 }
 
-fn of_candidate(map: &Map, candidate: &Candidate) -> Vec<PanelLine> {
+fn of_candidate(map: &Map, candidate: &ArchetypeCandidate) -> Vec<PanelLine> {
     let name = sentence(candidate.archetype.name());
     let head = format!("{}?", name.trim_end_matches('.'));
     let mut lines = Vec::from(PanelLine::heading(head));
@@ -60,7 +60,7 @@ fn of_loop(map: &Map, cycle: &Cycle) -> String {
     }
     let code = known.map_or_else(
         || {
-            course(map, cycle)
+            walk_loop(map, cycle)
                 .map_or('—', |course| course.kind.letter())
                 .to_string()
         },

@@ -1,7 +1,7 @@
 //! How one factor affects another: every way between them, with its net effect.
 
 use super::{PanelLine, sentence, waiting};
-use crate::analysis::{Push, Way, Ways};
+use crate::analysis::{PathEffect, PathSet, SignedPath};
 use crate::app::{App, Finding, Query, Tone};
 use crate::model::{FactorId, Map, Sign};
 
@@ -25,13 +25,13 @@ pub(super) fn lines(app: &App, from: FactorId, to: FactorId) -> Vec<PanelLine> {
     lines
 }
 
-fn of_ways(map: &Map, ways: &Ways) -> Vec<PanelLine> {
+fn of_ways(map: &Map, ways: &PathSet) -> Vec<PanelLine> {
     let mut lines = vec![
         PanelLine::plain(sentence(&ways.says())),
         PanelLine::default(),
     ];
-    lines.extend(ways.ways.iter().take(MOST).map(|way| of_way(map, way)));
-    let left = ways.ways.len().saturating_sub(MOST);
+    lines.extend(ways.paths.iter().take(MOST).map(|way| of_way(map, way)));
+    let left = ways.paths.len().saturating_sub(MOST);
     if left > 0 {
         lines.push(PanelLine::quiet(format!("… and {left} more")));
     }
@@ -39,11 +39,11 @@ fn of_ways(map: &Map, ways: &Ways) -> Vec<PanelLine> {
 }
 
 /// A way as it would be typed, behind what it does.
-fn of_way(map: &Map, way: &Way) -> PanelLine {
-    let (head, tone) = match way.push {
-        Push::Up => ("up", Tone::Positive),
-        Push::Down => ("down", Tone::Negative),
-        Push::Open => ("open", Tone::Plain),
+fn of_way(map: &Map, way: &SignedPath) -> PanelLine {
+    let (head, tone) = match way.effect {
+        PathEffect::Up => ("up", Tone::Positive),
+        PathEffect::Down => ("down", Tone::Negative),
+        PathEffect::Open => ("open", Tone::Plain),
     };
     let mut text = format!(
         "{head}: {}",

@@ -2,7 +2,7 @@
 //! think through. Never one score.
 
 use super::{PanelLine, count, nothing_selected};
-use crate::analysis::{Kind, Loops};
+use crate::analysis::{LoopKind, Loops};
 use crate::app::what_if::{Direction, Outcome, Push};
 use crate::app::{App, Finding, Query, Survey, Tone};
 use crate::model::{FactorId, Map};
@@ -86,7 +86,11 @@ fn of_survey(survey: &Survey, factor: FactorId) -> Vec<PanelLine> {
         PanelLine::plain(text)
     }));
     lines.extend(PanelLine::heading("Loops through it"));
-    let kinds = [Kind::Reinforcing, Kind::Balancing, Kind::Undetermined];
+    let kinds = [
+        LoopKind::Reinforcing,
+        LoopKind::Balancing,
+        LoopKind::Undetermined,
+    ];
     let counts =
         kinds.map(|kind| format!("{} {}", through(&survey.loops, factor, kind), kind.letter()));
     lines.push(PanelLine::plain(format!(
@@ -97,7 +101,7 @@ fn of_survey(survey: &Survey, factor: FactorId) -> Vec<PanelLine> {
     lines
 }
 
-fn through(loops: &Loops, factor: FactorId, kind: Kind) -> usize {
+fn through(loops: &Loops, factor: FactorId, kind: LoopKind) -> usize {
     let own = loops.iter().filter(|one| one.kind == kind);
     own.filter(|one| one.factors().any(|id| id == factor))
         .count()
@@ -173,8 +177,8 @@ fn on_the_map(app: &App, factor: FactorId, place: &str) -> String {
             let links = map.causes(factor).into_iter().chain(map.effects(factor));
             Some(links.filter(|link| link.delay).count())
         }
-        Some("8") => loops(Kind::Balancing),
-        Some("7") => loops(Kind::Reinforcing),
+        Some("8") => loops(LoopKind::Balancing),
+        Some("7") => loops(LoopKind::Reinforcing),
         _ => None,
     };
     counted.map_or_else(String::new, |counted| format!(" ({counted} here)"))

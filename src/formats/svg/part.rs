@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use maud::{Markup, html};
 
 use super::path::{ACROSS, DOWN, Point, bars, bounds, head, middle, pen};
-use crate::analysis::Kind;
+use crate::analysis::LoopKind;
 use crate::model::text::width;
 use crate::model::{FactorId, KnownLoop, LinkId, Map, Place, Sign};
 use crate::scene::{Badge, Chip, Line, Scene, Shelf, Stub};
@@ -225,9 +225,9 @@ fn drawn_width(text: &str) -> i32 {
 
 fn badge_svg(badge: &Badge) -> Markup {
     let tone = match badge.kind {
-        Kind::Reinforcing => 'r',
-        Kind::Balancing => 'b',
-        Kind::Undetermined => 'o',
+        LoopKind::Reinforcing => 'r',
+        LoopKind::Balancing => 'b',
+        LoopKind::Undetermined => 'o',
     };
     let [x, y, w, h] = bounds(badge.place);
     let code = format!("{}{}", badge.kind.letter(), badge.number);

@@ -25,10 +25,12 @@ impl Router {
 
     fn turn_less(&mut self, wire: usize) {
         let before = self.bends(wire);
-        let route = self.lift(wire);
+        let route = self.rip_up(wire);
         if !self.draw(wire) || self.bends(wire) >= before {
-            self.lift(wire);
-            route.into_iter().for_each(|route| self.put(wire, route));
+            self.rip_up(wire);
+            route
+                .into_iter()
+                .for_each(|route| self.commit_route(wire, route));
         }
     }
 
@@ -41,8 +43,8 @@ impl Router {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::layout::board::{Board, Wire};
     use crate::layout::grid::ADDED;
+    use crate::layout::routing_problem::{RoutingProblem, Wire};
     use crate::model::{Cell, Place, Route};
 
     #[test]
@@ -69,7 +71,7 @@ mod tests {
                 .map(Into::into)
                 .into(),
         );
-        let board = Board {
+        let board = RoutingProblem {
             chips: [(0, 0), (40, 0), (0, 20), (40, 24)]
                 .map(|(x, y)| Place::new(x, y, 4, 1))
                 .into(),

@@ -19,7 +19,7 @@ pub fn ports(chip: Place, sides: u8) -> impl Iterator<Item = (Cell, Side)> {
 }
 
 /// How far a port is from the middle of its side, which it prefers.
-pub fn off_middle(port: Cell, chip: Place, side: Side) -> u32 {
+pub fn port_offset(port: Cell, chip: Place, side: Side) -> u32 {
     if side.is_horizontal() {
         (2 * (port.y - chip.y) + 1).abs_diff(chip.h)
     } else {

@@ -1,16 +1,16 @@
 //! A first arrangement: every component by stress, turned to landscape, packed side by side and
 //! fitted to the area; then set apart.
 
-use super::board::Board;
 use super::force;
-use super::graph::Graph;
+use super::graph::UndirectedGraph;
+use super::placement_problem::PlacementProblem;
 use super::point::{Point, bounds};
-use super::random::Random;
+use super::random::LayoutRng;
 use super::separate::{Gaps, separate};
 use super::stress;
 
 /// The centres of the chips, which may still overlap.
-pub(super) fn arrange(board: &Board, random: &mut Random) -> Vec<Point> {
+pub(super) fn arrange(board: &PlacementProblem, random: &mut LayoutRng) -> Vec<Point> {
     let hop = hop_length(&board.sizes);
     let mut points = vec![Point::new(0.0, 0.0); board.len()];
     let mut loose = Vec::new();
@@ -33,7 +33,7 @@ pub(super) fn arrange(board: &Board, random: &mut Random) -> Vec<Point> {
 }
 
 /// Moves the centres as little as frees the chips of overlaps, up to rounding.
-pub(super) fn set_apart(board: &Board, points: &mut [Point]) {
+pub(super) fn remove_overlaps(board: &PlacementProblem, points: &mut [Point]) {
     let held: Vec<bool> = board.fixed.iter().map(Option::is_some).collect();
     separate(points, &board.sizes, &held, gaps_for(board));
 }
@@ -45,7 +45,7 @@ fn hop_length(sizes: &[(i32, i32)]) -> f64 {
 }
 
 /// Wide corridors where the area allows them.
-fn gaps_for(board: &Board) -> Gaps {
+fn gaps_for(board: &PlacementProblem) -> Gaps {
     let room = |gaps: Gaps| -> i32 {
         let needs = board
             .sizes
@@ -63,7 +63,12 @@ fn gaps_for(board: &Board) -> Gaps {
         })
 }
 
-fn lay_component(board: &Board, members: &[usize], hop: f64, random: &mut Random) -> Vec<Point> {
+fn lay_component(
+    board: &PlacementProblem,
+    members: &[usize],
+    hop: f64,
+    random: &mut LayoutRng,
+) -> Vec<Point> {
     let graph = board.graph.part(members);
     let side = (members.len() as f64).sqrt();
     let middle = Point::centre(board.area).times(1.0 / hop);
@@ -86,7 +91,7 @@ fn lay_component(board: &Board, members: &[usize], hop: f64, random: &mut Random
     points.iter().map(|point| point.times(hop)).collect()
 }
 
-fn relax(graph: &Graph, points: &mut [Point], held: &[bool], random: &mut Random) {
+fn relax(graph: &UndirectedGraph, points: &mut [Point], held: &[bool], random: &mut LayoutRng) {
     stress::relax(graph, points, held, random);
     if graph.len() >= force::LEAST {
         force::untangle(graph, points, held);
@@ -129,7 +134,7 @@ fn turn_to_landscape(points: &mut [Point]) {
 }
 
 /// Sets the components side by side in rows, the highest first, in about the area's shape.
-fn pack(board: &Board, components: &[Vec<usize>], points: &mut [Point]) {
+fn pack(board: &PlacementProblem, components: &[Vec<usize>], points: &mut [Point]) {
     let mut boxes: Vec<(Point, Point, &[usize])> = components
         .iter()
         .map(|members| {
@@ -163,7 +168,7 @@ fn pack(board: &Board, components: &[Vec<usize>], points: &mut [Point]) {
 }
 
 /// Stretches or squeezes the arrangement to fill the area, but never blows a small one up.
-fn fit(board: &Board, points: &mut [Point]) {
+fn fit(board: &PlacementProblem, points: &mut [Point]) {
     let (low, high) = bounds(points.iter().copied());
     let middle = low.plus(high).times(0.5);
     let goal = Point::centre(board.area);
@@ -179,7 +184,7 @@ fn fit(board: &Board, points: &mut [Point]) {
 }
 
 /// Moves the packed components, as one, to the middle of the area.
-fn centre(board: &Board, components: &[Vec<usize>], points: &mut [Point]) {
+fn centre(board: &PlacementProblem, components: &[Vec<usize>], points: &mut [Point]) {
     let members = || components.iter().flatten().copied();
     let (low, high) = bounds(members().map(|member| points[member]));
     let shift = Point::centre(board.area).minus(low.plus(high).times(0.5));

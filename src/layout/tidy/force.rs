@@ -3,7 +3,7 @@
 //! T. M. J. Fruchterman, E. M. Reingold, "Graph drawing by force-directed placement", 1991, with
 //! the paper's grid: only factors within two ideal lengths repel each other.
 
-use super::graph::Graph;
+use super::graph::UndirectedGraph;
 use super::point::{Point, bounds};
 
 /// From how many factors on the rounds are worth their time.
@@ -11,7 +11,7 @@ pub(super) const LEAST: usize = 100;
 
 /// Moves the points for some rounds, keeping linked ones about one unit apart. Points with `held`
 /// stay.
-pub(super) fn untangle(graph: &Graph, points: &mut [Point], held: &[bool]) {
+pub(super) fn untangle(graph: &UndirectedGraph, points: &mut [Point], held: &[bool]) {
     let rounds = if graph.len() > 300 { 50 } else { 150 };
     for round in 0..rounds {
         let most = 0.6 * (rounds - round) as f64 / rounds as f64;
@@ -33,7 +33,7 @@ pub(super) fn untangle(graph: &Graph, points: &mut [Point], held: &[bool]) {
 
 /// The sum of the repulsions on each point, by buckets of two units.
 fn repulsion(points: &[Point]) -> Vec<Point> {
-    let buckets = Buckets::new(points);
+    let buckets = SpatialGrid::new(points);
     let mut pushes = vec![Point::new(0.0, 0.0); points.len()];
     for (one, &at) in points.iter().enumerate() {
         let mut push = Point::new(0.0, 0.0);
@@ -52,7 +52,7 @@ fn repulsion(points: &[Point]) -> Vec<Point> {
 const REACH: f64 = 2.0;
 
 /// The points sorted into squares of [`REACH`].
-struct Buckets {
+struct SpatialGrid {
     low: Point,
     columns: usize,
     rows: usize,
@@ -60,7 +60,7 @@ struct Buckets {
     members: Vec<usize>,
 }
 
-impl Buckets {
+impl SpatialGrid {
     fn new(points: &[Point]) -> Self {
         let (low, high) = bounds(points.iter().copied());
         let mut buckets = Self {
@@ -116,7 +116,7 @@ mod tests {
         let mut points: Vec<Point> = (0..4)
             .map(|i| Point::new(0.1 * f64::from(i), 0.05 * f64::from(i % 2)))
             .collect();
-        untangle(&Graph::new(4, &links), &mut points, &[false; 4]);
+        untangle(&UndirectedGraph::new(4, &links), &mut points, &[false; 4]);
         for (one, other) in links {
             let length = points[one].minus(points[other]).length();
             assert!((0.5..2.0).contains(&length), "{length}");

@@ -2,7 +2,7 @@
 
 /// Who is linked with whom, whichever way the arrow points. Vertices are 0..len.
 #[derive(Debug, Clone)]
-pub(super) struct Graph {
+pub(super) struct UndirectedGraph {
     starts: Vec<usize>,
     ends: Vec<usize>,
 }
@@ -10,7 +10,7 @@ pub(super) struct Graph {
 /// Hops to a factor that cannot be reached.
 pub(super) const UNREACHED: u32 = u32::MAX;
 
-impl Graph {
+impl UndirectedGraph {
     /// The graph of `links` on `len` factors; links to itself or to nobody are left out and
     /// links between the same two factors counted once.
     pub(super) fn new(len: usize, links: &[(usize, usize)]) -> Self {
@@ -108,7 +108,7 @@ mod tests {
 
     #[test]
     fn links_to_itself_to_nobody_and_twice_count_for_nothing() {
-        let graph = Graph::new(3, &[(0, 1), (1, 0), (0, 1), (2, 2), (1, 9)]);
+        let graph = UndirectedGraph::new(3, &[(0, 1), (1, 0), (0, 1), (2, 2), (1, 9)]);
         assert_eq!(graph.neighbours(0), [1]);
         assert_eq!(graph.neighbours(1), [0]);
         assert!(graph.neighbours(2).is_empty());
@@ -116,13 +116,13 @@ mod tests {
 
     #[test]
     fn components_come_in_the_order_of_their_first_factor() {
-        let graph = Graph::new(5, &[(4, 0), (3, 1)]);
+        let graph = UndirectedGraph::new(5, &[(4, 0), (3, 1)]);
         assert_eq!(graph.components(), [vec![0, 4], vec![1, 3], vec![2]]);
     }
 
     #[test]
     fn hops_are_counted_against_the_arrows_too() {
-        let graph = Graph::new(4, &[(1, 0), (1, 2)]);
+        let graph = UndirectedGraph::new(4, &[(1, 0), (1, 2)]);
         assert_eq!(graph.hops_from(0), [0, 1, 2, UNREACHED]);
     }
 }

@@ -1,7 +1,7 @@
 //! Boxes on whole cells that keep their gaps, each as near as possible to where it should be.
 
-use super::board::Board;
-use super::ground::Ground;
+use super::occupancy::OccupancyGrid;
+use super::placement_problem::PlacementProblem;
 use super::point::Point;
 use crate::model::Place;
 
@@ -9,8 +9,8 @@ use crate::model::Place;
 ///
 /// Fixed chips stay exactly. The others follow from the middle outwards, so that those at the rim
 /// make room. `None` when the area is too small.
-pub(super) fn legalise(board: &Board, points: &[Point]) -> Option<Vec<Place>> {
-    let mut ground = Ground::new(board.area, board.len());
+pub(super) fn legalise(board: &PlacementProblem, points: &[Point]) -> Option<Vec<Place>> {
+    let mut ground = OccupancyGrid::new(board.area, board.len());
     for (chip, fixed) in board.fixed.iter().enumerate() {
         if let Some(place) = *fixed {
             ground.put(chip, place);
@@ -31,7 +31,12 @@ pub(super) fn legalise(board: &Board, points: &[Point]) -> Option<Vec<Place>> {
 }
 
 /// The free place nearest to the wanted one; a row counts as two columns.
-fn nearest_free(board: &Board, ground: &Ground, chip: usize, wanted: Place) -> Option<Place> {
+fn nearest_free(
+    board: &PlacementProblem,
+    ground: &OccupancyGrid,
+    chip: usize,
+    wanted: Place,
+) -> Option<Place> {
     let area = board.area;
     let last = (area.right() - wanted.w, area.bottom() - wanted.h);
     let from = (

@@ -2,9 +2,9 @@
 
 /// SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014).
 #[derive(Debug, Clone)]
-pub(super) struct Random(u64);
+pub(super) struct LayoutRng(u64);
 
-impl Random {
+impl LayoutRng {
     pub(super) const fn new(seed: u64) -> Self {
         Self(seed)
     }
@@ -72,7 +72,7 @@ mod tests {
 
     #[test]
     fn numbers_keep_to_their_bounds_and_means() {
-        let mut random = Random::new(11);
+        let mut random = LayoutRng::new(11);
         let mut sums = (0.0, 0.0);
         for _ in 0..20_000 {
             assert!((-3..=4).contains(&random.between(-3, 4)));
@@ -87,7 +87,7 @@ mod tests {
     #[test]
     fn the_same_seed_gives_the_same_numbers() {
         let first: Vec<u64> = std::iter::repeat_with({
-            let mut random = Random::new(0);
+            let mut random = LayoutRng::new(0);
             move || random.next()
         })
         .take(2)

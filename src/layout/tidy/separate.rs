@@ -253,7 +253,7 @@ impl Blocks<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::random::Random;
+    use super::super::random::LayoutRng;
     use super::*;
 
     const GAPS: Gaps = Gaps {
@@ -280,7 +280,7 @@ mod tests {
 
     #[test]
     fn three_hundred_boxes_in_a_heap_end_apart() {
-        let mut random = Random::new(3);
+        let mut random = LayoutRng::new(3);
         let sizes: Vec<(i32, i32)> = (0..300)
             .map(|_| (random.between(1, 24), random.between(1, 3)))
             .collect();

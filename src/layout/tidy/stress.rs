@@ -5,9 +5,9 @@
 //! counts; above, every factor counts against its neighbours and [`PIVOTS`] pivots, weighted as in
 //! M. Ortmann, M. Klimenta, U. Brandes, "A sparse stress model", 2016.
 
-use super::graph::{Graph, UNREACHED};
+use super::graph::{UNREACHED, UndirectedGraph};
 use super::point::Point;
-use super::random::Random;
+use super::random::LayoutRng;
 
 const ALL_PAIRS: usize = 300;
 const PIVOTS: usize = 200;
@@ -16,7 +16,7 @@ const SPARSE_ROUNDS: usize = 15;
 
 /// One wish of the stress model: `one` and `other` stand `hops` apart. The weights say how much
 /// each of the two yields to it.
-struct Term {
+struct StressTerm {
     one: u32,
     other: u32,
     hops: f64,
@@ -26,7 +26,12 @@ struct Term {
 
 /// Moves the points of a connected graph until they stand about one unit a hop apart.
 /// Points with `held` stay.
-pub(super) fn relax(graph: &Graph, points: &mut [Point], held: &[bool], random: &mut Random) {
+pub(super) fn relax(
+    graph: &UndirectedGraph,
+    points: &mut [Point],
+    held: &[bool],
+    random: &mut LayoutRng,
+) {
     let sparse = graph.len() > ALL_PAIRS;
     let mut terms = if sparse {
         against_pivots(graph)
@@ -49,7 +54,7 @@ pub(super) fn relax(graph: &Graph, points: &mut [Point], held: &[bool], random: 
     }
 }
 
-fn settle(term: &Term, step: f64, points: &mut [Point], held: &[bool]) {
+fn settle(term: &StressTerm, step: f64, points: &mut [Point], held: &[bool]) {
     let (one, other) = (term.one as usize, term.other as usize);
     let (a, b) = (points[one], points[other]);
     let apart = a.minus(b);
@@ -63,10 +68,10 @@ fn settle(term: &Term, step: f64, points: &mut [Point], held: &[bool]) {
     }
 }
 
-fn term(one: usize, other: usize, hops: u32) -> Term {
+fn term(one: usize, other: usize, hops: u32) -> StressTerm {
     let hops = f64::from(hops);
     let weight = 1.0 / (hops * hops);
-    Term {
+    StressTerm {
         one: one as u32,
         other: other as u32,
         hops,
@@ -75,7 +80,7 @@ fn term(one: usize, other: usize, hops: u32) -> Term {
     }
 }
 
-fn of_all_pairs(graph: &Graph) -> Vec<Term> {
+fn of_all_pairs(graph: &UndirectedGraph) -> Vec<StressTerm> {
     let mut terms = Vec::with_capacity(graph.len() * graph.len() / 2);
     for one in 0..graph.len() {
         let hops = graph.hops_from(one);
@@ -85,7 +90,7 @@ fn of_all_pairs(graph: &Graph) -> Vec<Term> {
     terms
 }
 
-fn against_pivots(graph: &Graph) -> Vec<Term> {
+fn against_pivots(graph: &UndirectedGraph) -> Vec<StressTerm> {
     let mut terms = Vec::new();
     for one in 0..graph.len() {
         let later = graph.neighbours(one).iter().filter(|&&other| other > one);
@@ -111,7 +116,7 @@ fn against_pivots(graph: &Graph) -> Vec<Term> {
 }
 
 /// Up to `count` factors, each the farthest from all chosen before it, with their hops.
-fn far_apart(graph: &Graph, count: usize) -> Vec<(usize, Vec<u32>)> {
+fn far_apart(graph: &UndirectedGraph, count: usize) -> Vec<(usize, Vec<u32>)> {
     let mut nearest = vec![UNREACHED; graph.len()];
     let mut pivots: Vec<(usize, Vec<u32>)> = Vec::with_capacity(count);
     let mut next = 0;
@@ -187,12 +192,12 @@ mod tests {
     use super::*;
 
     fn relaxed(len: usize, links: &[(usize, usize)]) -> Vec<Point> {
-        let mut random = Random::new(7);
+        let mut random = LayoutRng::new(7);
         let mut points: Vec<Point> = (0..len)
             .map(|_| Point::new(random.unit(), random.unit()))
             .collect();
         relax(
-            &Graph::new(len, links),
+            &UndirectedGraph::new(len, links),
             &mut points,
             &vec![false; len],
             &mut random,
@@ -220,10 +225,10 @@ mod tests {
     fn a_held_point_stays() {
         let mut points = vec![Point::new(3.0, 4.0), Point::new(0.0, 0.0)];
         relax(
-            &Graph::new(2, &[(0, 1)]),
+            &UndirectedGraph::new(2, &[(0, 1)]),
             &mut points,
             &[true, false],
-            &mut Random::new(1),
+            &mut LayoutRng::new(1),
         );
         assert_eq!(points[0], Point::new(3.0, 4.0));
         assert!((points[0].minus(points[1]).length() - 1.0).abs() < 0.1);

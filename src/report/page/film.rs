@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::formats::svg;
-use crate::layout::Sheet;
+use crate::layout::PlacedGraph;
 use crate::model::{Event, Map, Place};
 use crate::report::contents::Told;
 use crate::scene::Scene;
@@ -109,7 +109,7 @@ fn shots(entries: &[Entry]) -> Vec<Option<Place>> {
     let mut first = 0;
     for (place, entry) in entries.iter().enumerate() {
         replay.seek(entries, place + 1);
-        let now = Sheet::of(replay.map()).board.extent();
+        let now = PlacedGraph::of(replay.map()).board.extent();
         let before = shots.last().copied().flatten();
         let tidied = |deed: &Deed| matches!(deed, Deed::Map(Event::Tidied(_)));
         if entry.deeds.iter().any(tidied) || now.is_some() != before.is_some() {

@@ -1,6 +1,6 @@
 //! The colours of each theme, where the terminal shows them as they are.
 
-use crate::analysis::Kind;
+use crate::analysis::LoopKind;
 use crate::app::{Role, Skin};
 use crate::model::Sign;
 use crate::scene::{Pair, Palette};
@@ -81,9 +81,9 @@ const fn drawn(palette: &Palette, role: Role) -> Pair {
     let line = match role {
         Role::Chip(weight) => return palette.chip(weight),
         Role::ChipDim => return palette.chip_dim,
-        Role::Reinforcing => return palette.badge(Kind::Reinforcing),
-        Role::Balancing => return palette.badge(Kind::Balancing),
-        Role::Undetermined => return palette.badge(Kind::Undetermined),
+        Role::Reinforcing => return palette.badge(LoopKind::Reinforcing),
+        Role::Balancing => return palette.badge(LoopKind::Balancing),
+        Role::Undetermined => return palette.badge(LoopKind::Undetermined),
         Role::Positive => palette.line(Sign::Positive),
         Role::Negative => palette.line(Sign::Negative),
         Role::Unknown => palette.line(Sign::Unknown),

@@ -1,0 +1,328 @@
+//! Every elementary circuit through one factor.
+//!
+//! Breadth-first walks tell how far each factor is from the root, with the links up to half the
+//! bound and then against them; the depth-first walk forward keeps to factors that can still
+//! return within the bound. A factor from which no return was found is locked at the depth at
+//! which that was so, until a factor after it opens up again: Johnson (1975), *Finding all the elementary circuits of a
+//! directed graph*, SIAM J. Comput. 4(1), with the locks by length of Gupta and Suzumura (2021),
+//! *Finding all bounded-length simple cycles in a directed graph*, arXiv:2105.10094.
+
+use std::ops::ControlFlow;
+
+use super::adjacency::Adjacency;
+use super::circuit::{Budget, Circuit, Stop};
+use super::graph::Graph;
+use super::meet_in_middle::continue_or_stop;
+use super::path_sign::PathSign;
+use super::search::CircuitSearch;
+
+/// The search around one root after another.
+pub(super) struct JohnsonSearch<'g, V> {
+    graph: &'g Graph,
+    visit: V,
+    length: u32,
+    budget: Budget,
+    states: Vec<VertexState>,
+    /// The factors near ahead of the root, nearest first.
+    forward_order: Vec<u32>,
+    /// The factors from which the root can be reached, nearest first.
+    backward_order: Vec<u32>,
+    /// The steps of each factor, where the links that leave it stand.
+    steps: Vec<ForwardStep>,
+    /// The factors on the path but the last.
+    frames: Vec<Frame>,
+    /// The links of the path.
+    path: Vec<u32>,
+    unlock_queue: Vec<u32>,
+}
+
+/// What a factor is to the search around the present root.
+#[derive(Clone, Copy, Default)]
+struct VertexState {
+    /// How far the root is behind it, or more than half the bound where that was not measured.
+    from_root: u32,
+    /// It may be entered at a depth below this: 0 while it is on the path.
+    lock: u32,
+    /// The lock that its distance from the root alone gives it: 0 where there is no way home.
+    unlocked: u32,
+    /// Where its steps are, nearest to the root first.
+    first: u32,
+    end: u32,
+    /// Whether a factor before it may be locked because of it.
+    has_waiters: bool,
+}
+
+/// One link of the walk forward, ready to be taken.
+#[derive(Clone, Copy)]
+struct ForwardStep {
+    to: u32,
+    link: u32,
+    /// How far `to` is from the root.
+    distance: u32,
+    sign: PathSign,
+}
+
+const UNUSED_STEP: ForwardStep = ForwardStep {
+    to: 0,
+    link: 0,
+    distance: 0,
+    sign: PathSign::NONE,
+};
+
+/// A factor on the path, and how far its steps have been taken.
+#[derive(Clone, Copy)]
+struct Frame {
+    factor: u32,
+    next: u32,
+    end: u32,
+    sign: PathSign,
+    /// Whether a circuit was closed from here.
+    closed: bool,
+}
+
+impl<'g, V: FnMut(Circuit<'_>) -> ControlFlow<()>> JohnsonSearch<'g, V> {
+    /// A search for circuits of up to `length` links that spends at most `work` steps.
+    pub fn new(graph: &'g Graph, length: usize, work: u64, visit: V) -> Self {
+        let length = length.min(graph.factor_count()) as u32;
+        Self {
+            graph,
+            visit,
+            length,
+            budget: Budget::new(work),
+            states: vec![
+                VertexState {
+                    from_root: length / 2 + 1,
+                    ..VertexState::default()
+                };
+                graph.factor_count()
+            ],
+            forward_order: Vec::new(),
+            backward_order: Vec::new(),
+            steps: vec![UNUSED_STEP; graph.link_count()],
+            frames: Vec::new(),
+            path: Vec::new(),
+            unlock_queue: Vec::new(),
+        }
+    }
+
+    /// Measures how far factors are from the root, and lays out their steps.
+    fn measure_distances(&mut self, root: u32, sides: &Adjacency) -> Result<(), Stop> {
+        self.measure_forward_distances(root, sides)?;
+        for factor in self.backward_order.drain(..) {
+            self.states[factor as usize].unlocked = 0;
+        }
+        self.mark_reached(root, 0);
+        let mut at = 0;
+        while let Some(&here) = self.backward_order.get(at) {
+            at += 1;
+            let distance = self.length + 1 - self.states[here as usize].unlocked;
+            let halves = sides.incoming(here);
+            self.budget.spend(halves.len())?;
+            for half in halves {
+                if half.factor != here {
+                    self.add_step(half.factor, here, half.link, distance);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Measures how far the root is behind the factors ahead of it, up to half the bound.
+    fn measure_forward_distances(&mut self, root: u32, sides: &Adjacency) -> Result<(), Stop> {
+        let half_way = self.length / 2;
+        for factor in self.forward_order.drain(..) {
+            self.states[factor as usize].from_root = half_way + 1;
+        }
+        self.states[root as usize].from_root = 0;
+        self.forward_order.push(root);
+        let mut at = 0;
+        while let Some(&here) = self.forward_order.get(at) {
+            at += 1;
+            let behind = self.states[here as usize].from_root + 1;
+            if behind > half_way {
+                break;
+            }
+            let halves = sides.outgoing(here);
+            self.budget.spend(halves.len())?;
+            for half in halves {
+                let spot = &mut self.states[half.factor as usize];
+                if spot.from_root > behind {
+                    spot.from_root = behind;
+                    self.forward_order.push(half.factor);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Lays out a step that was found against its direction, where it can be part of a circuit.
+    fn add_step(&mut self, from: u32, to: u32, link: u32, distance: u32) {
+        let spot = self.states[from as usize];
+        if spot.from_root + 1 + distance > self.length {
+            return;
+        }
+        if spot.unlocked == 0 {
+            self.mark_reached(from, distance + 1);
+        }
+        let end = &mut self.states[from as usize].end;
+        self.steps[*end as usize] = ForwardStep {
+            to,
+            link,
+            distance,
+            sign: self.graph.edge_sign(link),
+        };
+        *end += 1;
+    }
+
+    fn mark_reached(&mut self, factor: u32, distance: u32) {
+        let open = self.length + 1 - distance;
+        let first = self.graph.sides().first_outgoing(factor);
+        let spot = &mut self.states[factor as usize];
+        *spot = VertexState {
+            lock: open,
+            unlocked: open,
+            first,
+            end: first,
+            has_waiters: false,
+            ..*spot
+        };
+        self.backward_order.push(factor);
+    }
+
+    /// Puts the root on the path.
+    fn start_at(&mut self, root: u32) -> Frame {
+        let spot = &mut self.states[root as usize];
+        spot.lock = 0;
+        let (next, end) = (spot.first, spot.end);
+        Frame {
+            factor: root,
+            next,
+            end,
+            sign: PathSign::NONE,
+            closed: false,
+        }
+    }
+
+    /// Puts the next factor on the path.
+    fn push_factor(&mut self, before: &Frame, step: ForwardStep) -> Frame {
+        self.path.push(step.link);
+        let spot = &mut self.states[step.to as usize];
+        spot.lock = 0;
+        let (next, end) = (spot.first, spot.end);
+        let tally = before.sign.then(step.sign);
+        Frame {
+            factor: step.to,
+            next,
+            end,
+            sign: tally,
+            closed: false,
+        }
+    }
+
+    /// Walks forward from the last factor on the path until all ways home have been visited.
+    fn walk(&mut self, mut top: Frame, sides: &Adjacency) -> Result<(), Stop> {
+        loop {
+            let depth = self.path.len() as u32 + 1;
+            let step = match self.steps[..top.end as usize].get(top.next as usize) {
+                Some(&step) if depth + step.distance <= self.length => step,
+                _ => {
+                    self.pop_factor(&top, sides);
+                    let Some(before) = self.frames.pop() else {
+                        return Ok(());
+                    };
+                    self.path.pop();
+                    top = Frame {
+                        closed: before.closed | top.closed,
+                        ..before
+                    };
+                    continue;
+                }
+            };
+            self.budget.spend(1)?;
+            top.next += 1;
+            if step.distance == 0 {
+                top.closed = true;
+                self.path.push(step.link);
+                self.visit_circuit(top.sign.then(step.sign))?;
+            } else if depth >= self.states[step.to as usize].lock {
+                continue;
+            } else {
+                let next = self.push_factor(&top, step);
+                self.frames.push(top);
+                top = next;
+            }
+        }
+    }
+
+    /// Visits the circuit that the last link of the path has closed, and takes the link back.
+    fn visit_circuit(&mut self, tally: PathSign) -> Result<(), Stop> {
+        let links = &self.path;
+        let flow = (self.visit)(Circuit { links, sign: tally });
+        self.path.pop();
+        continue_or_stop(flow)
+    }
+
+    /// Takes a factor off the path. Where no circuit was closed it stays locked at this depth.
+    fn pop_factor(&mut self, frame: &Frame, sides: &Adjacency) {
+        let spot = &mut self.states[frame.factor as usize];
+        if frame.closed {
+            spot.lock = spot.unlocked;
+            if spot.has_waiters {
+                self.unlock_predecessors(frame.factor, sides);
+            }
+        } else {
+            spot.lock = self.path.len() as u32;
+            let steps = spot.first as usize..spot.end as usize;
+            for step in &self.steps[steps] {
+                self.states[step.to as usize].has_waiters = true;
+            }
+        }
+    }
+
+    /// Opens the locks of all factors that were locked for want of one that has opened.
+    fn unlock_predecessors(&mut self, factor: u32, sides: &Adjacency) {
+        self.unlock_queue.push(factor);
+        while let Some(factor) = self.unlock_queue.pop() {
+            if !std::mem::take(&mut self.states[factor as usize].has_waiters) {
+                continue;
+            }
+            for half in sides.incoming(factor) {
+                let spot = &mut self.states[half.factor as usize];
+                if spot.lock > 0 && spot.lock < spot.unlocked {
+                    spot.lock = spot.unlocked;
+                    self.unlock_queue.push(half.factor);
+                }
+            }
+        }
+    }
+}
+
+impl<V: FnMut(Circuit<'_>) -> ControlFlow<()>> CircuitSearch for JohnsonSearch<'_, V> {
+    fn self_loop(&mut self, link: u32) -> Result<(), Stop> {
+        if self.length == 0 {
+            return Ok(());
+        }
+        self.path.push(link);
+        let tally = PathSign::of(&self.graph.arcs()[link as usize]);
+        self.visit_circuit(tally)
+    }
+
+    fn root(&mut self, root: u32, sides: &Adjacency) -> Result<(), Stop> {
+        self.measure_distances(root, sides)?;
+        let frame = self.start_at(root);
+        self.walk(frame, sides)
+    }
+
+    fn link(&mut self, link: u32, sides: &Adjacency) -> Result<(), Stop> {
+        let arc = self.graph.arcs()[link as usize];
+        self.measure_distances(arc.from, sides)?;
+        let mut root = self.start_at(arc.from);
+        let steps = &self.steps[root.next as usize..root.end as usize];
+        let Some(at) = steps.iter().position(|step| step.link == link) else {
+            return Ok(());
+        };
+        root.next += at as u32;
+        root.end = root.next + 1;
+        self.walk(root, sides)
+    }
+}

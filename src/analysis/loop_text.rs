@@ -1,0 +1,263 @@
+//! A loop as a sentence that a room can argue with.
+
+use super::Edge;
+use super::loops::Loop;
+use super::path_sign::{LoopKind, PathSign};
+use crate::model::{Cycle, Link, LinkId, Map, Sign};
+
+/// A loop read along its links.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LoopWalk {
+    /// What going round it does to a change.
+    pub kind: LoopKind,
+    /// Whether any of its links takes effect only after a while.
+    pub delayed: bool,
+    /// What comes of what, a leg for every factor passed, the first one again at the end.
+    steps: Vec<WalkStep>,
+}
+
+/// One change on the way round.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct WalkStep {
+    late: bool,
+    change: String,
+    doubt: &'static str,
+}
+
+impl WalkStep {
+    /// The change with all that is to be said of it.
+    fn says(&self) -> String {
+        let late = if self.late { "after a while " } else { "" };
+        format!("{late}{}{}", self.change, self.doubt)
+    }
+}
+
+impl LoopWalk {
+    /// The loop as a sentence, as [`loop_sentence`] gives it.
+    pub fn says(&self) -> String {
+        format!("{}: {}", self.chain(), self.kind)
+    }
+
+    /// The loop as a sentence that leaves open what kind it is.
+    pub fn chain(&self) -> String {
+        let last = self.steps.len().saturating_sub(1);
+        let legs = self.steps.iter().enumerate().map(|(at, leg)| {
+            let comma = if leg.doubt.is_empty() || at == last {
+                ""
+            } else {
+                ","
+            };
+            format!("{}{comma}", leg.says())
+        });
+        legs.collect::<Vec<_>>().join(" → ")
+    }
+
+    /// What one link does, the first one being 0: "more prices → less demand". `None` past the
+    /// last.
+    pub fn step(&self, at: usize) -> Option<String> {
+        let (cause, effect) = (self.steps.get(at)?, self.steps.get(at + 1)?);
+        Some(format!("{} → {}", cause.change, effect.says()))
+    }
+
+    /// How many links it has.
+    pub fn length(&self) -> usize {
+        self.steps.len().saturating_sub(1)
+    }
+}
+
+/// Reads a loop of the log along the links that the map has now, or `None` where it is broken.
+pub fn walk_loop(map: &Map, cycle: &Cycle) -> Option<LoopWalk> {
+    let links = map.along(cycle)?;
+    Some(walk(map, &links))
+}
+
+fn walk(map: &Map, links: &[&Link]) -> LoopWalk {
+    let tally = links
+        .iter()
+        .fold(PathSign::NONE, |tally, link| tally.then(tally_of(link)));
+    LoopWalk {
+        kind: tally.kind(),
+        delayed: tally.is_delayed(),
+        steps: walk_steps(map, links),
+    }
+}
+
+/// A loop as a sentence, beginning with more of its first factor:
+/// "more coal jobs → more political support → after a while less regulation → more coal jobs:
+/// reinforcing".
+///
+/// Behind a link whose sign is unknown or contested nobody can tell more from less, so the rest
+/// of the way speaks of changes.
+pub fn loop_sentence(map: &Map, told: Loop<'_>) -> String {
+    let links: Vec<&Link> = told.links().filter_map(|id: LinkId| map.link(id)).collect();
+    walk(map, &links).says()
+}
+
+fn tally_of(link: &Link) -> PathSign {
+    PathSign::of(&Edge {
+        from: 0,
+        to: 0,
+        sign: link.sign,
+        delay: link.delay,
+    })
+}
+
+/// Which way a factor has gone.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum ChangeDirection {
+    More,
+    Less,
+    Either,
+}
+
+impl ChangeDirection {
+    fn along(self, sign: Sign) -> Self {
+        match (self, sign) {
+            (Self::Either, _) | (_, Sign::Unknown | Sign::Contested) => Self::Either,
+            (way, Sign::Positive) => way,
+            (Self::More, Sign::Negative) => Self::Less,
+            (Self::Less, Sign::Negative) => Self::More,
+        }
+    }
+
+    const fn word(self) -> &'static str {
+        match self {
+            Self::More => "more ",
+            Self::Less => "less ",
+            Self::Either => "a change in ",
+        }
+    }
+}
+
+fn walk_steps(map: &Map, links: &[&Link]) -> Vec<WalkStep> {
+    let mut way = ChangeDirection::More;
+    let change = |way: ChangeDirection, factor| {
+        format!("{}{}", way.word(), mid_sentence(&map.label(factor)))
+    };
+    let start = links.first().map(|first| WalkStep {
+        late: false,
+        change: change(way, first.from),
+        doubt: "",
+    });
+    let rest = links.iter().map(|link| {
+        way = way.along(link.sign);
+        WalkStep {
+            late: link.delay,
+            change: change(way, link.to),
+            doubt: doubt(link.sign),
+        }
+    });
+    start.into_iter().chain(rest).collect()
+}
+
+/// What is open about a link's sign, as a remark behind the effect.
+const fn doubt(sign: Sign) -> &'static str {
+    match sign {
+        Sign::Positive | Sign::Negative => "",
+        Sign::Unknown => ", nobody said which way",
+        Sign::Contested => ", people disagree which way",
+    }
+}
+
+/// A label as it stands inside a sentence: its first letter small, unless the second is not,
+/// which is how acronyms and initials begin.
+pub fn mid_sentence(label: &str) -> String {
+    let mut letters = label.chars();
+    let (first, second) = (letters.next(), letters.next());
+    match (first, second) {
+        (Some(first), Some(second)) if second.is_lowercase() => {
+            first.to_lowercase().chain(label.chars().skip(1)).collect()
+        }
+        _ => label.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::test_support::sketch;
+    use super::super::{Bound, Graph, loops};
+    use super::*;
+    use crate::model::FactorId;
+
+    #[test]
+    fn a_loop_reads_right_for_every_sign() {
+        let cases: &[(&[&str], &str)] = &[
+            (
+                &[
+                    "Coal jobs -> Political support +",
+                    "Political support -> Coal jobs +",
+                ],
+                "more coal jobs → more political support → more coal jobs: reinforcing",
+            ),
+            (
+                &["Prices -> Demand -", "Demand -> Prices + ||"],
+                "more prices → less demand → after a while less prices: balancing",
+            ),
+            (
+                &["A -> B -", "B -> C +", "C -> A -"],
+                "more A → less B → less C → more A: reinforcing",
+            ),
+            (
+                &["Trust -> Talks ?", "Talks -> Trust -"],
+                "more trust → a change in talks, nobody said which way, → a change in trust: \
+                 undetermined",
+            ),
+            (
+                &["Trust -> Talks -", "Talks -> Trust ~ ||"],
+                "more trust → less talks → after a while a change in trust, \
+                 people disagree which way: undetermined",
+            ),
+            (&["CO2 -> CO2 +"], "more CO2 → more CO2: reinforcing"),
+        ];
+        for (lines, says) in cases {
+            let map = sketch(lines);
+            let found = loops(&Graph::of(&map), Bound::default());
+            assert_eq!(found.len(), 1);
+            let told = found.get(0).unwrap();
+            assert_eq!(loop_sentence(&map, told), *says);
+            let course = walk_loop(&map, &told.cycle()).unwrap();
+            assert_eq!(course.says(), *says);
+            assert_eq!((course.kind, course.delayed), (told.kind, told.delayed));
+        }
+    }
+
+    #[test]
+    fn a_loop_can_be_told_link_by_link_and_its_kind_kept_back() {
+        let map = sketch(&["Prices -> Demand -", "Demand -> Prices + ||"]);
+        let cycle = Cycle::from([1, 2].map(FactorId).to_vec());
+        let course = walk_loop(&map, &cycle).unwrap();
+        assert_eq!(course.length(), 2);
+        let steps = [0, 1, 2].map(|at| course.step(at));
+        let [first, second, third] = steps.map(Option::unwrap_or_default);
+        assert_eq!(first, "more prices → less demand");
+        assert_eq!(second, "less demand → after a while less prices");
+        assert_eq!(third, "");
+        assert_eq!(
+            course.chain(),
+            "more prices → less demand → after a while less prices"
+        );
+    }
+
+    #[test]
+    fn a_broken_loop_has_no_course() {
+        let map = sketch(&["A -> B +", "B -> C +"]);
+        let cycle = Cycle::from([1, 2, 3].map(FactorId).to_vec());
+        assert_eq!(walk_loop(&map, &cycle), None);
+    }
+
+    #[test]
+    fn labels_begin_small_inside_a_sentence_unless_they_are_acronyms() {
+        let cases = [
+            ("Coal jobs", "coal jobs"),
+            ("CO2 in the air", "CO2 in the air"),
+            ("A activity", "A activity"),
+            ("A", "A"),
+            ("Économie locale", "économie locale"),
+            ("eBikes", "eBikes"),
+            ("石炭", "石炭"),
+        ];
+        for (label, expected) in cases {
+            assert_eq!(mid_sentence(label), expected);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! Where a group is stuck for lack of agreement.
+
+use std::cmp::Reverse;
+
+use super::graph::Graph;
+use super::loops::Loops;
+use super::path_sign::LoopKind;
+use crate::model::{LinkId, Sign};
+
+/// A link whose sign is unknown or contested, and what hangs on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UnresolvedLink {
+    /// The link.
+    pub link: LinkId,
+    /// Unknown or contested.
+    pub sign: Sign,
+    /// How many loops run through it.
+    pub loops: usize,
+    /// How many of them would be reinforcing or balancing as soon as this one sign is known.
+    pub decides: usize,
+}
+
+/// The open signs of a map, those that decide most loops first, then those that touch most, then
+/// in the order of their ids. `loops` are those to count among.
+pub fn unresolved_links(graph: &Graph, loops: &Loops) -> Vec<UnresolvedLink> {
+    let open = |link: u32| {
+        let sign = graph.arcs()[link as usize].sign;
+        matches!(sign, Sign::Unknown | Sign::Contested)
+    };
+    let mut touches = vec![0; graph.link_count()];
+    let mut decides = vec![0; graph.link_count()];
+    for undetermined in loops
+        .iter()
+        .filter(|one| one.kind == LoopKind::Undetermined)
+    {
+        let links = || {
+            undetermined
+                .indices()
+                .iter()
+                .copied()
+                .filter(|&link| open(link))
+        };
+        let alone = usize::from(links().count() == 1);
+        for link in links() {
+            touches[link as usize] += 1;
+            decides[link as usize] += alone;
+        }
+    }
+    let mut questions: Vec<UnresolvedLink> = (0..graph.link_count())
+        .filter(|&link| open(link as u32))
+        .map(|link| UnresolvedLink {
+            link: graph.links()[link],
+            sign: graph.arcs()[link].sign,
+            loops: touches[link],
+            decides: decides[link],
+        })
+        .collect();
+    questions.sort_by_key(|asked| Reverse((asked.decides, asked.loops)));
+    questions
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::test_support::sketch;
+    use super::super::{Bound, loops};
+    use super::*;
+
+    #[test]
+    fn the_sign_that_decides_most_loops_comes_first() {
+        let map = sketch(&[
+            "A -> B ?", "B -> A +", "B -> C +", "C -> A -", "C -> D ~", "D -> B ?", "D -> E ?",
+        ]);
+        let graph = Graph::of(&map);
+        let asked = unresolved_links(&graph, &loops(&graph, Bound::default()));
+        let seen: Vec<_> = asked
+            .iter()
+            .map(|q| (q.link.0, q.decides, q.loops))
+            .collect();
+        assert_eq!(seen, [(1, 2, 2), (5, 0, 1), (6, 0, 1), (7, 0, 0)]);
+        assert_eq!(asked[1].sign, Sign::Contested);
+    }
+}

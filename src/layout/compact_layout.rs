@@ -1,0 +1,45 @@
+//! A whole map drawn smaller: every label on one line, shortened, and everything nearer together.
+
+use super::label::shorten;
+use super::local_links::route_short_wires;
+use super::placed_graph::{MOST_ROUTED, PlacedGraph, routings};
+use super::relayout::changed_places;
+use super::route::route_all;
+use super::tidy::compact;
+use crate::model::text::width;
+use crate::model::{FactorId, Map, Tidying};
+
+/// Longest label of a small chip, in columns.
+const LONGEST: usize = 10;
+
+/// Places and lines for a map drawn smaller: one row a chip, everything about where it was as
+/// seen from each other. Above [`MOST_ROUTED`] factors with lines between near ones alone.
+pub fn compact_layout(map: &Map) -> Tidying {
+    let mut sheet = PlacedGraph::of(map);
+    let links: Vec<(usize, usize)> = sheet
+        .board
+        .wires
+        .iter()
+        .filter(|wire| wire.from != wire.to)
+        .map(|wire| (wire.from, wire.to))
+        .collect();
+    let sizes: Vec<(i32, i32)> = sheet.factors.iter().map(|id| size(map, *id)).collect();
+    sheet.board.chips = compact(&sheet.board.chips, &sizes, &links);
+    for wire in &mut sheet.board.wires {
+        wire.route = None;
+    }
+    if map.factor_count() <= MOST_ROUTED {
+        route_all(&mut sheet.board);
+    } else {
+        route_short_wires(&mut sheet.board);
+    }
+    Tidying {
+        places: changed_places(map, &sheet),
+        routes: routings(map, &sheet),
+    }
+}
+
+fn size(map: &Map, id: FactorId) -> (i32, i32) {
+    let columns = width(&shorten(&map.label(id), LONGEST));
+    (i32::try_from(columns).unwrap_or(1) + 2, 1)
+}

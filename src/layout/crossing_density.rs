@@ -1,0 +1,71 @@
+//! When a tidy is worth asking for: far more crossings than it would leave.
+
+use std::collections::BTreeSet;
+
+use petgraph::unionfind::UnionFind;
+
+use super::routing_problem::RoutingProblem;
+
+/// A drawing is tangled when it has so many times the crossings a tidy leaves, in halves.
+const HALVES: usize = 5;
+/// So few crossings never make a tangle.
+const FEW: usize = 10;
+
+/// Whether a tidy would leave far fewer lines crossing than these `crossings` of the board's drawing.
+pub fn tidy_would_help(board: &RoutingProblem, crossings: usize) -> bool {
+    crossings > FEW && 2 * crossings > HALVES * left_by_a_tidy(board)
+}
+
+/// About how many crossings a tidied drawing has: three for five pairs of linked chips beyond those
+/// that a tree needs. Tidied maps of 40 to 200 factors with two links each have between half
+/// and twice as many.
+fn left_by_a_tidy(board: &RoutingProblem) -> usize {
+    let ends = board.wires.iter().filter(|wire| wire.from != wire.to);
+    let pairs: BTreeSet<(usize, usize)> = ends
+        .map(|wire| (wire.from.min(wire.to), wire.from.max(wire.to)))
+        .collect();
+    let mut joined = UnionFind::new(board.chips.len());
+    let beyond = pairs.into_iter().filter(|&(a, b)| !joined.union(a, b));
+    beyond.count() * 3 / 5
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::Wire;
+    use crate::model::Place;
+
+    fn ring(chips: usize, chords: usize) -> RoutingProblem {
+        let wire = |(from, to)| Wire {
+            from,
+            to,
+            delayed: false,
+            route: None,
+        };
+        let around = (0..chips).map(|chip| (chip, (chip + 1) % chips));
+        let across = (0..chords).map(|chip| (chip, chip + chips / 2));
+        RoutingProblem {
+            chips: vec![Place::new(0, 0, 1, 1); chips],
+            wires: around.chain(across).map(wire).collect(),
+        }
+    }
+
+    #[test]
+    fn a_map_is_tangled_when_it_has_more_than_twice_and_a_half_the_crossings_of_a_tidied_one() {
+        for (chords, crossings, tangled) in [
+            (0, 10, false),
+            (0, 11, true),
+            (9, 15, false),
+            (9, 16, true),
+            (19, 30, false),
+            (19, 31, true),
+        ] {
+            let board = ring(40, chords);
+            assert_eq!(
+                tidy_would_help(&board, crossings),
+                tangled,
+                "{chords} {crossings}"
+            );
+        }
+    }
+}

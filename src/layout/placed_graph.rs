@@ -1,0 +1,95 @@
+//! A map as the board that is drawn: what has a place, and the links between.
+
+use std::collections::BTreeMap;
+
+use super::line_raster::LineRaster;
+use super::route::route_all;
+use super::routing_problem::{RoutingProblem, Wire};
+use crate::model::{FactorId, LinkId, Map, Routing};
+
+/// Up to this many factors the lines of links are part of the session; above, they are drawn
+/// from the places alone.
+pub const MOST_ROUTED: usize = 300;
+
+/// The placed factors of a map and the links between them, by number and by index.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PlacedGraph {
+    /// Chips and wires, in the order of `factors` and `links`.
+    pub board: RoutingProblem,
+    /// The placed factors, in the order of their numbers.
+    pub factors: Vec<FactorId>,
+    /// The links with both ends placed, in the order of their numbers.
+    pub links: Vec<LinkId>,
+}
+
+impl PlacedGraph {
+    /// Everything on the map that has a place.
+    pub fn of(map: &Map) -> Self {
+        let mut sheet = Self::default();
+        let mut index = BTreeMap::new();
+        for factor in map.factors() {
+            if let Some(place) = factor.place {
+                index.insert(factor.id, sheet.factors.len());
+                sheet.factors.push(factor.id);
+                sheet.board.chips.push(place);
+            }
+        }
+        for link in map.links() {
+            if let (Some(&from), Some(&to)) = (index.get(&link.from), index.get(&link.to)) {
+                sheet.links.push(link.id);
+                let (delayed, route) = (link.delay, link.route.clone());
+                sheet.board.wires.push(Wire {
+                    from,
+                    to,
+                    delayed,
+                    route,
+                });
+            }
+        }
+        sheet
+    }
+
+    /// Every drawn cell of the links' lines.
+    pub fn raster(&self) -> LineRaster {
+        LineRaster::of(&self.board)
+    }
+
+    /// How many links have no line.
+    pub fn unrouted(&self) -> usize {
+        let wires = self.board.wires.iter();
+        wires.filter(|wire| wire.route.is_none()).count()
+    }
+
+    /// The index of a factor among the chips.
+    pub fn chip(&self, id: FactorId) -> Option<usize> {
+        self.factors.binary_search(&id).ok()
+    }
+}
+
+/// Draws every link of a map afresh for the places its factors have, and says which lines
+/// change. Above [`MOST_ROUTED`] factors no line is recorded.
+pub fn reroute_all(map: &Map) -> Vec<Routing> {
+    let mut sheet = PlacedGraph::of(map);
+    for wire in &mut sheet.board.wires {
+        wire.route = None;
+    }
+    if map.factor_count() <= MOST_ROUTED {
+        route_all(&mut sheet.board);
+    }
+    routings(map, &sheet)
+}
+
+/// The lines of a sheet that are not those of the map.
+pub(super) fn routings(map: &Map, sheet: &PlacedGraph) -> Vec<Routing> {
+    let change = |(&id, wire): (&LinkId, &Wire)| {
+        let was = map.link(id)?.route.clone();
+        let now = wire.route.clone();
+        (was != now).then_some(Routing { id, was, now })
+    };
+    sheet
+        .links
+        .iter()
+        .zip(&sheet.board.wires)
+        .filter_map(change)
+        .collect()
+}

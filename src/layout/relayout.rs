@@ -1,0 +1,179 @@
+//! A map laid out again: places by [`tidy`], then every line drawn for them; or a part of it.
+
+mod part;
+
+use super::label::chip_size;
+use super::measure::Measures;
+use super::placed_graph::{MOST_ROUTED, PlacedGraph, routings};
+use super::route::{MOST_BENDS, reduce_crossings, route_all};
+use super::routing_problem::RoutingProblem;
+use super::tidy::{LayoutRequest, tidy};
+use crate::model::{Event, FactorId, Map, Place, Placing, Route, Tidying};
+
+/// Where the random numbers of every tidy start, so that the same map gives the same cells.
+const SEED: u64 = 1;
+
+/// Places and lines for a map laid out again. Pinned factors stay where they are, and factors
+/// that wait on the shelf wait on.
+pub fn layout_full(map: &Map) -> Tidying {
+    layout_selected(map, |_| true)
+}
+
+/// As [`tidied`], but sooner and with more crossings: for a drawing that somebody waits to look at
+/// and that is not kept.
+pub fn layout_fast(map: &Map) -> Tidying {
+    let sheet = PlacedGraph::of(map);
+    let mut wish = request(map, &sheet, |_| true);
+    wish.is_fast = true;
+    apply(map, sheet, &wish)
+}
+
+/// A map that comes all at once, with its linked factors placed and its lines drawn. Where they
+/// stood before makes no difference.
+pub fn with_layout(map: &Map) -> Map {
+    let mut map = map.clone();
+    let linked: Vec<Placing> = map
+        .factors()
+        .filter(|factor| map.degree(factor.id) > 0)
+        .map(|factor| {
+            let (w, h) = chip_size(factor.label.as_str());
+            let now = Some(Place::new(0, 0, w, h));
+            let (id, was) = (factor.id, factor.place);
+            Placing { id, was, now }
+        })
+        .collect();
+    for placing in linked {
+        let _ = map.apply(&Event::FactorPlaced(placing));
+    }
+    let tidying = layout_full(&map);
+    let _ = map.apply(&Event::Tidied(tidying));
+    map
+}
+
+/// As [`tidied`], but only the factors that `may_move` move. Up to [`MOST_ROUTED`] factors only their
+/// lines are drawn anew, and those that do not fit or make way for them; and nothing moves where
+/// that leaves neither fewer faults nor shorter ways with fewer turns, unless a name is cut short.
+pub fn layout_selected(map: &Map, may_move: impl Fn(FactorId) -> bool) -> Tidying {
+    let sheet = PlacedGraph::of(map);
+    let is_whole = sheet.factors.iter().all(|&id| may_move(id));
+    let wish = request(map, &sheet, may_move);
+    if is_whole || map.factor_count() > MOST_ROUTED {
+        return apply(map, sheet, &wish);
+    }
+    let board = part::layout_part(&sheet.board, &wish);
+    layout_change(map, &PlacedGraph { board, ..sheet })
+}
+
+fn apply(map: &Map, mut sheet: PlacedGraph, wish: &LayoutRequest) -> Tidying {
+    let tidied = tidy(wish);
+    sheet.board.chips.clone_from(&tidied.places);
+    if map.factor_count() <= MOST_ROUTED {
+        for (wire, route) in sheet.board.wires.iter_mut().zip(tidied.routes) {
+            wire.route = route;
+        }
+        sheet.board = best_drawn(sheet.board);
+    } else {
+        sheet
+            .board
+            .wires
+            .iter_mut()
+            .for_each(|wire| wire.route = None);
+    }
+    layout_change(map, &sheet)
+}
+
+fn layout_change(map: &Map, sheet: &PlacedGraph) -> Tidying {
+    Tidying {
+        places: changed_places(map, sheet),
+        routes: routings(map, sheet),
+    }
+}
+
+fn request(map: &Map, sheet: &PlacedGraph, may_move: impl Fn(FactorId) -> bool) -> LayoutRequest {
+    let factors: Vec<_> = sheet
+        .factors
+        .iter()
+        .filter_map(|id| map.factor(*id))
+        .collect();
+    LayoutRequest {
+        sizes: factors
+            .iter()
+            .map(|factor| chip_size(factor.label.as_str()))
+            .collect(),
+        links: sheet
+            .board
+            .wires
+            .iter()
+            .map(|wire| (wire.from, wire.to))
+            .collect(),
+        current: factors.iter().map(|factor| factor.place).collect(),
+        fixed: factors
+            .iter()
+            .map(|factor| factor.pinned || !may_move(factor.id))
+            .collect(),
+        kept_routes: Vec::new(),
+        seed: SEED,
+        is_fast: false,
+    }
+}
+
+/// The lines that came with the places, completed and with as few crossings as the router finds;
+/// if one is missing then, all lines drawn afresh may be better.
+fn best_drawn(proposed: RoutingProblem) -> RoutingProblem {
+    let mut completed = proposed;
+    for wire in 0..completed.wires.len() {
+        if !is_sound(&completed, wire) {
+            completed.wires[wire].route = None;
+        }
+    }
+    reduce_crossings(&mut completed);
+    if completed.wires.iter().all(|wire| wire.route.is_some()) {
+        return completed;
+    }
+    let mut afresh = completed.clone();
+    route_all(&mut afresh);
+    reduce_crossings(&mut afresh);
+    if penalties(&afresh) < penalties(&completed) {
+        afresh
+    } else {
+        completed
+    }
+}
+
+/// Whether a proposed line can be drawn as it is: there, and with room for its delay mark.
+fn is_sound(board: &RoutingProblem, wire: usize) -> bool {
+    let line = board.line(wire);
+    line.len() >= if board.wires[wire].delayed { 3 } else { 2 }
+}
+
+/// What counts against a drawing, the worst first: lines missing or not to be followed, lines that
+/// turn too often, crossings, bends.
+pub(super) fn penalties(board: &RoutingProblem) -> [usize; 4] {
+    let measures = Measures::of(board);
+    let routes = board.wires.iter().filter_map(|wire| wire.route.as_ref());
+    let bends: Vec<usize> = routes.map(Route::bends).collect();
+    [
+        measures.missing + measures.lost,
+        bends.iter().filter(|&&bends| bends > MOST_BENDS).count(),
+        measures.crossings,
+        bends.iter().sum(),
+    ]
+}
+
+/// The chips of a sheet that do not stand where they do on the map.
+pub(super) fn changed_places(map: &Map, sheet: &PlacedGraph) -> Vec<Placing> {
+    let moved = |(&id, &now): (&FactorId, &Place)| {
+        let was = map.factor(id)?.place;
+        (was != Some(now)).then_some(Placing {
+            id,
+            was,
+            now: Some(now),
+        })
+    };
+    sheet
+        .factors
+        .iter()
+        .zip(&sheet.board.chips)
+        .filter_map(moved)
+        .collect()
+}

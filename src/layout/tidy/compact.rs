@@ -1,0 +1,101 @@
+//! Places for smaller chips: everything drawn together, still where it was seen from each other.
+
+use super::graph::UndirectedGraph;
+use super::initial_placement::snap_to_cells;
+use super::placement_problem::PlacementProblem;
+use super::point::{Point, bounds};
+use super::separate::{Gaps, separate};
+use crate::model::Place;
+
+/// Columns and rows that a chip is given beside its own, for the lines between.
+const ROOM: (i32, i32) = (2, 1);
+/// How much more is drawn together along columns than along rows: labels lie.
+const FLATTER: f64 = 1.5;
+/// Free columns and rows between two chips, where there is room for them.
+const GAPS: Gaps = Gaps {
+    columns: 2,
+    rows: 1,
+};
+
+/// A place of the given size (cells) for every present place, around the same middle and in the
+/// same shape, drawn together as far as chips and lines allow. `links` are pairs of indices.
+///
+/// The gaps between chips are those of [`tidy`](super::tidy).
+pub(in crate::layout) fn compact(
+    present: &[Place],
+    sizes: &[(i32, i32)],
+    links: &[(usize, usize)],
+) -> Vec<Place> {
+    let centres: Vec<Point> = present.iter().copied().map(Point::centre).collect();
+    let (low, high) = bounds(centres.iter().copied());
+    let (middle, extent) = (low.plus(high).times(0.5), high.minus(low));
+    let by = share(extent, sizes);
+    let mut points: Vec<Point> = centres
+        .iter()
+        .map(|centre| {
+            let from = centre.minus(middle);
+            middle.plus(Point::new(from.x * by.x, from.y * by.y))
+        })
+        .collect();
+    separate(&mut points, sizes, &vec![false; sizes.len()], GAPS);
+    let (low, high) = bounds(points.iter().copied());
+    let mut board = PlacementProblem {
+        graph: UndirectedGraph::new(sizes.len(), links),
+        area: around(low, high, sizes),
+        sizes: sizes.to_vec(),
+        links: links.to_vec(),
+        kept: vec![None; links.len()],
+        fixed: vec![None; sizes.len()],
+    };
+    snap_to_cells(&mut board, &points)
+}
+
+/// How much shorter ways along rows and along columns become, so that the chips fill as much as
+/// is good; never longer.
+fn share(extent: Point, sizes: &[(i32, i32)]) -> Point {
+    let needs = sizes
+        .iter()
+        .map(|(w, h)| f64::from(w + ROOM.0) * f64::from(2 * (h + ROOM.1)));
+    let has = (extent.x * extent.y).max(1.0);
+    let by = (needs.sum::<f64>() / has).sqrt();
+    let flatter = FLATTER.sqrt();
+    Point::new((by * flatter).min(1.0), (by / flatter).min(1.0))
+}
+
+/// The cells around all centres, with room for the largest chip at every edge.
+fn around(low: Point, high: Point, sizes: &[(i32, i32)]) -> Place {
+    let widest = sizes.iter().map(|size| size.0).max().unwrap_or(1);
+    let highest = sizes.iter().map(|size| size.1).max().unwrap_or(1);
+    let corner = low.place((1, 1)).union(high.place((1, 1)));
+    corner.grown(widest / 2 + 1, highest / 2 + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_left_stays_left_and_nothing_overlaps() {
+        let present: Vec<Place> = (0..40)
+            .map(|at| Place::new(at % 8 * 24, at / 8 * 8, 14, 3))
+            .collect();
+        let sizes = vec![(14, 1); 40];
+        let places = compact(&present, &sizes, &[(0, 1), (1, 9)]);
+        for (at, one) in places.iter().enumerate() {
+            assert_eq!((one.w, one.h), (14, 1));
+            assert!(places[at + 1..].iter().all(|other| !other.overlaps(*one)));
+        }
+        for row in places.chunks(8) {
+            assert!(row.windows(2).all(|pair| pair[0].x < pair[1].x));
+        }
+        let hull = |places: &[Place]| places.iter().copied().reduce(Place::union).unwrap();
+        assert!(hull(&places).h < hull(&present).h);
+    }
+
+    #[test]
+    fn nothing_and_one_thing_are_drawn_together_too() {
+        assert_eq!(compact(&[], &[], &[]), []);
+        let one = compact(&[Place::new(5, 5, 20, 3)], &[(12, 1)], &[]);
+        assert_eq!((one[0].w, one[0].h), (12, 1));
+    }
+}

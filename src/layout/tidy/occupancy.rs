@@ -1,0 +1,102 @@
+//! Which chip stands on which cell, and whether another may stand beside it.
+
+use super::graph::UndirectedGraph;
+use crate::model::Place;
+
+/// Least columns between two chips in the same rows.
+pub(super) const COLUMNS_BETWEEN: i32 = 2;
+/// Least rows between two chips in the same columns: one, or two when a link joins them, for its
+/// head and its sign.
+pub(super) const ROWS_BETWEEN: i32 = 1;
+pub(super) const ROWS_BETWEEN_LINKED: i32 = 2;
+
+/// A pinned box of more cells can only come from a damaged file; others may stand on it, lest there
+/// be no room in the world.
+const MOST_FILLED: i64 = 1 << 18;
+
+/// The cells of an area with the chips on them.
+#[derive(Debug, Clone)]
+pub(super) struct OccupancyGrid {
+    area: Place,
+    /// The area and as much around it as its chips must keep free.
+    window: Place,
+    /// By cell of the window: the chip's index + 1, or 0.
+    owner: Vec<u32>,
+    places: Vec<Option<Place>>,
+}
+
+impl OccupancyGrid {
+    /// Bare ground for `len` chips.
+    pub(super) fn new(area: Place, len: usize) -> Self {
+        let window = area.grown(COLUMNS_BETWEEN, ROWS_BETWEEN_LINKED);
+        Self {
+            area,
+            window,
+            owner: vec![0; (window.w * window.h) as usize],
+            places: vec![None; len],
+        }
+    }
+
+    pub(super) fn put(&mut self, chip: usize, place: Place) {
+        self.fill(place, chip as u32 + 1);
+        self.places[chip] = Some(place);
+    }
+
+    pub(super) fn take(&mut self, chip: usize) {
+        if let Some(place) = self.places[chip].take() {
+            self.fill(place, 0);
+        }
+    }
+
+    /// Every chip's place, or `None` while one is missing.
+    pub(super) fn places(self) -> Option<Vec<Place>> {
+        self.places.into_iter().collect()
+    }
+
+    /// Whether the chip may stand at `place`: inside the area, and the gaps kept to all others.
+    pub(super) fn is_free(&self, graph: &UndirectedGraph, chip: usize, place: Place) -> bool {
+        let area = self.area;
+        if place.x < area.x
+            || place.y < area.y
+            || place.right() > area.right()
+            || place.bottom() > area.bottom()
+        {
+            return false;
+        }
+        let near = place.grown(COLUMNS_BETWEEN, ROWS_BETWEEN_LINKED);
+        let close = place.grown(COLUMNS_BETWEEN, ROWS_BETWEEN);
+        let own = chip as u32 + 1;
+        let cells = |y: i32| {
+            let first = self.index(near.x, y);
+            &self.owner[first..first + near.w as usize]
+        };
+        // Without a way out early, a row is looked at in a few steps.
+        let other = |any: u32, &owner: &u32| any | if owner == own { 0 } else { owner };
+        let is_linked =
+            |&owner: &u32| owner != 0 && owner != own && graph.linked(chip, owner as usize - 1);
+        (close.y..close.bottom()).all(|y| cells(y).iter().fold(0, other) == 0)
+            && (near.y..close.y)
+                .chain(close.bottom()..near.bottom())
+                .all(|y| !cells(y).iter().any(is_linked))
+    }
+
+    const fn index(&self, x: i32, y: i32) -> usize {
+        ((y - self.window.y) * self.window.w + x - self.window.x) as usize
+    }
+
+    /// Sets the owner of a place's cells; what lies outside the window is nobody's concern.
+    fn fill(&mut self, place: Place, owner: u32) {
+        let window = self.window;
+        if i64::from(place.w) * i64::from(place.h) > MOST_FILLED {
+            return;
+        }
+        let (left, past) = (place.x.max(window.x), place.right().min(window.right()));
+        if left >= past {
+            return;
+        }
+        for y in place.y.max(window.y)..place.bottom().min(window.bottom()) {
+            let first = self.index(left, y);
+            self.owner[first..first + (past - left) as usize].fill(owner);
+        }
+    }
+}
