@@ -38,7 +38,7 @@ use std::{env, fs};
 use anyhow::{Context, Result};
 use convoke::app::{App, Key, Look};
 use convoke::run::unfiled;
-use convoke::session::{FORMAT, Header, Session, document};
+use convoke::session::{FORMAT, Header, Session, file_text};
 pub use typist::Typist;
 
 /// The window it is typed in; what comes of it does not depend on this.
@@ -47,7 +47,7 @@ const SIZE: (u16, u16) = (120, 35);
 fn main() -> Result<()> {
     let path = env::args().nth(1).context("a script is needed")?;
     let session = grow(&fs::read_to_string(&path)?).context(path)?;
-    print!("{}", document(session.header_line(), session.lines()));
+    print!("{}", file_text(session.header_line(), session.lines()));
     Ok(())
 }
 

@@ -9,7 +9,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use convoke::app::Look;
-use convoke::model::Place;
+use convoke::model::CellRect;
 use convoke::scene::Scene;
 use convoke::{store, ui};
 
@@ -20,7 +20,7 @@ fn main() -> Result<()> {
     };
     let (columns, rows) = (columns.parse()?, rows.parse()?);
     let session = store::load(Path::new(file)).context("no picture")?.session;
-    let area = Place::new(0, 0, columns, rows);
+    let area = CellRect::new(0, 0, columns, rows);
     let scene = Scene::of(session.map());
     let cells = ui::picture(session.map(), &scene, Look::default(), area, None);
     for row in cells.content.chunks(usize::from(cells.area.width)) {

@@ -15,4 +15,4 @@ mod mermaid;
 mod png;
 pub mod svg;
 
-pub use export::{FORMATS, Format, Made, Subject, Unable, by_ending, by_name};
+pub use export::{ExportError, ExportInput, Exported, FORMATS, Format, by_extension, by_name};

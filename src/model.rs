@@ -1,7 +1,7 @@
 //! The map, its factors and links: what can be asked of it, what is decided, what is applied.
 //!
 //! ```text
-//!  Edit ──▶ Map::decide ──▶ Vec<Event> ──▶ Map::apply      Event::inverse ◀── undo
+//!  Edit ──▶ Map::decide ──▶ Vec<MapEvent> ──▶ Map::apply      MapEvent::inverse ◀── undo
 //!  (asked)  (every rule)    (was and now)  (total, no rule)
 //! ```
 //!
@@ -9,6 +9,7 @@
 //! sentence a facilitator could read aloud.
 
 mod apply;
+mod cell_rect;
 mod cycle;
 mod decide;
 mod edit;
@@ -19,24 +20,24 @@ mod invert;
 mod label;
 mod link;
 mod map;
-mod part;
-mod place;
+mod polarity;
 mod refusal;
-mod sign;
+mod subgraph;
 pub mod text;
 
-pub use apply::Outcome;
-pub use cycle::{Cycle, KnownLoop};
-pub use edit::{Claim, Edit, Mention, Named, Statement};
+pub use apply::ApplyOutcome;
+pub use cell_rect::{Cell, CellRect, Route};
+pub use cycle::{Cycle, NumberedLoop};
+pub use edit::{Assertion, FactorMention, FactorRef, LinkAssertion, MapEdit};
 pub use event::{
-    Carrying, Change, Description, Event, EventKind, Flagging, Hiding, Holding, LoopChange,
-    Merging, Noting, Placing, Reversal, Routing, Tidying, Voicing, Weighing,
+    BadgeVisibility, Change, DescriptionChange, EndsChange, EventSchema, FactorMerge, FlagChange,
+    LayoutChange, LinkNoteChange, LoopChange, LoopRekeyed, MapEvent, PlaceChange, RouteChange,
+    StanceChange, SupportChange, WeightChange,
 };
 pub use factor::{Factor, FactorField, Flag};
 pub use id::{Counters, FactorId, LinkId};
-pub use label::{Label, Voice};
+pub use label::{Handle, Label};
 pub use link::{Ends, Link, Weight};
 pub use map::Map;
-pub use place::{Cell, Place, Route};
+pub use polarity::{ClaimedPolarity, Polarity};
 pub use refusal::Refusal;
-pub use sign::{Sign, Stance};

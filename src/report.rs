@@ -8,14 +8,14 @@
 //! What a session does not have is left out. Absent here: terminals, files, clocks.
 
 mod contents;
-mod facts;
-mod kept;
 mod markdown;
 mod page;
+mod record_sections;
 mod section;
+mod stats;
 
 pub use contents::Contents;
-pub use facts::Fact;
 pub use markdown::markdown;
 pub use page::page;
-pub use section::{Item, Section};
+pub use section::{ReportItem, ReportSection};
+pub use stats::Stat;

@@ -5,44 +5,47 @@
 //!
 //! Absent here: files, clocks, screens. Time is handed in; text comes and goes as strings.
 
-pub mod beside;
-mod called;
-pub mod capture;
-mod chronicle;
-mod deed;
-mod document;
+mod affected_ids;
+mod codec;
 mod entry;
-mod handed_on;
+mod event;
+pub mod grammar;
 mod header;
 mod json;
 mod log;
-mod moment;
+mod log_position;
+mod log_text;
+mod name_lookup;
+mod narrate;
+pub mod records;
 mod redact;
 mod replay;
 mod roster;
+mod session_state;
+mod sharing;
 mod stage_times;
-mod standing;
-mod tell;
 mod timeline;
-mod touched;
 
-pub use beside::{
-    Action, Ballot, Beside, Course, Dots, Matter, Note, NoteKind, Record, RecordId, Round, Subject,
-    Trend,
-};
-pub use chronicle::{Changes, Chronicle, Told, Wanted};
-pub use deed::{About, Deed, DeedKind, vocabulary};
-pub use document::{
-    Damage, Form, LARGEST_FILE, LONGEST_LINE, MOST_ENTRIES, Reading, Unreadable, document, read,
+pub use affected_ids::AffectedIds;
+pub use codec::{
+    Corruption, Form, LARGEST_FILE, LONGEST_LINE, MOST_ENTRIES, ParsedSession, Unreadable,
+    file_text, read,
 };
 pub use entry::{Entry, NextIds};
-pub use handed_on::{Naming, Terms};
+pub use event::{Event, Heading, vocabulary};
 pub use header::{FORMAT, Header, Origin};
-pub use log::{CannotUndo, Contribution, Session};
-pub use moment::{Moment, NoSuchMoment, clock};
+pub use log::{CannotUndo, NewEntry, Session};
+pub use log_position::{LogPosition, UnknownPosition, clock};
+pub use log_text::{LogFilter, LogLine, LogText, NetChanges};
+pub use narrate::{
+    action_name, describe_entry, describe_event, describe_record, entry_sentence, subject_name,
+};
+pub use records::{
+    Action, BallotKey, Dots, Note, NoteKind, Record, RecordId, Records, Round, Subject, Trajectory,
+    Trend, VoteTarget,
+};
 pub use redact::{Redacted, redact};
 pub use replay::Replay;
-pub use roster::Heard;
-pub use tell::{about, about_action, sentence, tell, tell_event, tell_kept};
-pub use timeline::{Tick, Timeline};
-pub use touched::Touched;
+pub use roster::ParticipationCount;
+pub use sharing::{NamePolicy, SharePolicy};
+pub use timeline::{Timeline, TimelineMark};

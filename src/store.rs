@@ -4,33 +4,33 @@
 //! do to files. Not known here: what an entry means. No clock is read; who needs a time in a file
 //! name hands it in.
 
-mod aside;
+mod atomic_file;
 mod disk;
-mod document;
 mod draft;
+mod examples;
 mod failure;
 #[cfg(test)]
-mod faults;
+mod fault_injection;
+mod file_lines;
 mod follow;
-mod keeper;
 mod lock;
-mod names;
 mod open;
+mod paths;
 mod platform;
 mod recent;
-mod whole;
-mod worked;
+mod session_file;
+mod sidecar;
 mod writer;
 
-pub use document::Document;
+pub use atomic_file::{backup, create_new, read, replace};
 pub use draft::draft_of;
+pub use examples::{ExampleSession, example_sessions};
 pub use failure::Failure;
-pub use follow::{Follower, News, Watch};
-pub use keeper::Live;
-pub use lock::Held;
-pub use names::{SESSION_ENDING, from_home, named_after, session_name};
-pub use open::{Mended, Opened, create, create_in, load, open};
+pub use file_lines::FileLines;
+pub use follow::{FollowEvent, Follower, Watch};
+pub use lock::SessionLock;
+pub use open::{OpenedSession, Repair, create, create_in, load, open};
+pub use paths::{SESSION_ENDING, from_home, named_after, session_name};
 pub use recent::{Recent, Visit, settings_path};
-pub use whole::{copy_aside, create_new, read, replace};
-pub use worked::{Worked, worked};
-pub use writer::{Moved, Report, Standing, Writer};
+pub use session_file::LockedSession;
+pub use writer::{RelocationReason, WriteReport, WriteStatus, Writer};

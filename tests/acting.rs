@@ -4,7 +4,7 @@
 
 use convoke::app::{Access, App, Input, Key, Look, Speaker};
 use convoke::run::play;
-use convoke::session::beside::RecordId;
+use convoke::session::records::RecordId;
 use convoke::session::{FORMAT, Header, Session};
 
 const LINES: [&str; 6] = [
@@ -53,7 +53,7 @@ fn check(name: &str, keys: &str) {
 
 /// What the session holds of an action.
 fn action(app: &App, id: u32) -> String {
-    let actions = app.session().beside().actions();
+    let actions = app.session().records().actions();
     serde_json::to_string(&actions.get(&RecordId(id))).unwrap()
 }
 
@@ -134,7 +134,7 @@ fn a_course_stays_when_its_factor_goes_and_is_one_entry_with_its_unit() {
     let mut app = app((120, 35));
     frame(&mut app, COURSE, (120, 35));
     let id = app.selected_factor().unwrap();
-    let trend = app.session().beside().trends()[&id].clone();
+    let trend = app.session().records().trends()[&id].clone();
     assert_eq!(
         app.session().map().factor(id).unwrap().unit.as_deref(),
         Some("kt")
@@ -142,10 +142,10 @@ fn a_course_stays_when_its_factor_goes_and_is_one_entry_with_its_unit() {
     frame(&mut app, "xuu", (120, 35));
     let factor = app.session().map().factor(id).unwrap();
     assert!(factor.flags.is_empty());
-    let now = &app.session().beside().trends()[&id];
+    let now = &app.session().records().trends()[&id];
     assert_eq!((&now.past, &now.measure), (&trend.past, &None));
     frame(&mut app, "u", (120, 35));
-    assert!(app.session().beside().trends().is_empty());
+    assert!(app.session().records().trends().is_empty());
     assert_eq!(app.session().map().factor(id).unwrap().unit, None);
 }
 
@@ -180,7 +180,7 @@ fn an_action_is_done_reworded_dropped_and_taken_back() {
         "{\"what\":\"Ask twice\",\"who\":[\"bo\"],\"on\":{\"factor\":2}}"
     );
     frame(&mut app, "x", (120, 35));
-    let count = app.session().beside().actions().len();
+    let count = app.session().records().actions().len();
     assert_eq!(count, 2);
     frame(&mut app, "u", (120, 35));
     assert!(action(&app, 2).contains("Ask twice"));

@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use convoke::analysis::{Archetype, Bound, Edge, Graph, LoopKind, archetypes, loops};
-use convoke::model::Sign;
+use convoke::model::Polarity;
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -24,9 +24,9 @@ fn textbook() -> Vec<(Textbook, Graph)> {
             from,
             to,
             sign: if sign > 0 {
-                Sign::Positive
+                Polarity::Positive
             } else {
-                Sign::Negative
+                Polarity::Negative
             },
             delay: delay == 1,
         });

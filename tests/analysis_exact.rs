@@ -3,14 +3,16 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use convoke::analysis::{Edge, Graph, compare, prediction, pulse};
-use convoke::model::{Event, Factor, FactorId, Label, Link, LinkId, Map, Outcome, Sign};
+use convoke::model::{
+    ApplyOutcome, Factor, FactorId, Label, Link, LinkId, Map, MapEvent, Polarity,
+};
 use serde::Deserialize;
 
-fn sign(sign: i8) -> Sign {
+fn sign(sign: i8) -> Polarity {
     match sign {
-        0 => Sign::Unknown,
-        1 => Sign::Positive,
-        _ => Sign::Negative,
+        0 => Polarity::Unknown,
+        1 => Polarity::Positive,
+        _ => Polarity::Negative,
     }
 }
 
@@ -128,13 +130,13 @@ fn map(drawn: &Drawn, first_id: u32) -> Map {
     let id = |name: u32| FactorId(first_id + name * 2);
     for &name in &drawn.factors {
         let label = Label::new(&format!("Factor {name}")).unwrap();
-        let added = Event::FactorAdded(Factor::new(id(name), label));
-        assert_eq!(map.apply(&added), Outcome::Applied);
+        let added = MapEvent::FactorAdded(Factor::new(id(name), label));
+        assert_eq!(map.apply(&added), ApplyOutcome::Applied);
     }
     for (number, &(from, to, by)) in (first_id..).zip(&drawn.links) {
         let mut link = Link::new(LinkId(number), id(from), id(to));
         link.sign = sign(by);
-        assert_eq!(map.apply(&Event::LinkAdded(link)), Outcome::Applied);
+        assert_eq!(map.apply(&MapEvent::LinkAdded(link)), ApplyOutcome::Applied);
     }
     map
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use convoke::analysis::{Bound, Edge, Graph, LoopKind, count_loops, loops, loops_through};
-use convoke::model::{LinkId, Sign};
+use convoke::model::{LinkId, Polarity};
 use serde::Deserialize;
 
 type Arrow = (u32, u32, i8);
@@ -16,9 +16,9 @@ fn graph(factors: usize, edges: &[Arrow]) -> Graph {
 
 fn arc((from, to, sign): Arrow) -> Edge {
     let sign = match sign {
-        0 => Sign::Unknown,
-        1 => Sign::Positive,
-        _ => Sign::Negative,
+        0 => Polarity::Unknown,
+        1 => Polarity::Positive,
+        _ => Polarity::Negative,
     };
     Edge {
         from,

@@ -7,7 +7,7 @@ use std::path::Path;
 use convoke::analysis::{
     Edge, Graph, centrality, feedback_cores, micmac, settled_power, shortest_independent_loops,
 };
-use convoke::model::Sign;
+use convoke::model::Polarity;
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -58,9 +58,9 @@ fn read(text: &[u8]) -> (Case, Graph) {
     let case: Case = serde_json::from_slice(text).unwrap();
     let arcs = case.edges.iter().map(|&(from, to, sign)| {
         let sign = match sign {
-            0 => Sign::Unknown,
-            1 => Sign::Positive,
-            _ => Sign::Negative,
+            0 => Polarity::Unknown,
+            1 => Polarity::Positive,
+            _ => Polarity::Negative,
         };
         Edge {
             from,

@@ -5,7 +5,7 @@
 use std::path::Path;
 
 use convoke::analysis::{Edge, Graph, PressSettings, press};
-use convoke::model::{FactorId, Sign};
+use convoke::model::{FactorId, Polarity};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -36,9 +36,9 @@ fn shares_of_draws_agree_with_those_sampled_elsewhere() {
         let drawn: Drawn = serde_json::from_slice(&text).unwrap();
         let arcs = drawn.edges.iter().map(|&(from, to, sign)| {
             let sign = match sign {
-                0 => Sign::Unknown,
-                1 => Sign::Positive,
-                _ => Sign::Negative,
+                0 => Polarity::Unknown,
+                1 => Polarity::Positive,
+                _ => Polarity::Negative,
             };
             Edge {
                 from,

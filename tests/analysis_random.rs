@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use convoke::analysis::{
     Bound, Completeness, Edge, Graph, LoopKind, count_loops, loops, loops_through,
 };
-use convoke::model::{LinkId, Sign};
+use convoke::model::{LinkId, Polarity};
 
 /// SplitMix64 (Steele, Lea and Flood 2014).
 struct Random(u64);
@@ -23,17 +23,17 @@ impl Random {
 
     fn arc(&mut self, factors: u64) -> Edge {
         let signs = [
-            Sign::Positive,
-            Sign::Negative,
-            Sign::Positive,
-            Sign::Negative,
-            Sign::Unknown,
+            Polarity::Positive,
+            Polarity::Negative,
+            Polarity::Positive,
+            Polarity::Negative,
+            Polarity::Unknown,
         ];
         Edge {
             from: self.below(factors) as u32,
             to: self.below(factors) as u32,
             sign: if self.below(20) == 0 {
-                Sign::Contested
+                Polarity::Contested
             } else {
                 signs[self.below(5) as usize]
             },
@@ -86,8 +86,8 @@ fn naive(factors: usize, arcs: &[Edge], length: usize) -> Told {
 fn reading<'a>(arcs: impl Iterator<Item = &'a Edge>) -> (LoopKind, bool) {
     let (mut open, mut negative, mut delayed) = (false, 0, false);
     for arc in arcs {
-        open |= matches!(arc.sign, Sign::Unknown | Sign::Contested);
-        negative += u32::from(arc.sign == Sign::Negative);
+        open |= matches!(arc.sign, Polarity::Unknown | Polarity::Contested);
+        negative += u32::from(arc.sign == Polarity::Negative);
         delayed |= arc.delay;
     }
     let kind = match (open, negative % 2) {

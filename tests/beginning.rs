@@ -50,20 +50,20 @@ fn question_people_and_agenda_are_asked_in_the_line() {
     let (app, _) = set_up((120, 35), keys);
     let session = app.session();
     assert_eq!(
-        session.about().question.as_deref(),
+        session.heading().question.as_deref(),
         Some("What keeps it running?")
     );
-    assert_eq!(session.beside().people().len(), 3);
-    assert_eq!(session.beside().agenda().unwrap().stages.len(), 2);
+    assert_eq!(session.records().people().len(), 3);
+    assert_eq!(session.records().agenda().unwrap().stages.len(), 2);
     assert_eq!(app.mode(), Mode::Capture);
 }
 
 #[test]
 fn esc_goes_one_step_back_and_from_the_first_to_the_line() {
     let (app, _) = set_up((120, 35), "<Enter><Esc>Why?<Enter>");
-    assert_eq!(app.session().about().question.as_deref(), Some("Why?"));
+    assert_eq!(app.session().heading().question.as_deref(), Some("Why?"));
     let (app, _) = set_up((120, 35), "<Esc><Ctrl-u>The mine<Enter>");
-    assert_eq!(app.session().about().title, "The mine");
+    assert_eq!(app.session().heading().title, "The mine");
     let (app, _) = set_up((120, 35), "<Esc><Esc>");
     assert_eq!(app.mode(), Mode::Capture);
 }

@@ -3,8 +3,8 @@
 
 use convoke::app::{Access, App, Key, Look, Speaker};
 use convoke::run::play;
-use convoke::session::beside::{NoteKind, Round};
-use convoke::session::{Contribution, Deed, FORMAT, Header, Session};
+use convoke::session::records::{NoteKind, Round};
+use convoke::session::{Event, FORMAT, Header, NewEntry, Session};
 use ratatui::buffer::Buffer;
 
 const SIZES: [(u16, u16); 2] = [(80, 24), (120, 35)];
@@ -33,9 +33,9 @@ fn hear(session: &mut Session, lines: &[&str]) {
 
 fn open_round(session: &mut Session, typed: &str) {
     let records = session.open_dots(Round::read(typed).unwrap());
-    session.push(Contribution {
-        deeds: records.into_iter().map(Deed::Kept).collect(),
-        ..Contribution::default()
+    session.push(NewEntry {
+        events: records.into_iter().map(Event::Record).collect(),
+        ..NewEntry::default()
     });
 }
 
@@ -190,7 +190,7 @@ fn while_a_private_note_is_typed_on_a_projector_the_line_shows_dots() {
     );
     assert!(
         app.session()
-            .beside()
+            .records()
             .notes()
             .values()
             .any(|note| note.kind == NoteKind::Private)

@@ -226,7 +226,7 @@ fn a_chip_moved_with_the_arrows_stands_where_it_was_put_or_where_it_was() {
     let before = place(&typed(&at));
     assert_eq!(place(&typed(&format!("{at}m<Left><Left><Esc>"))), before);
     let moved = typed(&format!("{at}m<Down><Down><Down><Down><Down><Down><Enter>"));
-    assert_eq!(place(&moved), before.moved(0, 6));
+    assert_eq!(place(&moved), before.translate(0, 6));
     assert_eq!(
         place(&typed(&format!(
             "{at}m<Down><Down><Down><Down><Down><Down><Enter>u"
@@ -483,7 +483,7 @@ fn tangled() -> App {
     app
 }
 
-fn places(app: &App) -> Vec<Option<convoke::model::Place>> {
+fn places(app: &App) -> Vec<Option<convoke::model::CellRect>> {
     app.session()
         .map()
         .factors()

@@ -10,7 +10,7 @@ use std::{fs, iter};
 use convoke::app::{Access, App, Input, Key, Look};
 use convoke::formats::FORMATS;
 use convoke::run::play;
-use convoke::session::{Session, document, read};
+use convoke::session::{Session, file_text, read};
 
 /// Stands in every private note.
 const SECRET: &str = "zebra";
@@ -114,7 +114,7 @@ fn planted() -> Session {
 fn nameless() -> Session {
     let mut app = App::new(planted(), Access::Live, (120, 35), Look::default());
     keys(&mut app, "<Esc>:names<Enter>");
-    assert!(app.session().beside().keeps_names_back());
+    assert!(app.session().records().is_anonymous());
     app.session().clone()
 }
 
@@ -136,7 +136,7 @@ fn frames(session: Session, access: &Access, projector: bool) -> Vec<(String, St
 fn printed(session: &Session) -> Vec<(String, String)> {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("s.convoke.json");
-    fs::write(&file, document(session.header_line(), session.lines())).unwrap();
+    fs::write(&file, file_text(session.header_line(), session.lines())).unwrap();
     let mut commands: Vec<String> = [
         "show s.convoke.json",
         "show s.convoke.json --json",
@@ -204,7 +204,7 @@ fn assert_without(words: &[&str], seen: impl IntoIterator<Item = (String, String
 fn what_is_private_is_in_nothing_that_leaves() {
     let session = planted();
     assert_eq!(
-        session.beside().notes().len(),
+        session.records().notes().len(),
         6,
         "what is planted is there"
     );
@@ -228,7 +228,7 @@ fn what_is_private_is_in_a_report_that_was_asked_for_with_it() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("s.convoke.json");
     let session = planted();
-    fs::write(&file, document(session.header_line(), session.lines())).unwrap();
+    fs::write(&file, file_text(session.header_line(), session.lines())).unwrap();
     for (flags, wanted) in [(&["--with-private"][..], true), (&[], false)] {
         let output = Command::new(env!("CARGO_BIN_EXE_convoke"))
             .args(["report", "s.convoke.json", "-o", "-"])

@@ -16,9 +16,9 @@ use std::path::Path;
 use std::{fs, iter};
 
 use convoke::app::{App, Code, Key, Look};
-use convoke::model::{Event, FactorId};
+use convoke::model::{FactorId, MapEvent};
 use convoke::run::{frame, unfiled};
-use convoke::session::{Deed, Session, document, read};
+use convoke::session::{Event, Session, file_text, read};
 use pty::{Program, folder, session_in, wait_until};
 use serde_json::Value;
 
@@ -136,8 +136,8 @@ fn said_again(session: &Session) -> Vec<String> {
     let mut said = Vec::new();
     for entry in session.entries() {
         said.extend(entry.said.iter().map(|who| who.as_str().to_owned()));
-        for deed in &entry.deeds {
-            if let Deed::Map(Event::LinkAdded(link)) = deed {
+        for deed in &entry.events {
+            if let Event::Map(MapEvent::LinkAdded(link)) = deed {
                 said.extend([link.from, link.to].map(|id| label_of(session, id)));
             }
         }
@@ -146,9 +146,11 @@ fn said_again(session: &Session) -> Vec<String> {
 }
 
 fn label_of(session: &Session, id: FactorId) -> String {
-    let named = session.entries().iter().flat_map(|entry| &entry.deeds);
+    let named = session.entries().iter().flat_map(|entry| &entry.events);
     let mut labels = named.filter_map(|deed| match deed {
-        Deed::Map(Event::FactorAdded(factor)) if factor.id == id => Some(factor.label.to_string()),
+        Event::Map(MapEvent::FactorAdded(factor)) if factor.id == id => {
+            Some(factor.label.to_string())
+        }
         _ => None,
     });
     labels.next().unwrap_or_default()
@@ -160,7 +162,7 @@ fn three_hours_typed_into_the_real_program_end_as_their_file_does() {
     let folder = folder();
     let file = folder.path().join("s.convoke.json");
     let empty = Session::new(grow::header(&script).unwrap(), "convoke 0.1.0");
-    fs::write(&file, document(empty.header_line(), empty.lines())).unwrap();
+    fs::write(&file, file_text(empty.header_line(), empty.lines())).unwrap();
     let mut program = Program::open(&file, SIZE, &[]);
     program.wait_for("saved");
 

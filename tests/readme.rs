@@ -79,7 +79,7 @@ fn keys() -> String {
 fn events() -> String {
     let mut table = String::from("| event | fields | says |\n|---|---|---|\n");
     for kind in vocabulary() {
-        let (name, fields, says) = (kind.kind, cell(kind.fields), cell(kind.says));
+        let (name, fields, says) = (kind.name, cell(kind.fields), cell(kind.summary));
         table.push_str(&format!("| `{name}` | {fields} | {says} |\n"));
     }
     table

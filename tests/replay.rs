@@ -9,11 +9,11 @@ use std::time::Duration;
 use convoke::app::{
     Access, App, Effect, Input, Key, Kinds, Lit, Look, Mouse, Press, Selection, Speaker, Speed,
 };
-use convoke::model::{Cell, Place};
+use convoke::model::{Cell, CellRect};
 use convoke::run::{frame, play};
 use convoke::scene::{Scene, View};
-use convoke::session::{Contribution, Deed, FORMAT, Header, Replay, Session};
-use convoke::store::{self, Follower, News, Watch, Writer};
+use convoke::session::{Event, FORMAT, Header, NewEntry, Replay, Session};
+use convoke::store::{self, FollowEvent, Follower, Watch, Writer};
 use convoke::ui;
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -83,18 +83,18 @@ fn watched(session: Session) -> App {
 }
 
 /// The cells of the map's part of a window, as they are drawn.
-fn map_of(app: &App, size: (u16, u16)) -> (Place, Buffer) {
+fn map_of(app: &App, size: (u16, u16)) -> (CellRect, Buffer) {
     let area = app.window().map;
     (area, frame(app, size))
 }
 
 /// What differs between the maps of two windows, cell for cell.
-fn differs(one: &(Place, Buffer), other: &(Place, Buffer)) -> Option<String> {
+fn differs(one: &(CellRect, Buffer), other: &(CellRect, Buffer)) -> Option<String> {
     let ((a, left), (b, right)) = (one, other);
     if (a.w, a.h) != (b.w, b.h) {
         return Some(format!("{a:?} is not as large as {b:?}"));
     }
-    let cell = |cells: &Buffer, area: &Place, x: i32, y: i32| {
+    let cell = |cells: &Buffer, area: &CellRect, x: i32, y: i32| {
         let at = (area.x + x, area.y + y);
         cells[(u16::try_from(at.0).unwrap(), u16::try_from(at.1).unwrap())].clone()
     };
@@ -177,11 +177,11 @@ proptest! {
 }
 
 /// The picture that `convoke show --at` prints.
-fn as_show_draws_it(session: &Session, at: usize) -> (Place, Buffer) {
+fn as_show_draws_it(session: &Session, at: usize) -> (CellRect, Buffer) {
     let mut replay = Replay::default();
     replay.seek(session.entries(), at);
     let map = replay.map();
-    let area = Place::new(0, 0, i32::from(SIZE.0), i32::from(SIZE.1) - 3);
+    let area = CellRect::new(0, 0, i32::from(SIZE.0), i32::from(SIZE.1) - 3);
     (
         area,
         ui::picture(map, &Scene::of(map), Look::default(), area, None),
@@ -473,22 +473,24 @@ fn a_second_screen_takes_a_thousand_entries_in_their_order_as_fast_as_they_are_w
     let (tell, told) = mpsc::channel();
     let _watch = Watch::start(follower, move |news| drop(tell.send(news))).unwrap();
     let writer = Writer::start(live, String::new, |_| {}).unwrap();
-    let first = written.whole().len();
+    let first = written.all_entries().len();
     for n in 0..MORE {
         let now = Some(format!("moment {n}"));
-        let deeds = vec![Deed::Marker { was: None, now }];
+        let deeds = vec![Event::Marker { was: None, now }];
         let n = written
-            .push(Contribution {
-                deeds,
-                ..Contribution::default()
+            .push(NewEntry {
+                events: deeds,
+                ..NewEntry::default()
             })
             .n;
         writer.append(vec![(n, written.lines().last().unwrap().clone())]);
     }
-    while app.session().whole().len() < first + MORE {
-        let seen = app.session().whole().len();
+    while app.session().all_entries().len() < first + MORE {
+        let seen = app.session().all_entries().len();
         let news = told.recv_timeout(Duration::from_secs(30)).unwrap().unwrap();
-        let News::Grown(lines) = news else { continue };
+        let FollowEvent::Grown(lines) = news else {
+            continue;
+        };
         app.update(0, Input::Grown(lines.clone()));
         assert_eq!(written.lines()[seen..seen + lines.len()], lines[..]);
         assert_eq!(app.session().last().unwrap().n as usize, seen + lines.len());
@@ -501,15 +503,15 @@ fn a_second_screen_takes_a_thousand_entries_in_their_order_as_fast_as_they_are_w
 #[test]
 fn a_second_screen_never_has_what_is_for_the_facilitator_alone() {
     let mut whole = worked();
-    let note = |n: u32, kind: &str| -> Deed {
+    let note = |n: u32, kind: &str| -> Event {
         let body = format!(r#"{{"id":{n},"now":{{"kind":"{kind}","text":"a {kind} word"}}}}"#);
         serde_json::from_str(&format!(r#"{{"note":{body}}}"#)).unwrap()
     };
     let push = |whole: &mut Session, n, kind| {
         let deeds = vec![note(n, kind)];
-        whole.push(Contribution {
-            deeds,
-            ..Contribution::default()
+        whole.push(NewEntry {
+            events: deeds,
+            ..NewEntry::default()
         });
         whole.lines().last().unwrap().clone()
     };

@@ -14,9 +14,10 @@ mod steps;
 
 use std::collections::BTreeSet;
 
-use convoke::model::{Event, Label, Map, Outcome, Voice};
+use convoke::model::{ApplyOutcome, Handle, Label, Map, MapEvent};
 use convoke::session::{
-    CannotUndo, Contribution, Deed, Entry, Form, NextIds, Reading, Replay, Session, document, read,
+    CannotUndo, Entry, Event, Form, NewEntry, NextIds, ParsedSession, Replay, Session, file_text,
+    read,
 };
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -27,10 +28,10 @@ use room::Room;
 use steps::{Step, steps};
 
 fn text_of(session: &Session) -> String {
-    document(session.header_line(), session.lines())
+    file_text(session.header_line(), session.lines())
 }
 
-fn read_back(text: &str) -> Reading {
+fn read_back(text: &str) -> ParsedSession {
     read(text.as_bytes()).unwrap()
 }
 
@@ -38,10 +39,10 @@ fn read_back(text: &str) -> Reading {
 fn folded(entries: &[Entry]) -> Map {
     let mut map = Map::default();
     for entry in entries {
-        map.honour(entry.next.map(NextIds::counters).unwrap_or_default());
-        for deed in &entry.deeds {
-            if let Deed::Map(event) = deed {
-                let _: Outcome = map.apply(event);
+        map.reserve_ids(entry.next.map(NextIds::counters).unwrap_or_default());
+        for deed in &entry.events {
+            if let Event::Map(event) = deed {
+                let _: ApplyOutcome = map.apply(event);
             }
         }
     }
@@ -49,11 +50,11 @@ fn folded(entries: &[Entry]) -> Map {
 }
 
 /// The number that an event gives to something new, and what it is.
-fn given(deed: &Deed) -> Option<(&'static str, u32)> {
+fn given(deed: &Event) -> Option<(&'static str, u32)> {
     match deed {
-        Deed::Map(Event::FactorAdded(factor)) => Some(("factor", factor.id.0)),
-        Deed::Map(Event::LinkAdded(link)) => Some(("link", link.id.0)),
-        Deed::Map(Event::LoopNumbered(change)) => Some(("loop", change.now?)),
+        Event::Map(MapEvent::FactorAdded(factor)) => Some(("factor", factor.id.0)),
+        Event::Map(MapEvent::LinkAdded(link)) => Some(("link", link.id.0)),
+        Event::Map(MapEvent::LoopNumbered(change)) => Some(("loop", change.now?)),
         _ => None,
     }
 }
@@ -81,7 +82,7 @@ proptest! {
         let session = reading.session;
         prop_assert_eq!(session.map(), live.map());
         prop_assert_eq!(session.map().counters(), live.map().counters());
-        prop_assert_eq!(session.about(), live.about());
+        prop_assert_eq!(session.heading(), live.heading());
         prop_assert_eq!(session.stage(), live.stage());
         prop_assert_eq!(session.undoable(), live.undoable());
         prop_assert_eq!(session.redoable(), live.redoable());
@@ -127,9 +128,9 @@ proptest! {
             let lines = &whole.lines()[..jump.min(whole.lines().len())];
             prop_assert_eq!(seen.lines(), lines);
             if !lines.is_empty() {
-                let then = read_back(&document(whole.header_line(), lines)).session;
+                let then = read_back(&file_text(whole.header_line(), lines)).session;
                 prop_assert_eq!(seen.map(), then.map());
-                prop_assert_eq!(seen.about(), then.about());
+                prop_assert_eq!(seen.heading(), then.heading());
                 prop_assert_eq!(seen.stage(), then.stage());
                 prop_assert_eq!(seen.undoable(), then.undoable());
                 prop_assert_eq!(seen.redoable(), then.redoable());
@@ -146,8 +147,8 @@ proptest! {
         let mut seen = live.session.clone();
         seen.seek(1);
         after.iter().for_each(|step| live.play(step));
-        for line in &live.session.lines()[seen.whole().len()..] {
-            prop_assert!(seen.grow(line).is_ok());
+        for line in &live.session.lines()[seen.all_entries().len()..] {
+            prop_assert!(seen.append_line(line).is_ok());
         }
         prop_assert!(seen.position() == 1 || seen.is_at_end());
         seen.seek(usize::MAX);
@@ -183,14 +184,14 @@ proptest! {
             undone += 1;
         }
         prop_assert_eq!(session.map(), &Map::default());
-        prop_assert_eq!(&session.about().title, "Laws");
+        prop_assert_eq!(&session.heading().title, "Laws");
         prop_assert_eq!(session.stage(), None);
         prop_assert_eq!(session.undo(0).unwrap_err(), CannotUndo::NothingDone);
         for _ in 0..undone {
             prop_assert!(session.redo(0).is_ok());
         }
         prop_assert_eq!(session.map(), before.map());
-        prop_assert_eq!(session.about(), before.about());
+        prop_assert_eq!(session.heading(), before.heading());
         prop_assert_eq!(session.stage(), before.stage());
         for (entry, was) in session.entries().iter().zip(before.entries()) {
             prop_assert_eq!(&entry.said, &was.said);
@@ -203,7 +204,7 @@ proptest! {
         let mut all = BTreeSet::new();
         for entry in session.entries() {
             if entry.undo.or(entry.redo).is_none() {
-                for number in entry.deeds.iter().filter_map(given) {
+                for number in entry.events.iter().filter_map(given) {
                     prop_assert!(all.insert(number), "{:?}", number);
                 }
             }
@@ -237,7 +238,7 @@ proptest! {
         let mut lines = live.lines().to_vec();
         let odd = "\"mood\" : {\"sky\":[1, 2]},\"do\":[{\"weather-noted\":{ \"sky\": \"grey\"}},";
         lines[at] = lines[at].replacen("\"do\":[", odd, 1);
-        let text = document(live.header_line(), &lines);
+        let text = file_text(live.header_line(), &lines);
         let mut session = read_back(&text).session;
         prop_assert_eq!(session.map(), live.map());
         prop_assert_eq!(text_of(&session), text);
@@ -312,9 +313,9 @@ proptest! {
             prop_assert_eq!(read.folded(), label.folded());
             prop_assert_eq!(read, label);
         }
-        if let Ok(voice) = Voice::new(&typed) {
+        if let Ok(voice) = Handle::new(&typed) {
             let written = serde_json::to_string(&voice).unwrap();
-            prop_assert_eq!(serde_json::from_str::<Voice>(&written).unwrap(), voice);
+            prop_assert_eq!(serde_json::from_str::<Handle>(&written).unwrap(), voice);
         }
     }
 }
@@ -346,9 +347,9 @@ fn a_long_session_is_replayed_from_the_maps_kept_on_the_way() {
 fn time_never_runs_backwards_and_numbers_count_by_one() {
     let mut session = Room::new().session;
     for (at, wanted) in [(50, (2, 50)), (20, (3, 50)), (51, (4, 51))] {
-        let what = Contribution {
+        let what = NewEntry {
             at,
-            ..Contribution::default()
+            ..NewEntry::default()
         };
         let entry = session.push(what);
         assert_eq!((entry.n, entry.at), wanted);

@@ -6,8 +6,10 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
-use convoke::session::{Contribution, Deed, Form, Header, Session};
-use convoke::store::{self, Failure, Follower, Mended, Moved, News, Report, Watch, Writer};
+use convoke::session::{Event, Form, Header, NewEntry, Session};
+use convoke::store::{
+    self, Failure, FollowEvent, Follower, RelocationReason, Repair, Watch, WriteReport, Writer,
+};
 
 /// A session of this many entries.
 fn session(entries: u32) -> Session {
@@ -27,18 +29,18 @@ fn session(entries: u32) -> Session {
 /// One more entry, as the writer wants it.
 fn grow(session: &mut Session) -> (u32, String) {
     let now = Some(format!("moment {}", session.entries().len()));
-    let deeds = vec![Deed::Marker { was: None, now }];
+    let deeds = vec![Event::Marker { was: None, now }];
     let n = session
-        .push(Contribution {
-            deeds,
-            ..Contribution::default()
+        .push(NewEntry {
+            events: deeds,
+            ..NewEntry::default()
         })
         .n;
     (n, session.lines().last().unwrap().clone())
 }
 
 fn text(session: &Session) -> String {
-    convoke::session::document(session.header_line(), session.lines())
+    convoke::session::file_text(session.header_line(), session.lines())
 }
 
 /// A folder with one session file of this content.
@@ -145,7 +147,7 @@ fn a_session_that_a_formatter_moved_is_put_back_into_lines_once() {
     ] {
         let (folder, path) = file_of(&moved);
         let opened = store::open(&path, "T").unwrap();
-        assert_eq!(opened.mended, Some(Mended::PutBackIntoLines));
+        assert_eq!(opened.mended, Some(Repair::PutBackIntoLines));
         assert_eq!(opened.session.entries().len(), 4);
         assert_eq!(fs::read_to_string(&path).unwrap(), text(&opened.session));
         drop(opened);
@@ -199,7 +201,7 @@ fn a_link_to_a_session_opens_the_session_itself() {
     std::os::unix::fs::symlink("map.convoke.json", &link).unwrap();
     let opened = store::open(&link, "T").unwrap();
     assert!(matches!(store::open(&path, "T"), Err(Failure::Held { .. })));
-    assert_eq!(opened.mended, Some(Mended::PutBackIntoLines));
+    assert_eq!(opened.mended, Some(Repair::PutBackIntoLines));
     assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
 }
 
@@ -235,7 +237,7 @@ fn everything_appended_is_in_the_file_when_the_writer_has_finished() {
     writer.draft(String::new());
     let last = session.last().unwrap().n;
     assert_eq!(writer.finish().unwrap().upto, last);
-    assert_eq!(told.iter().last(), Some(Report::Saved { upto: last }));
+    assert_eq!(told.iter().last(), Some(WriteReport::Saved { upto: last }));
     assert_eq!(fs::read_to_string(&path).unwrap(), text(&session));
     assert_eq!(names_in(folder.path()), ["map.convoke.json"]);
 }
@@ -272,15 +274,15 @@ fn a_writer_without_its_folder_keeps_everything_until_it_is_saved_elsewhere() {
     assert!(
         matches!(
             &told[0],
-            Report::Trouble(Failure::Unsaved { unsaved: 1, .. })
+            WriteReport::Trouble(Failure::Unsaved { unsaved: 1, .. })
         ),
         "{told:?}"
     );
     assert!(
-        told.contains(&Report::Moved {
+        told.contains(&WriteReport::Moved {
             from: path,
             to,
-            why: Moved::SavedAs
+            why: RelocationReason::SavedAs
         }),
         "{told:?}"
     );
@@ -317,7 +319,7 @@ fn a_follower_takes_whole_lines_and_only_those() {
     for end in before.len() - 2..=after.len() {
         fs::write(&path, &after[..end]).unwrap();
         match follower.poll().unwrap() {
-            Some(News::Grown(more)) => lines.extend(more),
+            Some(FollowEvent::Grown(more)) => lines.extend(more),
             Some(news) => panic!("{end} bytes of the same file: {news:?}"),
             None => {}
         }
@@ -333,7 +335,7 @@ fn a_line_that_does_not_go_on_makes_a_follower_read_all_of_the_file() {
     let again = session.lines().last().unwrap();
     let whole = text(&session).replace("\n]}\n", &format!("\n,{again}\n]}}\n"));
     fs::write(&path, whole).unwrap();
-    let Some(News::Replaced(reading)) = follower.poll().unwrap() else {
+    let Some(FollowEvent::Replaced(reading)) = follower.poll().unwrap() else {
         panic!("read again")
     };
     assert_eq!(reading.session.lines(), session.lines());
@@ -352,7 +354,7 @@ fn a_follower_reads_all_of_a_file_that_is_another_one() {
         let (_folder, path) = file_of(&whole);
         let (mut follower, _) = Follower::open(&path).unwrap();
         change(&path, &whole);
-        let Some(News::Replaced(reading)) = follower.poll().unwrap() else {
+        let Some(FollowEvent::Replaced(reading)) = follower.poll().unwrap() else {
             panic!("replaced")
         };
         assert_eq!(text(&reading.session), fs::read_to_string(&path).unwrap());
@@ -374,7 +376,7 @@ fn a_file_that_is_not_there_yet_is_waited_for_in_a_sentence() {
     }
     let session = session(4);
     store::create_new(&path, text(&session).as_bytes()).unwrap();
-    let Some(News::Replaced(reading)) = follower.poll().unwrap() else {
+    let Some(FollowEvent::Replaced(reading)) = follower.poll().unwrap() else {
         panic!("it is there")
     };
     assert_eq!(reading.session.lines(), session.lines());
@@ -420,14 +422,20 @@ fn a_follower_misses_nothing_whatever_happens_to_the_writers_program() {
             writer.append(vec![(n, line)]);
         }
         let end = Instant::now() + Duration::from_secs(60);
-        while followed.whole().len() < written.whole().len() {
-            assert!(Instant::now() < end, "{} entries", followed.whole().len());
+        while followed.all_entries().len() < written.all_entries().len() {
+            assert!(
+                Instant::now() < end,
+                "{} entries",
+                followed.all_entries().len()
+            );
             match follower.poll() {
-                Ok(Some(News::Grown(lines))) => {
-                    lines.iter().for_each(|line| followed.grow(line).unwrap());
+                Ok(Some(FollowEvent::Grown(lines))) => {
+                    lines
+                        .iter()
+                        .for_each(|line| followed.append_line(line).unwrap());
                 }
-                Ok(Some(News::Replaced(reading))) => followed = reading.session,
-                Ok(Some(News::Held(_) | News::Gaze(_)) | None) | Err(_) => {}
+                Ok(Some(FollowEvent::Replaced(reading))) => followed = reading.session,
+                Ok(Some(FollowEvent::Held(_) | FollowEvent::Gaze(_)) | None) | Err(_) => {}
             }
         }
         assert_eq!(followed.lines(), written.lines());
@@ -439,7 +447,7 @@ fn a_follower_misses_nothing_whatever_happens_to_the_writers_program() {
         )
         .unwrap();
     }
-    assert_eq!(written.whole().len(), 1_002);
+    assert_eq!(written.all_entries().len(), 1_002);
 }
 
 #[test]
@@ -452,12 +460,12 @@ fn a_second_screen_is_told_what_the_writer_appends() {
     let (tell, told) = mpsc::channel();
     let watch = Watch::start(follower, move |news| tell.send(news).unwrap()).unwrap();
     let held = told.recv_timeout(Duration::from_secs(20)).unwrap();
-    assert!(matches!(held, Ok(News::Held(true))), "{held:?}");
+    assert!(matches!(held, Ok(FollowEvent::Held(true))), "{held:?}");
     for _ in 0..5 {
         let (n, line) = grow(&mut session);
         writer.append(vec![(n, line.clone())]);
         let news = told.recv_timeout(Duration::from_secs(20)).unwrap().unwrap();
-        let News::Grown(lines) = news else {
+        let FollowEvent::Grown(lines) = news else {
             panic!("grown")
         };
         assert_eq!(lines, [line]);
@@ -467,10 +475,10 @@ fn a_second_screen_is_told_what_the_writer_appends() {
     assert!(matches!(lost, Err(Failure::Awaited { .. })), "{lost:?}");
     store::create_new(&path, text(&session).as_bytes()).unwrap();
     let again = told.recv_timeout(Duration::from_secs(20)).unwrap();
-    assert!(matches!(again, Ok(News::Replaced(_))), "{again:?}");
+    assert!(matches!(again, Ok(FollowEvent::Replaced(_))), "{again:?}");
     let _ = writer.finish();
     let ended = told.recv_timeout(Duration::from_secs(20)).unwrap();
-    assert!(matches!(ended, Ok(News::Held(false))), "{ended:?}");
+    assert!(matches!(ended, Ok(FollowEvent::Held(false))), "{ended:?}");
     drop(watch);
     assert!(told.recv().is_err());
 }

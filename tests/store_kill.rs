@@ -9,8 +9,8 @@ use std::process::{Command, Stdio};
 use std::thread;
 use std::time::Duration;
 
-use convoke::session::{Contribution, Deed, Form, Header, Session};
-use convoke::store::{self, Mended, Report, Writer};
+use convoke::session::{Event, Form, Header, NewEntry, Session};
+use convoke::store::{self, Repair, WriteReport, Writer};
 
 const FILE: &str = "CONVOKE_TEST_SESSION";
 const SEED: &str = "CONVOKE_TEST_SEED";
@@ -51,19 +51,19 @@ fn appends_until_it_is_killed() {
     assert_eq!(opened.mended, None);
     let mut session = opened.session;
     let tell = |report| match report {
-        Report::Saved { upto } => writeln!(std::io::stdout(), "saved {upto}").unwrap(),
+        WriteReport::Saved { upto } => writeln!(std::io::stdout(), "saved {upto}").unwrap(),
         other => panic!("{other:?}"),
     };
     let writer = Writer::start(opened.live, || "T".into(), tell).unwrap();
     for at in 0.. {
         let entries = (0..=numbers.below(4)).map(|_| {
             let now = Some("Coal jobs ".repeat(numbers.below(12) as usize));
-            let deeds = vec![Deed::Marker { was: None, now }];
+            let deeds = vec![Event::Marker { was: None, now }];
             let n = session
-                .push(Contribution {
+                .push(NewEntry {
                     at,
-                    deeds,
-                    ..Contribution::default()
+                    events: deeds,
+                    ..NewEntry::default()
                 })
                 .n;
             (n, session.lines().last().unwrap().clone())
@@ -116,7 +116,7 @@ fn no_entry_called_saved_is_lost_by_a_kill_and_a_write_cut_in_two_is_mended() {
             assert_eq!(reading.form == Form::Lines, is_one_document);
             if !is_one_document {
                 let opened = store::open(&path, "T").unwrap();
-                assert!(matches!(opened.mended, Some(Mended::Recovered { .. })));
+                assert!(matches!(opened.mended, Some(Repair::Recovered { .. })));
             }
             let entries = reading.session.entries();
             assert!(

@@ -7,10 +7,10 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 use convoke::app::{Access, App, Input, Key, Look, Mouse, Press};
-use convoke::model::{Cell, Cycle, Event, Factor, FactorId, Label, Link, LinkId, Place};
+use convoke::model::{Cell, CellRect, Cycle, Factor, FactorId, Label, Link, LinkId, MapEvent};
 use convoke::run::{frame, play};
 use convoke::scene::View;
-use convoke::session::{Contribution, FORMAT, Header, Session, read};
+use convoke::session::{FORMAT, Header, NewEntry, Session, read};
 use convoke::ui;
 use ratatui::buffer::Buffer;
 
@@ -132,10 +132,10 @@ fn the_printed_picture_and_the_live_map_are_the_same_cells() {
         let session = worked("fishery");
         let mut app = looked_at(session, size, Look::default());
         let live = play(&mut app, &Key::script(keys).unwrap(), size);
-        let Place { w, h, .. } = app.window().map;
+        let CellRect { w, h, .. } = app.window().map;
         let map = app.session().map();
         let scene = view.draw(map, (w, h));
-        let area = Place::new(0, 0, w, h);
+        let area = CellRect::new(0, 0, w, h);
         let printed = ui::picture(map, &scene, Look::default(), area, app.lit());
         // The map's first row is the banner's.
         for (x, y) in (1..h as u16).flat_map(|y| (0..w as u16).map(move |x| (x, y))) {
@@ -299,9 +299,9 @@ fn wide(factors: u32) -> Session {
     let header = worked("tiny").header().clone();
     let mut session = Session::new(header, "convoke 0.1.0");
     let factor = |n: u32| {
-        let place = Place::new((n % 20 * 24) as i32, (n / 20 * 5) as i32, 12, 1);
+        let place = CellRect::new((n % 20 * 24) as i32, (n / 20 * 5) as i32, 12, 1);
         let label = Label::new(&format!("Factor {n}")).unwrap();
-        Event::FactorAdded(Factor {
+        MapEvent::FactorAdded(Factor {
             place: Some(place),
             ..Factor::new(FactorId(n), label)
         })
@@ -313,13 +313,13 @@ fn wide(factors: u32) -> Session {
         .map(|n| (n, n + 1))
         .chain(far.filter(|(a, b)| a != b));
     let link = |(id, (from, to)): (u32, (u32, u32))| {
-        Event::LinkAdded(Link::new(LinkId(id), FactorId(from), FactorId(to)))
+        MapEvent::LinkAdded(Link::new(LinkId(id), FactorId(from), FactorId(to)))
     };
-    let events: Vec<Event> = (1..=factors)
+    let events: Vec<MapEvent> = (1..=factors)
         .map(factor)
         .chain((1..).zip(ends).map(link))
         .collect();
-    let contribution = Contribution::from(events);
+    let contribution = NewEntry::from(events);
     session.push(contribution);
     session
 }

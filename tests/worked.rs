@@ -12,9 +12,9 @@ use std::{env, fs};
 
 use convoke::layout::PlacedGraph;
 use convoke::layout::measure::Measures;
-use convoke::model::{Event, Link};
-use convoke::session::{Deed, Entry, Form, Session, document, read};
-use convoke::store::worked;
+use convoke::model::{Link, MapEvent};
+use convoke::session::{Entry, Event, Form, Session, file_text, read};
+use convoke::store::example_sessions;
 
 fn path(name: &str) -> PathBuf {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -38,9 +38,9 @@ fn opened(text: &str) -> Session {
 fn content(session: &Session) -> Vec<String> {
     let mut lines = vec![session.header_line().to_owned()];
     lines.extend(session.entries().iter().map(|entry| {
-        let deeds: Vec<Deed> = entry.deeds.iter().filter_map(without_places).collect();
+        let deeds: Vec<Event> = entry.events.iter().filter_map(without_places).collect();
         let told = Entry {
-            deeds,
+            events: deeds,
             ..entry.clone()
         };
         serde_json::to_string(&told).unwrap()
@@ -48,15 +48,21 @@ fn content(session: &Session) -> Vec<String> {
     lines
 }
 
-fn without_places(deed: &Deed) -> Option<Deed> {
+fn without_places(deed: &Event) -> Option<Event> {
     match deed {
-        Deed::Map(Event::FactorPlaced(_) | Event::LinkRouted(_) | Event::Tidied(_)) => None,
-        Deed::Map(Event::LinkAdded(link)) => Some(Deed::Map(Event::LinkAdded(unrouted(link)))),
-        Deed::Map(Event::LinkRemoved(link)) => Some(Deed::Map(Event::LinkRemoved(unrouted(link)))),
-        Deed::Map(Event::FactorRemoved(factor)) => {
+        Event::Map(MapEvent::FactorPlaced(_) | MapEvent::LinkRouted(_) | MapEvent::Tidied(_)) => {
+            None
+        }
+        Event::Map(MapEvent::LinkAdded(link)) => {
+            Some(Event::Map(MapEvent::LinkAdded(unrouted(link))))
+        }
+        Event::Map(MapEvent::LinkRemoved(link)) => {
+            Some(Event::Map(MapEvent::LinkRemoved(unrouted(link))))
+        }
+        Event::Map(MapEvent::FactorRemoved(factor)) => {
             let mut factor = factor.clone();
             factor.place = None;
-            Some(Deed::Map(Event::FactorRemoved(factor)))
+            Some(Event::Map(MapEvent::FactorRemoved(factor)))
         }
         other => Some(other.clone()),
     }
@@ -72,10 +78,14 @@ fn unrouted(link: &Link) -> Link {
 #[test]
 fn every_worked_session_says_what_its_script_says() {
     let update = env::var_os("UPDATE_SESSIONS").is_some();
-    for one in worked() {
+    for one in example_sessions() {
         let grown = grow::grow(&script(one.name)).unwrap();
         if update {
-            fs::write(path(one.name), document(grown.header_line(), grown.lines())).unwrap();
+            fs::write(
+                path(one.name),
+                file_text(grown.header_line(), grown.lines()),
+            )
+            .unwrap();
         }
         let text = fs::read_to_string(path(one.name)).unwrap();
         let (now, then) = (content(&grown), content(&opened(&text)));
@@ -90,23 +100,23 @@ fn every_worked_session_says_what_its_script_says() {
 
 #[test]
 fn every_worked_session_opens_whole() {
-    for one in worked() {
+    for one in example_sessions() {
         let session = opened(one.text);
         assert_eq!(session.header().title, one.title);
         assert_eq!(session.skipped(), [], "{}", one.name);
-        let unknown = |deed: &Deed| matches!(deed, Deed::Unknown { .. });
+        let unknown = |deed: &Event| matches!(deed, Event::Unknown { .. });
         assert!(
             !session
                 .entries()
                 .iter()
-                .any(|entry| entry.deeds.iter().any(unknown))
+                .any(|entry| entry.events.iter().any(unknown))
         );
     }
 }
 
 #[test]
 fn every_link_of_a_worked_session_is_drawn_and_can_be_followed() {
-    for one in worked() {
+    for one in example_sessions() {
         let sheet = PlacedGraph::of(opened(one.text).map());
         let measures = Measures::of(&sheet.board);
         let bad = (measures.missing, measures.lost, measures.overlaps);

@@ -9,8 +9,8 @@ use convoke::app::{App, Code, Key, Selection};
 use convoke::model::{Cycle, FactorId, Label, LinkId, Map};
 use convoke::run::press;
 use convoke::session::Session;
-use convoke::session::beside::Subject;
-use convoke::session::capture::quoted;
+use convoke::session::grammar::quoted;
+use convoke::session::records::Subject;
 
 use super::Step;
 
@@ -147,7 +147,7 @@ impl<'h> Typist<'h> {
         let ids: Result<Vec<FactorId>> = labels.split(", ").map(|one| self.factor(one)).collect();
         let cycle = Cycle::from(ids?);
         self.press("<Esc>")?;
-        match self.map().known_loop(&cycle) {
+        match self.map().numbered_loop(&cycle) {
             Some(known) => {
                 let number = known.number;
                 self.press(&format!("/R{number}<Enter>"))?;
@@ -231,7 +231,7 @@ impl<'h> Typist<'h> {
     fn select_link(&mut self, rest: &str) -> Result<LinkId> {
         let (from, to) = halves(rest)?;
         let ends = (self.factor(from)?, self.factor(to)?);
-        let id = self.map().between(ends.0, ends.1).map(|link| link.id);
+        let id = self.map().link_between(ends.0, ends.1).map(|link| link.id);
         let id = id.ok_or_else(|| anyhow!("there is no link from “{from}” to “{to}”"))?;
         self.say(&format!("{} -> {}", quoted(from), quoted(to)))?;
         let selected = self.app.selection();
@@ -241,7 +241,7 @@ impl<'h> Typist<'h> {
     }
 
     fn factor(&self, label: &str) -> Result<FactorId> {
-        let found = self.map().named(&Label::new(label)?);
+        let found = self.map().factor_by_label(&Label::new(label)?);
         found
             .map(|factor| factor.id)
             .ok_or_else(|| anyhow!("there is no factor “{label}”"))
@@ -362,7 +362,9 @@ fn short_forms(name: &str) -> Vec<String> {
 
 /// The fewest letters for which a factor is found before all others.
 fn shortest(map: &Map, label: &str) -> Result<String> {
-    let id = map.named(&Label::new(label)?).map(|factor| factor.id);
+    let id = map
+        .factor_by_label(&Label::new(label)?)
+        .map(|factor| factor.id);
     let found = |form: &String| offers(map, form, 1).first().copied() == id;
     let form = short_forms(label).into_iter().find(found);
     Ok(form.unwrap_or_else(|| label.to_owned()))

@@ -4,7 +4,7 @@ use super::archetype::Archetype;
 use super::graph::Graph;
 use super::loops::{Loop, Loops};
 use super::path_sign::LoopKind;
-use crate::model::{Cycle, FactorId, Sign};
+use crate::model::{Cycle, FactorId, Polarity};
 
 /// A place on the map that has the shape of an archetype. Whether it is one, only the group can
 /// say.
@@ -116,8 +116,8 @@ fn is_drifting_goal(goal: LoopView<'_>, state: LoopView<'_>, gap: u32) -> bool {
     let arriving = |ring: LoopView<'_>| ring.incoming(gap).map(|link| ring.sign(link));
     !goal.inner.delayed
         && state.inner.delayed
-        && arriving(goal) == Some(Sign::Positive)
-        && arriving(state) == Some(Sign::Negative)
+        && arriving(goal) == Some(Polarity::Positive)
+        && arriving(state) == Some(Polarity::Negative)
 }
 
 /// The stories that three loops tell of which the first two meet in one factor.
@@ -213,7 +213,7 @@ impl<'a> LoopView<'a> {
         links.find(|&link| self.graph.arcs()[link as usize].to == factor)
     }
 
-    fn sign(self, link: u32) -> Sign {
+    fn sign(self, link: u32) -> Polarity {
         self.graph.arcs()[link as usize].sign
     }
 

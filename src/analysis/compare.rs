@@ -58,7 +58,7 @@ pub fn compare_matched(first: &Map, second: &Map, matching: &Matching) -> Compar
 
 impl Comparison {
     fn links(&mut self, first: &Map, second: &Map, both: &BTreeMap<FactorId, FactorId>) {
-        let other = |link: &Link| second.between(*both.get(&link.from)?, *both.get(&link.to)?);
+        let other = |link: &Link| second.link_between(*both.get(&link.from)?, *both.get(&link.to)?);
         let mut met = Vec::new();
         for link in first.links() {
             match other(link) {

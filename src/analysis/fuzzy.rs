@@ -4,7 +4,7 @@
 //! The levels it gives are not forecasts. They say which way factors go in the room's own picture
 //! of things, when some of them are held at a level and everything else follows.
 
-use crate::model::{FactorId, Map, Sign};
+use crate::model::{FactorId, Map, Polarity};
 
 /// How the levels of the causes make the next level of a factor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -99,9 +99,9 @@ impl Fuzzy {
         let signed = map.links().filter_map(|link| {
             let strength = link.strength.map_or(unstated, |strength| strength.value());
             let weight = match link.sign {
-                Sign::Positive => strength,
-                Sign::Negative => -strength,
-                Sign::Unknown | Sign::Contested => return None,
+                Polarity::Positive => strength,
+                Polarity::Negative => -strength,
+                Polarity::Unknown | Polarity::Contested => return None,
             };
             Some((at(link.from), at(link.to), weight))
         });

@@ -2,7 +2,7 @@
 
 use super::adjacency::{Adjacency, HalfEdge};
 use super::path_sign::PathSign;
-use crate::model::{FactorId, LinkId, Map, Sign};
+use crate::model::{FactorId, LinkId, Map, Polarity};
 
 /// One link of a [`Graph`], its ends as indices of factors.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,7 +12,7 @@ pub struct Edge {
     /// Index of the effect.
     pub to: u32,
     /// What is known of the direction of change.
-    pub sign: Sign,
+    pub sign: Polarity,
     /// Whether the effect comes after a while.
     pub delay: bool,
 }
@@ -152,15 +152,21 @@ fn position(ids: &[FactorId], id: FactorId) -> Option<u32> {
 mod tests {
     use super::super::test_support::sketch;
     use super::*;
-    use crate::model::{Event, Outcome};
+    use crate::model::{ApplyOutcome, MapEvent};
 
     #[test]
     fn a_map_with_removed_factors_keeps_its_ids() {
         let mut map = sketch(&["A -> B +", "B -> C - ||", "D -> E +", "C -> E ?"]);
         let gone = map.link(LinkId(1)).cloned().unwrap();
-        assert_eq!(map.apply(&Event::LinkRemoved(gone)), Outcome::Applied);
+        assert_eq!(
+            map.apply(&MapEvent::LinkRemoved(gone)),
+            ApplyOutcome::Applied
+        );
         let gone = map.factor(FactorId(1)).cloned().unwrap();
-        assert_eq!(map.apply(&Event::FactorRemoved(gone)), Outcome::Applied);
+        assert_eq!(
+            map.apply(&MapEvent::FactorRemoved(gone)),
+            ApplyOutcome::Applied
+        );
         let graph = Graph::of(&map);
         assert_eq!(graph.factors(), [2, 3, 4, 5].map(FactorId));
         assert_eq!(graph.links(), [2, 3, 4].map(LinkId));
@@ -177,7 +183,7 @@ mod tests {
         let arc = |from, to| Edge {
             from,
             to,
-            sign: Sign::Positive,
+            sign: Polarity::Positive,
             delay: false,
         };
         let graph = Graph::new(2, [arc(0, 1), arc(1, 2), arc(1, 0)]);

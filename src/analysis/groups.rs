@@ -200,7 +200,7 @@ mod tests {
             links in prop::collection::vec((0..30_u32, 0..30_u32), 0..90),
         ) {
             let arcs = links.iter().map(|&(from, to)| super::super::Edge {
-                from, to, sign: crate::model::Sign::Positive, delay: false,
+                from, to, sign: crate::model::Polarity::Positive, delay: false,
             });
             let graph = Graph::new(30, arcs);
             let groups = groups(&graph);

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use super::likeness::{LabelKey, words_in_common};
 use crate::model::text::fold;
 use crate::model::{FactorId, Label, LinkId, Map};
-use crate::session::beside::Person;
+use crate::session::records::Person;
 
 /// Most links between two people's work that make it close.
 const MAX_STEPS: usize = 2;
@@ -61,7 +61,7 @@ pub fn work_factors(map: &Map, person: &Person) -> BTreeSet<FactorId> {
     let there = there.filter(|id| map.factor(*id).is_some());
     let topics = person.topics.iter().filter_map(|topic| {
         let label = Label::new(topic).ok()?;
-        let exact = map.named(&label).map(|factor| factor.id);
+        let exact = map.factor_by_label(&label).map(|factor| factor.id);
         exact.or_else(|| similar_factor(map, &label))
     });
     there.chain(topics).collect()

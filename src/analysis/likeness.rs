@@ -56,7 +56,7 @@ const SMALL_WORDS: &[&str] = &[
 
 /// A factor that a new label is probably another spelling of; never one of the same name.
 pub fn near_duplicate(map: &Map, label: &Label) -> Option<FactorId> {
-    if map.named(label).is_some() {
+    if map.factor_by_label(label).is_some() {
         return None;
     }
     let typed = LabelKey::of(label);

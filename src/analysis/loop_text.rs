@@ -3,7 +3,7 @@
 use super::Edge;
 use super::loops::Loop;
 use super::path_sign::{LoopKind, PathSign};
-use crate::model::{Cycle, Link, LinkId, Map, Sign};
+use crate::model::{Cycle, Link, LinkId, Map, Polarity};
 
 /// A loop read along its links.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,7 +67,7 @@ impl LoopWalk {
 
 /// Reads a loop of the log along the links that the map has now, or `None` where it is broken.
 pub fn walk_loop(map: &Map, cycle: &Cycle) -> Option<LoopWalk> {
-    let links = map.along(cycle)?;
+    let links = map.links_of_cycle(cycle)?;
     Some(walk(map, &links))
 }
 
@@ -111,12 +111,12 @@ enum ChangeDirection {
 }
 
 impl ChangeDirection {
-    fn along(self, sign: Sign) -> Self {
+    fn along(self, sign: Polarity) -> Self {
         match (self, sign) {
-            (Self::Either, _) | (_, Sign::Unknown | Sign::Contested) => Self::Either,
-            (way, Sign::Positive) => way,
-            (Self::More, Sign::Negative) => Self::Less,
-            (Self::Less, Sign::Negative) => Self::More,
+            (Self::Either, _) | (_, Polarity::Unknown | Polarity::Contested) => Self::Either,
+            (way, Polarity::Positive) => way,
+            (Self::More, Polarity::Negative) => Self::Less,
+            (Self::Less, Polarity::Negative) => Self::More,
         }
     }
 
@@ -151,11 +151,11 @@ fn walk_steps(map: &Map, links: &[&Link]) -> Vec<WalkStep> {
 }
 
 /// What is open about a link's sign, as a remark behind the effect.
-const fn doubt(sign: Sign) -> &'static str {
+const fn doubt(sign: Polarity) -> &'static str {
     match sign {
-        Sign::Positive | Sign::Negative => "",
-        Sign::Unknown => ", nobody said which way",
-        Sign::Contested => ", people disagree which way",
+        Polarity::Positive | Polarity::Negative => "",
+        Polarity::Unknown => ", nobody said which way",
+        Polarity::Contested => ", people disagree which way",
     }
 }
 

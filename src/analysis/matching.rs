@@ -28,7 +28,7 @@ impl Matching {
             inherited.filter(in_both).map(|id| (id, id)).collect();
         let mut matched: BTreeSet<FactorId> = pairs.values().copied().collect();
         for own in first.factors() {
-            let other = second.named(&own.label).map(|other| other.id);
+            let other = second.factor_by_label(&own.label).map(|other| other.id);
             if let Some(other) = other.filter(|id| !matched.contains(id))
                 && !pairs.contains_key(&own.id)
             {
@@ -108,13 +108,13 @@ fn dissimilarity(one: &LabelKey, other: &LabelKey) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Event, Label};
+    use crate::model::{Label, MapEvent};
 
     fn map(labels: &[(u32, &str)]) -> Map {
         let mut map = Map::default();
         for (id, label) in labels {
             let factor = Factor::new(FactorId(*id), Label::new(label).unwrap());
-            let _ = map.apply(&Event::FactorAdded(factor));
+            let _ = map.apply(&MapEvent::FactorAdded(factor));
         }
         map
     }

@@ -155,7 +155,7 @@ mod tests {
     use super::super::test_support::sketch;
     use super::super::{Edge, loops, loops_through};
     use super::*;
-    use crate::model::{LinkId, Sign};
+    use crate::model::{LinkId, Polarity};
 
     #[test]
     fn each_missing_link_would_close_as_many_loops_as_said() {
@@ -168,12 +168,12 @@ mod tests {
             let found = missing_links(&graph, factor, Bound::default());
             assert_eq!(found.reach, Completeness::Complete);
             for link in &found.links {
-                assert!(map.between(link.from, link.to).is_none());
+                assert!(map.link_between(link.from, link.to).is_none());
                 let ends = [link.from, link.to].map(|id| graph.factor(id).unwrap());
                 let new = Edge {
                     from: ends[0],
                     to: ends[1],
-                    sign: Sign::Positive,
+                    sign: Polarity::Positive,
                     delay: false,
                 };
                 let with = Graph::new(6, graph.arcs().iter().copied().chain([new]));

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::Edge;
-use crate::model::Sign;
+use crate::model::Polarity;
 
 /// The kind of a loop: what going round it once does to a change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -66,9 +66,9 @@ impl PathSign {
 
     pub fn of(arc: &Edge) -> Self {
         let sign = match arc.sign {
-            Sign::Positive => 0,
-            Sign::Negative => ODD,
-            Sign::Unknown | Sign::Contested => OPEN,
+            Polarity::Positive => 0,
+            Polarity::Negative => ODD,
+            Polarity::Unknown | Polarity::Contested => OPEN,
         };
         Self(sign | if arc.delay { DELAYED } else { 0 })
     }

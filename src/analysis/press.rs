@@ -12,7 +12,7 @@ use super::components::components;
 use super::graph::Graph;
 use super::matrix::Matrix;
 use super::split_mix::SplitMix64;
-use crate::model::{FactorId, Sign};
+use crate::model::{FactorId, Polarity};
 
 /// How a press test is drawn. The settings are shown with every result.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -90,12 +90,12 @@ pub fn press(graph: &Graph, pushes: &[(FactorId, f64)], draws: PressSettings) ->
 }
 
 fn draw(graph: &Graph, strongest: f64, random: &mut SplitMix64) -> Vec<f64> {
-    let weight = |sign: Sign| {
+    let weight = |sign: Polarity| {
         let strength = strongest * random.unit();
         let up = match sign {
-            Sign::Positive => true,
-            Sign::Negative => false,
-            Sign::Unknown | Sign::Contested => random.flip(),
+            Polarity::Positive => true,
+            Polarity::Negative => false,
+            Polarity::Unknown | Polarity::Contested => random.flip(),
         };
         if up { strength } else { -strength }
     };

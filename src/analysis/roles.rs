@@ -122,7 +122,7 @@ fn around<'g>(
 mod tests {
     use super::super::test_support::sketch;
     use super::*;
-    use crate::model::{Event, Factor, Label, Outcome};
+    use crate::model::{ApplyOutcome, Factor, Label, MapEvent};
 
     #[test]
     fn every_factor_has_one_role() {
@@ -136,7 +136,10 @@ mod tests {
             "Mood -> Mood +",
         ]);
         let alone = Factor::new(FactorId(50), Label::new("Elsewhere").unwrap());
-        assert_eq!(map.apply(&Event::FactorAdded(alone)), Outcome::Applied);
+        assert_eq!(
+            map.apply(&MapEvent::FactorAdded(alone)),
+            ApplyOutcome::Applied
+        );
         let roles = roles(&Graph::of(&map));
         let with = |role| roles.with(role).map(|id| id.0).collect::<Vec<_>>();
         assert_eq!(with(Role::Driver), [1]);

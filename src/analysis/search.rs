@@ -121,7 +121,7 @@ mod tests {
     use super::super::split_mix::SplitMix64;
     use super::super::{Edge, LoopKind};
     use super::*;
-    use crate::model::Sign;
+    use crate::model::Polarity;
 
     fn below(random: &mut SplitMix64, limit: usize) -> usize {
         (random.unit() * limit as f64) as usize % limit
@@ -131,7 +131,7 @@ mod tests {
         Edge {
             from: below(random, factors) as u32,
             to: below(random, factors) as u32,
-            sign: [Sign::Positive, Sign::Negative, Sign::Unknown][below(random, 3)],
+            sign: [Polarity::Positive, Polarity::Negative, Polarity::Unknown][below(random, 3)],
             delay: random.flip(),
         }
     }
@@ -190,7 +190,7 @@ mod tests {
             all.filter(|(from, to)| from != to).map(|(from, to)| Edge {
                 from,
                 to,
-                sign: Sign::Positive,
+                sign: Polarity::Positive,
                 delay: false,
             }),
         );

@@ -1,7 +1,7 @@
 //! What signs alone say of a small map: exact press predictions and the pulse process.
 
 use super::graph::Graph;
-use crate::model::Sign;
+use crate::model::Polarity;
 
 /// How many factors a map may have for an exact prediction; the work doubles with each.
 pub const MOST_EXACT: usize = 12;
@@ -66,11 +66,11 @@ pub fn prediction(graph: &Graph) -> Option<Prediction> {
 }
 
 /// The effect of a sign: 1, -1, or `None` where it is open.
-fn unit(sign: Sign) -> Option<i8> {
+fn unit(sign: Polarity) -> Option<i8> {
     match sign {
-        Sign::Positive => Some(1),
-        Sign::Negative => Some(-1),
-        Sign::Unknown | Sign::Contested => None,
+        Polarity::Positive => Some(1),
+        Polarity::Negative => Some(-1),
+        Polarity::Unknown | Polarity::Contested => None,
     }
 }
 

@@ -1,7 +1,7 @@
 //! Maps for the tests of this room: from lines such as `Coal jobs -> Political support + ||`,
 //! or from labels alone.
 
-use crate::model::{Event, Factor, FactorId, Label, Link, LinkId, Map, Outcome, Sign};
+use crate::model::{ApplyOutcome, Factor, FactorId, Label, Link, LinkId, Map, MapEvent, Polarity};
 
 pub(super) fn sketch(lines: &[&str]) -> Map {
     let mut map = Map::default();
@@ -16,7 +16,7 @@ pub(super) fn sketch(lines: &[&str]) -> Map {
         let mut link = Link::new(LinkId(id), ends[0], ends[1]);
         link.sign = sign_of(sign);
         link.delay = delay;
-        assert_eq!(map.apply(&Event::LinkAdded(link)), Outcome::Applied);
+        assert_eq!(map.apply(&MapEvent::LinkAdded(link)), ApplyOutcome::Applied);
     }
     map
 }
@@ -32,21 +32,21 @@ pub(super) fn named(labels: &[&str]) -> Map {
 
 fn factor(map: &mut Map, label: &str) -> FactorId {
     let label = Label::new(label).unwrap();
-    if let Some(known) = map.named(&label) {
+    if let Some(known) = map.factor_by_label(&label) {
         return known.id;
     }
     let id = FactorId(map.factor_count() as u32 + 1);
-    let added = map.apply(&Event::FactorAdded(Factor::new(id, label)));
-    assert_eq!(added, Outcome::Applied);
+    let added = map.apply(&MapEvent::FactorAdded(Factor::new(id, label)));
+    assert_eq!(added, ApplyOutcome::Applied);
     id
 }
 
-fn sign_of(symbol: &str) -> Sign {
+fn sign_of(symbol: &str) -> Polarity {
     let signs = [
-        Sign::Positive,
-        Sign::Negative,
-        Sign::Unknown,
-        Sign::Contested,
+        Polarity::Positive,
+        Polarity::Negative,
+        Polarity::Unknown,
+        Polarity::Contested,
     ];
     signs
         .into_iter()

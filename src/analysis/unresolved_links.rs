@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use super::graph::Graph;
 use super::loops::Loops;
 use super::path_sign::LoopKind;
-use crate::model::{LinkId, Sign};
+use crate::model::{LinkId, Polarity};
 
 /// A link whose sign is unknown or contested, and what hangs on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,7 +13,7 @@ pub struct UnresolvedLink {
     /// The link.
     pub link: LinkId,
     /// Unknown or contested.
-    pub sign: Sign,
+    pub sign: Polarity,
     /// How many loops run through it.
     pub loops: usize,
     /// How many of them would be reinforcing or balancing as soon as this one sign is known.
@@ -25,7 +25,7 @@ pub struct UnresolvedLink {
 pub fn unresolved_links(graph: &Graph, loops: &Loops) -> Vec<UnresolvedLink> {
     let open = |link: u32| {
         let sign = graph.arcs()[link as usize].sign;
-        matches!(sign, Sign::Unknown | Sign::Contested)
+        matches!(sign, Polarity::Unknown | Polarity::Contested)
     };
     let mut touches = vec![0; graph.link_count()];
     let mut decides = vec![0; graph.link_count()];
@@ -77,6 +77,6 @@ mod tests {
             .map(|q| (q.link.0, q.decides, q.loops))
             .collect();
         assert_eq!(seen, [(1, 2, 2), (5, 0, 1), (6, 0, 1), (7, 0, 0)]);
-        assert_eq!(asked[1].sign, Sign::Contested);
+        assert_eq!(asked[1].sign, Polarity::Contested);
     }
 }

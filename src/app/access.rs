@@ -1,6 +1,6 @@
 //! What may be done with the session here, and what of it may be shown.
 
-use crate::session::{Naming, Session};
+use crate::session::{NamePolicy, Session};
 
 /// Whether the session may be changed here.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,7 +25,7 @@ impl Access {
     /// facilitator alone, nor names that stay in the room, so that nothing there can show them.
     pub(super) fn shows(&self, session: Session) -> Session {
         match self {
-            Self::Following => session.handed_on(Naming::Named),
+            Self::Following => session.shareable(NamePolicy::Named),
             Self::Live | Self::ReadOnly(_) | Self::Replay => session,
         }
     }

@@ -3,9 +3,11 @@
 use super::commit::commit;
 use super::speaker::{Heard, Speaker, Unheard};
 use super::{App, Selection};
-use crate::model::{Edit, FactorId, LinkId, Map, Mention, Named, Refusal, Sign, Statement, Voice};
+use crate::model::{
+    Assertion, FactorId, FactorMention, FactorRef, Handle, LinkId, Map, MapEdit, Polarity, Refusal,
+};
 use crate::session::Session;
-use crate::session::capture::Misread;
+use crate::session::grammar::ParseError;
 
 /// One thing on the map that somebody can stand behind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,7 +26,7 @@ impl Speaker {
     pub fn agree(
         &self,
         session: &mut Session,
-        voices: Vec<Voice>,
+        voices: Vec<Handle>,
         at: u64,
     ) -> Result<Heard, Unheard> {
         let voices = match voices.is_empty() {
@@ -35,7 +37,7 @@ impl Speaker {
             return Err(unsaid("Say who agrees, as in @bo +1."));
         }
         let edits = self.stand(session.map(), &voices)?;
-        match commit(session, Edit::All(edits), voices, at) {
+        match commit(session, MapEdit::All(edits), voices, at) {
             Ok(committed) => Ok(Heard::Done {
                 committed,
                 statement: None,
@@ -48,7 +50,7 @@ impl Speaker {
         }
     }
 
-    fn stand(&self, map: &Map, voices: &[Voice]) -> Result<Vec<Edit>, Unheard> {
+    fn stand(&self, map: &Map, voices: &[Handle]) -> Result<Vec<MapEdit>, Unheard> {
         let (links, factors) = match self.pointed {
             Some(Pointed::Link(link)) => (vec![link], Vec::new()),
             Some(Pointed::Factor(factor)) => (Vec::new(), vec![factor]),
@@ -56,16 +58,16 @@ impl Speaker {
         };
         let mut edits = Vec::new();
         for link in links.iter().filter_map(|id| map.link(*id)) {
-            if link.sign == Sign::Contested {
+            if link.sign == Polarity::Contested {
                 return Err(unsaid(
                     "The room does not agree on that link: say it again with + or - and the name.",
                 ));
             }
-            let stance = link.sign.stance();
+            let stance = link.sign.claimed();
             edits.extend(
                 voices
                     .iter()
-                    .map(|who| Edit::Stand(link.id, who.clone(), stance)),
+                    .map(|who| MapEdit::Stand(link.id, who.clone(), stance)),
             );
         }
         let there = factors.into_iter().filter(|id| map.factor(*id).is_some());
@@ -79,19 +81,19 @@ impl Speaker {
 
 fn unsaid(why: &str) -> Unheard {
     let why = why.to_owned();
-    Unheard::Misread(Misread { at: 0, why })
+    Unheard::Misread(ParseError { at: 0, why })
 }
 
 /// Voices behind a factor: the line that says its name alone.
-fn behind(factor: FactorId, voices: &[Voice]) -> Edit {
-    let mention = Mention {
-        named: Named::Code(factor),
+fn behind(factor: FactorId, voices: &[Handle]) -> MapEdit {
+    let mention = FactorMention {
+        factor: FactorRef::Code(factor),
         theme: None,
     };
-    Edit::Say(Statement {
+    MapEdit::Say(Assertion {
         mentions: vec![mention],
         voices: voices.to_vec(),
-        ..Statement::default()
+        ..Assertion::default()
     })
 }
 
@@ -141,7 +143,7 @@ mod tests {
         ] {
             let (session, done) = heard(lines, last);
             assert!(matches!(done, Ok(Heard::Done { .. })), "{last}: {done:?}");
-            let said = |who: &mut dyn Iterator<Item = &Voice>| {
+            let said = |who: &mut dyn Iterator<Item = &Handle>| {
                 let who: Vec<String> = who.map(ToString::to_string).collect();
                 who.join(" ")
             };

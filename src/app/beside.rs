@@ -7,8 +7,8 @@ use super::panel::loops::heading;
 use super::panel::{PanelKind, dots};
 use super::{App, Selection};
 use crate::model::FactorId;
-use crate::session::beside::{Note, NoteKind, RecordId, Subject, Tally};
-use crate::session::capture;
+use crate::session::grammar;
+use crate::session::records::{Note, NoteKind, RecordId, Subject, VoteCount};
 
 impl App {
     /// What a note would be about: the loop that is lit, else the factor or link selected.
@@ -30,7 +30,7 @@ impl App {
     /// The notes that may be seen here, in the order they were made.
     pub fn notes(&self) -> impl Iterator<Item = (RecordId, &Note)> {
         let private = self.shows_private();
-        let notes = self.session().beside().notes().iter();
+        let notes = self.session().records().notes().iter();
         let seen = move |note: &Note| private || note.kind != NoteKind::Private;
         notes
             .filter(move |(_, note)| seen(note))
@@ -41,7 +41,7 @@ impl App {
     pub fn notes_on(&self, subject: &Subject) -> impl Iterator<Item = &Note> {
         let notes = self.notes();
         notes.filter_map(move |(_, note)| {
-            let on = self.session().now_of(note.on.as_ref()?);
+            let on = self.session().resolve(note.on.as_ref()?);
             (on.as_ref() == Some(subject)).then_some(note)
         })
     }
@@ -50,9 +50,9 @@ impl App {
     /// the room is not shown yet, while the screen is a projector's.
     pub fn hides_words(&self) -> bool {
         let words = self.line().text();
-        let private = capture::kind_of(words) == Some(NoteKind::Private);
+        let private = grammar::kind_of(words) == Some(NoteKind::Private);
         let open = self.session().open_round();
-        let hidden = open.is_some_and(|(_, round)| !round.shown) && capture::is_cast(words);
+        let hidden = open.is_some_and(|(_, round)| !round.shown) && grammar::is_cast(words);
         self.look().projector && (private || hidden)
     }
 
@@ -60,9 +60,9 @@ impl App {
     pub fn called(&self, subject: &Subject) -> String {
         let session = self.session();
         let map = session.map();
-        let name = session.called(subject);
+        let name = session.display_name(subject);
         match subject {
-            Subject::Factor(id) => match (session.now_of(subject), map.factor(*id)) {
+            Subject::Factor(id) => match (session.resolve(subject), map.factor(*id)) {
                 (Some(_), Some(_)) => format!("{id} {name}"),
                 (Some(now), None) => format!("{name}, now one with {}", self.called(&now)),
                 (None, _) => format!("{name} (no longer on the map)"),
@@ -71,7 +71,7 @@ impl App {
                 Some(_) => name,
                 None => format!("{name} (no longer on the map)"),
             },
-            Subject::Loop(cycle) => match map.known_loop(cycle) {
+            Subject::Loop(cycle) => match map.numbered_loop(cycle) {
                 Some(known) => heading(map, known, self.look().kinds),
                 None => format!("the loop {name}"),
             },
@@ -82,7 +82,7 @@ impl App {
     /// The factors on which a note stands that is not settled, and may be seen here.
     pub fn noted_factors(&self) -> BTreeSet<FactorId> {
         let open = self.notes().filter(|(_, note)| !note.resolved);
-        let on = open.filter_map(|(_, note)| self.session().now_of(note.on.as_ref()?));
+        let on = open.filter_map(|(_, note)| self.session().resolve(note.on.as_ref()?));
         on.filter_map(|subject| match subject {
             Subject::Factor(id) => Some(id),
             Subject::Link(_) | Subject::Loop(_) | Subject::Action(_) => None,
@@ -92,7 +92,7 @@ impl App {
 
     /// What the round came to whose dots are on the map: the one that is looked at, else the one
     /// that is open, where the room is shown it.
-    pub fn dots_shown(&self) -> Option<Tally> {
+    pub fn dots_shown(&self) -> Option<VoteCount> {
         let looked_at = match self.panel().map(|panel| &panel.kind) {
             Some(PanelKind::Dots(asked, _)) => dots::round(self, *asked),
             _ => None,
@@ -100,11 +100,11 @@ impl App {
         let (id, _) = looked_at
             .or_else(|| self.session().open_round())
             .filter(|(_, round)| round.shown)?;
-        Some(self.session().tally(id))
+        Some(self.session().count_votes(id))
     }
 
     /// Whether the factors show their numbers: when asked to, and while dots are typed.
     pub fn shows_codes(&self) -> bool {
-        self.look().codes || self.mode() == Mode::Capture && capture::is_cast(self.line().text())
+        self.look().codes || self.mode() == Mode::Capture && grammar::is_cast(self.line().text())
     }
 }

@@ -2,8 +2,8 @@
 
 use super::panel::loops::{asked_code, sentence as story};
 use super::{Access, App, Kinds};
-use crate::model::{Event, Map};
-use crate::session::{Deed, Entry, sentence};
+use crate::model::{Map, MapEvent};
+use crate::session::{Entry, Event, entry_sentence};
 
 /// The words under the map.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,7 +27,7 @@ impl App {
         }
         let who: Vec<String> = entry.said.iter().map(ToString::to_string).collect();
         let map = self.session.map();
-        let told = [sentence(entry, map)];
+        let told = [entry_sentence(entry, map)];
         let says: Vec<String> = told
             .into_iter()
             .chain(closed(entry, map, self.look.kinds))
@@ -41,11 +41,11 @@ impl App {
 
 /// The loop that an entry closed, as a sentence with its code.
 fn closed(entry: &Entry, map: &Map, kinds: Kinds) -> Option<String> {
-    let cycle = entry.deeds.iter().find_map(|deed| match deed {
-        Deed::Map(Event::LoopNumbered(it)) if it.was.is_none() => Some(&it.cycle),
+    let cycle = entry.events.iter().find_map(|deed| match deed {
+        Event::Map(MapEvent::LoopNumbered(it)) if it.was.is_none() => Some(&it.cycle),
         _ => None,
     })?;
-    let known = map.known_loop(cycle)?;
+    let known = map.numbered_loop(cycle)?;
     let code = asked_code(map, known, kinds);
     Some(format!("{code}: {}", story(map, known, kinds)))
 }

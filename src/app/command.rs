@@ -2,7 +2,7 @@
 //! README and user key maps read these rows and nothing else.
 
 use super::{App, commands};
-use crate::model::Edit;
+use crate::model::MapEdit;
 
 /// A command: what it is called, where it works, which keys call it, what it does.
 #[derive(Clone, Copy)]
@@ -107,13 +107,13 @@ pub enum Need {
     /// Nothing.
     Nothing,
     /// What this edit would do: places and lines follow from it.
-    Outcome(Edit),
+    Outcome(MapEdit),
     /// What the open panel lists.
     List,
 }
 
-impl From<Option<Edit>> for Need {
-    fn from(edit: Option<Edit>) -> Self {
+impl From<Option<MapEdit>> for Need {
+    fn from(edit: Option<MapEdit>) -> Self {
         edit.map_or(Self::Nothing, Self::Outcome)
     }
 }

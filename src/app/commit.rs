@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 use super::Kinds;
 use crate::analysis::{Bound, Graph, LoopKind, loops_through, walk_loop};
 use crate::layout::layout_incremental;
-use crate::model::{Change, Cycle, Edit, Event, Link, LinkId, Map, Outcome, Refusal, Voice};
-use crate::session::{Contribution, Deed, MOST_ENTRIES, Session};
+use crate::model::{
+    ApplyOutcome, Change, Cycle, Handle, Link, LinkId, Map, MapEdit, MapEvent, Refusal,
+};
+use crate::session::{Event, MOST_ENTRIES, NewEntry, Session};
 
 /// How far loops are looked for while somebody types: a few milliseconds at most.
 const WHILE_TYPING: Bound = Bound {
@@ -50,7 +52,7 @@ impl Closing {
             Kinds::Told => (self.kind.letter(), self.story.clone()),
             Kinds::Asked => ('?', way().unwrap_or_default()),
         };
-        let number = map.known_loop(&self.cycle).map(|known| known.number);
+        let number = map.numbered_loop(&self.cycle).map(|known| known.number);
         let code = number.map(|n| format!("{letter}{n} ")).unwrap_or_default();
         let more = match (self.count, self.more) {
             (1, false) => String::new(),
@@ -67,8 +69,8 @@ impl Closing {
 /// The edit is refused; nothing has changed.
 pub fn commit(
     session: &mut Session,
-    edit: Edit,
-    said: Vec<Voice>,
+    edit: MapEdit,
+    said: Vec<Handle>,
     at: u64,
 ) -> Result<Committed, Refusal> {
     session_has_room(session)?;
@@ -80,7 +82,7 @@ pub fn commit(
 pub(super) fn carry_out(
     session: &mut Session,
     proposal: Proposal,
-    said: Vec<Voice>,
+    said: Vec<Handle>,
     at: u64,
 ) -> Committed {
     let Proposal {
@@ -88,15 +90,17 @@ pub(super) fn carry_out(
         after,
         closing,
     } = proposal;
-    let following = session.beside().following(&events, &after);
+    let following = session.records().rewrite_refs(&events, &after);
     let announced = announce(&after, closing.as_ref());
-    let events: Vec<Event> = events.into_iter().chain(announced).collect();
+    let events: Vec<MapEvent> = events.into_iter().chain(announced).collect();
     let links = spoken_of(&events);
-    let deeds = events.into_iter().map(Deed::Map);
-    let entry = session.push(Contribution {
+    let deeds = events.into_iter().map(Event::Map);
+    let entry = session.push(NewEntry {
         at,
         said,
-        deeds: deeds.chain(following.into_iter().map(Deed::Kept)).collect(),
+        events: deeds
+            .chain(following.into_iter().map(Event::Record))
+            .collect(),
     });
     Committed {
         n: entry.n,
@@ -119,13 +123,13 @@ pub(super) fn session_has_room(session: &Session) -> Result<(), Refusal> {
 /// What an edit would do, drawn and counted, without doing it.
 #[derive(Debug, Clone)]
 pub(super) struct Proposal {
-    pub events: Vec<Event>,
+    pub events: Vec<MapEvent>,
     pub after: Map,
     pub closing: Option<Closing>,
 }
 
 /// Decides and settles an edit on a copy of the map.
-pub(super) fn propose(map: &Map, edit: Edit) -> Result<Proposal, Refusal> {
+pub(super) fn propose(map: &Map, edit: MapEdit) -> Result<Proposal, Refusal> {
     let mut events = map.decide(edit)?;
     let mut after = map.clone();
     apply_all(&mut after, &events);
@@ -140,12 +144,12 @@ pub(super) fn propose(map: &Map, edit: Edit) -> Result<Proposal, Refusal> {
     })
 }
 
-fn apply_all(map: &mut Map, events: &[Event]) {
+fn apply_all(map: &mut Map, events: &[MapEvent]) {
     for event in events {
         let outcome = map.apply(event);
         debug_assert_eq!(
             outcome,
-            Outcome::Applied,
+            ApplyOutcome::Applied,
             "a decided event applies: {event:?}"
         );
     }
@@ -154,7 +158,7 @@ fn apply_all(map: &mut Map, events: &[Event]) {
 /// The loops through links that are new. One that ran along a link whose place two links have
 /// taken is not new: it runs on through the factor in between. Nor is one that ran through a
 /// factor that has become another.
-fn closing(before: &Map, after: &Map, events: &[Event]) -> Option<Closing> {
+fn closing(before: &Map, after: &Map, events: &[MapEvent]) -> Option<Closing> {
     let new: Vec<&Link> = events
         .iter()
         .filter_map(|event| drawn(after, event))
@@ -187,9 +191,9 @@ fn closing(before: &Map, after: &Map, events: &[Event]) -> Option<Closing> {
 }
 
 /// The link that an event draws between two factors.
-fn drawn<'a>(after: &'a Map, event: &Event) -> Option<&'a Link> {
+fn drawn<'a>(after: &'a Map, event: &MapEvent) -> Option<&'a Link> {
     match event {
-        Event::LinkAdded(Link { id, .. }) | Event::LinkRepointed(Change { id, .. }) => {
+        MapEvent::LinkAdded(Link { id, .. }) | MapEvent::LinkRepointed(Change { id, .. }) => {
             after.link(*id)
         }
         _ => None,
@@ -197,14 +201,14 @@ fn drawn<'a>(after: &'a Map, event: &Event) -> Option<&'a Link> {
 }
 
 /// Whether a cycle was there before links came to run between other factors.
-fn ran_elsewhere(before: &Map, cycle: &Cycle, events: &[Event]) -> bool {
+fn ran_elsewhere(before: &Map, cycle: &Cycle, events: &[MapEvent]) -> bool {
     events.iter().any(|event| match event {
-        Event::LinkRepointed(Change { was, now, .. }) => {
+        MapEvent::LinkRepointed(Change { was, now, .. }) => {
             let moved = [(now.0, was.0), (now.1, was.1)];
             let ran = |(now, was)| {
                 cycle
-                    .merged(now, was)
-                    .and_then(|cycle| before.along(&cycle).map(drop))
+                    .contract(now, was)
+                    .and_then(|cycle| before.links_of_cycle(&cycle).map(drop))
             };
             moved.into_iter().any(|ends| ran(ends).is_some())
         }
@@ -214,7 +218,7 @@ fn ran_elsewhere(before: &Map, cycle: &Cycle, events: &[Event]) -> bool {
 
 /// Whether a cycle runs from the cause of a link that is gone through one factor to its effect,
 /// and along no other link that is new.
-fn ran_before(cycle: &Cycle, new: &[&Link], events: &[Event]) -> bool {
+fn ran_before(cycle: &Cycle, new: &[&Link], events: &[MapEvent]) -> bool {
     let steps: Vec<_> = cycle.steps().collect();
     let along: Vec<_> = new
         .iter()
@@ -230,27 +234,27 @@ fn ran_before(cycle: &Cycle, new: &[&Link], events: &[Event]) -> bool {
         (other, one)
     };
     events.iter().any(|event| match event {
-        Event::LinkRemoved(gone) => head.1 == tail.0 && (gone.from, gone.to) == (head.0, tail.1),
+        MapEvent::LinkRemoved(gone) => head.1 == tail.0 && (gone.from, gone.to) == (head.0, tail.1),
         _ => false,
     })
 }
 
 /// The shortest new loop gets its number in the same entry.
-fn announce(after: &Map, closing: Option<&Closing>) -> Vec<Event> {
-    let numbered = closing.map(|closing| after.decide(Edit::Number(closing.cycle.clone())));
+fn announce(after: &Map, closing: Option<&Closing>) -> Vec<MapEvent> {
+    let numbered = closing.map(|closing| after.decide(MapEdit::Number(closing.cycle.clone())));
     numbered.and_then(Result::ok).unwrap_or_default()
 }
 
 /// The links that a line made or said something of, for a bare mark that follows.
-fn spoken_of(events: &[Event]) -> Vec<LinkId> {
+fn spoken_of(events: &[MapEvent]) -> Vec<LinkId> {
     let mut links: Vec<LinkId> = events
         .iter()
         .filter_map(|event| match event {
-            Event::LinkAdded(link) => Some(link.id),
-            Event::LinkSign(change) => Some(change.id),
-            Event::LinkDelay(change) => Some(change.id),
-            Event::LinkHeld(holding) => Some(holding.id),
-            Event::LinkNoted(noting) => Some(noting.id),
+            MapEvent::LinkAdded(link) => Some(link.id),
+            MapEvent::LinkSign(change) => Some(change.id),
+            MapEvent::LinkDelay(change) => Some(change.id),
+            MapEvent::LinkHeld(holding) => Some(holding.id),
+            MapEvent::LinkNoted(noting) => Some(noting.id),
             _ => None,
         })
         .collect();

@@ -17,7 +17,7 @@ use super::panel::{Panel, PanelKind};
 use super::{App, Findings, Lit, Playback};
 use crate::analysis::{Comparison, Matching, compare_matched};
 use crate::model::{FactorId, Map};
-use crate::session::{Chronicle, Replay, Session, Touched, clock};
+use crate::session::{AffectedIds, LogText, Replay, Session, clock};
 
 /// What another map has that this one has not, and the other way round.
 pub struct Comparing {
@@ -103,8 +103,8 @@ impl App {
         std::mem::swap(&mut self.playback, &mut comparing.playback);
         comparing.turned = !comparing.turned;
         self.comparing = Some(comparing);
-        (self.findings, self.chronicle) = (Findings::default(), Chronicle::default());
-        (self.selection, self.fresh) = (None, Touched::default());
+        (self.findings, self.chronicle) = (Findings::default(), LogText::default());
+        (self.selection, self.fresh) = (None, AffectedIds::default());
         self.refresh();
         self.light_differences();
     }

@@ -8,7 +8,7 @@ use toml::{Table, Value};
 use super::command::all;
 use super::key::Key;
 use super::{NamedTheme, Skin};
-use crate::session::beside::Agenda;
+use crate::session::records::Agenda;
 
 /// What a person has set.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

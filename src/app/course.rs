@@ -1,6 +1,6 @@
 //! A factor's course in a few columns, for its chip.
 
-use crate::session::beside::Trend;
+use crate::session::records::Trend;
 
 /// Heights from the lowest to the highest, and the same in ASCII.
 const BLOCKS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
@@ -9,7 +9,7 @@ const ASCII: [char; 5] = ['_', '.', '-', '=', '#'];
 /// The course in at most `columns`: how it went, then how it is hoped (`h`) and feared (`f`) to
 /// go on. `None` where nothing of it can be drawn so small.
 pub fn sparkline(trend: &Trend, columns: usize, ascii: bool) -> Option<String> {
-    let heights = trend.heights();
+    let heights = trend.chart_series();
     let parts = [
         ("", &heights.past, 2),
         ("h", &heights.hoped, 1),
@@ -57,7 +57,7 @@ fn block(scale: &[char], height: f64) -> char {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::session::beside::read_trend;
+    use crate::session::records::read_trend;
 
     #[test]
     fn a_course_is_drawn_in_the_room_there_is() {

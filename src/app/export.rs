@@ -1,8 +1,8 @@
 //! The map as a file beside the session: asked for, made on the worker, left by the writer.
 
 use super::{App, Effect, Job};
-use crate::formats::svg::Bright;
-use crate::formats::{FORMATS, Format, Made, Subject, Unable, by_name};
+use crate::formats::svg::PictureHighlight;
+use crate::formats::{ExportError, ExportInput, Exported, FORMATS, Format, by_name};
 use crate::scene::Palette;
 
 impl App {
@@ -12,13 +12,13 @@ impl App {
             let names: Vec<&str> = FORMATS.iter().map(|format| format.name).collect();
             return self.warn(format!("It can be one of {}.", names.join(", ")));
         };
-        let about = self.session.about();
-        let bright = self.lit.as_ref().map(|lit| Bright {
+        let about = self.session.heading();
+        let bright = self.lit.as_ref().map(|lit| PictureHighlight {
             factors: lit.factors.clone(),
             links: lit.links.clone(),
             number: lit.number,
         });
-        let subject = Box::new(Subject {
+        let subject = Box::new(ExportInput {
             title: about.title.clone(),
             question: about.question.clone(),
             map: self.session.map().clone(),
@@ -30,11 +30,11 @@ impl App {
     }
 
     /// A file was made, or not.
-    pub(super) fn exported(&mut self, format: &Format, made: Result<Made, Unable>) {
+    pub(super) fn exported(&mut self, format: &Format, made: Result<Exported, ExportError>) {
         match made {
-            Ok(Made { bytes, note }) => {
+            Ok(Exported { bytes, note }) => {
                 self.export_note = note;
-                let ending = format.ending;
+                let ending = format.extension;
                 self.effects.push(Effect::Leave { ending, bytes });
             }
             Err(why) => self.warn(why.to_string()),

@@ -183,7 +183,7 @@ mod tests {
     use crate::app::panel::trial::app;
     use crate::app::panel::{Panel, PanelKind};
     use crate::app::{Answer, Input};
-    use crate::model::{Edit, LinkId};
+    use crate::model::{LinkId, MapEdit};
 
     /// The job that the app gives to the worker, if it gives one.
     fn asked(app: &mut App) -> Option<Job> {
@@ -200,7 +200,7 @@ mod tests {
         let mut app = app(&["A -> B +", "B -> A +", "B -> C + -> A +"]);
         app.panel = Some(Panel::new(PanelKind::Roles));
         let overtaken = asked(&mut app).expect("the panel asks");
-        app.ask(Edit::RemoveLink(LinkId(2)), Vec::new());
+        app.ask(MapEdit::RemoveLink(LinkId(2)), Vec::new());
         assert!(asked(&mut app).is_none(), "one thing at a time");
         app.update(0, Input::Answer(overtaken.run()));
         assert!(app.survey().is_none(), "it told of another map");
@@ -223,7 +223,7 @@ mod tests {
         assert!(matches!(answer, Answer::Found { .. }));
         app.update(0, Input::Answer(answer));
         assert!(app.survey().is_some());
-        app.ask(Edit::RemoveLink(LinkId(2)), Vec::new());
+        app.ask(MapEdit::RemoveLink(LinkId(2)), Vec::new());
         assert!(app.survey().is_none());
     }
 }

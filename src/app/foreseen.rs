@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::commit::{Proposal, propose};
-use crate::model::{Edit, Event, FactorId, LinkId, Map, Refusal};
+use crate::model::{FactorId, LinkId, Map, MapEdit, MapEvent, Refusal};
 use crate::scene::Scene;
 use crate::session::Session;
 
@@ -16,7 +16,7 @@ pub(super) const MOST_AT_ONCE: usize = 40;
 pub struct Foreseen {
     /// The number of that entry.
     n: u32,
-    edit: Edit,
+    edit: MapEdit,
     pub(super) proposal: Result<Proposal, Refusal>,
     /// The map as it would be drawn, where anything would be drawn anew.
     pub(super) ghost: Option<Ghost>,
@@ -35,7 +35,7 @@ pub struct Ghost {
 
 impl Foreseen {
     /// Works out what an edit would do to the map after entry `n`. Pure, and slow on large maps.
-    pub(super) fn of(n: u32, map: &Map, edit: Edit) -> Self {
+    pub(super) fn of(n: u32, map: &Map, edit: MapEdit) -> Self {
         let proposal = propose(map, edit.clone());
         Self {
             n,
@@ -51,7 +51,7 @@ impl Foreseen {
     }
 
     /// Whether it is of this edit, and of the map as it is now.
-    pub(super) fn is_of(&self, session: &Session, edit: &Edit) -> bool {
+    pub(super) fn is_of(&self, session: &Session, edit: &MapEdit) -> bool {
         let last = session.last().map_or(0, |last| last.n);
         self.n == last && self.edit == *edit
     }
@@ -62,8 +62,8 @@ impl Ghost {
         let (mut factors, mut links) = (BTreeSet::new(), BTreeSet::new());
         for event in &proposal.events {
             match event {
-                Event::FactorPlaced(placing) => factors.extend([placing.id]),
-                Event::LinkAdded(link) => links.extend([link.id]),
+                MapEvent::FactorPlaced(placing) => factors.extend([placing.id]),
+                MapEvent::LinkAdded(link) => links.extend([link.id]),
                 _ => {}
             }
         }

@@ -5,7 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Access, App, Camera, Kinds, Lit, Selection};
-use crate::model::{Cell, Place};
+use crate::model::{Cell, CellRect};
 use crate::scene::View;
 
 /// What is looked at, and how.
@@ -44,7 +44,7 @@ impl App {
     /// Somebody's own part of the map is told by their name.
     fn without_names(&self, lit: Lit) -> Lit {
         let is_told = lit.cycle.is_some() || lit.reach.is_some();
-        match self.session.beside().keeps_names_back() && !is_told {
+        match self.session.records().is_anonymous() && !is_told {
             true => Lit {
                 says: "Only a part of the map".to_owned(),
                 ..lit
@@ -78,7 +78,7 @@ impl App {
         self.selection = gaze.selection;
         self.lit = gaze.lit;
         self.room.big = gaze.big;
-        if self.scene.of == self.shown.view && !self.shown.view.fills_the_window() {
+        if self.scene.view == self.shown.view && !self.shown.view.fills_the_window() {
             self.camera = over(gaze.middle, self.window().map);
             self.reveal_selected();
         }
@@ -95,11 +95,11 @@ impl App {
     }
 }
 
-fn middle(camera: Camera, area: Place) -> Cell {
+fn middle(camera: Camera, area: CellRect) -> Cell {
     Cell::new(camera.corner.x + area.w / 2, camera.corner.y + area.h / 2)
 }
 
-fn over(middle: Cell, area: Place) -> Camera {
+fn over(middle: Cell, area: CellRect) -> Camera {
     Camera {
         corner: Cell::new(middle.x - area.w / 2, middle.y - area.h / 2),
     }

@@ -10,7 +10,7 @@ use std::collections::VecDeque;
 use super::command::Need;
 use super::foreseen::Foreseen;
 use super::{App, Key, Mouse, Press};
-use crate::model::Edit;
+use crate::model::MapEdit;
 
 /// Nobody waits longer, in milliseconds: then it is worked out on the spot.
 const PATIENCE: u64 = 2_000;
@@ -84,7 +84,7 @@ impl App {
     }
 
     /// Whether nobody would wait for an edit; else it is being worked out from now on.
-    pub(super) fn can_do_at_once(&mut self, edit: Option<Edit>) -> bool {
+    pub(super) fn can_do_at_once(&mut self, edit: Option<MapEdit>) -> bool {
         let Some(edit) = edit.filter(|_| self.is_live()) else {
             return true;
         };

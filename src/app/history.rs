@@ -3,15 +3,15 @@
 use super::commit::{Closing, Committed};
 use super::{App, Effect, Status, Tone};
 use crate::model::text::shorten;
-use crate::model::{Edit, Refusal, Voice};
-use crate::session::{sentence, tell};
+use crate::model::{Handle, MapEdit, Refusal};
+use crate::session::{describe_entry, entry_sentence};
 
 /// Longest sentence about what a person did, in columns: a note is shown by its beginning.
 const LONGEST_STATUS: usize = 150;
 
 impl App {
     /// Asks for a change. What came of it, or why it was refused, is in the status line.
-    pub(super) fn ask(&mut self, edit: Edit, said: Vec<Voice>) -> Option<Committed> {
+    pub(super) fn ask(&mut self, edit: MapEdit, said: Vec<Handle>) -> Option<Committed> {
         match self.try_edit(edit, said) {
             Ok(committed) => Some(committed),
             Err(refusal) => {
@@ -25,7 +25,11 @@ impl App {
     ///
     /// # Errors
     /// The edit is refused; nothing has changed.
-    pub(super) fn try_edit(&mut self, edit: Edit, said: Vec<Voice>) -> Result<Committed, Refusal> {
+    pub(super) fn try_edit(
+        &mut self,
+        edit: MapEdit,
+        said: Vec<Handle>,
+    ) -> Result<Committed, Refusal> {
         let at = self.now;
         let committed = self.speaker.carry_out(&mut self.session, edit, said, at)?;
         self.appended();
@@ -54,7 +58,7 @@ impl App {
 
     fn tell_last(&mut self) {
         if let Some(entry) = self.session.last() {
-            let told = sentence(entry, self.session.map());
+            let told = entry_sentence(entry, self.session.map());
             self.say_status(shorten(&told, LONGEST_STATUS));
         }
     }
@@ -70,7 +74,7 @@ impl App {
     /// Takes the last thing back that somebody did.
     pub(super) fn undo(&mut self) {
         let what = self.session.undoable().and_then(|n| self.session.entry(n));
-        let what = what.map(|entry| tell(entry, self.session.map()));
+        let what = what.map(|entry| describe_entry(entry, self.session.map()));
         match self.session.undo(self.now) {
             Ok(_) => {
                 self.appended();

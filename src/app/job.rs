@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::{Finding, Foreseen, Query};
-use crate::formats::{Format, Made, Subject, Unable};
+use crate::formats::{ExportError, ExportInput, Exported, Format};
 use crate::layout::layout_selected;
-use crate::model::{Edit, FactorId, Map, Tidying};
+use crate::model::{FactorId, LayoutChange, Map, MapEdit};
 use crate::scene::{Scene, View};
 
 /// Long work on a snapshot of the map.
@@ -47,12 +47,12 @@ pub enum Job {
         /// The map.
         map: Box<Map>,
         /// The edit.
-        edit: Box<Edit>,
+        edit: Box<MapEdit>,
     },
     /// Make a file of the map.
     Export {
         /// What is in it.
-        subject: Box<Subject>,
+        subject: Box<ExportInput>,
         /// In which format.
         format: &'static Format,
     },
@@ -66,7 +66,7 @@ pub enum Answer {
         /// The number of the entry it was computed for.
         n: u32,
         /// The places and lines it proposes.
-        tidying: Tidying,
+        tidying: LayoutChange,
     },
     /// A drawing.
     Drawn {
@@ -93,7 +93,7 @@ pub enum Answer {
         /// Its format.
         format: &'static Format,
         /// What is in it, or why there is none.
-        made: Result<Made, Unable>,
+        made: Result<Exported, ExportError>,
     },
 }
 

@@ -3,8 +3,8 @@
 use tui_input::Input as TextInput;
 
 use super::Preview;
-use crate::model::{Edit, LinkId};
-use crate::session::capture::Misread;
+use crate::model::{LinkId, MapEdit};
+use crate::session::grammar::ParseError;
 
 /// The line to type in.
 #[derive(Debug, Clone, Default)]
@@ -12,7 +12,7 @@ pub struct CaptureLine {
     /// The words so far.
     pub input: TextInput,
     /// The word that was not understood, until the line changes.
-    pub misread: Option<Misread>,
+    pub misread: Option<ParseError>,
     /// The link that the factor being typed goes in the middle of.
     pub between: Option<LinkId>,
     /// What Enter would do.
@@ -20,7 +20,7 @@ pub struct CaptureLine {
     /// Whether the words have changed since the preview was made.
     pub stale: bool,
     /// What the words ask for, while the preview waits to know what it would do.
-    pub(super) awaited: Option<Edit>,
+    pub(super) awaited: Option<MapEdit>,
     /// Whether that is being worked out, of these words or of others.
     pub(super) asked: bool,
     /// Lines said before, the oldest first.

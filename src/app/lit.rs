@@ -76,8 +76,8 @@ impl Lit {
 
     /// A loop; of a broken one the factors alone.
     pub fn along(map: &Map, cycle: &Cycle, kinds: Kinds) -> Self {
-        let links = map.along(cycle).unwrap_or_default();
-        let known = map.known_loop(cycle);
+        let links = map.links_of_cycle(cycle).unwrap_or_default();
+        let known = map.numbered_loop(cycle);
         let named = match (known, walk_loop(map, cycle), kinds) {
             (Some(known), ..) => asked_code(map, known, kinds),
             (None, Some(course), Kinds::Told) => format!("a {} loop", course.kind),
@@ -96,7 +96,7 @@ impl Lit {
 
     /// The first links of a loop, while it is told link by link.
     pub fn first_links(map: &Map, cycle: &Cycle, told: usize) -> Self {
-        let links = map.along(cycle).unwrap_or_default();
+        let links = map.links_of_cycle(cycle).unwrap_or_default();
         let lit = links.get(..told).unwrap_or(&links);
         Self {
             says: format!("Link {told} of {} of a loop", links.len()),

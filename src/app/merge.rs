@@ -16,8 +16,11 @@ use std::collections::BTreeSet;
 
 use crate::analysis::Matching;
 use crate::layout::with_layout;
-use crate::model::{Edit, Event, FactorId, Label, Map, Outcome, Placing, Refusal, Routing, Voice};
-use crate::session::{Contribution, Deed, Session};
+use crate::model::{
+    ApplyOutcome, FactorId, Handle, Label, Map, MapEdit, MapEvent, PlaceChange, Refusal,
+    RouteChange,
+};
+use crate::session::{Event, NewEntry, Session};
 use table::Table;
 
 /// What came of merging a table.
@@ -49,7 +52,7 @@ pub fn merge_all(
     into: &mut Session,
     sources: Vec<&Session>,
     same: &[(Label, Label)],
-) -> Result<Vec<(Voice, Merged)>, Refusal> {
+) -> Result<Vec<(Handle, Merged)>, Refusal> {
     let (steps, whole) = decided(into.map(), sources, same)?;
     let drawn = with_layout(&whole);
     let mut merged = Vec::new();
@@ -82,11 +85,11 @@ pub fn in_order(mut sources: Vec<&Session>) -> Vec<&Session> {
 #[derive(Debug, PartialEq)]
 struct Step {
     /// What the table is called.
-    voice: Voice,
+    voice: Handle,
     /// What came of it.
     merged: Merged,
     /// Its entries: all of its factors and links; what describes them.
-    entries: [Vec<Event>; 2],
+    entries: [Vec<MapEvent>; 2],
 }
 
 fn decided(
@@ -118,15 +121,15 @@ fn step(into: &mut Map, table: &Table<'_>) -> Result<Step, Refusal> {
     })
 }
 
-fn take(into: &mut Map, edits: Vec<Edit>) -> Result<Vec<Event>, Refusal> {
-    let events = match into.decide(Edit::All(edits)) {
+fn take(into: &mut Map, edits: Vec<MapEdit>) -> Result<Vec<MapEvent>, Refusal> {
+    let events = match into.decide(MapEdit::All(edits)) {
         Ok(events) => events,
         Err(Refusal::Nothing { .. }) => Vec::new(),
         Err(refusal) => return Err(refusal),
     };
     for event in &events {
         let outcome = into.apply(event);
-        debug_assert_eq!(outcome, Outcome::Applied, "what is decided applies");
+        debug_assert_eq!(outcome, ApplyOutcome::Applied, "what is decided applies");
     }
     Ok(events)
 }
@@ -134,28 +137,28 @@ fn take(into: &mut Map, edits: Vec<Edit>) -> Result<Vec<Event>, Refusal> {
 /// Appends a table's entries behind a marker with its name; what gets its first link stands where
 /// it stands in `drawn`, and each line runs as it runs there.
 fn append(session: &mut Session, step: &Step, drawn: &Map) {
-    session.push(Contribution {
-        deeds: vec![Deed::Marker {
+    session.push(NewEntry {
+        events: vec![Event::Marker {
             was: None,
             now: Some(format!("Map of {}", step.voice)),
         }],
-        ..Contribution::default()
+        ..NewEntry::default()
     });
     for events in step.entries.iter().filter(|events| !events.is_empty()) {
         let placed = placed(session.map(), events, drawn);
-        let events: Vec<Event> = events.iter().cloned().chain(placed).collect();
-        session.push(Contribution {
+        let events: Vec<MapEvent> = events.iter().cloned().chain(placed).collect();
+        session.push(NewEntry {
             said: vec![step.voice.clone()],
-            ..Contribution::from(events)
+            ..NewEntry::from(events)
         });
     }
 }
 
 /// Places for the factors that get their first link, and lines for the links that are new.
-fn placed(before: &Map, events: &[Event], drawn: &Map) -> Vec<Event> {
+fn placed(before: &Map, events: &[MapEvent], drawn: &Map) -> Vec<MapEvent> {
     let links = || {
         events.iter().filter_map(|event| match event {
-            Event::LinkAdded(link) => Some(link),
+            MapEvent::LinkAdded(link) => Some(link),
             _ => None,
         })
     };
@@ -163,21 +166,21 @@ fn placed(before: &Map, events: &[Event], drawn: &Map) -> Vec<Event> {
     let ends: BTreeSet<FactorId> = links().flat_map(|link| [link.from, link.to]).collect();
     let places = ends.into_iter().filter(|id| !stands(id)).filter_map(|id| {
         let (was, now) = (None, Some(drawn.factor(id)?.place?));
-        Some(Event::FactorPlaced(Placing { id, was, now }))
+        Some(MapEvent::FactorPlaced(PlaceChange { id, was, now }))
     });
     let lines = links().filter_map(|link| {
         let (id, was) = (link.id, None);
         let now = Some(drawn.link(id)?.route.clone()?);
-        Some(Event::LinkRouted(Routing { id, was, now }))
+        Some(MapEvent::LinkRouted(RouteChange { id, was, now }))
     });
     places.chain(lines).collect()
 }
 
 /// A voice for each table, out of its session's title; no two alike.
-fn voices(sources: &[&Session]) -> Vec<Voice> {
+fn voices(sources: &[&Session]) -> Vec<Handle> {
     let mut taken = BTreeSet::new();
     let voice = |(at, source): (usize, &&Session)| {
-        let title = source.about().title.to_lowercase();
+        let title = source.heading().title.to_lowercase();
         let words = title.split(|c: char| !c.is_alphanumeric());
         let words: Vec<&str> = words.filter(|word| !word.is_empty()).take(4).collect();
         let plain = words.join("-");
@@ -187,7 +190,7 @@ fn voices(sources: &[&Session]) -> Vec<Voice> {
         } else {
             numbered
         };
-        Voice::new(&name).or_else(|_| Voice::new(&format!("table-{}", at + 1)))
+        Handle::new(&name).or_else(|_| Handle::new(&format!("table-{}", at + 1)))
     };
     sources
         .iter()
@@ -201,7 +204,7 @@ fn voices(sources: &[&Session]) -> Vec<Voice> {
 fn tally(into: &Map, table: &Table<'_>) -> Merged {
     let mut matching = Matching::by_label(into, table.map);
     for (id, label) in &table.renamed {
-        if let Some(known) = into.named(label) {
+        if let Some(known) = into.factor_by_label(label) {
             matching.confirm(known.id, *id);
         }
     }

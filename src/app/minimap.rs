@@ -1,7 +1,7 @@
 //! The whole drawing in a corner of the window, while the window shows a part of it.
 
 use super::App;
-use crate::model::{Cell, FactorId, Place};
+use crate::model::{Cell, CellRect, FactorId};
 use crate::scene::View;
 
 /// Most columns and rows of it, and the part of the map's columns and rows that it may take.
@@ -14,13 +14,13 @@ const LEAST: (i32, i32) = (96, 24);
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Minimap {
     /// The cells of the window that it takes.
-    pub place: Place,
+    pub place: CellRect,
     /// The cells of it that the window shows.
-    pub seen: Place,
+    pub seen: CellRect,
     /// The points of the factors: columns and rows count two to a cell, from its corner.
     pub points: Vec<(FactorId, Cell)>,
     /// What it shows of the world.
-    world: Place,
+    world: CellRect,
 }
 
 impl Minimap {
@@ -49,14 +49,14 @@ impl App {
         (view.union(world) != view).then(|| self.shrink(world, view, free))
     }
 
-    fn shrink(&self, world: Place, view: Place, free: Place) -> Minimap {
+    fn shrink(&self, world: CellRect, view: CellRect, free: CellRect) -> Minimap {
         let most = (MOST.0.min(free.w / SHARE), MOST.1.min(free.h / SHARE));
         // As much smaller across as down, a cell being twice as high as wide.
         let shrinks = (world.w + most.0 - 1) / most.0.max(1);
         let by = shrinks.max((world.h + most.1 - 1) / most.1.max(1)).max(1);
         let (w, h) = ((world.w + by - 1) / by, (world.h + by - 1) / by);
-        let place = Place::new(free.right() - w, free.bottom() - h, w, h);
-        let other = Place { x: free.x, ..place };
+        let place = CellRect::new(free.right() - w, free.bottom() - h, w, h);
+        let other = CellRect { x: free.x, ..place };
         let place = match self.looks_at(place) && !self.looks_at(other) {
             true => other,
             false => place,
@@ -69,8 +69,8 @@ impl App {
         let corner = cell(view.x, view.y, 1);
         let end = cell(view.right() - 1, view.bottom() - 1, 1);
         let (across, down) = (end.x - corner.x + 1, end.y - corner.y + 1);
-        let seen = Place::new(place.x + corner.x, place.y + corner.y, across, down);
-        let middle = |chip: Place| cell(chip.x + chip.w / 2, chip.y + chip.h / 2, 2);
+        let seen = CellRect::new(place.x + corner.x, place.y + corner.y, across, down);
+        let middle = |chip: CellRect| cell(chip.x + chip.w / 2, chip.y + chip.h / 2, 2);
         let chips = self.scene.chips.iter();
         Minimap {
             place,
@@ -83,7 +83,7 @@ impl App {
     }
 
     /// Whether the chip of a factor that is selected or lit is in a part of the window.
-    fn looks_at(&self, part: Place) -> bool {
+    fn looks_at(&self, part: CellRect) -> bool {
         let lit = self.lit.iter().flat_map(|lit| lit.factors.iter().copied());
         let mut chips = lit
             .chain(self.selected_factor())
@@ -93,12 +93,12 @@ impl App {
     }
 
     /// The cells of the world that the free part of the map's window shows.
-    pub fn seen(&self) -> Place {
+    pub fn seen(&self) -> CellRect {
         let free = self.free_area();
         let corner = self
             .camera
             .to_world(Cell::new(free.x, free.y), self.window().map);
-        Place::new(corner.x, corner.y, free.w, free.h)
+        CellRect::new(corner.x, corner.y, free.w, free.h)
     }
 
     /// Moves the window to what a cell of the minimap stands for; whether there is one.

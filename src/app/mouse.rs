@@ -5,7 +5,7 @@ use super::command::Mode;
 use super::commands::say::link_of;
 use super::{App, Mouse, Moving, Press, Selection, hints};
 use crate::layout::nearest_free;
-use crate::model::{Cell, Edit, FactorId, Place};
+use crate::model::{Cell, CellRect, FactorId, MapEdit};
 
 /// A factor being dragged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -120,7 +120,7 @@ impl App {
         let Some(chip) = self.scene.chip(drag.factor) else {
             return;
         };
-        let to = chip.place.moved(at.x - drag.from.x, at.y - drag.from.y);
+        let to = chip.place.translate(at.x - drag.from.x, at.y - drag.from.y);
         self.moving = (to != chip.place && self.is_live() && self.is_map()).then_some(Moving {
             factor: drag.factor,
             to,
@@ -153,7 +153,7 @@ impl App {
     }
 
     /// The edit that letting go over a cell of the window would ask for.
-    pub(super) fn dropping(&self, at: Cell) -> Option<Edit> {
+    pub(super) fn dropping(&self, at: Cell) -> Option<MapEdit> {
         let drag = self.dragging?;
         if !drag.links {
             return self.putting_down();
@@ -168,17 +168,17 @@ impl App {
     }
 
     /// The edit that putting down the factor on its way would ask for.
-    pub(super) fn putting_down(&self) -> Option<Edit> {
+    pub(super) fn putting_down(&self) -> Option<MapEdit> {
         self.moving.map(|moving| self.moved(moving))
     }
 
     /// The edit that moves a factor to the free place nearest to where it is to go.
-    fn moved(&self, Moving { factor, to }: Moving) -> Edit {
-        Edit::Move(factor, nearest_free(self.session.map(), factor, to))
+    fn moved(&self, Moving { factor, to }: Moving) -> MapEdit {
+        MapEdit::Move(factor, nearest_free(self.session.map(), factor, to))
     }
 
     /// Puts a factor's chip down at the free place nearest to `to`.
-    pub(super) fn put_down(&mut self, factor: FactorId, to: Place) {
+    pub(super) fn put_down(&mut self, factor: FactorId, to: CellRect) {
         let edit = self.moved(Moving { factor, to });
         if self.ask(edit, self.speaker.voices.clone()).is_some() {
             self.select(factor);

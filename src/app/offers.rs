@@ -7,9 +7,9 @@ use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use crate::model::text::fold;
-use crate::model::{FactorId, Label, Map, Voice};
+use crate::model::{FactorId, Handle, Label, Map};
 use crate::session::Session;
-use crate::session::capture::{self, Spoken};
+use crate::session::grammar::{self, ParsedLine};
 
 /// What Tab would put into the line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,14 +23,14 @@ pub enum Offer {
 impl Offer {
     /// What is offered for what is typed at the cursor (bytes), unless it stands there already.
     pub fn of(session: &Session, line: &str, cursor: usize) -> Option<Self> {
-        if let Some(word) = capture::mark_at(line, cursor) {
+        if let Some(word) = grammar::mark_at(line, cursor) {
             return mark(session, &line[word]).map(Self::Mark);
         }
         let map = session.map();
-        if let Ok(Spoken::Person(_)) = capture::parse(line, map) {
+        if let Ok(ParsedLine::Person(_)) = grammar::parse(line, map) {
             return None;
         }
-        let typed = line.get(capture::item_at(line, cursor)?)?;
+        let typed = line.get(grammar::item_at(line, cursor)?)?;
         let best = *offers(map, typed, 1).first()?;
         let exact = map.factor(best)?.label.folded() == fold(typed);
         (!exact).then_some(Self::Factor(best))
@@ -39,9 +39,9 @@ impl Offer {
     /// The line with it put in, and where the cursor stands then: behind it.
     pub fn put(&self, session: &Session, line: &str, cursor: usize) -> (String, usize) {
         match self {
-            Self::Factor(id) => capture::replace_item(line, cursor, &session.map().label(*id)),
+            Self::Factor(id) => grammar::replace_item(line, cursor, &session.map().label(*id)),
             Self::Mark(word) => {
-                let at = capture::mark_at(line, cursor).unwrap_or(cursor..cursor);
+                let at = grammar::mark_at(line, cursor).unwrap_or(cursor..cursor);
                 let line = format!("{}{word}{}", &line[..at.start], &line[at.end..]);
                 (line, at.start + word.len())
             }
@@ -60,15 +60,15 @@ fn mark(session: &Session, typed: &str) -> Option<String> {
     (fold(&found) != fold(typed)).then_some(found)
 }
 
-fn handle(session: &Session, begun: &str) -> Option<Voice> {
+fn handle(session: &Session, begun: &str) -> Option<Handle> {
     let begins = |word: &str| fold(word).starts_with(begun);
-    let people = session.beside().people();
-    let is_named = |who: &&Voice| {
+    let people = session.records().people();
+    let is_named = |who: &&Handle| {
         let name = people.get(*who).and_then(|person| person.name.as_deref());
         name.unwrap_or_default().split(' ').any(begins)
     };
     let listed = session.roster().into_iter().map(|(who, _)| who.clone());
-    let known: Vec<Voice> = listed.chain(session.heard().into_keys()).collect();
+    let known: Vec<Handle> = listed.chain(session.participation().into_keys()).collect();
     let by_handle = known.iter().find(|who| begins(who.as_str()));
     by_handle.or_else(|| known.iter().find(is_named)).cloned()
 }
@@ -114,7 +114,11 @@ pub fn meant(map: &Map, typed: &str) -> Option<FactorId> {
     let typed = typed.trim();
     let digits = typed.strip_prefix(['F', 'f']).unwrap_or(typed);
     let by_code = digits.parse().ok().and_then(|n| map.factor(FactorId(n)));
-    let by_name = || Label::new(typed).ok().and_then(|label| map.named(&label));
+    let by_name = || {
+        Label::new(typed)
+            .ok()
+            .and_then(|label| map.factor_by_label(&label))
+    };
     by_code
         .or_else(by_name)
         .map(|factor| factor.id)

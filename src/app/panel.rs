@@ -35,8 +35,8 @@ use super::what_if::Push;
 use super::{App, Query, Survey, Tone};
 use crate::model::text::count;
 use crate::model::{FactorId, Label};
-use crate::session::Wanted;
-use crate::session::beside::RecordId;
+use crate::session::LogFilter;
+use crate::session::records::RecordId;
 
 /// An open panel.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -93,7 +93,7 @@ pub enum PanelKind {
     /// Every factor with causes and effects.
     Outline,
     /// Who said what, the last first.
-    Log(Wanted),
+    Log(LogFilter),
     /// Everybody who is here.
     People,
     /// Who has been heard; for the facilitator alone.

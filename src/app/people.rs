@@ -4,26 +4,26 @@ use std::collections::BTreeSet;
 
 use super::speaker::keep;
 use super::{App, Heard, Unheard};
-use crate::model::Voice;
+use crate::model::Handle;
 use crate::session::Session;
-use crate::session::beside::{Introduction, Person, Record, Turn};
+use crate::session::records::{Introduction, Person, Record, RecordChange};
 
 /// What this screen knows of people beside what the session holds.
 #[derive(Debug, Clone, Default)]
 pub struct People {
     /// Whose turn it is, while it goes round.
-    turn: Option<Voice>,
+    turn: Option<Handle>,
     /// The voices that were asked about.
-    asked: BTreeSet<Voice>,
+    asked: BTreeSet<Handle>,
     /// The voice that nobody has introduced yet, until the next line.
-    pub(super) stranger: Option<Voice>,
+    pub(super) stranger: Option<Handle>,
 }
 
 /// What a line that says who somebody is would change; `None` where all of it is known.
-pub fn news_of(session: &Session, said: &Introduction) -> Option<Turn<Voice, Person>> {
-    let people = session.beside().people();
+pub fn news_of(session: &Session, said: &Introduction) -> Option<RecordChange<Handle, Person>> {
+    let people = session.records().people();
     let now = said.tells(people.get(&said.who));
-    Turn::to(people, said.who.clone(), Some(now))
+    RecordChange::diff(people, said.who.clone(), Some(now))
 }
 
 /// Lists somebody, or tells more of somebody who is listed.
@@ -42,7 +42,7 @@ pub fn introduce(session: &mut Session, said: &Introduction, at: u64) -> Result<
 
 impl App {
     /// Whose turn it is, while it goes round.
-    pub fn turn(&self) -> Option<&Voice> {
+    pub fn turn(&self) -> Option<&Handle> {
         let turn = self.people.turn.as_ref();
         turn.filter(|who| self.speaker.voices.as_slice() == [(*who).clone()])
     }
@@ -50,7 +50,7 @@ impl App {
     /// The next of the roster speaks. Says who it is, and who comes after.
     pub(super) fn pass_turn(&mut self) {
         let roster = self.session.roster();
-        let names: Vec<(Voice, String)> = roster
+        let names: Vec<(Handle, String)> = roster
             .into_iter()
             .map(|(who, person)| (who.clone(), person.called(who)))
             .collect();
@@ -74,10 +74,10 @@ impl App {
     }
 
     /// Asks once who a voice is that is not listed, where others are. Nothing waits for it.
-    pub(super) fn ask_who(&mut self, voices: &[Voice]) {
-        let people = self.session.beside().people();
+    pub(super) fn ask_who(&mut self, voices: &[Handle]) {
+        let people = self.session.records().people();
         let unknown =
-            |who: &&Voice| !people.contains_key(*who) && !self.people.asked.contains(*who);
+            |who: &&Handle| !people.contains_key(*who) && !self.people.asked.contains(*who);
         let Some(who) = voices.iter().find(unknown).cloned() else {
             return;
         };
@@ -102,7 +102,7 @@ impl App {
         };
         match self.people.stranger.as_ref().or(speaking) {
             None => "@".into(),
-            Some(who) => match self.session.beside().people().get(who) {
+            Some(who) => match self.session.records().people().get(who) {
                 Some(person) => person.typed(who),
                 None => format!("{who} "),
             },

@@ -5,8 +5,8 @@ use std::str::FromStr;
 
 use super::command::Mode;
 use super::{Access, App, Effect};
-use crate::model::Place;
-use crate::session::{Session, Tick, Timeline, Touched};
+use crate::model::CellRect;
+use crate::session::{AffectedIds, Session, Timeline, TimelineMark};
 
 /// The shortest time between two frames of a replay, in milliseconds.
 const FRAME: u64 = 40;
@@ -94,7 +94,7 @@ pub struct Playback {
 impl Playback {
     fn of(session: &Session) -> Self {
         Self {
-            timeline: Timeline::of(session.whole()),
+            timeline: Timeline::of(session.all_entries()),
             ..Self::default()
         }
     }
@@ -152,7 +152,7 @@ impl App {
     }
 
     /// What the last entry that came spoke of, while a session is watched or followed.
-    pub const fn fresh(&self) -> &Touched {
+    pub const fn fresh(&self) -> &AffectedIds {
         &self.fresh
     }
 
@@ -201,7 +201,7 @@ impl App {
     /// Comes back from a replay to the session as it is.
     pub(super) fn end_watching(&mut self) {
         self.playback = None;
-        self.fresh = Touched::default();
+        self.fresh = AffectedIds::default();
         self.session.seek(usize::MAX);
         self.refresh();
     }
@@ -211,7 +211,7 @@ impl App {
         let Some(playback) = &mut self.playback else {
             return;
         };
-        let position = position.min(self.session.whole().len());
+        let position = position.min(self.session.all_entries().len());
         playback.moved = self.now;
         if playback.runs.is_some() {
             playback.runs = Some((self.now, playback.timeline.reached(position)));
@@ -228,8 +228,8 @@ impl App {
         let map = self.session.map();
         let new = self.session.entries().iter().skip(from);
         self.fresh = new
-            .map(|entry| Touched::by(entry, map))
-            .fold(Touched::default(), Touched::and);
+            .map(|entry| AffectedIds::by(entry, map))
+            .fold(AffectedIds::default(), AffectedIds::and);
         if self.keeps_up {
             let factors = self.fresh.factors.clone();
             self.reveal_all(&factors);
@@ -271,7 +271,7 @@ impl App {
     }
 
     /// The nearest tick of a kind in a direction; says so where there is none.
-    pub(super) fn jump(&mut self, tick: Tick, forward: bool) {
+    pub(super) fn jump(&mut self, tick: TimelineMark, forward: bool) {
         let position = self.session.position();
         let found = self.playback.as_ref().and_then(|playback| match forward {
             true => playback.timeline.after(position, tick),
@@ -321,10 +321,10 @@ impl App {
     }
 
     /// The cells of the timeline that the mouse can take hold of.
-    pub fn bar(&self) -> Place {
+    pub fn bar(&self) -> CellRect {
         let place = self.window().timeline;
         let w = (place.w - LEFT - RIGHT).max(1);
-        Place::new(place.x + LEFT, place.y, w, place.h)
+        CellRect::new(place.x + LEFT, place.y, w, place.h)
     }
 
     /// Goes where the mouse has the timeline.
@@ -340,19 +340,19 @@ impl App {
     /// More entries than when the timeline was laid out.
     pub(super) fn lay_out_again(&mut self) {
         if let Some(playback) = &mut self.playback {
-            playback.timeline = Timeline::of(self.session.whole());
+            playback.timeline = Timeline::of(self.session.all_entries());
         }
     }
 }
 
-fn none_of(tick: Tick, forward: bool) -> String {
+fn none_of(tick: TimelineMark, forward: bool) -> String {
     let what = match tick {
-        Tick::Contribution => "entry",
-        Tick::Undo => "undo",
-        Tick::AfterBreak => "break",
-        Tick::Closing => "closing of a loop",
-        Tick::Stage => "stage",
-        Tick::Mark => "mark",
+        TimelineMark::Contribution => "entry",
+        TimelineMark::Undo => "undo",
+        TimelineMark::AfterBreak => "break",
+        TimelineMark::Closing => "closing of a loop",
+        TimelineMark::Stage => "stage",
+        TimelineMark::Mark => "mark",
     };
     let side = if forward { "after" } else { "before" };
     format!("There is no {what} {side} this moment.")

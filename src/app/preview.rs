@@ -6,10 +6,10 @@ use super::offers::Offer;
 use super::people::news_of;
 use super::{App, Effect, Job};
 use crate::analysis::{lint_label, near_duplicate};
-use crate::model::{Edit, Event, FactorId, Label, Map, Named, Refusal, Statement};
-use crate::session::beside::{Introduction, Note, Record, Turn};
-use crate::session::capture::{self, Act, Aside, Cast, Spoken};
-use crate::session::{about_action, tell_kept};
+use crate::model::{Assertion, FactorId, FactorRef, Label, Map, MapEdit, MapEvent, Refusal};
+use crate::session::grammar::{self, ActionInput, NoteInput, ParsedLine, VoteInput};
+use crate::session::records::{Introduction, Note, Record, RecordChange};
+use crate::session::{action_name, describe_record};
 
 /// What Enter would do with the words in the line.
 #[derive(Debug, Clone, Default)]
@@ -29,24 +29,24 @@ pub struct Preview {
 impl Preview {
     /// What Enter would do, as far as it is known at once, and the edit that is still to be
     /// weighed.
-    fn of(app: &App) -> (Self, Option<Edit>) {
+    fn of(app: &App) -> (Self, Option<MapEdit>) {
         let map = app.session().map();
         let mut preview = Self {
             offer: app.offered(),
             ..Self::default()
         };
-        match capture::parse(app.line().text(), map) {
-            Ok(Spoken::Act(act)) => preview.says = acts(app, act),
-            Ok(Spoken::Person(said)) => preview.says = introduces(app, &said),
-            Ok(Spoken::Say(statement)) => return preview.weighing(app, statement),
-            Ok(Spoken::Aside(aside)) => preview.says = of_aside(app, aside),
-            Ok(Spoken::Cast(cast)) => preview.says = of_cast(app, &cast),
+        match grammar::parse(app.line().text(), map) {
+            Ok(ParsedLine::Act(act)) => preview.says = acts(app, act),
+            Ok(ParsedLine::Person(said)) => preview.says = introduces(app, &said),
+            Ok(ParsedLine::Say(statement)) => return preview.weighing(app, statement),
+            Ok(ParsedLine::Aside(aside)) => preview.says = of_aside(app, aside),
+            Ok(ParsedLine::Cast(cast)) => preview.says = of_cast(app, &cast),
             _ => {}
         }
         (preview, None)
     }
 
-    fn weighing(mut self, app: &App, statement: Statement) -> (Self, Option<Edit>) {
+    fn weighing(mut self, app: &App, statement: Assertion) -> (Self, Option<MapEdit>) {
         let map = app.session().map();
         self.near = near(map, &statement);
         self.advice = new_labels(map, &statement).find_map(lint_label);
@@ -54,8 +54,8 @@ impl Preview {
         (self, Some(edit))
     }
 
-    fn foresee(&mut self, map: &Map, edit: &Edit, foreseen: &Foreseen) {
-        let (Edit::Say(statement) | Edit::Between(_, statement)) = edit else {
+    fn foresee(&mut self, map: &Map, edit: &MapEdit, foreseen: &Foreseen) {
+        let (MapEdit::Say(statement) | MapEdit::Between(_, statement)) = edit else {
             return;
         };
         self.says = match &foreseen.proposal {
@@ -83,7 +83,7 @@ impl App {
     }
 
     /// What is known at once of the words in the line, and the edit that is still to be weighed.
-    fn preview_line(&mut self) -> Option<Edit> {
+    fn preview_line(&mut self) -> Option<MapEdit> {
         self.line.preview = None;
         if self.line.text().trim().is_empty() || !self.is_live() {
             return None;
@@ -94,7 +94,7 @@ impl App {
     }
 
     /// Has it worked out what an edit would do.
-    pub(super) fn work_out(&mut self, edit: Edit) {
+    pub(super) fn work_out(&mut self, edit: MapEdit) {
         let (n, map) = (self.last_n(), self.session.map());
         if Foreseen::is_quick(map) {
             self.take_foreseen(Foreseen::of(n, map, edit));
@@ -127,9 +127,9 @@ impl App {
 }
 
 /// What of an action was understood: all of it that is not words.
-fn acts(app: &App, act: Act) -> String {
+fn acts(app: &App, act: ActionInput) -> String {
     let action = act.action(app.session().header().day(app.now));
-    match about_action(&action, app.session().map()).join(", ") {
+    match action_name(&action, app.session().map()).join(", ") {
         facts if facts.is_empty() => "an action; @who, with @whom, by when, on what".to_owned(),
         facts => format!("an action: {facts}"),
     }
@@ -138,13 +138,13 @@ fn acts(app: &App, act: Act) -> String {
 /// What a line that says who somebody is would change.
 fn introduces(app: &App, said: &Introduction) -> String {
     match news_of(app.session(), said) {
-        Some(turn) => tell_kept(&Record::Person(turn), app.session().map()),
+        Some(turn) => describe_record(&Record::Person(turn), app.session().map()),
         None => format!("all that is known of {}", said.who),
     }
 }
 
 /// What would be kept beside the map: its kind, and what it is about.
-fn of_aside(app: &App, aside: Aside) -> String {
+fn of_aside(app: &App, aside: NoteInput) -> String {
     let kept = app.session().keep_note(aside, app.subject(), app.voices());
     let note = match kept {
         Ok(Record::Note(turn)) => turn.now,
@@ -159,12 +159,12 @@ fn of_aside(app: &App, aside: Aside) -> String {
 }
 
 /// Whose dots would be taken, and how many on what; only how many where nobody is to see it.
-fn of_cast(app: &App, cast: &Cast) -> String {
+fn of_cast(app: &App, cast: &VoteInput) -> String {
     let records = match app.session().cast(cast) {
         Ok(records) => records,
         Err(misread) => return misread.why,
     };
-    let Some(Record::Dots(Turn { now, .. })) = records.first() else {
+    let Some(Record::Dots(RecordChange { now, .. })) = records.first() else {
         return "these dots are there already".to_owned();
     };
     let whose: Vec<String> = cast.who.iter().map(ToString::to_string).collect();
@@ -194,25 +194,25 @@ impl App {
     }
 }
 
-fn near(map: &Map, statement: &Statement) -> Option<(String, FactorId)> {
+fn near(map: &Map, statement: &Assertion) -> Option<(String, FactorId)> {
     new_labels(map, statement)
         .find_map(|label| Some((label.to_string(), near_duplicate(map, label)?)))
 }
 
 fn new_labels<'a>(
     map: &'a Map,
-    statement: &'a Statement,
+    statement: &'a Assertion,
 ) -> impl Iterator<Item = &'a Label> + use<'a> {
     statement
         .mentions
         .iter()
-        .filter_map(|mention| match &mention.named {
-            Named::Label(label) if map.named(label).is_none() => Some(label),
+        .filter_map(|mention| match &mention.factor {
+            FactorRef::Label(label) if map.factor_by_label(label).is_none() => Some(label),
             _ => None,
         })
 }
 
-fn says(map: &Map, statement: &Statement, proposal: &Proposal) -> String {
+fn says(map: &Map, statement: &Assertion, proposal: &Proposal) -> String {
     let mut facts: Vec<String> = Vec::new();
     let new: Vec<&str> = new_labels(map, statement).map(Label::as_str).collect();
     if !new.is_empty() {
@@ -232,11 +232,12 @@ fn says(map: &Map, statement: &Statement, proposal: &Proposal) -> String {
 }
 
 /// What the line says of something that is there already.
-fn said_again(event: &Event, map: &Map) -> Option<String> {
+fn said_again(event: &MapEvent, map: &Map) -> Option<String> {
     match event {
-        Event::LinkSign(_) | Event::LinkDelay(_) | Event::FactorVoiced(_) | Event::LinkHeld(_) => {
-            crate::session::tell_event(event, map)
-        }
+        MapEvent::LinkSign(_)
+        | MapEvent::LinkDelay(_)
+        | MapEvent::FactorVoiced(_)
+        | MapEvent::LinkHeld(_) => crate::session::describe_event(event, map),
         _ => None,
     }
 }

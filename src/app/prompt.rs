@@ -3,7 +3,7 @@
 use tui_input::Input as TextInput;
 
 use super::{App, Selection};
-use crate::model::Edit;
+use crate::model::MapEdit;
 
 /// A question that waits for its answer.
 #[derive(Clone)]
@@ -17,7 +17,7 @@ pub struct Prompt {
     /// Called when the answer changes.
     pub changed: fn(&mut App, &str),
     /// The edit that an answer would ask for, where that is known.
-    pub means: fn(&App, &str) -> Option<Edit>,
+    pub means: fn(&App, &str) -> Option<MapEdit>,
     /// Called with the answer.
     pub answered: fn(&mut App, &str),
     /// What was selected when it was asked: an answer speaks of that, and no answer goes back

@@ -2,7 +2,7 @@
 
 use super::Tone;
 use crate::analysis::LoopKind;
-use crate::model::Sign;
+use crate::model::Polarity;
 
 /// What something is, as far as its colour goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -113,12 +113,12 @@ impl Role {
     }
 
     /// The colour of a link's line.
-    pub const fn of_sign(sign: Sign) -> Self {
+    pub const fn of_sign(sign: Polarity) -> Self {
         match sign {
-            Sign::Positive => Self::Positive,
-            Sign::Negative => Self::Negative,
-            Sign::Unknown => Self::Unknown,
-            Sign::Contested => Self::Contested,
+            Polarity::Positive => Self::Positive,
+            Polarity::Negative => Self::Negative,
+            Polarity::Unknown => Self::Unknown,
+            Polarity::Contested => Self::Contested,
         }
     }
 

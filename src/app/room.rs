@@ -33,7 +33,7 @@ impl App {
     /// title.
     pub fn in_big_letters(&self) -> Option<String> {
         let of_factor = |id| self.session.map().label(id);
-        let title = || self.session.about().title.clone();
+        let title = || self.session.heading().title.clone();
         let asked = || self.planned_stage().and_then(|stage| stage.prompt.clone());
         let text = || match self.selected_factor() {
             Some(id) => of_factor(id),
@@ -90,7 +90,7 @@ mod tests {
     use super::*;
     use crate::app::Input;
     use crate::app::panel::trial::app;
-    use crate::model::Edit;
+    use crate::model::MapEdit;
 
     const LOOPS: [&str; 7] = [
         "A -> B + -> A +",
@@ -111,7 +111,10 @@ mod tests {
             .loops()
             .last()
             .map(|one| one.cycle.clone());
-        app.ask(Edit::NameLoop(last.unwrap(), "The last".into()), Vec::new());
+        app.ask(
+            MapEdit::NameLoop(last.unwrap(), "The last".into()),
+            Vec::new(),
+        );
         assert!(app.badges_shown().len() > 5);
         app.project();
         assert_eq!(app.badges_shown(), BTreeSet::from([1, 2, 3, 4, 7]));

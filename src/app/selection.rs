@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{FactorId, LinkId, Place};
+use crate::model::{CellRect, FactorId, LinkId};
 
 /// The one thing that commands speak of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,5 +25,5 @@ pub struct Moving {
     /// Which factor.
     pub factor: FactorId,
     /// Where it would be put down.
-    pub to: Place,
+    pub to: CellRect,
 }

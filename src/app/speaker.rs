@@ -4,16 +4,18 @@ use super::agree::Pointed;
 use super::commit::{Committed, carry_out, commit, session_has_room};
 use super::foreseen::Foreseen;
 use super::people::introduce;
-use crate::model::{Edit, FactorId, LinkId, Map, Named, Refusal, Sign, Statement, Voice};
-use crate::session::beside::{Record, Subject};
-use crate::session::capture::{self, Act, Misread, Spoken};
-use crate::session::{Contribution, Deed, Session};
+use crate::model::{
+    Assertion, FactorId, FactorRef, Handle, LinkId, Map, MapEdit, Polarity, Refusal,
+};
+use crate::session::grammar::{self, ActionInput, ParseError, ParsedLine};
+use crate::session::records::{Record, Subject};
+use crate::session::{Event, NewEntry, Session};
 
 /// Who is speaking, and which links the last line spoke of.
 #[derive(Debug, Clone, Default)]
 pub struct Speaker {
     /// The voices that hold for lines that name none.
-    pub voices: Vec<Voice>,
+    pub voices: Vec<Handle>,
     /// The links that a bare mark would settle.
     pub spoken_of: Vec<LinkId>,
     /// The factors that the last line named, where it said nothing of links.
@@ -34,17 +36,17 @@ pub enum Heard {
         /// The entry and what it closed.
         committed: Committed,
         /// What the line said of the map; `None` for a bare mark and for an action.
-        statement: Option<Statement>,
+        statement: Option<Assertion>,
     },
     /// Everything the line says was there already.
     Already {
         /// What was there, in words.
         what: String,
         /// What the line said; `None` for a bare mark.
-        statement: Option<Statement>,
+        statement: Option<Assertion>,
     },
     /// Who speaks from now on.
-    Speaking(Vec<Voice>),
+    Speaking(Vec<Handle>),
 }
 
 /// Why nothing came of a line.
@@ -52,7 +54,7 @@ pub enum Heard {
 pub enum Unheard {
     /// A word in it was not understood.
     #[error("{}", .0.why)]
-    Misread(Misread),
+    Misread(ParseError),
     /// The map refuses it.
     #[error(transparent)]
     Refused(#[from] Refusal),
@@ -87,21 +89,21 @@ impl Speaker {
         between: Option<LinkId>,
         at: u64,
     ) -> Result<Heard, Unheard> {
-        match capture::parse(line, session.map()).map_err(Unheard::Misread)? {
-            Spoken::Say(statement) => self.say(session, statement, between, at),
-            Spoken::Mark {
+        match grammar::parse(line, session.map()).map_err(Unheard::Misread)? {
+            ParsedLine::Say(statement) => self.say(session, statement, between, at),
+            ParsedLine::Mark {
                 sign,
                 delay,
                 voices,
             } => self.mark(session, sign, delay, voices, at),
-            Spoken::Act(act) => self.act(session, act, at),
-            Spoken::Voices(voices) => {
+            ParsedLine::Act(act) => self.act(session, act, at),
+            ParsedLine::Voices(voices) => {
                 self.voices = voices.clone();
                 Ok(Heard::Speaking(voices))
             }
-            Spoken::Agree(voices) => self.agree(session, voices, at),
-            Spoken::Person(said) => introduce(session, &said, at),
-            Spoken::Aside(aside) => {
+            ParsedLine::Agree(voices) => self.agree(session, voices, at),
+            ParsedLine::Person(said) => introduce(session, &said, at),
+            ParsedLine::Aside(aside) => {
                 let kept = session.keep_note(aside, self.about.clone(), &self.voices);
                 let record = kept.map_err(Unheard::Misread)?;
                 let who = match &record {
@@ -110,7 +112,7 @@ impl Speaker {
                 };
                 keep(session, record, who.unwrap_or_default(), at)
             }
-            Spoken::Cast(cast) => {
+            ParsedLine::Cast(cast) => {
                 let records = session.cast(&cast).map_err(Unheard::Misread)?;
                 if records.is_empty() {
                     return Ok(Heard::Already {
@@ -130,7 +132,7 @@ impl Speaker {
     pub fn say(
         &mut self,
         session: &mut Session,
-        statement: Statement,
+        statement: Assertion,
         between: Option<LinkId>,
         at: u64,
     ) -> Result<Heard, Unheard> {
@@ -154,20 +156,20 @@ impl Speaker {
     }
 
     /// The edit that a line asks for, where it says something of factors and links.
-    pub(super) fn means(&self, map: &Map, line: &str, between: Option<LinkId>) -> Option<Edit> {
-        match capture::parse(line, map) {
-            Ok(Spoken::Say(statement)) => Some(self.asks(statement, between)),
+    pub(super) fn means(&self, map: &Map, line: &str, between: Option<LinkId>) -> Option<MapEdit> {
+        match grammar::parse(line, map) {
+            Ok(ParsedLine::Say(statement)) => Some(self.asks(statement, between)),
             _ => None,
         }
     }
 
     /// The edit that a statement asks for.
-    pub(super) fn asks(&self, statement: Statement, between: Option<LinkId>) -> Edit {
+    pub(super) fn asks(&self, statement: Assertion, between: Option<LinkId>) -> MapEdit {
         edit_of(self.voiced(statement), between)
     }
 
     /// The statement of whoever is speaking, where it names nobody.
-    fn voiced(&self, mut statement: Statement) -> Statement {
+    fn voiced(&self, mut statement: Assertion) -> Assertion {
         if statement.voices.is_empty() {
             statement.voices.clone_from(&self.voices);
         }
@@ -181,8 +183,8 @@ impl Speaker {
     pub(super) fn carry_out(
         &mut self,
         session: &mut Session,
-        edit: Edit,
-        said: Vec<Voice>,
+        edit: MapEdit,
+        said: Vec<Handle>,
         at: u64,
     ) -> Result<Committed, Refusal> {
         let foreseen = self.foreseen.take();
@@ -196,23 +198,28 @@ impl Speaker {
     }
 
     /// Notes an action down. Who speaks does it where the line names nobody.
-    fn act(&mut self, session: &mut Session, mut act: Act, at: u64) -> Result<Heard, Unheard> {
+    fn act(
+        &mut self,
+        session: &mut Session,
+        mut act: ActionInput,
+        at: u64,
+    ) -> Result<Heard, Unheard> {
         if act.who.is_empty() {
             act.who.clone_from(&self.voices);
         }
         self.spoken_of.clear();
         let said = act.who.clone();
         let action = act.action(session.header().day(at));
-        let record = session.beside().acted(action);
+        let record = session.records().new_action(action);
         keep(session, record, said, at)
     }
 
     fn mark(
         &self,
         session: &mut Session,
-        sign: Option<Sign>,
+        sign: Option<Polarity>,
         delay: bool,
-        voices: Vec<Voice>,
+        voices: Vec<Handle>,
         at: u64,
     ) -> Result<Heard, Unheard> {
         let links: Vec<LinkId> = self
@@ -229,7 +236,7 @@ impl Speaker {
         } else {
             voices
         };
-        let edit = Edit::Mark {
+        let edit = MapEdit::Mark {
             links,
             sign,
             delay,
@@ -249,10 +256,10 @@ impl Speaker {
     }
 }
 
-fn edit_of(statement: Statement, between: Option<LinkId>) -> Edit {
+fn edit_of(statement: Assertion, between: Option<LinkId>) -> MapEdit {
     match between {
-        Some(link) => Edit::Between(link, statement),
-        None => Edit::Say(statement),
+        Some(link) => MapEdit::Between(link, statement),
+        None => MapEdit::Say(statement),
     }
 }
 
@@ -263,7 +270,7 @@ fn edit_of(statement: Statement, between: Option<LinkId>) -> Edit {
 pub(super) fn keep(
     session: &mut Session,
     record: Record,
-    said: Vec<Voice>,
+    said: Vec<Handle>,
     at: u64,
 ) -> Result<Heard, Unheard> {
     keep_all(session, vec![record], said, at)
@@ -276,12 +283,18 @@ pub(super) fn keep(
 pub(super) fn keep_all(
     session: &mut Session,
     records: Vec<Record>,
-    said: Vec<Voice>,
+    said: Vec<Handle>,
     at: u64,
 ) -> Result<Heard, Unheard> {
     session_has_room(session)?;
-    let deeds = records.into_iter().map(Deed::Kept).collect();
-    let n = session.push(Contribution { at, said, deeds }).n;
+    let deeds = records.into_iter().map(Event::Record).collect();
+    let n = session
+        .push(NewEntry {
+            at,
+            said,
+            events: deeds,
+        })
+        .n;
     Ok(Heard::Done {
         committed: Committed {
             n,
@@ -293,12 +306,12 @@ pub(super) fn keep_all(
 }
 
 /// The factors of a line that says nothing of links.
-fn named(session: &Session, statement: &Statement) -> Vec<FactorId> {
-    let id = |named: &Named| match named {
-        Named::Code(id) => Some(*id),
-        Named::Label(label) => session.map().named(label).map(|factor| factor.id),
+fn named(session: &Session, statement: &Assertion) -> Vec<FactorId> {
+    let id = |named: &FactorRef| match named {
+        FactorRef::Code(id) => Some(*id),
+        FactorRef::Label(label) => session.map().factor_by_label(label).map(|factor| factor.id),
     };
     let mentions = statement.mentions.iter();
-    let ids = mentions.filter_map(|mention| id(&mention.named));
+    let ids = mentions.filter_map(|mention| id(&mention.factor));
     ids.filter(|_| statement.claims.is_empty()).collect()
 }

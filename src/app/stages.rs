@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::{Access, App};
 use crate::model::text::fold;
-use crate::session::Deed;
-use crate::session::beside::{Agenda, Planned, READY, Record, SessionKey, Turn};
+use crate::session::Event;
+use crate::session::records::{Agenda, Planned, READY, Record, RecordChange, SessionKey};
 
 const MINUTE: u64 = 60_000;
 /// A session in which nothing was said for so long is not going on.
@@ -37,13 +37,13 @@ impl StageClock {
 impl App {
     /// The stage that is on, as it is planned.
     pub fn planned_stage(&self) -> Option<&Planned> {
-        let agenda = self.session.beside().agenda()?;
+        let agenda = self.session.records().agenda()?;
         agenda.planned(self.session.stage()?)
     }
 
     /// The stage that would come next.
     pub fn next_stage(&self) -> Option<&Planned> {
-        let agenda = self.session.beside().agenda()?;
+        let agenda = self.session.records().agenda()?;
         agenda.after(self.session.stage())
     }
 
@@ -64,7 +64,7 @@ impl App {
 
     fn spent(&self) -> u64 {
         let stage = self.session.stage().unwrap_or_default();
-        self.session.spent(stage, self.now)
+        self.session.stage_elapsed(stage, self.now)
     }
 
     /// Whether the session goes on as it is looked at. A second screen cannot know that one was
@@ -87,7 +87,7 @@ impl App {
         let was = self.session.stage().map(str::to_owned);
         let says = announced(&next);
         let now = Some(next.name);
-        self.note_down(vec![Deed::Stage { was, now }], says);
+        self.note_down(vec![Event::Stage { was, now }], says);
     }
 
     /// The agenda that words ask for: one of the configuration, a ready one, or stages.
@@ -146,9 +146,9 @@ pub fn agenda_of(typed: &str, own: &Own) -> Result<Option<Agenda>, String> {
 }
 
 /// What makes this the agenda of a session; `None` where it is so already.
-pub fn plan(session: &crate::session::Session, agenda: Option<Agenda>) -> Option<Deed> {
-    let turn = Turn::to(session.beside().agendas(), SessionKey::Session, agenda);
-    turn.map(|turn| Deed::Kept(Record::Agenda(turn)))
+pub fn plan(session: &crate::session::Session, agenda: Option<Agenda>) -> Option<Event> {
+    let turn = RecordChange::diff(session.records().agendas(), SessionKey::Session, agenda);
+    turn.map(|turn| Event::Record(Record::Agenda(turn)))
 }
 
 #[cfg(test)]

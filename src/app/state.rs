@@ -9,10 +9,10 @@ use super::{
     Camera, CaptureLine, Config, Effect, KeyMap, Leaving, Lit, Look, Moving, Palette, Prompt,
     Selection, Speaker, Status, Tone, Window, window::Open,
 };
-use crate::model::{FactorId, LinkId, Place, Voice};
-use crate::scene::{Scene, Shelf, View};
-use crate::session::beside::Agenda;
-use crate::session::{Chronicle, Session, Touched};
+use crate::model::{CellRect, FactorId, Handle, LinkId};
+use crate::scene::{Scene, UnlinkedTray, View};
+use crate::session::records::Agenda;
+use crate::session::{AffectedIds, LogText, Session};
 
 /// What is on the disk.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -45,12 +45,12 @@ pub struct App {
     pub(super) palette: Palette,
     pub(super) panel: Option<Panel>,
     pub(super) playback: Option<super::Playback>,
-    pub(super) fresh: Touched,
+    pub(super) fresh: AffectedIds,
     /// Whether the window goes where a session that is followed changes.
     pub(super) keeps_up: bool,
     /// Where the facilitator looks, on a second screen.
     pub(super) gaze: Option<super::gaze::Gaze>,
-    pub(super) chronicle: Chronicle,
+    pub(super) chronicle: LogText,
     pub(super) comparing: Option<super::Comparing>,
     pub(super) selection: Option<Selection>,
     pub(super) lit: Option<Lit>,
@@ -109,10 +109,10 @@ impl App {
             palette: Palette::default(),
             panel: None,
             playback: None,
-            fresh: Touched::default(),
+            fresh: AffectedIds::default(),
             keeps_up: true,
             gaze: None,
-            chronicle: Chronicle::default(),
+            chronicle: LogText::default(),
             comparing: None,
             selection: None,
             lit: None,
@@ -240,7 +240,7 @@ impl App {
     }
 
     /// Who is speaking.
-    pub fn voices(&self) -> &[Voice] {
+    pub fn voices(&self) -> &[Handle] {
         &self.speaker.voices
     }
 
@@ -275,12 +275,12 @@ impl App {
     }
 
     /// The factors that wait for their first link, as the window shows them.
-    pub fn shelf(&self) -> Shelf {
-        Shelf::beside(self.session.map(), &self.scene, self.window().map)
+    pub fn shelf(&self) -> UnlinkedTray {
+        UnlinkedTray::beside(self.session.map(), &self.scene, self.window().map)
     }
 
     /// The map's part of the window without the shelf.
-    pub fn free_area(&self) -> Place {
+    pub fn free_area(&self) -> CellRect {
         self.shelf().free
     }
 
@@ -322,7 +322,7 @@ impl App {
     }
 
     /// Brings a box of the world into view by the least movement.
-    pub(super) fn reveal(&mut self, target: Place) {
+    pub(super) fn reveal(&mut self, target: CellRect) {
         let (free, area) = (self.free_area(), self.window().map);
         self.camera.reveal(target, free, area);
     }
@@ -340,10 +340,10 @@ impl App {
 
     /// What must be in view for a row of a table to be seen below the numbers of its columns; its
     /// name always is.
-    fn beside_heads(&self, row: Place) -> Place {
+    fn beside_heads(&self, row: CellRect) -> CellRect {
         let heads = self.scene.heads.iter().map(|head| head.place.h);
         let tallest = heads.max().unwrap_or(0);
-        Place {
+        CellRect {
             x: self.seen().x,
             y: row.y - tallest,
             h: row.h + tallest,

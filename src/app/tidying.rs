@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::command::Mode;
 use super::{App, Camera, Effect, Job};
-use crate::model::{Cell, Edit, FactorId, Map, Outcome, Tidying};
-use crate::scene::{Scene, View, WHOLE_WAY};
+use crate::model::{ApplyOutcome, Cell, FactorId, LayoutChange, Map, MapEdit};
+use crate::scene::{STEPS, Scene, View};
 
 /// How long the chips glide to their new places, in milliseconds.
 const GLIDE: u64 = 300;
@@ -16,7 +16,7 @@ const FRAME: u64 = 25;
 #[derive(Debug)]
 pub struct Proposed {
     n: u32,
-    tidying: Tidying,
+    tidying: LayoutChange,
     map: Map,
     /// The map as it stands and as it would stand.
     scenes: [Scene; 2],
@@ -60,7 +60,7 @@ impl App {
     }
 
     /// A layout for the map of entry `n`: shown when nothing was said since, else made again.
-    pub(super) fn tidied(&mut self, n: u32, tidying: Tidying) {
+    pub(super) fn tidied(&mut self, n: u32, tidying: LayoutChange) {
         let TidyState::Asked(only) = std::mem::take(&mut self.tidy) else {
             return;
         };
@@ -85,10 +85,13 @@ impl App {
         }
     }
 
-    fn foresee(&self, tidying: Tidying) -> Proposed {
+    fn foresee(&self, tidying: LayoutChange) -> Proposed {
         let mut map = self.session.map().clone();
-        for event in map.decide(Edit::Tidy(tidying.clone())).unwrap_or_default() {
-            let _: Outcome = map.apply(&event);
+        for event in map
+            .decide(MapEdit::Tidy(tidying.clone()))
+            .unwrap_or_default()
+        {
+            let _: ApplyOutcome = map.apply(&event);
         }
         let scenes = [Scene::of(self.session.map()), Scene::of(&map)];
         Proposed {
@@ -126,16 +129,16 @@ impl App {
         };
         let Some(since) = ready.since else { return };
         let gone = self.now.saturating_sub(since).min(GLIDE);
-        let way = i32::try_from(gone).unwrap_or(0) * WHOLE_WAY / i32::try_from(GLIDE).unwrap_or(1);
+        let way = i32::try_from(gone).unwrap_or(0) * STEPS / i32::try_from(GLIDE).unwrap_or(1);
         let [from, to] = &ready.scenes;
         if gone == GLIDE {
             ready.since = None;
             self.scene = to.clone();
         } else {
-            self.scene = from.gliding(to, &ready.map, way);
+            self.scene = from.interpolate(to, &ready.map, way);
         }
         let [from, to] = ready.cameras.map(|camera| camera.corner);
-        let along = |from: i32, to: i32| from + (to - from) * way / WHOLE_WAY;
+        let along = |from: i32, to: i32| from + (to - from) * way / STEPS;
         self.camera.corner = Cell::new(along(from.x, to.x), along(from.y, to.y));
     }
 
@@ -156,7 +159,7 @@ impl App {
         let Proposed {
             tidying, cameras, ..
         } = *ready;
-        match self.try_edit(Edit::Tidy(tidying), Vec::new()) {
+        match self.try_edit(MapEdit::Tidy(tidying), Vec::new()) {
             Ok(_) => {
                 self.camera = cameras[1];
                 self.say_status("Tidied. u takes it back.");

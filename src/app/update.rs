@@ -5,7 +5,7 @@ use std::path::Path;
 use super::command::{Command, Mode};
 use super::held::Hand;
 use super::{Access, Answer, App, Effect, Input, Key, commands};
-use crate::session::{Chronicle, Session};
+use crate::session::{LogText, Session};
 
 /// How many pasted lines are taken between two looks at the keyboard.
 const PASTED_AT_ONCE: usize = 4;
@@ -147,7 +147,7 @@ impl App {
             }
         }
         self.saved = super::Saved {
-            upto: self.session.whole().last().map_or(0, |last| last.n),
+            upto: self.session.all_entries().last().map_or(0, |last| last.n),
             trouble: None,
         };
         self.lay_out_again();
@@ -162,12 +162,12 @@ impl App {
     /// depends on all of them where names stay in the room.
     fn take_in(&mut self, line: &str) -> Result<(), String> {
         let Some(source) = &mut self.source else {
-            return self.session.grow(line);
+            return self.session.append_line(line);
         };
-        let kept_back = source.beside().keeps_names_back();
-        source.grow(line)?;
-        if !(kept_back || source.beside().keeps_names_back()) {
-            return self.session.grow_for_the_room(line);
+        let kept_back = source.records().is_anonymous();
+        source.append_line(line)?;
+        if !(kept_back || source.records().is_anonymous()) {
+            return self.session.append_public_line(line);
         }
         let looked_at = (!self.session.is_at_end()).then(|| self.session.position());
         self.session = self.access.shows(source.clone());
@@ -180,14 +180,14 @@ impl App {
     fn replaced(&mut self, session: Session) {
         self.end_comparing();
         let before = match self.session.header().id == session.header().id {
-            true => self.session.whole().len(),
-            false => session.whole().len(),
+            true => self.session.all_entries().len(),
+            false => session.all_entries().len(),
         };
         self.source = self.access.keeps(&session);
         self.session = self.access.shows(session);
         self.saved.trouble = None;
         self.playback = None;
-        self.chronicle = Chronicle::default();
+        self.chronicle = LogText::default();
         self.refresh();
         if self.access == Access::Following {
             self.light_last(before);

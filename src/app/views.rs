@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use super::command::Mode;
 use super::panel::{Panel, PanelKind};
 use super::{App, Camera, Effect, Job, Selection, WIDE};
-use crate::model::{Cell, FactorId, Place};
-use crate::scene::{Exit, Scene, View};
+use crate::model::{Cell, CellRect, FactorId};
+use crate::scene::{OffscreenLabel, Scene, View};
 
 /// What is shown of the map, and for what it was drawn.
 #[derive(Debug, Default)]
@@ -79,9 +79,9 @@ impl App {
     }
 
     /// The names of factors outside the window, where the lines to them leave it.
-    pub fn exits(&self) -> Vec<Exit> {
-        let exits = Exit::all(&self.scene, self.seen(), self.selected_factor());
-        let is_lit = |exit: &Exit| {
+    pub fn exits(&self) -> Vec<OffscreenLabel> {
+        let exits = OffscreenLabel::all(&self.scene, self.seen(), self.selected_factor());
+        let is_lit = |exit: &OffscreenLabel| {
             self.lit
                 .as_ref()
                 .is_none_or(|lit| lit.links.contains(&exit.link))
@@ -125,7 +125,7 @@ impl App {
     /// Shows the map smaller or larger; what stands nearest to a cell of the window stays there
     /// as far as it can.
     pub(super) fn zoom(&mut self, smaller: isize, at: Cell) {
-        let is_drawn = self.scene.of == self.shown.view;
+        let is_drawn = self.scene.view == self.shown.view;
         let Some(level) = self.level(smaller).filter(|_| is_drawn) else {
             return;
         };
@@ -149,7 +149,7 @@ impl App {
         }
         let area = self.window().map;
         let off = |cell: Cell| (cell.x - at.x).abs() + 2 * (cell.y - at.y).abs();
-        let seen = |place: Place| middle(self.camera.to_window(place, area));
+        let seen = |place: CellRect| middle(self.camera.to_window(place, area));
         let chips = self.scene.chips.iter();
         chips
             .map(|chip| (chip.factor, seen(chip.place)))
@@ -305,12 +305,12 @@ impl App {
     }
 
     fn room(&self) -> (i32, i32) {
-        let Place { w, h, .. } = self.free_area();
+        let CellRect { w, h, .. } = self.free_area();
         (w, h)
     }
 }
 
 /// The cell in the middle of a box.
-const fn middle(place: Place) -> Cell {
+const fn middle(place: CellRect) -> Cell {
     Cell::new(place.x + place.w / 2, place.y + place.h / 2)
 }

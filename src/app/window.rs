@@ -1,7 +1,7 @@
 //! How the window is divided: one line above, the map, at most one panel, the line to type in,
 //! one line of hints.
 
-use crate::model::Place;
+use crate::model::CellRect;
 
 /// From this width up, a panel stands beside the map and covers none of it.
 pub const WIDE: i32 = 100;
@@ -10,17 +10,17 @@ pub const WIDE: i32 = 100;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Window {
     /// What, which stage, saved or not, who is speaking.
-    pub title: Place,
+    pub title: CellRect,
     /// The map.
-    pub map: Place,
+    pub map: CellRect,
     /// The panel; empty while none is open.
-    pub panel: Place,
+    pub panel: CellRect,
     /// The line to type in, or the caption of what is watched.
-    pub line: Place,
+    pub line: CellRect,
     /// The timeline; empty while no session is watched.
-    pub timeline: Place,
+    pub timeline: CellRect,
     /// What can be done now.
-    pub hints: Place,
+    pub hints: CellRect,
 }
 
 /// What is open beside the map.
@@ -37,16 +37,16 @@ pub struct Open {
 impl Window {
     /// Divides a window of `w` × `h` cells.
     pub fn divide(w: i32, h: i32, open: Open) -> Self {
-        let row = |y: i32, rows: i32| Place::new(0, y, w, rows.max(0));
+        let row = |y: i32, rows: i32| CellRect::new(0, y, w, rows.max(0));
         let title = i32::from(h >= 4);
         let line = i32::from(h >= 2);
         let hints = i32::from(open.hints && h >= 3);
         let timeline = i32::from(open.timeline && h >= 5);
         let body = row(title, h - title - line - timeline - hints);
         let (map, panel) = match open.panel {
-            false => (body, Place::new(w, title, 0, body.h)),
+            false => (body, CellRect::new(w, title, 0, body.h)),
             true if w >= WIDE => beside(body, (w * 3 / 10).clamp(30, 44)),
-            true => (Place::new(0, title, 0, 0), body),
+            true => (CellRect::new(0, title, 0, 0), body),
         };
         Self {
             title: row(0, title),
@@ -59,9 +59,9 @@ impl Window {
     }
 }
 
-fn beside(body: Place, width: i32) -> (Place, Place) {
-    let map = Place::new(body.x, body.y, body.w - width, body.h);
-    (map, Place::new(map.right(), body.y, width, body.h))
+fn beside(body: CellRect, width: i32) -> (CellRect, CellRect) {
+    let map = CellRect::new(body.x, body.y, body.w - width, body.h);
+    (map, CellRect::new(map.right(), body.y, width, body.h))
 }
 
 #[cfg(test)]
@@ -86,7 +86,7 @@ mod tests {
                     hints: bits & 4 > 0,
                 };
                 let parts = Window::divide(w, h, open);
-                let cells = |place: Place| place.w * place.h;
+                let cells = |place: CellRect| place.w * place.h;
                 let sum = [
                     parts.title,
                     parts.map,

@@ -9,8 +9,8 @@ use super::trouble::Trouble;
 use crate::app::{Heard, Kinds, Speaker, Unheard};
 use crate::model::text::{clean, width};
 use crate::run;
-use crate::session::capture::is_skipped;
-use crate::session::{Session, sentence};
+use crate::session::grammar::is_skipped;
+use crate::session::{Session, entry_sentence};
 use crate::store;
 
 /// Add what people said: lines as arguments, or from standard input
@@ -149,7 +149,7 @@ pub fn print(heard: &Heard, session: &Session, out: &mut dyn Write) -> anyhow::R
     match heard {
         Heard::Done { committed, .. } => {
             if let Some(entry) = session.entry(committed.n) {
-                writeln!(out, "{}", sentence(entry, session.map()))?;
+                writeln!(out, "{}", entry_sentence(entry, session.map()))?;
             }
             if let Some(closing) = &committed.closing {
                 writeln!(out, "{}", closing.says(session.map(), Kinds::Told))?;

@@ -7,7 +7,7 @@ use super::input;
 use super::trouble::Trouble;
 use crate::model::text::count;
 use crate::run::Clock;
-use crate::session::{Deed, Form, Reading, Session, document, tell_event};
+use crate::session::{Event, Form, ParsedSession, Session, describe_event, file_text};
 use crate::store::{self, Failure};
 
 /// See whether every entry of a session is sound
@@ -53,7 +53,7 @@ pub fn run(words: &Words, out: &mut dyn Write) -> anyhow::Result<()> {
     }
 }
 
-fn unsound(things: &str, reading: &Reading) -> anyhow::Error {
+fn unsound(things: &str, reading: &ParsedSession) -> anyhow::Error {
     let hint = match &reading.form {
         _ if !reading.writable => "The version that made it, or a later one, can continue it.",
         Form::Lines => "Such entries stay in the file and are passed over; nothing needs repair.",
@@ -64,7 +64,7 @@ fn unsound(things: &str, reading: &Reading) -> anyhow::Error {
     Trouble::new(format!("{things} not as convoke writes it."), hint).into()
 }
 
-fn problems(reading: &Reading) -> Vec<String> {
+fn problems(reading: &ParsedSession) -> Vec<String> {
     let mut problems = Vec::new();
     match &reading.form {
         Form::Lines => {}
@@ -89,9 +89,9 @@ fn problems(reading: &Reading) -> Vec<String> {
 
 fn of_events(session: &Session) -> Vec<String> {
     let skipped = session.skipped().iter().filter_map(|(n, at)| {
-        let deed = session.entry(*n)?.deeds.get(*at)?;
+        let deed = session.entry(*n)?.events.get(*at)?;
         let what = match deed {
-            Deed::Map(event) => tell_event(event, session.map()),
+            Event::Map(event) => describe_event(event, session.map()),
             _ => None,
         };
         let what = what.map(|what| format!(" ({what})")).unwrap_or_default();
@@ -101,8 +101,8 @@ fn of_events(session: &Session) -> Vec<String> {
         ))
     });
     let unknown = session.entries().iter().flat_map(|entry| {
-        let kinds = entry.deeds.iter().filter_map(|deed| match deed {
-            Deed::Unknown { kind, .. } => Some(kind),
+        let kinds = entry.events.iter().filter_map(|deed| match deed {
+            Event::Unknown { kind, .. } => Some(kind),
             _ => None,
         });
         kinds.map(|kind| {
@@ -116,11 +116,11 @@ fn of_events(session: &Session) -> Vec<String> {
 }
 
 fn repair(file: &Path, session: &Session) -> Result<PathBuf, Failure> {
-    let text = document(session.header_line(), session.lines());
+    let text = file_text(session.header_line(), session.lines());
     let beside = if input::is_standard(file) {
         Path::new("session")
     } else {
         file
     };
-    store::copy_aside(beside, "repaired", &Clock::stamp(), text.as_bytes())
+    store::backup(beside, "repaired", &Clock::stamp(), text.as_bytes())
 }

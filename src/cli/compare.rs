@@ -11,9 +11,9 @@ use super::size::Size;
 use crate::analysis::{Comparison, Matching, compare_matched};
 use crate::app::Lit;
 use crate::app::comparing::{Differences, inherited};
-use crate::model::{FactorId, LinkId, Map, Place};
+use crate::model::{CellRect, FactorId, LinkId, Map};
 use crate::scene::View;
-use crate::session::{Moment, Session, clock};
+use crate::session::{LogPosition, Session, clock};
 use crate::ui;
 
 /// Tell two maps apart: what is new, gone, called or signed otherwise
@@ -25,10 +25,10 @@ pub struct Words {
     other: Option<PathBuf>,
     /// The first map as it was after this entry, at this time (H:MM:SS) or mark
     #[arg(long, value_name = "N|MARK|H:MM:SS", required_unless_present = "other")]
-    from: Option<Moment>,
+    from: Option<LogPosition>,
     /// The second map as it was then
     #[arg(long, value_name = "N|MARK|H:MM:SS")]
-    to: Option<Moment>,
+    to: Option<LogPosition>,
     /// Two labels for one factor, in the first map and in the second
     #[arg(long, value_name = "LABEL=LABEL")]
     same: Vec<Same>,
@@ -68,8 +68,8 @@ pub fn run(words: &Words, out: &mut dyn Write) -> anyhow::Result<()> {
 }
 
 /// A session looked at as it was at a moment, or as it is.
-fn at(mut session: Session, at: Option<&Moment>) -> anyhow::Result<Session> {
-    let position = at.map(|moment| moment.position(session.whole()));
+fn at(mut session: Session, at: Option<&LogPosition>) -> anyhow::Result<Session> {
+    let position = at.map(|moment| moment.position(session.all_entries()));
     session.seek(position.transpose()?.unwrap_or(usize::MAX));
     Ok(session)
 }
@@ -80,7 +80,7 @@ fn matching(words: &Words, first: &Session, second: &Session) -> anyhow::Result<
     for Same(own, its) in &words.same {
         need(own, [one])?;
         need(its, [other])?;
-        if let Some((a, b)) = one.named(own).zip(other.named(its)) {
+        if let Some((a, b)) = one.factor_by_label(own).zip(other.factor_by_label(its)) {
             matching.confirm(a.id, b.id);
         }
     }
@@ -115,7 +115,7 @@ fn draw(
     let says = ["lit is what is gone", "lit is what is new"];
     for ((session, (factors, links)), says) in both.iter().zip(lit).zip(says) {
         let last = session.last().map_or((0, 0), |last| (last.n, last.at));
-        let title = &session.about().title;
+        let title = &session.heading().title;
         let moment = format!("entry {}, {}", last.0, clock(last.1));
         writeln!(out, "{title} · {moment}: {says}")?;
         picture(words, session.map(), maps, (factors, links), out)?;
@@ -135,8 +135,8 @@ fn picture(
     let extents = maps
         .into_iter()
         .filter_map(|map| View::Map.draw(map, (0, 0)).extent());
-    let extent = extents.reduce(Place::union);
-    let own = || Size::around(extent.unwrap_or(Place::new(0, 0, 78, 24)));
+    let extent = extents.reduce(CellRect::union);
+    let own = || Size::around(extent.unwrap_or(CellRect::new(0, 0, 78, 24)));
     let size = words.size.unwrap_or_else(own);
     let look = words.drawing.look();
     let cells = ui::picture(

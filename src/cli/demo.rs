@@ -6,7 +6,7 @@ use super::start::read;
 use super::trouble::Trouble;
 use crate::app::Speed;
 use crate::run::{self, Seat, Settings};
-use crate::store::worked;
+use crate::store::example_sessions;
 
 /// The worked session that is played.
 const PLAYED: &str = "fishery";
@@ -35,7 +35,7 @@ pub fn run(words: &Words) -> anyhow::Result<()> {
 /// # Errors
 /// The terminal cannot be used.
 pub fn play(speed: Speed, settings: &Settings) -> anyhow::Result<()> {
-    let one = worked().iter().find(|one| one.name == PLAYED);
+    let one = example_sessions().iter().find(|one| one.name == PLAYED);
     let one = one.ok_or_else(|| {
         Trouble::new(
             "There is no session to play.",

@@ -5,7 +5,7 @@ use std::sync::mpsc::{self, Receiver};
 
 use crate::run::Clock;
 use crate::session::{Entry, Session};
-use crate::store::{self, Failure, Live, Opened, Report, Writer};
+use crate::store::{self, Failure, LockedSession, OpenedSession, WriteReport, Writer};
 
 /// A session, its clock, and the writer that brings its entries to the disk.
 pub struct Desk {
@@ -13,7 +13,7 @@ pub struct Desk {
     pub session: Session,
     clock: Clock,
     writer: Writer,
-    reports: Receiver<Report>,
+    reports: Receiver<WriteReport>,
     /// How many entries the writer has been given.
     given: usize,
 }
@@ -28,7 +28,7 @@ impl Desk {
         if let Some(mended) = &opened.mended {
             eprintln!("note: {mended}");
         }
-        let Opened {
+        let OpenedSession {
             live, mut session, ..
         } = opened;
         session.resume(Clock::wall(), Clock::of(&session).at());
@@ -43,7 +43,7 @@ impl Desk {
         Self::of(store::create(path, &session)?, session)
     }
 
-    fn of(live: Live, session: Session) -> Result<Self, Failure> {
+    fn of(live: LockedSession, session: Session) -> Result<Self, Failure> {
         let (sender, reports) = mpsc::channel();
         let report = move |report| {
             // Nobody listens any more once the desk is closed.
@@ -84,13 +84,13 @@ impl Desk {
     pub fn settle(&self) -> Option<String> {
         let standing = self.writer.flush()?;
         let tell = |report| match report {
-            Report::Moved { to, .. } => Some(moved(&to)),
-            Report::Trouble(failure) if standing.unsaved > 0 => Some(failure.to_string()),
-            Report::Trouble(_)
-            | Report::NotSavedAs(_)
-            | Report::Saved { .. }
-            | Report::Left { .. }
-            | Report::NotLeft(_) => None,
+            WriteReport::Moved { to, .. } => Some(moved(&to)),
+            WriteReport::Trouble(failure) if standing.unsaved > 0 => Some(failure.to_string()),
+            WriteReport::Trouble(_)
+            | WriteReport::NotSavedAs(_)
+            | WriteReport::Saved { .. }
+            | WriteReport::Left { .. }
+            | WriteReport::NotLeft(_) => None,
         };
         self.reports.try_iter().filter_map(tell).last()
     }
@@ -103,7 +103,7 @@ impl Desk {
         self.save();
         let standing = self.writer.finish()?;
         for report in self.reports.try_iter() {
-            if let Report::Moved { .. } = report {
+            if let WriteReport::Moved { .. } = report {
                 eprintln!("note: {}", moved(&standing.path));
             }
         }

@@ -11,10 +11,10 @@ use super::size::Size;
 use super::terms::Leaving;
 use super::trouble::Trouble;
 use crate::app::{Look, Skin, Speed};
-use crate::formats::svg::Bright;
-use crate::formats::{self, FORMATS, Format, Subject};
+use crate::formats::svg::PictureHighlight;
+use crate::formats::{self, ExportInput, FORMATS, Format};
 use crate::model::Map;
-use crate::session::{Moment, Session};
+use crate::session::{LogPosition, Session};
 use crate::ui;
 
 /// Write a map as a file that others read
@@ -32,7 +32,7 @@ pub struct Words {
     output: Option<PathBuf>,
     /// As it was after this entry, or at this time (H:MM:SS)
     #[arg(long, value_name = "N|H:MM:SS")]
-    at: Option<Moment>,
+    at: Option<LogPosition>,
     /// map, focus:FACTOR or loop:R1
     #[arg(long, value_name = "VIEW", default_value = "map")]
     view: View,
@@ -64,7 +64,7 @@ fn names() -> Vec<&'static str> {
 }
 
 fn listed() -> String {
-    let maps = FORMATS.iter().map(|one| (one.name, one.does));
+    let maps = FORMATS.iter().map(|one| (one.name, one.help));
     let rows = maps
         .chain([CAST])
         .map(|(name, does)| format!("\n  {name:<8} {does}"));
@@ -82,9 +82,9 @@ pub fn run(words: &Words, out: &mut dyn Write) -> anyhow::Result<()> {
     let format = format(words)?;
     let session = handed_on(words)?;
     let map = map_at(&session, words.at.as_ref())?;
-    let about = session.about();
+    let about = session.heading();
     let bright = bright(&words.view, &map)?;
-    let subject = Subject {
+    let subject = ExportInput {
         title: about.title.clone(),
         question: about.question.clone(),
         map,
@@ -92,7 +92,7 @@ pub fn run(words: &Words, out: &mut dyn Write) -> anyhow::Result<()> {
         bright,
     };
     let made = (format.write)(&subject)?;
-    let target = Target::of(words.output.as_deref(), &words.file, format.ending);
+    let target = Target::of(words.output.as_deref(), &words.file, format.extension);
     output::put(&target, &made.bytes, words.force, out)?;
     if let Some(note) = made.note {
         eprintln!("note: {note}");
@@ -101,7 +101,7 @@ pub fn run(words: &Words, out: &mut dyn Write) -> anyhow::Result<()> {
 }
 
 fn handed_on(words: &Words) -> anyhow::Result<Session> {
-    Ok(input::load(&words.file)?.handed_on(words.leaving.terms()))
+    Ok(input::load(&words.file)?.shareable(words.leaving.terms()))
 }
 
 fn is_cast(words: &Words) -> bool {
@@ -130,12 +130,12 @@ fn record(words: &Words, out: &mut dyn Write) -> anyhow::Result<()> {
 }
 
 /// What the picture leads the eye to.
-fn bright(view: &View, map: &Map) -> anyhow::Result<Option<Bright>> {
+fn bright(view: &View, map: &Map) -> anyhow::Result<Option<PictureHighlight>> {
     if !matches!(view, View::Map | View::Focus(_) | View::Loop(_)) {
         let hint = "It can be map, focus:FACTOR or loop:R1; `convoke show` prints the others.";
         return Err(Trouble::new("There is no file of this view.", hint).into());
     }
-    Ok(view.lit(map)?.map(|lit| Bright {
+    Ok(view.lit(map)?.map(|lit| PictureHighlight {
         factors: lit.factors,
         links: lit.links,
         number: lit.number,
@@ -148,7 +148,7 @@ fn format(words: &Words) -> anyhow::Result<&'static Format> {
         path.file_name()
             .map(|name| name.to_string_lossy().into_owned())
     };
-    let ended = || formats::by_ending(&name(words.output.as_deref()?)?);
+    let ended = || formats::by_extension(&name(words.output.as_deref()?)?);
     named.or_else(ended).ok_or_else(|| {
         let hint = format!("--to FORMAT names it: {}.", names().join(", "));
         Trouble::new("Which format it should be is not said.", hint).into()

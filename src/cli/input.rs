@@ -4,7 +4,7 @@ use std::io::{Read, stdin};
 use std::path::Path;
 
 use super::trouble::Trouble;
-use crate::session::{self, Form, LARGEST_FILE, Reading, Session};
+use crate::session::{self, Form, LARGEST_FILE, ParsedSession, Session};
 use crate::store;
 
 /// Whether a FILE stands for standard input or output.
@@ -30,7 +30,7 @@ pub fn load(file: &Path) -> anyhow::Result<Session> {
 ///
 /// # Errors
 /// It cannot be read, or is not a session.
-pub fn read(file: &Path) -> anyhow::Result<Reading> {
+pub fn read(file: &Path) -> anyhow::Result<ParsedSession> {
     if !is_standard(file) {
         return Ok(store::load(file)?);
     }

@@ -7,8 +7,8 @@ use serde::Serialize;
 
 use super::factor::factor;
 use super::input;
-use crate::model::Voice;
-use crate::session::{Changes, Chronicle, Moment, Naming, Session, Wanted, clock};
+use crate::model::Handle;
+use crate::session::{LogFilter, LogPosition, LogText, NamePolicy, NetChanges, Session, clock};
 
 /// List who said what when
 #[derive(Debug, clap::Args)]
@@ -17,10 +17,10 @@ pub struct Words {
     file: PathBuf,
     /// Only what came after this entry, time (H:MM:SS) or mark, after the last break or the last time
     #[arg(long, value_name = "N|MARK|H:MM:SS|break|last-time")]
-    since: Option<Moment>,
+    since: Option<LogPosition>,
     /// Only what this person said
     #[arg(long, value_name = "NAME", value_parser = voice)]
-    voice: Option<Voice>,
+    voice: Option<Handle>,
     /// Only what was said in this stage
     #[arg(long, value_name = "STAGE")]
     stage: Option<String>,
@@ -32,9 +32,9 @@ pub struct Words {
     json: bool,
 }
 
-fn voice(typed: &str) -> Result<Voice, String> {
+fn voice(typed: &str) -> Result<Handle, String> {
     let handle = typed.strip_prefix('@').unwrap_or(typed);
-    Voice::new(handle).map_err(|why| why.to_string())
+    Handle::new(handle).map_err(|why| why.to_string())
 }
 
 /// An entry in words.
@@ -43,7 +43,7 @@ struct Told<'a> {
     n: u32,
     at: u64,
     stage: Option<&'a str>,
-    said: &'a [Voice],
+    said: &'a [Handle],
     undo: Option<u32>,
     redo: Option<u32>,
     says: &'a str,
@@ -55,12 +55,12 @@ struct Told<'a> {
 /// # Errors
 /// The session cannot be read, or there is no such moment or factor.
 pub fn run(words: &Words, out: &mut dyn Write) -> anyhow::Result<()> {
-    let session = input::load(&words.file)?.handed_on(Naming::Named);
+    let session = input::load(&words.file)?.shareable(NamePolicy::Named);
     let wanted = words.wanted(&session)?;
     let entries = session.entries();
-    let mut chronicle = Chronicle::default();
+    let mut chronicle = LogText::default();
     chronicle.catch_up(entries);
-    let each = (0..).zip(entries).zip(chronicle.told());
+    let each = (0..).zip(entries).zip(chronicle.lines());
     let asked = each.filter(|((place, entry), told)| wanted.has(*place, entry, told));
     let told = asked.map(|((_, entry), told)| Told {
         n: entry.n,
@@ -81,17 +81,17 @@ pub fn run(words: &Words, out: &mut dyn Write) -> anyhow::Result<()> {
     }
     let since = entries.get(wanted.since..).unwrap_or_default();
     if wanted.is_all_since() && since.len() > 1 {
-        writeln!(out, "All in all: {}.", Changes::of(since))?;
+        writeln!(out, "All in all: {}.", NetChanges::of(since))?;
     }
     Ok(())
 }
 
 impl Words {
-    fn wanted(&self, session: &Session) -> anyhow::Result<Wanted> {
+    fn wanted(&self, session: &Session) -> anyhow::Result<LogFilter> {
         let since = self.since.as_ref();
         let since = since.map(|moment| moment.position(session.entries()));
         let of = |typed: &String| factor(session.map(), typed);
-        Ok(Wanted {
+        Ok(LogFilter {
             voice: self.voice.clone(),
             stage: self.stage.clone(),
             factor: self.factor.as_ref().map(of).transpose()?,

@@ -11,7 +11,7 @@ use super::trouble::Trouble;
 use crate::analysis::{
     self, Bound, Graph, Loop, LoopKind, Loops, loop_sentence, loops_at, loops_through,
 };
-use crate::model::{Cycle, KnownLoop, LinkId, Map};
+use crate::model::{Cycle, LinkId, Map, NumberedLoop};
 
 /// List feedback loops, shortest first
 #[derive(Debug, clap::Args)]
@@ -120,7 +120,7 @@ fn search(
     };
     let (from, to) = (factor(map, from.trim())?, factor(map, to.trim())?);
     let name = format!("{} → {}", map.label(from), map.label(to));
-    match map.between(from, to) {
+    match map.link_between(from, to) {
         Some(link) => Ok((loops_through(&graph, link.id, bound), Some(name))),
         None => {
             let hint = "A loop runs with the arrows: FROM is the cause, TO the effect.";
@@ -142,8 +142,8 @@ fn heading(loops: &Loops, through: &str) -> String {
 }
 
 fn told(map: &Map, found: Loop<'_>) -> Told {
-    let known = map.known_loop(&found.cycle());
-    let code = |known: &KnownLoop| format!("{}{}", found.kind.letter(), known.number);
+    let known = map.numbered_loop(&found.cycle());
+    let code = |known: &NumberedLoop| format!("{}{}", found.kind.letter(), known.number);
     let cycle: Cycle = found.cycle();
     Told {
         kind: LoopKind::letter(found.kind),

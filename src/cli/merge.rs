@@ -8,7 +8,7 @@ use super::desk::Desk;
 use super::input;
 use super::trouble::Trouble;
 use crate::app::merge::{Merged, in_order, merge_all};
-use crate::model::{Label, Link, Map, Sign, Voice};
+use crate::model::{Handle, Label, Link, Map, Polarity};
 use crate::run;
 use crate::session::Session;
 
@@ -68,12 +68,12 @@ pub fn run(words: &Words, out: &mut dyn Write) -> anyhow::Result<()> {
         need(other, sources.iter().map(Session::map))?;
     }
     let sources = in_order(sources.iter().collect());
-    let mut titles: Vec<&str> = sources.iter().map(|one| &*one.about().title).collect();
+    let mut titles: Vec<&str> = sources.iter().map(|one| &*one.heading().title).collect();
     titles.sort_unstable();
     let title = words.title.clone().unwrap_or_else(|| titles.join(" + "));
     let question = sources
         .iter()
-        .find_map(|one| one.about().question.as_deref());
+        .find_map(|one| one.heading().question.as_deref());
     let mut session = run::begin(&title, question);
     let same: Vec<(Label, Label)> = words
         .same
@@ -104,7 +104,10 @@ pub(super) fn need<'m>(
     label: &Label,
     maps: impl IntoIterator<Item = &'m Map>,
 ) -> Result<(), Trouble> {
-    match maps.into_iter().any(|map| map.named(label).is_some()) {
+    match maps
+        .into_iter()
+        .any(|map| map.factor_by_label(label).is_some())
+    {
         true => Ok(()),
         false => Err(Trouble::new(
             format!("No factor is called “{label}”."),
@@ -113,7 +116,7 @@ pub(super) fn need<'m>(
     }
 }
 
-fn told((table, merged): &(Voice, Merged)) -> Vec<String> {
+fn told((table, merged): &(Handle, Merged)) -> Vec<String> {
     let mut lines = vec![format!(
         "{table}: {} factors new, {} known; {} links new, {} agreed, {} with another sign",
         merged.factors_new,
@@ -134,10 +137,10 @@ fn told((table, merged): &(Voice, Merged)) -> Vec<String> {
     lines
 }
 
-type Tables = [(Voice, Merged)];
+type Tables = [(Handle, Merged)];
 
 /// The tables that hold a link.
-fn holders<'t>(link: &Link, tables: &'t Tables) -> Vec<&'t Voice> {
+fn holders<'t>(link: &Link, tables: &'t Tables) -> Vec<&'t Handle> {
     let voices = tables.iter().map(|(voice, _)| voice);
     voices
         .filter(|voice| link.held.contains_key(voice))
@@ -146,7 +149,8 @@ fn holders<'t>(link: &Link, tables: &'t Tables) -> Vec<&'t Voice> {
 
 /// The links on whose sign the tables do not agree, with who holds what.
 fn contested(map: &Map, tables: &Tables) -> Vec<String> {
-    let several = |link: &&Link| link.sign == Sign::Contested && holders(link, tables).len() > 1;
+    let several =
+        |link: &&Link| link.sign == Polarity::Contested && holders(link, tables).len() > 1;
     let links = map.links().filter(several);
     links
         .map(|link| format!("contested: {}", held(map, link, tables)))

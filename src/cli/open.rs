@@ -13,7 +13,7 @@ use super::start::start;
 use super::trouble::Trouble;
 use crate::app::{Access, Key};
 use crate::run::{self, Clock, Seat, Settings};
-use crate::store::{self, Failure, Follower, Opened};
+use crate::store::{self, Failure, Follower, OpenedSession};
 
 /// Open a session
 #[derive(Debug, clap::Args)]
@@ -117,7 +117,7 @@ pub fn need_terminal(hint: &str) -> anyhow::Result<()> {
 fn seat(file: &Path) -> anyhow::Result<Seat> {
     match store::open(file, &Clock::stamp()) {
         Ok(opened) => {
-            let Opened {
+            let OpenedSession {
                 live,
                 session,
                 words,

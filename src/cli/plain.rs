@@ -17,9 +17,9 @@ use crate::app::{Kinds, Speaker, Unheard};
 use crate::model::Map;
 use crate::model::text::clean_line;
 use crate::run::remember;
-use crate::session::capture::is_skipped;
-use crate::session::{Contribution, Deed, Session, sentence};
-use crate::store::{Failure, Follower, News, Watch};
+use crate::session::grammar::is_skipped;
+use crate::session::{Event, NewEntry, Session, entry_sentence};
+use crate::store::{Failure, FollowEvent, Follower, Watch};
 
 /// One thing that can be asked for with a line that begins with `:`.
 struct Order {
@@ -85,7 +85,7 @@ pub fn run(file: &Path, read_only: bool, out: &mut dyn Write) -> anyhow::Result<
 }
 
 fn greet(session: &Session, out: &mut dyn Write) -> anyhow::Result<()> {
-    let (about, map) = (session.about(), session.map());
+    let (about, map) = (session.heading(), session.map());
     writeln!(out, "{}.", about.title.trim_end_matches('.'))?;
     if let Some(question) = &about.question {
         writeln!(out, "{question}")?;
@@ -172,13 +172,13 @@ fn obey(order: &str, desk: &mut Desk, out: &mut dyn Write) -> anyhow::Result<()>
         ":stage" => change(desk, out, |session| {
             let was = session.stage().map(str::to_owned);
             let stage = Some(name).filter(|name| !name.is_empty());
-            note_down(session, now, Deed::Stage { was, now: stage })
+            note_down(session, now, Event::Stage { was, now: stage })
         }),
         ":mark" if !name.is_empty() => change(desk, out, |session| {
             note_down(
                 session,
                 now,
-                Deed::Marker {
+                Event::Marker {
                     was: None,
                     now: Some(name),
                 },
@@ -200,15 +200,15 @@ fn obey(order: &str, desk: &mut Desk, out: &mut dyn Write) -> anyhow::Result<()>
     }
 }
 
-fn note_down(session: &mut Session, at: u64, deed: Deed) -> Result<(), String> {
+fn note_down(session: &mut Session, at: u64, deed: Event) -> Result<(), String> {
     note_all_down(session, at, vec![deed])
 }
 
-fn note_all_down(session: &mut Session, at: u64, deeds: Vec<Deed>) -> Result<(), String> {
-    session.push(Contribution {
+fn note_all_down(session: &mut Session, at: u64, deeds: Vec<Event>) -> Result<(), String> {
+    session.push(NewEntry {
         at,
         said: Vec::new(),
-        deeds,
+        events: deeds,
     });
     Ok(())
 }
@@ -228,7 +228,7 @@ fn change(
 
 fn tell_last(session: &Session, out: &mut dyn Write) -> anyhow::Result<()> {
     match session.last() {
-        Some(entry) => Ok(writeln!(out, "{}", sentence(entry, session.map()))?),
+        Some(entry) => Ok(writeln!(out, "{}", entry_sentence(entry, session.map()))?),
         None => Ok(()),
     }
 }
@@ -284,20 +284,20 @@ fn follow(file: &Path, why: &str, out: &mut dyn Write) -> anyhow::Result<()> {
         match news {
             // The next look tries again.
             Err(failure) => writeln!(out, "{failure}")?,
-            Ok(News::Gaze(_)) => {}
-            Ok(News::Held(held)) => {
+            Ok(FollowEvent::Gaze(_)) => {}
+            Ok(FollowEvent::Held(held)) => {
                 if was_held && !held {
                     writeln!(out, "The other program has ended.")?;
                 }
                 was_held = held;
             }
-            Ok(News::Replaced(reading)) => {
+            Ok(FollowEvent::Replaced(reading)) => {
                 session = reading.session;
                 greet(&session, out)?;
             }
-            Ok(News::Grown(lines)) => {
+            Ok(FollowEvent::Grown(lines)) => {
                 for line in lines {
-                    match session.grow(&line) {
+                    match session.append_line(&line) {
                         Ok(()) => tell_last(&session, out)?,
                         Err(why) => writeln!(out, "An entry could not be read: {why}.")?,
                     }

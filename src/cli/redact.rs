@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use super::input;
 use super::output::{self, Target};
 use super::trouble::Trouble;
-use crate::session::{document, redact};
+use crate::session::{file_text, redact};
 
 /// Write a copy of a session in which the words of some entries are blank everywhere
 #[derive(Debug, clap::Args)]
@@ -37,7 +37,7 @@ pub fn run(words: &Words, out: &mut dyn Write) -> anyhow::Result<()> {
         return Err(Trouble::new(format!("There is no entry {n}."), hint).into());
     }
     let redacted = redact(&session, &chosen).map_err(anyhow::Error::msg)?;
-    let copy = document(redacted.session.header_line(), redacted.session.lines());
+    let copy = file_text(redacted.session.header_line(), redacted.session.lines());
     let target = Target::of(Some(&words.output), &words.file, "convoke.json");
     output::put(&target, copy.as_bytes(), words.force, out)?;
     if !redacted.still_in.is_empty() {

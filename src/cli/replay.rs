@@ -7,7 +7,7 @@ use super::open::need_terminal;
 use super::settings::Drawing;
 use crate::app::Speed;
 use crate::run::{self, Seat};
-use crate::session::{Moment, Naming};
+use crate::session::{LogPosition, NamePolicy};
 
 /// Play a saved session
 #[derive(Debug, clap::Args)]
@@ -16,7 +16,7 @@ pub struct Words {
     file: PathBuf,
     /// Begin after this entry, at this time (H:MM:SS) or mark
     #[arg(long, value_name = "N|MARK|H:MM:SS")]
-    from: Option<Moment>,
+    from: Option<LogPosition>,
     /// How fast, from 0.5 to 60
     #[arg(long, value_name = "X", default_value = "1")]
     speed: Speed,
@@ -30,7 +30,7 @@ pub struct Words {
 /// It cannot be read, there is no such moment, or there is no terminal to play it on.
 pub fn run(words: &Words) -> anyhow::Result<()> {
     // A replay is watched by many.
-    let session = input::load(&words.file)?.handed_on(Naming::Named);
+    let session = input::load(&words.file)?.shareable(NamePolicy::Named);
     let from = words.from.as_ref();
     let position = from.map(|moment| moment.position(session.entries()));
     let position = position.transpose()?.unwrap_or(0);

@@ -7,11 +7,11 @@ use super::input;
 use super::output::{self, Target};
 use super::terms::Leaving;
 use super::trouble::Trouble;
-use crate::formats::Subject;
+use crate::formats::ExportInput;
 use crate::formats::svg;
 use crate::report::{Contents, markdown, page};
 use crate::scene::Palette;
-use crate::session::{Session, Terms};
+use crate::session::{Session, SharePolicy};
 
 /// Write the session as a document that people take home
 #[derive(Debug, clap::Args)]
@@ -62,7 +62,7 @@ fn ending(path: &Path) -> String {
 fn beside(
     path: &Path,
     session: &Session,
-    terms: Terms,
+    terms: SharePolicy,
     over_it: bool,
     out: &mut dyn Write,
 ) -> anyhow::Result<()> {
@@ -71,10 +71,10 @@ fn beside(
         .file_name()
         .map(|name| name.to_string_lossy().into_owned());
     let contents = Contents::of(session, terms);
-    let subject = Subject {
+    let subject = ExportInput {
         title: contents.title.clone(),
         question: contents.question.clone(),
-        map: session.handed_on(terms).map().clone(),
+        map: session.shareable(terms).map().clone(),
         palette: Palette::LIGHT,
         bright: None,
     };

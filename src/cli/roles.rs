@@ -47,7 +47,7 @@ struct Hub {
 struct Asked {
     from: String,
     to: String,
-    sign: crate::model::Sign,
+    sign: crate::model::Polarity,
     loops: usize,
     decides: usize,
 }

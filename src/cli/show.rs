@@ -15,9 +15,9 @@ use super::{input, print};
 use crate::app::panel::loops::code;
 use crate::app::panel::outline::outline;
 use crate::app::{Kinds, Lit, Side};
-use crate::model::{KnownLoop, Map};
+use crate::model::{Map, NumberedLoop};
 use crate::scene::{self, Scene};
-use crate::session::{Moment, Replay, Session};
+use crate::session::{LogPosition, Replay, Session};
 use crate::ui;
 use drawn::Drawn;
 
@@ -28,7 +28,7 @@ pub struct Words {
     file: PathBuf,
     /// As it was after this entry, or at this time (H:MM:SS)
     #[arg(long, value_name = "N|H:MM:SS")]
-    at: Option<Moment>,
+    at: Option<LogPosition>,
     /// map, small, dots, clusters, outline, matrix, focus:FACTOR, around:FACTOR, loop:R1 or ring:R1
     #[arg(long, value_name = "VIEW", default_value = "map")]
     view: View,
@@ -176,7 +176,7 @@ pub fn run(words: &Words, out: &mut dyn Write) -> anyhow::Result<()> {
 ///
 /// # Errors
 /// The session has no such moment.
-pub fn map_at(session: &Session, at: Option<&Moment>) -> anyhow::Result<Map> {
+pub fn map_at(session: &Session, at: Option<&LogPosition>) -> anyhow::Result<Map> {
     let Some(moment) = at else {
         return Ok(session.map().clone());
     };
@@ -185,8 +185,8 @@ pub fn map_at(session: &Session, at: Option<&Moment>) -> anyhow::Result<Map> {
     Ok(replay.map().clone())
 }
 
-fn known_loop<'a>(map: &'a Map, typed: &str) -> anyhow::Result<&'a KnownLoop> {
-    let by_name = |known: &&KnownLoop| {
+fn known_loop<'a>(map: &'a Map, typed: &str) -> anyhow::Result<&'a NumberedLoop> {
+    let by_name = |known: &&NumberedLoop| {
         code(map, known).eq_ignore_ascii_case(typed) || known.name.as_deref() == Some(typed)
     };
     map.loops().find(by_name).ok_or_else(|| {

@@ -4,8 +4,8 @@ use std::io::{IsTerminal, stdout};
 use std::iter;
 use std::str::FromStr;
 
-use crate::model::{Map, Place};
-use crate::scene::{Scene, Shelf};
+use crate::model::{CellRect, Map};
+use crate::scene::{Scene, UnlinkedTray};
 
 /// Columns and rows, written `120x35`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,7 +30,7 @@ impl Size {
     }
 
     /// The size that holds a box of the world with a margin of one column on either side.
-    pub fn around(extent: Place) -> Self {
+    pub fn around(extent: CellRect) -> Self {
         let clamp = |cells: i32| u16::try_from(cells.max(1)).unwrap_or(u16::MAX);
         let w = clamp(extent.w + 2);
         let most = u16::try_from(MOST / u32::from(w)).unwrap_or(u16::MAX);
@@ -44,7 +44,7 @@ impl Size {
     #[must_use]
     pub fn beside(self, map: &Map, scene: &Scene) -> Self {
         let wider = |size: &Self| {
-            let free = Shelf::beside(map, scene, size.area()).free;
+            let free = UnlinkedTray::beside(map, scene, size.area()).free;
             let lacks = |wanted: u16, is: i32| u16::try_from(i32::from(wanted) - is).unwrap_or(0);
             let (w, h) = (lacks(self.w, free.w), lacks(self.h, free.h));
             let grown = |cells: u16, by: u16| cells.saturating_add(by);
@@ -58,8 +58,8 @@ impl Size {
     }
 
     /// As the part of a window that is all of it.
-    pub fn area(self) -> Place {
-        Place::new(0, 0, i32::from(self.w), i32::from(self.h))
+    pub fn area(self) -> CellRect {
+        CellRect::new(0, 0, i32::from(self.w), i32::from(self.h))
     }
 }
 

@@ -9,7 +9,7 @@ use crate::app::{Choice, Offer, Speed};
 use crate::model::Map;
 use crate::run::{self, Seat, Settings};
 use crate::session::{self, Session};
-use crate::store::{self, Failure, Recent, Visit, Worked, worked};
+use crate::store::{self, ExampleSession, Failure, Recent, Visit, example_sessions};
 
 /// Shows what can be opened, and opens what is chosen.
 ///
@@ -24,7 +24,7 @@ pub fn start(mut settings: Settings) -> anyhow::Result<()> {
         Some(Choice::Demo) => demo::play(Speed::twice(), settings),
         Some(Choice::New(title)) => begin(&title, run::begin(&title, None), Some(1), settings),
         Some(Choice::Worked(at)) => {
-            let one = worked().get(at);
+            let one = example_sessions().get(at);
             let one = one.ok_or_else(|| {
                 Trouble::new("There is no such session.", "Choose one of the list.")
             })?;
@@ -56,7 +56,7 @@ fn begin(
 ///
 /// # Errors
 /// It is damaged.
-pub fn read(one: &Worked) -> Result<Session, Failure> {
+pub fn read(one: &ExampleSession) -> Result<Session, Failure> {
     let reading = session::read(one.text.as_bytes());
     let reading = reading.map_err(|why| Failure::NotASession {
         path: one.name.into(),
@@ -83,11 +83,14 @@ fn demo_offer() -> Offer {
 }
 
 fn worked_offers() -> impl Iterator<Item = Offer> {
-    worked().iter().enumerate().map(|(at, one)| Offer {
-        title: one.title.to_owned(),
-        detail: read(one).map_or_else(|why| why.to_string(), |session| about(session.map())),
-        choice: Choice::Worked(at),
-    })
+    example_sessions()
+        .iter()
+        .enumerate()
+        .map(|(at, one)| Offer {
+            title: one.title.to_owned(),
+            detail: read(one).map_or_else(|why| why.to_string(), |session| about(session.map())),
+            choice: Choice::Worked(at),
+        })
 }
 
 fn about(map: &Map) -> String {
@@ -111,7 +114,7 @@ mod tests {
     #[test]
     fn every_worked_session_is_offered_and_can_be_read() {
         let offers: Vec<Offer> = worked_offers().collect();
-        assert_eq!(offers.len(), worked().len());
+        assert_eq!(offers.len(), example_sessions().len());
         for offer in offers {
             assert!(offer.detail.starts_with("worked: "), "{offer:?}");
         }

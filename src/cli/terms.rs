@@ -1,6 +1,6 @@
 //! On which terms what is written or printed leaves the facilitator's hands.
 
-use crate::session::{Naming, Terms};
+use crate::session::{NamePolicy, SharePolicy};
 
 /// What may leave.
 #[derive(Debug, Clone, Copy, clap::Args)]
@@ -15,11 +15,11 @@ pub struct Leaving {
 
 impl Leaving {
     /// The terms.
-    pub const fn terms(self) -> Terms {
-        Terms {
+    pub const fn terms(self) -> SharePolicy {
+        SharePolicy {
             naming: match self.anonymous {
-                true => Naming::Anonymous,
-                false => Naming::Named,
+                true => NamePolicy::Anonymous,
+                false => NamePolicy::Named,
             },
             private: self.with_private,
         }

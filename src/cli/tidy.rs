@@ -7,7 +7,7 @@ use super::desk::Desk;
 use super::factor::factor;
 use crate::app::commit;
 use crate::layout::layout_selected;
-use crate::model::{Edit, FactorId, Refusal};
+use crate::model::{FactorId, MapEdit, Refusal};
 
 /// Lay the map out again
 #[derive(Debug, clap::Args)]
@@ -35,7 +35,7 @@ pub fn run(words: &Words, out: &mut dyn Write) -> anyhow::Result<()> {
     let is_part = !named.is_empty();
     let tidying = layout_selected(map, |id| !is_part || named.contains(&id));
     let now = desk.now();
-    match commit(&mut desk.session, Edit::Tidy(tidying), Vec::new(), now) {
+    match commit(&mut desk.session, MapEdit::Tidy(tidying), Vec::new(), now) {
         Ok(committed) => writeln!(out, "Tidied, as entry {}.", committed.n)?,
         Err(Refusal::Nothing { .. }) if is_part => {
             writeln!(out, "That is as tidy as it gets while the rest stays.")?;

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use crate::session::NoSuchMoment;
+use crate::session::UnknownPosition;
 use crate::store::Failure;
 
 /// A sentence for standard error, and a hint.
@@ -26,8 +26,8 @@ pub fn hint(error: &anyhow::Error) -> Option<String> {
     if let Some(trouble) = error.downcast_ref::<Trouble>() {
         return Some(trouble.hint.clone());
     }
-    if error.is::<NoSuchMoment>() {
-        return Some(NoSuchMoment::HINT.to_owned());
+    if error.is::<UnknownPosition>() {
+        return Some(UnknownPosition::HINT.to_owned());
     }
     error.downcast_ref::<Failure>().and_then(of_failure)
 }

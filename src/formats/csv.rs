@@ -2,7 +2,7 @@
 
 use csv::Writer;
 
-use super::{Made, Subject, Unable};
+use super::{ExportError, ExportInput, Exported};
 use crate::model::{Link, Map};
 
 const HEAD: [&str; 8] = [
@@ -20,7 +20,7 @@ const HEAD: [&str; 8] = [
 ///
 /// # Errors
 /// None that is known.
-pub fn write(subject: &Subject) -> Result<Made, Unable> {
+pub fn write(subject: &ExportInput) -> Result<Exported, ExportError> {
     let map = &subject.map;
     let mut table = Writer::from_writer(Vec::new());
     let rows = map.links().map(|link| row(map, link));
@@ -30,7 +30,7 @@ pub fn write(subject: &Subject) -> Result<Made, Unable> {
         row[0] = factor.label.to_string();
         row
     });
-    let not_made = |why: String| Unable::NotMade { why };
+    let not_made = |why: String| ExportError::NotMade { why };
     table
         .write_record(HEAD)
         .map_err(|error| not_made(error.to_string()))?;
@@ -42,7 +42,7 @@ pub fn write(subject: &Subject) -> Result<Made, Unable> {
     let bytes = table
         .into_inner()
         .map_err(|error| not_made(error.to_string()))?;
-    Ok(Made { bytes, note: None })
+    Ok(Exported { bytes, note: None })
 }
 
 fn row(map: &Map, link: &Link) -> [String; 8] {

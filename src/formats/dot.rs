@@ -2,15 +2,15 @@
 
 use std::fmt::Write as _;
 
-use super::{Made, Subject, Unable};
-use crate::model::Sign;
+use super::{ExportError, ExportInput, Exported};
+use crate::model::Polarity;
 use crate::model::text::clean_line;
 
 /// Writes factors and links; the layout is left to Graphviz.
 ///
 /// # Errors
 /// None that is known.
-pub fn write(subject: &Subject) -> Result<Made, Unable> {
+pub fn write(subject: &ExportInput) -> Result<Exported, ExportError> {
     let mut text = format!(
         "digraph {} {{\n  rankdir=LR;\n  node [shape=box, style=\"rounded,filled\", \
          fillcolor=\"#D3DAE6\", fontname=\"Helvetica\"];\n  edge [fontname=\"Helvetica\"];\n",
@@ -23,10 +23,10 @@ pub fn write(subject: &Subject) -> Result<Made, Unable> {
     for link in subject.map.links() {
         let (from, to, colour) = (link.from.0, link.to.0, subject.palette.line(link.sign));
         let (sign, style) = match link.sign {
-            Sign::Positive => ("+", "solid"),
-            Sign::Negative => ("−", "dashed"),
-            Sign::Unknown => ("?", "dotted"),
-            Sign::Contested => ("±", "solid"),
+            Polarity::Positive => ("+", "solid"),
+            Polarity::Negative => ("−", "dashed"),
+            Polarity::Unknown => ("?", "dotted"),
+            Polarity::Contested => ("±", "solid"),
         };
         let delay = if link.delay { " ‖" } else { "" };
         let _ = writeln!(
@@ -35,7 +35,7 @@ pub fn write(subject: &Subject) -> Result<Made, Unable> {
              fontcolor=\"#{colour:06X}\"];"
         );
     }
-    Ok(Made::of(text + "}\n"))
+    Ok(Exported::of(text + "}\n"))
 }
 
 /// A text in quotes, as DOT reads it back.

@@ -1,12 +1,12 @@
 //! The table of formats that a map can be written in.
 
-use super::svg::Bright;
+use super::svg::PictureHighlight;
 use crate::model::Map;
 use crate::scene::Palette;
 
 /// What is to be written, and how.
 #[derive(Debug, Clone)]
-pub struct Subject {
+pub struct ExportInput {
     /// What the session is called.
     pub title: String,
     /// The question put to the group.
@@ -16,12 +16,12 @@ pub struct Subject {
     /// The colours of a picture.
     pub palette: Palette,
     /// What a picture leads the eye to.
-    pub bright: Option<Bright>,
+    pub bright: Option<PictureHighlight>,
 }
 
 /// A file made, and what there is to say of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Made {
+pub struct Exported {
     /// What it holds.
     pub bytes: Vec<u8>,
     /// A sentence about what is missing in it.
@@ -31,7 +31,7 @@ pub struct Made {
 /// Why a file could not be made.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[allow(missing_docs, reason = "each variant says itself what it means")]
-pub enum Unable {
+pub enum ExportError {
     #[error("The map is too large for a picture of pixels.")]
     TooLarge,
     #[error("The file could not be made: {why}.")]
@@ -44,55 +44,55 @@ pub struct Format {
     /// What it is called on the command line.
     pub name: &'static str,
     /// How the names of its files end.
-    pub ending: &'static str,
+    pub extension: &'static str,
     /// What it is for, in a few words.
-    pub does: &'static str,
+    pub help: &'static str,
     /// Makes the file.
-    pub write: fn(&Subject) -> Result<Made, Unable>,
+    pub write: fn(&ExportInput) -> Result<Exported, ExportError>,
 }
 
 /// Every format, the one most asked for first.
 pub const FORMATS: &[Format] = &[
     Format {
         name: "svg",
-        ending: "svg",
-        does: "a picture of lines and letters, sharp at any size",
-        write: |subject| Ok(Made::of(super::svg::document(subject))),
+        extension: "svg",
+        help: "a picture of lines and letters, sharp at any size",
+        write: |subject| Ok(Exported::of(super::svg::document(subject))),
     },
     #[cfg(feature = "png")]
     Format {
         name: "png",
-        ending: "png",
-        does: "a picture of pixels, for slides and chats",
+        extension: "png",
+        help: "a picture of pixels, for slides and chats",
         write: super::png::write,
     },
     Format {
         name: "json",
-        ending: "json",
-        does: "factors, links and numbered loops as data",
+        extension: "json",
+        help: "factors, links and numbered loops as data",
         write: super::json::write,
     },
     Format {
         name: "csv",
-        ending: "csv",
-        does: "a table of links, for spreadsheets",
+        extension: "csv",
+        help: "a table of links, for spreadsheets",
         write: super::csv::write,
     },
     Format {
         name: "dot",
-        ending: "dot",
-        does: "a graph for Graphviz",
+        extension: "dot",
+        help: "a graph for Graphviz",
         write: super::dot::write,
     },
     Format {
         name: "mermaid",
-        ending: "mmd",
-        does: "a flowchart for Markdown pages",
+        extension: "mmd",
+        help: "a flowchart for Markdown pages",
         write: super::mermaid::write,
     },
 ];
 
-impl Made {
+impl Exported {
     /// A file of text with nothing missing.
     pub fn of(text: String) -> Self {
         Self {
@@ -108,7 +108,7 @@ pub fn by_name(name: &str) -> Option<&'static Format> {
 }
 
 /// The first format whose files end like this name does.
-pub fn by_ending(name: &str) -> Option<&'static Format> {
+pub fn by_extension(name: &str) -> Option<&'static Format> {
     let ending = name.rsplit_once('.')?.1.to_lowercase();
-    FORMATS.iter().find(|format| format.ending == ending)
+    FORMATS.iter().find(|format| format.extension == ending)
 }

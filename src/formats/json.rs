@@ -2,22 +2,22 @@
 
 use serde::Serialize;
 
-use super::{Made, Subject, Unable};
+use super::{ExportError, ExportInput, Exported};
 use crate::analysis::walk_loop;
-use crate::model::{Cycle, Factor, KnownLoop, Link, Map};
+use crate::model::{Cycle, Factor, Link, Map, NumberedLoop};
 
 #[derive(Serialize)]
-struct Data<'a> {
+struct MapJson<'a> {
     title: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     question: Option<&'a str>,
     factors: Vec<&'a Factor>,
     links: Vec<&'a Link>,
-    loops: Vec<Told<'a>>,
+    loops: Vec<LoopJson<'a>>,
 }
 
 #[derive(Serialize)]
-struct Told<'a> {
+struct LoopJson<'a> {
     number: u32,
     kind: Option<char>,
     name: Option<&'a str>,
@@ -30,25 +30,25 @@ struct Told<'a> {
 ///
 /// # Errors
 /// None that is known.
-pub fn write(subject: &Subject) -> Result<Made, Unable> {
+pub fn write(subject: &ExportInput) -> Result<Exported, ExportError> {
     let map = &subject.map;
-    let data = Data {
+    let data = MapJson {
         title: &subject.title,
         question: subject.question.as_deref(),
         factors: map.factors().collect(),
         links: map.links().collect(),
-        loops: map.loops().map(|known| told(map, known)).collect(),
+        loops: map.loops().map(|known| loop_json(map, known)).collect(),
     };
     let text = serde_json::to_string_pretty(&data);
-    let text = text.map_err(|error| Unable::NotMade {
+    let text = text.map_err(|error| ExportError::NotMade {
         why: error.to_string(),
     })?;
-    Ok(Made::of(text + "\n"))
+    Ok(Exported::of(text + "\n"))
 }
 
-fn told<'a>(map: &Map, known: &'a KnownLoop) -> Told<'a> {
+fn loop_json<'a>(map: &Map, known: &'a NumberedLoop) -> LoopJson<'a> {
     let course = walk_loop(map, &known.cycle);
-    Told {
+    LoopJson {
         number: known.number,
         kind: course.as_ref().map(|course| course.kind.letter()),
         name: known.name.as_deref(),

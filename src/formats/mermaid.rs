@@ -2,14 +2,14 @@
 
 use std::fmt::Write as _;
 
-use super::{Made, Subject, Unable};
-use crate::model::Sign;
+use super::{ExportError, ExportInput, Exported};
+use crate::model::Polarity;
 
 /// Writes factors and links; the layout is left to Mermaid.
 ///
 /// # Errors
 /// None that is known.
-pub fn write(subject: &Subject) -> Result<Made, Unable> {
+pub fn write(subject: &ExportInput) -> Result<Exported, ExportError> {
     let mut text = "flowchart LR\n".to_owned();
     for factor in subject.map.factors() {
         let label = escaped(factor.label.as_str());
@@ -17,16 +17,16 @@ pub fn write(subject: &Subject) -> Result<Made, Unable> {
     }
     for link in subject.map.links() {
         let (arrow, sign) = match link.sign {
-            Sign::Positive => ("-->", "+"),
-            Sign::Negative => ("-.->", "−"),
-            Sign::Unknown => ("-->", "?"),
-            Sign::Contested => ("-->", "±"),
+            Polarity::Positive => ("-->", "+"),
+            Polarity::Negative => ("-.->", "−"),
+            Polarity::Unknown => ("-->", "?"),
+            Polarity::Contested => ("-->", "±"),
         };
         let delay = if link.delay { " ‖" } else { "" };
         let (from, to) = (link.from.0, link.to.0);
         let _ = writeln!(text, "  f{from} {arrow}|\"{sign}{delay}\"| f{to}");
     }
-    Ok(Made::of(text))
+    Ok(Exported::of(text))
 }
 
 /// A text in which nothing is read as Mermaid or HTML.

@@ -6,7 +6,7 @@ use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{Options, Tree, fontdb};
 
 use super::svg;
-use super::{Made, Subject, Unable};
+use super::{ExportError, ExportInput, Exported};
 
 /// Pixels for one picture unit: sharp on a projector and on paper.
 const SCALE: f32 = 2.0;
@@ -19,11 +19,11 @@ const LEAST_SCALE: f32 = 0.25;
 ///
 /// # Errors
 /// It is too large to be read as one picture.
-pub fn write(subject: &Subject) -> Result<Made, Unable> {
+pub fn write(subject: &ExportInput) -> Result<Exported, ExportError> {
     draw(subject, system_fonts())
 }
 
-fn draw(subject: &Subject, fonts: fontdb::Database) -> Result<Made, Unable> {
+fn draw(subject: &ExportInput, fonts: fontdb::Database) -> Result<Exported, ExportError> {
     let note = fonts.is_empty().then(|| {
         "No font was found on this machine, so the picture has no words. \
          An SVG has them wherever it is opened."
@@ -33,17 +33,20 @@ fn draw(subject: &Subject, fonts: fontdb::Database) -> Result<Made, Unable> {
         fontdb: Arc::new(fonts),
         ..Options::default()
     };
-    let not_drawn = |why: String| Unable::NotMade { why };
+    let not_drawn = |why: String| ExportError::NotMade { why };
     let tree = Tree::from_str(&svg::document(subject), &options)
         .map_err(|error| not_drawn(error.to_string()))?;
     let size = tree.size();
     let fitting = (MOST_PIXELS / (size.width() * size.height())).sqrt();
     let scale = SCALE.min(fitting);
     if scale < LEAST_SCALE {
-        return Err(Unable::TooLarge);
+        return Err(ExportError::TooLarge);
     }
-    let pixels = size.to_int_size().scale_by(scale).ok_or(Unable::TooLarge)?;
-    let mut pixmap = Pixmap::new(pixels.width(), pixels.height()).ok_or(Unable::TooLarge)?;
+    let pixels = size
+        .to_int_size()
+        .scale_by(scale)
+        .ok_or(ExportError::TooLarge)?;
+    let mut pixmap = Pixmap::new(pixels.width(), pixels.height()).ok_or(ExportError::TooLarge)?;
     resvg::render(
         &tree,
         Transform::from_scale(scale, scale),
@@ -52,7 +55,7 @@ fn draw(subject: &Subject, fonts: fontdb::Database) -> Result<Made, Unable> {
     let bytes = pixmap
         .encode_png()
         .map_err(|error| not_drawn(error.to_string()))?;
-    Ok(Made { bytes, note })
+    Ok(Exported { bytes, note })
 }
 
 /// The fonts of this system. Where it has none of the families that labels are set in, its
@@ -85,7 +88,7 @@ mod tests {
 
     #[test]
     fn without_any_font_there_is_a_picture_and_a_sentence() {
-        let subject = Subject {
+        let subject = ExportInput {
             title: "Nothing yet".into(),
             question: None,
             map: Map::default(),

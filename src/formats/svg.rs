@@ -12,13 +12,13 @@ use std::fmt::Write as _;
 
 use maud::{Markup, PreEscaped, html};
 
-pub use part::{Bright, Layer, Part, parts};
+pub use part::{Layer, PictureHighlight, SvgPart, parts};
 pub use style::{FAMILIES, colours, shapes};
 
-use super::Subject;
+use super::ExportInput;
 use crate::model::text::clean_line;
-use crate::model::{Link, Map, Place, Sign};
-use crate::scene::{Scene, Shelf, View};
+use crate::model::{CellRect, Link, Map, Polarity};
+use crate::scene::{Scene, UnlinkedTray, View};
 use part::sign_svg;
 use path::{ACROSS, DOWN, bounds};
 
@@ -28,25 +28,25 @@ const MARGIN: (i32, i32) = (2, 1);
 const WALL: i32 = 80;
 
 /// A drawing laid out on its sheet.
-pub struct Sheet {
+pub struct SvgSheet {
     /// The drawn things.
-    pub parts: Vec<Part>,
+    pub parts: Vec<SvgPart>,
     /// The cells of the world that the sheet shows.
-    pub frame: Place,
+    pub frame: CellRect,
 }
 
-impl Sheet {
+impl SvgSheet {
     /// Lays out everything drawn of a map.
-    pub fn of(map: &Map, bright: Option<&Bright>) -> Self {
+    pub fn of(map: &Map, bright: Option<&PictureHighlight>) -> Self {
         let scene = View::Map.draw(map, (0, 0));
         let drawn = scene.extent();
         let shelf = shelf_below(map, &scene, drawn);
         let waiting = shelf.chips.iter().map(|chip| chip.1);
-        let extent = drawn.into_iter().chain(waiting).reduce(Place::union);
-        let extent = extent.unwrap_or(Place::new(0, 0, 1, 1));
+        let extent = drawn.into_iter().chain(waiting).reduce(CellRect::union);
+        let extent = extent.unwrap_or(CellRect::new(0, 0, 1, 1));
         Self {
             parts: parts(map, &scene, &shelf, bright),
-            frame: extent.grown(MARGIN.0, MARGIN.1),
+            frame: extent.inflate(MARGIN.0, MARGIN.1),
         }
     }
 
@@ -61,34 +61,34 @@ impl Sheet {
 }
 
 /// The factors that wait for their first link, in rows below `drawn`.
-pub fn shelf_below(map: &Map, scene: &Scene, drawn: Option<Place>) -> Shelf {
+pub fn shelf_below(map: &Map, scene: &Scene, drawn: Option<CellRect>) -> UnlinkedTray {
     let rows = i32::try_from(scene.waiting.len()).unwrap_or(0) * 2 + 2;
     let area = match drawn {
-        Some(drawn) => Place::new(drawn.x, drawn.bottom() + 1, drawn.w.max(WALL / 2), rows),
-        None => Place::new(0, 0, WALL, rows),
+        Some(drawn) => CellRect::new(drawn.x, drawn.bottom() + 1, drawn.w.max(WALL / 2), rows),
+        None => CellRect::new(0, 0, WALL, rows),
     };
-    Shelf::of(map, &scene.waiting, area, true)
+    UnlinkedTray::of(map, &scene.waiting, area, true)
 }
 
 /// `viewBox` of a picture of these cells.
-pub fn view_box(frame: Place) -> String {
+pub fn view_box(frame: CellRect) -> String {
     bounds(frame).map(|side| side.to_string()).join(" ")
 }
 
 /// Width of a picture of these cells, in picture units.
-pub const fn width(frame: Place) -> i32 {
+pub const fn width(frame: CellRect) -> i32 {
     frame.w * ACROSS
 }
 
 /// A whole file: title above, map, and below it what the signs mean.
-pub fn document(subject: &Subject) -> String {
-    let sheet = Sheet::of(&subject.map, subject.bright.as_ref());
+pub fn document(subject: &ExportInput) -> String {
+    let sheet = SvgSheet::of(&subject.map, subject.bright.as_ref());
     let (title, question) = (clean_line(&subject.title), subject.question.as_deref());
     let question = question.map(clean_line).unwrap_or_default();
     let head = if question.is_empty() { 2 } else { 3 };
     let frame = sheet.frame;
     let least = i32::try_from(LEGEND_COLUMNS).unwrap_or(0);
-    let page = Place::new(
+    let page = CellRect::new(
         frame.x,
         frame.y - head,
         frame.w.max(least),
@@ -124,11 +124,11 @@ const EXTRA: &str = ".head,.note{font-family:\"Segoe UI\",\"Helvetica Neue\",Ari
     .head{font-size:22px;font-weight:bold}";
 
 /// What each sign means, and how its line is drawn.
-const MEANINGS: [(Sign, &str); 4] = [
-    (Sign::Positive, "same direction"),
-    (Sign::Negative, "opposite direction"),
-    (Sign::Unknown, "not said"),
-    (Sign::Contested, "contested"),
+const MEANINGS: [(Polarity, &str); 4] = [
+    (Polarity::Positive, "same direction"),
+    (Polarity::Negative, "opposite direction"),
+    (Polarity::Unknown, "not said"),
+    (Polarity::Contested, "contested"),
 ];
 
 const LEGEND_COLUMNS: usize = 80;
@@ -145,7 +145,7 @@ fn legend(left: i32, y: i32) -> Markup {
     }
 }
 
-fn delay_svg((x, y): path::Point) -> Markup {
+fn delay_svg((x, y): path::SvgPoint) -> Markup {
     html! { path class="bar us" d=(format!("M{x} {0}v14m4 -14v14", y - 7)) {} }
 }
 
@@ -165,7 +165,7 @@ pub fn legend_list() -> Markup {
 }
 
 /// The cells around what is bright, with room at the edges; `None` where nothing of it stands.
-pub fn frame_of(map: &Map, bright: &Bright) -> Option<Place> {
+pub fn frame_of(map: &Map, bright: &PictureHighlight) -> Option<CellRect> {
     let scene = Scene::of(map);
     let chips = scene.chips.iter();
     let chips = chips.filter(|chip| bright.factors.contains(&chip.factor));
@@ -175,10 +175,10 @@ pub fn frame_of(map: &Map, bright: &Bright) -> Option<Place> {
     let badge = badge.filter(|badge| bright.number == Some(badge.number));
     let drawn = chips
         .map(|chip| chip.place)
-        .chain(cells.map(|stroke| Place::new(stroke.cell.x, stroke.cell.y, 1, 1)))
+        .chain(cells.map(|stroke| CellRect::new(stroke.cell.x, stroke.cell.y, 1, 1)))
         .chain(badge.map(|badge| badge.place));
-    let drawn = drawn.reduce(Place::union)?;
-    Some(drawn.grown(MARGIN.0, MARGIN.1))
+    let drawn = drawn.reduce(CellRect::union)?;
+    Some(drawn.inflate(MARGIN.0, MARGIN.1))
 }
 
 /// The map in words, for those who do not see it.
@@ -214,8 +214,8 @@ mod tests {
             .session
     }
 
-    fn subject(session: &Session) -> Subject {
-        Subject {
+    fn subject(session: &Session) -> ExportInput {
+        ExportInput {
             title: "Coal & <b>jobs</b>".into(),
             question: Some("What \"keeps\" them?".into()),
             map: session.map().clone(),
@@ -228,7 +228,7 @@ mod tests {
     fn every_chip_line_and_badge_of_the_screen_is_in_the_picture() {
         let session = worked();
         let scene = Scene::of(session.map());
-        let keys: Vec<String> = Sheet::of(session.map(), None)
+        let keys: Vec<String> = SvgSheet::of(session.map(), None)
             .parts
             .into_iter()
             .map(|part| part.key)
@@ -259,8 +259,8 @@ mod tests {
     fn what_is_not_in_focus_is_dim_and_loses_its_badge() {
         let session = worked();
         let known = session.map().loops().next().unwrap();
-        let bright = Bright::along(session.map(), known);
-        let sheet = Sheet::of(session.map(), Some(&bright));
+        let bright = PictureHighlight::along(session.map(), known);
+        let sheet = SvgSheet::of(session.map(), Some(&bright));
         let badges = sheet.parts.iter().filter(|part| part.layer == Layer::Badge);
         assert_eq!(badges.count(), 1);
         let chips = sheet.parts.iter().filter(|part| part.layer == Layer::Chip);

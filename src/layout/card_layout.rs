@@ -1,7 +1,7 @@
 //! A whole map drawn larger: every chip a card with a row above and one below its name, every
 //! line where it was.
 
-use crate::model::{Cell, Map, Place, Placing, Route, Routing, Tidying};
+use crate::model::{Cell, CellRect, LayoutChange, Map, PlaceChange, Route, RouteChange};
 
 /// Places and lines for a map of cards. Each row of the map becomes two, so that what touched
 /// touches and what crossed crosses:
@@ -10,17 +10,17 @@ use crate::model::{Cell, Map, Place, Placing, Route, Routing, Tidying};
 ///    y ─▶ 2y          a line stays a line
 ///    y, h ─▶ 2y-1, 2h+1   a chip grows by a row at its head and its foot
 /// ```
-pub fn card_layout(map: &Map) -> Tidying {
-    let routes = map.links().map(|link| Routing {
+pub fn card_layout(map: &Map) -> LayoutChange {
+    let routes = map.links().map(|link| RouteChange {
         id: link.id,
         was: link.route.clone(),
         now: link.route.as_ref().map(stretched),
     });
     let placed = map.factors().filter(|factor| factor.place.is_some());
-    Tidying {
+    LayoutChange {
         routes: routes.collect(),
         places: placed
-            .map(|factor| Placing {
+            .map(|factor| PlaceChange {
                 id: factor.id,
                 was: factor.place,
                 now: factor.place.map(card),
@@ -29,8 +29,8 @@ pub fn card_layout(map: &Map) -> Tidying {
     }
 }
 
-const fn card(chip: Place) -> Place {
-    Place::new(chip.x, 2 * chip.y - 1, chip.w, 2 * chip.h + 1)
+const fn card(chip: CellRect) -> CellRect {
+    CellRect::new(chip.x, 2 * chip.y - 1, chip.w, 2 * chip.h + 1)
 }
 
 fn stretched(route: &Route) -> Route {
@@ -46,23 +46,26 @@ fn stretched(route: &Route) -> Route {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Event, Factor, FactorId, Label, Link, LinkId};
+    use crate::model::{Factor, FactorId, Label, Link, LinkId, MapEvent};
 
     #[test]
     fn chips_grow_and_lines_still_run_from_chip_to_chip() {
         let mut map = Map::default();
-        for (id, place) in [(1, Place::new(0, 0, 4, 1)), (2, Place::new(0, 3, 4, 2))] {
+        for (id, place) in [
+            (1, CellRect::new(0, 0, 4, 1)),
+            (2, CellRect::new(0, 3, 4, 2)),
+        ] {
             let mut factor = Factor::new(FactorId(id), Label::new("ab").unwrap());
             factor.place = Some(place);
-            let _ = map.apply(&Event::FactorAdded(factor));
+            let _ = map.apply(&MapEvent::FactorAdded(factor));
         }
         let mut link = Link::new(LinkId(1), FactorId(1), FactorId(2));
         link.route = Some(Route(vec![Cell::new(1, 1), Cell::new(1, 2)]));
-        let _ = map.apply(&Event::LinkAdded(link));
-        let _ = map.apply(&Event::Tidied(card_layout(&map)));
+        let _ = map.apply(&MapEvent::LinkAdded(link));
+        let _ = map.apply(&MapEvent::Tidied(card_layout(&map)));
         let place = |id| map.factor(FactorId(id)).and_then(|factor| factor.place);
-        assert_eq!(place(1), Some(Place::new(0, -1, 4, 3)));
-        assert_eq!(place(2), Some(Place::new(0, 5, 4, 5)));
+        assert_eq!(place(1), Some(CellRect::new(0, -1, 4, 3)));
+        assert_eq!(place(2), Some(CellRect::new(0, 5, 4, 5)));
         let route = map
             .link(LinkId(1))
             .and_then(|link| link.route.clone())

@@ -7,14 +7,14 @@ use super::relayout::changed_places;
 use super::route::route_all;
 use super::tidy::compact;
 use crate::model::text::width;
-use crate::model::{FactorId, Map, Tidying};
+use crate::model::{FactorId, LayoutChange, Map};
 
 /// Longest label of a small chip, in columns.
 const LONGEST: usize = 10;
 
 /// Places and lines for a map drawn smaller: one row a chip, everything about where it was as
 /// seen from each other. Above [`MOST_ROUTED`] factors with lines between near ones alone.
-pub fn compact_layout(map: &Map) -> Tidying {
+pub fn compact_layout(map: &Map) -> LayoutChange {
     let mut sheet = PlacedGraph::of(map);
     let links: Vec<(usize, usize)> = sheet
         .board
@@ -33,7 +33,7 @@ pub fn compact_layout(map: &Map) -> Tidying {
     } else {
         route_short_wires(&mut sheet.board);
     }
-    Tidying {
+    LayoutChange {
         places: changed_places(map, &sheet),
         routes: routings(map, &sheet),
     }

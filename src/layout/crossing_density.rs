@@ -33,7 +33,7 @@ fn left_by_a_tidy(board: &RoutingProblem) -> usize {
 mod tests {
     use super::*;
     use crate::layout::Wire;
-    use crate::model::Place;
+    use crate::model::CellRect;
 
     fn ring(chips: usize, chords: usize) -> RoutingProblem {
         let wire = |(from, to)| Wire {
@@ -45,7 +45,7 @@ mod tests {
         let around = (0..chips).map(|chip| (chip, (chip + 1) % chips));
         let across = (0..chords).map(|chip| (chip, chip + chips / 2));
         RoutingProblem {
-            chips: vec![Place::new(0, 0, 1, 1); chips],
+            chips: vec![CellRect::new(0, 0, 1, 1); chips],
             wires: around.chain(across).map(wire).collect(),
         }
     }

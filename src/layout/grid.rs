@@ -2,7 +2,7 @@
 
 use super::routing_problem::{SegmentCell, SegmentKind};
 use super::side::Side;
-use crate::model::{Cell, Place};
+use crate::model::{Cell, CellRect};
 
 /// No window is larger, in cells; a link that would need more is not routed.
 const MOST_CELLS: i64 = 1 << 21;
@@ -53,7 +53,7 @@ pub const ADDED: Prices = Prices {
 /// A dense window of cells, walled in.
 #[derive(Debug, Clone)]
 pub struct Grid {
-    area: Place,
+    area: CellRect,
     /// What lines pay on this grid.
     pub prices: Prices,
     /// 0 when free, else the chip's index + 1, or a wall.
@@ -70,8 +70,8 @@ pub struct Grid {
 
 impl Grid {
     /// The window `area`, with `chips` in it; `None` when it is too large to search.
-    pub fn new(area: Place, chips: &[Place], prices: Prices) -> Option<Self> {
-        let area = area.grown(1, 1);
+    pub fn new(area: CellRect, chips: &[CellRect], prices: Prices) -> Option<Self> {
+        let area = area.inflate(1, 1);
         let size = i64::from(area.w) * i64::from(area.h);
         if size > MOST_CELLS {
             return None;
@@ -87,7 +87,7 @@ impl Grid {
             fixed: [vec![0; size as usize], vec![0; size as usize]],
         };
         grid.mark_border();
-        let extent = chips.iter().copied().reduce(Place::union);
+        let extent = chips.iter().copied().reduce(CellRect::union);
         grid.price_outside(extent.unwrap_or(area));
         for (index, &chip) in chips.iter().enumerate() {
             grid.mark_obstacle(chip, index as u32 + 1);
@@ -96,7 +96,7 @@ impl Grid {
     }
 
     fn mark_border(&mut self) {
-        let Place { x, y, w, h } = self.area;
+        let CellRect { x, y, w, h } = self.area;
         let across = (0..w).flat_map(|i| [Cell::new(x + i, y), Cell::new(x + i, y + h - 1)]);
         let down = (0..h).flat_map(|i| [Cell::new(x, y + i), Cell::new(x + w - 1, y + i)]);
         for cell in across.chain(down) {
@@ -106,7 +106,7 @@ impl Grid {
         }
     }
 
-    fn price_outside(&mut self, extent: Place) {
+    fn price_outside(&mut self, extent: CellRect) {
         for at in 0..self.len() {
             if !extent.contains(self.cell(at)) {
                 self.fixed[0][at] = self.prices.outside;
@@ -115,12 +115,12 @@ impl Grid {
         }
     }
 
-    fn mark_obstacle(&mut self, chip: Place, value: u32) {
+    fn mark_obstacle(&mut self, chip: CellRect, value: u32) {
         for (depth, cost) in (1..).zip(price::BESIDE_LABEL) {
-            let above = Place::new(chip.x, chip.y - depth, chip.w, 1);
-            let left = Place::new(chip.x - depth, chip.y, 1, chip.h);
-            let below = above.moved(0, chip.h + 2 * depth - 1);
-            let right = left.moved(chip.w + 2 * depth - 1, 0);
+            let above = CellRect::new(chip.x, chip.y - depth, chip.w, 1);
+            let left = CellRect::new(chip.x - depth, chip.y, 1, chip.h);
+            let below = above.translate(0, chip.h + 2 * depth - 1);
+            let right = left.translate(chip.w + 2 * depth - 1, 0);
             for (along, strip) in [(0, above), (0, below), (1, left), (1, right)] {
                 for cell in cells_of(clip(strip, self.area)) {
                     if let Some(at) = self.index(cell) {
@@ -252,15 +252,15 @@ impl Grid {
 }
 
 /// The part of a box that lies in another.
-pub fn clip(place: Place, area: Place) -> Place {
+pub fn clip(place: CellRect, area: CellRect) -> CellRect {
     let (x, y) = (place.x.max(area.x), place.y.max(area.y));
     let right = place.right().min(area.right()).max(x);
     let bottom = place.bottom().min(area.bottom()).max(y);
-    Place::new(x, y, right - x, bottom - y)
+    CellRect::new(x, y, right - x, bottom - y)
 }
 
 /// Every cell of a box, row by row.
-pub fn cells_of(place: Place) -> impl Iterator<Item = Cell> {
+pub fn cells_of(place: CellRect) -> impl Iterator<Item = Cell> {
     (place.y..place.bottom())
         .flat_map(move |y| (place.x..place.right()).map(move |x| Cell::new(x, y)))
 }

@@ -6,7 +6,7 @@ use super::placement::{Neighbours, nearest_clear, place_box};
 use super::route::route_added;
 use super::routing_problem::RoutingProblem;
 use super::validity::route_is_valid;
-use crate::model::{Event, Factor, FactorId, Map, Place, Placing};
+use crate::model::{CellRect, Factor, FactorId, Map, MapEvent, PlaceChange};
 use std::collections::BTreeSet;
 
 /// A renamed chip keeps a box that is at most so many columns too wide.
@@ -19,13 +19,13 @@ const SLACK: i32 = 4;
 /// fits: it does not join its chips, a chip stands on it, or a delay mark has no room. All else
 /// stays, but for a few lines that give way: to one that finds no way otherwise, or where that
 /// saves crossings.
-pub fn layout_incremental(before: &Map, after: &Map) -> Vec<Event> {
+pub fn layout_incremental(before: &Map, after: &Map) -> Vec<MapEvent> {
     let mut placings = resized(before, after);
     let mut map = after.clone();
     apply_placings(&mut map, &placings);
     let first_places = first_places(&mut map);
     placings.extend(first_places);
-    let mut events: Vec<Event> = placings.into_iter().map(Event::FactorPlaced).collect();
+    let mut events: Vec<MapEvent> = placings.into_iter().map(MapEvent::FactorPlaced).collect();
     let mut sheet = PlacedGraph::of(&map);
     if map.factor_count() <= MOST_ROUTED {
         let wanted = wires_to_draw(before, &map, &sheet);
@@ -33,26 +33,26 @@ pub fn layout_incremental(before: &Map, after: &Map) -> Vec<Event> {
             route_added(&mut sheet.board, &wanted);
         }
     }
-    events.extend(routings(&map, &sheet).into_iter().map(Event::LinkRouted));
+    events.extend(routings(&map, &sheet).into_iter().map(MapEvent::LinkRouted));
     events
 }
 
 /// The place nearest to `wanted` where a factor's chip keeps its distance from all others.
-pub fn nearest_free(map: &Map, factor: FactorId, wanted: Place) -> Place {
+pub fn nearest_free(map: &Map, factor: FactorId, wanted: CellRect) -> CellRect {
     let others = map.factors().filter(|other| other.id != factor);
-    let chips: Vec<Place> = others.filter_map(|other| other.place).collect();
+    let chips: Vec<CellRect> = others.filter_map(|other| other.place).collect();
     nearest_clear(&chips, wanted)
 }
 
-fn apply_placings(map: &mut Map, placings: &[Placing]) {
+fn apply_placings(map: &mut Map, placings: &[PlaceChange]) {
     for placing in placings {
         // A placing of a factor that is there, with the place it has, always applies.
-        let _ = map.apply(&Event::FactorPlaced(placing.clone()));
+        let _ = map.apply(&MapEvent::FactorPlaced(placing.clone()));
     }
 }
 
 /// New boxes for renamed factors.
-fn resized(before: &Map, after: &Map) -> Vec<Placing> {
+fn resized(before: &Map, after: &Map) -> Vec<PlaceChange> {
     let mut placings = Vec::new();
     let mut map = after.clone();
     for factor in after.factors() {
@@ -62,7 +62,7 @@ fn resized(before: &Map, after: &Map) -> Vec<Placing> {
         if let Some(place) = factor.place.filter(|_| is_renamed)
             && let Some(now) = new_box(&map, factor, place)
         {
-            let placing = Placing {
+            let placing = PlaceChange {
                 id: factor.id,
                 was: Some(place),
                 now: Some(now),
@@ -76,7 +76,7 @@ fn resized(before: &Map, after: &Map) -> Vec<Placing> {
 
 /// A box of the size the label asks for, over the old one; `None` when the old one serves, or
 /// none is free.
-fn new_box(map: &Map, factor: &Factor, old: Place) -> Option<Place> {
+fn new_box(map: &Map, factor: &Factor, old: CellRect) -> Option<CellRect> {
     let label = factor.label.to_string();
     let (w, h) = chip_size(&label);
     let is_whole = !wrap_label(&label, old.w, old.h).concat().ends_with('…');
@@ -89,15 +89,15 @@ fn new_box(map: &Map, factor: &Factor, old: Place) -> Option<Place> {
     let ys = [(old.h - h) / 2, 0, old.h - h].map(|dy| old.y + dy);
     let boxes = ys
         .into_iter()
-        .flat_map(|y| xs.map(|x| Place::new(x, y, w, h)));
+        .flat_map(|y| xs.map(|x| CellRect::new(x, y, w, h)));
     boxes
         .into_iter()
         .find(|&place| is_free_for(&sheet.board, own, place))
 }
 
 /// Whether no other chip and no other factor's line comes within a cell.
-fn is_free_for(board: &RoutingProblem, own: usize, place: Place) -> bool {
-    let room = place.grown(1, 1);
+fn is_free_for(board: &RoutingProblem, own: usize, place: CellRect) -> bool {
+    let room = place.inflate(1, 1);
     let other_chips = board.chips.iter().enumerate().filter(|&(i, _)| i != own);
     let others = board.wires.iter().filter(|w| w.from != own && w.to != own);
     let mut lines = others.filter_map(|w| w.route.as_ref());
@@ -108,13 +108,13 @@ fn is_free_for(board: &RoutingProblem, own: usize, place: Place) -> bool {
 }
 
 /// Gives every linked factor without a place one, those with the most placed neighbours first.
-fn first_places(map: &mut Map) -> Vec<Placing> {
+fn first_places(map: &mut Map) -> Vec<PlaceChange> {
     let mut placings = Vec::new();
     while let Some(factor) = next_to_place(map) {
         let sheet = PlacedGraph::of(map);
         let size = chip_size(&factor.label.to_string());
         let near = neighbours(map, &sheet, factor);
-        let placing = Placing {
+        let placing = PlaceChange {
             id: factor.id,
             was: None,
             now: Some(place_box(&sheet.board, size, &near, map.factor_count())),
@@ -199,9 +199,9 @@ mod tests {
     use crate::model::{Change, Label, Link, LinkId};
 
     /// Applies an edit's events, settles, and says what settling added.
-    fn perform_and_settle(map: &mut Map, edit: &[Event]) -> Vec<Event> {
+    fn perform_and_settle(map: &mut Map, edit: &[MapEvent]) -> Vec<MapEvent> {
         let before = map.clone();
-        let apply = |map: &mut Map, events: &[Event]| {
+        let apply = |map: &mut Map, events: &[MapEvent]| {
             for event in events {
                 let _ = map.apply(event);
             }
@@ -212,12 +212,12 @@ mod tests {
         settled
     }
 
-    fn factor(id: u32, label: &str) -> Event {
-        Event::FactorAdded(Factor::new(FactorId(id), Label::new(label).unwrap()))
+    fn factor(id: u32, label: &str) -> MapEvent {
+        MapEvent::FactorAdded(Factor::new(FactorId(id), Label::new(label).unwrap()))
     }
 
-    fn link(id: u32, from: u32, to: u32) -> Event {
-        Event::LinkAdded(Link::new(LinkId(id), FactorId(from), FactorId(to)))
+    fn link(id: u32, from: u32, to: u32) -> MapEvent {
+        MapEvent::LinkAdded(Link::new(LinkId(id), FactorId(from), FactorId(to)))
     }
 
     fn pair() -> Map {
@@ -232,7 +232,7 @@ mod tests {
         map
     }
 
-    fn place(map: &Map, id: u32) -> Option<Place> {
+    fn place(map: &Map, id: u32) -> Option<CellRect> {
         map.factor(FactorId(id)).unwrap().place
     }
 
@@ -254,7 +254,7 @@ mod tests {
         perform_and_settle(&mut map, &[factor(4, "Rainfall"), link(2, 3, 4)]);
         let around = place(&map, 1).unwrap().union(place(&map, 2).unwrap());
         for id in [3, 4] {
-            assert!(!place(&map, id).unwrap().overlaps(around.grown(12, 6)));
+            assert!(!place(&map, id).unwrap().overlaps(around.inflate(12, 6)));
         }
     }
 
@@ -266,7 +266,10 @@ mod tests {
             was: false,
             now: true,
         };
-        assert_eq!(perform_and_settle(&mut map, &[Event::LinkDelay(delay)]), []);
+        assert_eq!(
+            perform_and_settle(&mut map, &[MapEvent::LinkDelay(delay)]),
+            []
+        );
         assert_eq!(perform_and_settle(&mut map, &[factor(4, "Quota")]), []);
     }
 
@@ -277,10 +280,10 @@ mod tests {
         let line = map.link(LinkId(1)).unwrap().route.clone().unwrap().cells();
         let middle = line[line.len() / 2];
         let was = place(&map, 3);
-        let now = Some(Place::new(middle.x - 1, middle.y, 3, 1));
+        let now = Some(CellRect::new(middle.x - 1, middle.y, 3, 1));
         perform_and_settle(
             &mut map,
-            &[Event::FactorPlaced(Placing {
+            &[MapEvent::FactorPlaced(PlaceChange {
                 id: FactorId(3),
                 was,
                 now,
@@ -299,7 +302,7 @@ mod tests {
         let mut map = pair();
         let rename = |map: &Map, now: &str| {
             let was = map.factor(FactorId(2)).unwrap().label.clone();
-            Event::FactorRenamed(Change {
+            MapEvent::FactorRenamed(Change {
                 id: FactorId(2),
                 was,
                 now: Label::new(now).unwrap(),
@@ -310,20 +313,23 @@ mod tests {
         let grown = place(&map, 2).unwrap();
         assert_eq!((grown.w, grown.h), chip_size("Fish stock in the bay"));
         let walls = [
-            grown.moved(grown.w + 1, 0),
-            grown.moved(0, grown.h + 1),
-            grown.moved(0, -grown.h - 1),
-            grown.moved(-grown.w - 1, 0),
+            grown.translate(grown.w + 1, 0),
+            grown.translate(0, grown.h + 1),
+            grown.translate(0, -grown.h - 1),
+            grown.translate(-grown.w - 1, 0),
         ];
         for (id, wall) in (10..).zip(walls) {
-            let wall = Placing {
+            let wall = PlaceChange {
                 id: FactorId(id),
                 was: None,
                 now: Some(wall),
             };
             perform_and_settle(
                 &mut map,
-                &[factor(id, &format!("Wall {id}")), Event::FactorPlaced(wall)],
+                &[
+                    factor(id, &format!("Wall {id}")),
+                    MapEvent::FactorPlaced(wall),
+                ],
             );
         }
         let widest = rename(&map, "Reproducing fish population in international waters");
@@ -338,14 +344,14 @@ mod tests {
         let down = nearest_free(
             &map,
             FactorId(1),
-            Place {
+            CellRect {
                 x: other.x,
                 y: other.y,
                 ..own
             },
         );
-        assert!(!down.overlaps(other.grown(1, 1)));
-        let far = Place {
+        assert!(!down.overlaps(other.inflate(1, 1)));
+        let far = CellRect {
             x: 500,
             y: -300,
             ..own

@@ -5,7 +5,7 @@ use super::placed_graph::{PlacedGraph, routings};
 use super::route::route_where_free;
 use super::routing_problem::{RoutingProblem, Wire};
 use super::validity::route_is_valid;
-use crate::model::{Map, Place, Tidying};
+use crate::model::{CellRect, LayoutChange, Map};
 
 /// Columns and rows between two chips beyond which no window shows both at once. A line between
 /// them could not be followed; its ends are named instead.
@@ -13,10 +13,10 @@ const FARTHEST: (i32, i32) = (100, 28);
 
 /// The lines that a map lacks and that an eye could follow: those between factors that one
 /// window can show together. Equal places give equal lines, whatever part of them is looked at.
-pub fn route_local_links(map: &Map) -> Tidying {
+pub fn route_local_links(map: &Map) -> LayoutChange {
     let mut sheet = PlacedGraph::of(map);
     route_short_wires(&mut sheet.board);
-    Tidying {
+    LayoutChange {
         places: Vec::new(),
         routes: routings(map, &sheet),
     }
@@ -39,7 +39,7 @@ pub(super) fn route_short_wires(board: &mut RoutingProblem) {
     route_where_free(board, &wanted);
 }
 
-fn is_short(a: Place, b: Place) -> bool {
+fn is_short(a: CellRect, b: CellRect) -> bool {
     let across = (a.x - b.right()).max(b.x - a.right());
     let down = (a.y - b.bottom()).max(b.y - a.bottom());
     across <= FARTHEST.0 && down <= FARTHEST.1
@@ -48,21 +48,21 @@ fn is_short(a: Place, b: Place) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Event, Factor, FactorId, Label, Link, LinkId};
+    use crate::model::{Factor, FactorId, Label, Link, LinkId, MapEvent};
 
     fn map(places: &[(i32, i32)], links: &[(u32, u32)]) -> Map {
         let mut map = Map::default();
         for (n, (x, y)) in (1..).zip(places) {
             let label = Label::new(&format!("Factor {n}")).unwrap();
-            let place = Some(Place::new(*x, *y, 10, 1));
-            let _ = map.apply(&Event::FactorAdded(Factor {
+            let place = Some(CellRect::new(*x, *y, 10, 1));
+            let _ = map.apply(&MapEvent::FactorAdded(Factor {
                 place,
                 ..Factor::new(FactorId(n), label)
             }));
         }
         for (n, (from, to)) in (1..).zip(links) {
             let link = Link::new(LinkId(n), FactorId(*from), FactorId(*to));
-            let _ = map.apply(&Event::LinkAdded(link));
+            let _ = map.apply(&MapEvent::LinkAdded(link));
         }
         map
     }
@@ -82,7 +82,7 @@ mod tests {
     fn a_line_that_fits_stays_as_it_is() {
         let mut map = map(&[(0, 0), (30, 6), (60, 0)], &[(1, 2), (3, 2)]);
         let lines = route_local_links(&map);
-        let _ = map.apply(&Event::Tidied(lines));
+        let _ = map.apply(&MapEvent::Tidied(lines));
         assert_eq!(route_local_links(&map).routes, []);
     }
 }

@@ -5,7 +5,7 @@ use super::line_raster::{Glyph, LineRaster};
 use super::placed_graph::PlacedGraph;
 use super::routing_problem::RoutingProblem;
 use super::side::Side;
-use crate::model::{Cell, FactorId, LinkId, Place};
+use crate::model::{Cell, CellRect, FactorId, LinkId};
 use std::collections::BTreeMap;
 
 /// The figures of one drawing.
@@ -58,7 +58,7 @@ impl Measures {
     }
 }
 
-fn overlaps(chips: &[Place]) -> usize {
+fn overlaps(chips: &[CellRect]) -> usize {
     let pairs = |i: usize| chips[..i].iter().filter(|c| c.overlaps(chips[i])).count();
     (0..chips.len()).map(pairs).sum()
 }
@@ -67,14 +67,14 @@ fn overlaps(chips: &[Place]) -> usize {
 fn boxes_crossed(board: &RoutingProblem, wire: usize) -> usize {
     let wire = &board.wires[wire];
     let (a, b) = (board.chips[wire.from], board.chips[wire.to]);
-    let third = |(i, chip): (usize, &Place)| {
+    let third = |(i, chip): (usize, &CellRect)| {
         i != wire.from && i != wire.to && segment_meets(centre(a), centre(b), *chip)
     };
     board.chips.iter().enumerate().filter(|&c| third(c)).count()
 }
 
 /// Twice the centre of a chip, in whole numbers.
-pub fn centre(chip: Place) -> (i64, i64) {
+pub fn centre(chip: CellRect) -> (i64, i64) {
     let (x, y) = (i64::from(chip.x), i64::from(chip.y));
     (2 * x + i64::from(chip.w) - 1, 2 * y + i64::from(chip.h) - 1)
 }
@@ -85,7 +85,7 @@ pub fn turn(a: (i64, i64), b: (i64, i64), c: (i64, i64)) -> i64 {
 }
 
 /// Whether a segment between two doubled points meets a chip.
-pub fn segment_meets(a: (i64, i64), b: (i64, i64), chip: Place) -> bool {
+pub fn segment_meets(a: (i64, i64), b: (i64, i64), chip: CellRect) -> bool {
     let (x, y) = (2 * i64::from(chip.x) - 1, 2 * i64::from(chip.y) - 1);
     let (right, bottom) = (x + 2 * i64::from(chip.w), y + 2 * i64::from(chip.h));
     if a.0.max(b.0) <= x || a.0.min(b.0) >= right || a.1.max(b.1) <= y || a.1.min(b.1) >= bottom {
@@ -137,14 +137,14 @@ pub fn follow(ink: &LineRaster, tail: Cell, heading: Side) -> Option<Cell> {
 }
 
 /// How far chips moved from one drawing to the next, in columns and rows together, on average.
-pub fn displacement(before: &[Place], after: &[Place]) -> f64 {
-    let moved = |(a, b): (&Place, &Place)| f64::from(a.x.abs_diff(b.x) + a.y.abs_diff(b.y));
+pub fn displacement(before: &[CellRect], after: &[CellRect]) -> f64 {
+    let moved = |(a, b): (&CellRect, &CellRect)| f64::from(a.x.abs_diff(b.x) + a.y.abs_diff(b.y));
     before.iter().zip(after).map(moved).sum::<f64>() / before.len().max(1) as f64
 }
 
 /// The share of the pairs of chips that stand the other way round after, left and right or above
 /// and below; from 0 to 1.
-pub fn order_flips(before: &[Place], after: &[Place]) -> f64 {
+pub fn order_flips(before: &[CellRect], after: &[CellRect]) -> f64 {
     let both: Vec<_> = before
         .iter()
         .zip(after)

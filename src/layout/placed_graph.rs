@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::line_raster::LineRaster;
 use super::route::route_all;
 use super::routing_problem::{RoutingProblem, Wire};
-use crate::model::{FactorId, LinkId, Map, Routing};
+use crate::model::{FactorId, LinkId, Map, RouteChange};
 
 /// Up to this many factors the lines of links are part of the session; above, they are drawn
 /// from the places alone.
@@ -68,7 +68,7 @@ impl PlacedGraph {
 
 /// Draws every link of a map afresh for the places its factors have, and says which lines
 /// change. Above [`MOST_ROUTED`] factors no line is recorded.
-pub fn reroute_all(map: &Map) -> Vec<Routing> {
+pub fn reroute_all(map: &Map) -> Vec<RouteChange> {
     let mut sheet = PlacedGraph::of(map);
     for wire in &mut sheet.board.wires {
         wire.route = None;
@@ -80,11 +80,11 @@ pub fn reroute_all(map: &Map) -> Vec<Routing> {
 }
 
 /// The lines of a sheet that are not those of the map.
-pub(super) fn routings(map: &Map, sheet: &PlacedGraph) -> Vec<Routing> {
+pub(super) fn routings(map: &Map, sheet: &PlacedGraph) -> Vec<RouteChange> {
     let change = |(&id, wire): (&LinkId, &Wire)| {
         let was = map.link(id)?.route.clone();
         let now = wire.route.clone();
-        (was != now).then_some(Routing { id, was, now })
+        (was != now).then_some(RouteChange { id, was, now })
     };
     sheet
         .links

@@ -9,7 +9,7 @@ use weights::{PlacementWeights, canvas};
 
 use super::grid::cells_of;
 use super::routing_problem::RoutingProblem;
-use crate::model::Place;
+use crate::model::CellRect;
 
 /// Columns and rows that stay free between chips whatever is asked for.
 const GAP: (i32, i32) = (2, 1);
@@ -34,35 +34,35 @@ pub fn place_box(
     size: (i32, i32),
     near: &Neighbours,
     factors: usize,
-) -> Place {
+) -> CellRect {
     let manner = PlacementWeights::of(factors);
     if board.chips.is_empty() {
         // Left of the middle: its effect comes to the right.
-        return Place::new(-size.0 - manner.liked.0 / 2, -size.1 / 2, size.0, size.1);
+        return CellRect::new(-size.0 - manner.liked.0 / 2, -size.1 / 2, size.0, size.1);
     }
     let canvas = canvas(factors);
     let field = CostField::new(board, near, manner, canvas);
     cheapest(&field, size).unwrap_or_else(|| {
         let y = field.area.bottom() + manner.liked.1;
-        nearest_clear(&board.chips, Place::new(canvas.x, y, size.0, size.1))
+        nearest_clear(&board.chips, CellRect::new(canvas.x, y, size.0, size.1))
     })
 }
 
 /// The cheapest free spot of a field. Spots are looked at by what they cost at least, so that few
 /// need to be priced in full.
-fn cheapest(field: &CostField, size: (i32, i32)) -> Option<Place> {
-    let spots = cells_of(field.area).map(|at| Place::new(at.x, at.y, size.0, size.1));
+fn cheapest(field: &CostField, size: (i32, i32)) -> Option<CellRect> {
+    let spots = cells_of(field.area).map(|at| CellRect::new(at.x, at.y, size.0, size.1));
     let free = spots.filter(|&spot| field.is_free(spot));
     let mut by_least: Vec<_> = free
         .map(|spot| (field.least_cost(spot), spot.y, spot.x))
         .collect();
     by_least.sort_unstable();
-    let mut best: Option<(i64, Place)> = None;
+    let mut best: Option<(i64, CellRect)> = None;
     for (least, y, x) in by_least {
         if best.is_some_and(|(cost, _)| cost <= least) {
             break;
         }
-        let spot = Place::new(x, y, size.0, size.1);
+        let spot = CellRect::new(x, y, size.0, size.1);
         let cost = least + field.line_cost(spot);
         if best.is_none_or(|(least, _)| cost < least) {
             best = Some((cost, spot));
@@ -72,8 +72,8 @@ fn cheapest(field: &CostField, size: (i32, i32)) -> Option<Place> {
 }
 
 /// The place nearest to `wanted` that keeps the least gap to all chips.
-pub fn nearest_clear(chips: &[Place], wanted: Place) -> Place {
-    let is_clear = |spot: Place| !chips.iter().any(|c| c.overlaps(spot.grown(GAP.0, GAP.1)));
+pub fn nearest_clear(chips: &[CellRect], wanted: CellRect) -> CellRect {
+    let is_clear = |spot: CellRect| !chips.iter().any(|c| c.overlaps(spot.inflate(GAP.0, GAP.1)));
     let cost = |dx: i32, dy: i32| (dx.abs() + 2 * dy.abs(), dy, dx);
     let mut offsets: Vec<(i32, i32)> = (-40..=40)
         .flat_map(|dy| (-80..=80).map(move |dx| (dx, dy)))
@@ -81,14 +81,14 @@ pub fn nearest_clear(chips: &[Place], wanted: Place) -> Place {
     offsets.sort_unstable_by_key(|&(dx, dy)| cost(dx, dy));
     let near = offsets
         .into_iter()
-        .map(|(dx, dy)| wanted.moved(dx, dy))
+        .map(|(dx, dy)| wanted.translate(dx, dy))
         .find(|&spot| is_clear(spot));
     let lowest = chips
         .iter()
         .map(|chip| chip.bottom())
         .max()
         .unwrap_or(wanted.y);
-    near.unwrap_or(Place {
+    near.unwrap_or(CellRect {
         y: lowest + NEEDED.1,
         ..wanted
     })

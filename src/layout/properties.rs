@@ -9,7 +9,7 @@ use super::relayout::{layout_selected, penalties};
 use super::route::{route_all, route_some};
 use super::routing_problem::{RoutingProblem, SegmentKind, Wire, delay_cell};
 use super::validity::route_is_valid;
-use crate::model::{Event, Factor, FactorId, Label, Link, LinkId, Map, Place, Route};
+use crate::model::{CellRect, Factor, FactorId, Label, Link, LinkId, Map, MapEvent, Route};
 use proptest::prelude::*;
 use proptest::test_runner::{RngAlgorithm, RngSeed};
 use std::ops::Range;
@@ -33,7 +33,7 @@ fn boards(chips: usize, wires: usize) -> impl Strategy<Value = RoutingProblem> {
     (spots, ends).prop_map(|(spots, ends)| {
         let mut chips = Vec::new();
         for (x, y, w, h) in spots {
-            chips.push(nearest_clear(&chips, Place::new(x, y, w, h)));
+            chips.push(nearest_clear(&chips, CellRect::new(x, y, w, h)));
         }
         let wire = |(from, to, delayed)| Wire {
             from,
@@ -142,7 +142,7 @@ proptest! {
         for (id, ends) in (1..).zip(ends) {
             let settled = grow(&mut map, id, ends);
             for event in &settled {
-                prop_assert!(!matches!(event, Event::FactorPlaced(p) if p.was.is_some()));
+                prop_assert!(!matches!(event, MapEvent::FactorPlaced(p) if p.was.is_some()));
             }
             prop_assert!(map.factors().all(|f| f.place.is_some() == (map.degree(f.id) > 0)));
             prop_assert!(layout_incremental(&map, &map).is_empty(), "what is settled stays so");
@@ -157,19 +157,19 @@ fn links(count: Range<usize>) -> impl Strategy<Value = Vec<(u32, u32, bool)>> {
 }
 
 /// Adds a link to a map, with its ends where they are not there; returns what settling added.
-fn grow(map: &mut Map, id: u32, (from, to, delay): (u32, u32, bool)) -> Vec<Event> {
+fn grow(map: &mut Map, id: u32, (from, to, delay): (u32, u32, bool)) -> Vec<MapEvent> {
     let before = map.clone();
     for end in [from, to] {
         if map.factor(FactorId(end)).is_none() {
             let label = Label::new(&format!("Factor number {end}")).unwrap();
-            let _ = map.apply(&Event::FactorAdded(Factor::new(FactorId(end), label)));
+            let _ = map.apply(&MapEvent::FactorAdded(Factor::new(FactorId(end), label)));
         }
     }
     let link = Link {
         delay,
         ..Link::new(LinkId(id), FactorId(from), FactorId(to))
     };
-    let _ = map.apply(&Event::LinkAdded(link));
+    let _ = map.apply(&MapEvent::LinkAdded(link));
     let settled = layout_incremental(&before, map);
     for event in &settled {
         let _ = map.apply(event);
@@ -192,7 +192,7 @@ proptest! {
         let (before, may_move) = (PlacedGraph::of(&map), |id: FactorId| part.contains(&id.0));
         let tidying = layout_selected(&map, may_move);
         prop_assert!(tidying.places.iter().all(|placing| may_move(placing.id)));
-        let _ = map.apply(&Event::Tidied(tidying));
+        let _ = map.apply(&MapEvent::Tidied(tidying));
         let after = PlacedGraph::of(&map);
         assert_lawful(&after.board);
         prop_assert!(penalties(&after.board)[..3] <= penalties(&before.board)[..3]);

@@ -8,20 +8,20 @@ use super::placed_graph::{MOST_ROUTED, PlacedGraph, routings};
 use super::route::{MOST_BENDS, reduce_crossings, route_all};
 use super::routing_problem::RoutingProblem;
 use super::tidy::{LayoutRequest, tidy};
-use crate::model::{Event, FactorId, Map, Place, Placing, Route, Tidying};
+use crate::model::{CellRect, FactorId, LayoutChange, Map, MapEvent, PlaceChange, Route};
 
 /// Where the random numbers of every tidy start, so that the same map gives the same cells.
 const SEED: u64 = 1;
 
 /// Places and lines for a map laid out again. Pinned factors stay where they are, and factors
 /// that wait on the shelf wait on.
-pub fn layout_full(map: &Map) -> Tidying {
+pub fn layout_full(map: &Map) -> LayoutChange {
     layout_selected(map, |_| true)
 }
 
 /// As [`tidied`], but sooner and with more crossings: for a drawing that somebody waits to look at
 /// and that is not kept.
-pub fn layout_fast(map: &Map) -> Tidying {
+pub fn layout_fast(map: &Map) -> LayoutChange {
     let sheet = PlacedGraph::of(map);
     let mut wish = request(map, &sheet, |_| true);
     wish.is_fast = true;
@@ -32,28 +32,28 @@ pub fn layout_fast(map: &Map) -> Tidying {
 /// stood before makes no difference.
 pub fn with_layout(map: &Map) -> Map {
     let mut map = map.clone();
-    let linked: Vec<Placing> = map
+    let linked: Vec<PlaceChange> = map
         .factors()
         .filter(|factor| map.degree(factor.id) > 0)
         .map(|factor| {
             let (w, h) = chip_size(factor.label.as_str());
-            let now = Some(Place::new(0, 0, w, h));
+            let now = Some(CellRect::new(0, 0, w, h));
             let (id, was) = (factor.id, factor.place);
-            Placing { id, was, now }
+            PlaceChange { id, was, now }
         })
         .collect();
     for placing in linked {
-        let _ = map.apply(&Event::FactorPlaced(placing));
+        let _ = map.apply(&MapEvent::FactorPlaced(placing));
     }
     let tidying = layout_full(&map);
-    let _ = map.apply(&Event::Tidied(tidying));
+    let _ = map.apply(&MapEvent::Tidied(tidying));
     map
 }
 
 /// As [`tidied`], but only the factors that `may_move` move. Up to [`MOST_ROUTED`] factors only their
 /// lines are drawn anew, and those that do not fit or make way for them; and nothing moves where
 /// that leaves neither fewer faults nor shorter ways with fewer turns, unless a name is cut short.
-pub fn layout_selected(map: &Map, may_move: impl Fn(FactorId) -> bool) -> Tidying {
+pub fn layout_selected(map: &Map, may_move: impl Fn(FactorId) -> bool) -> LayoutChange {
     let sheet = PlacedGraph::of(map);
     let is_whole = sheet.factors.iter().all(|&id| may_move(id));
     let wish = request(map, &sheet, may_move);
@@ -64,7 +64,7 @@ pub fn layout_selected(map: &Map, may_move: impl Fn(FactorId) -> bool) -> Tidyin
     layout_change(map, &PlacedGraph { board, ..sheet })
 }
 
-fn apply(map: &Map, mut sheet: PlacedGraph, wish: &LayoutRequest) -> Tidying {
+fn apply(map: &Map, mut sheet: PlacedGraph, wish: &LayoutRequest) -> LayoutChange {
     let tidied = tidy(wish);
     sheet.board.chips.clone_from(&tidied.places);
     if map.factor_count() <= MOST_ROUTED {
@@ -82,8 +82,8 @@ fn apply(map: &Map, mut sheet: PlacedGraph, wish: &LayoutRequest) -> Tidying {
     layout_change(map, &sheet)
 }
 
-fn layout_change(map: &Map, sheet: &PlacedGraph) -> Tidying {
-    Tidying {
+fn layout_change(map: &Map, sheet: &PlacedGraph) -> LayoutChange {
+    LayoutChange {
         places: changed_places(map, sheet),
         routes: routings(map, sheet),
     }
@@ -161,10 +161,10 @@ pub(super) fn penalties(board: &RoutingProblem) -> [usize; 4] {
 }
 
 /// The chips of a sheet that do not stand where they do on the map.
-pub(super) fn changed_places(map: &Map, sheet: &PlacedGraph) -> Vec<Placing> {
-    let moved = |(&id, &now): (&FactorId, &Place)| {
+pub(super) fn changed_places(map: &Map, sheet: &PlacedGraph) -> Vec<PlaceChange> {
+    let moved = |(&id, &now): (&FactorId, &CellRect)| {
         let was = map.factor(id)?.place;
-        (was != Some(now)).then_some(Placing {
+        (was != Some(now)).then_some(PlaceChange {
             id,
             was,
             now: Some(now),

@@ -16,7 +16,7 @@ use super::grid::{ADDED, Grid, Prices, TOGETHER, price};
 use super::routing_problem::{RoutingProblem, SegmentCell, delay_cell};
 use super::search::{IMMOVABLE, LIMIT, RouteQuery, RouteSearch};
 use super::side::Side;
-use crate::model::{Cell, Place, Route};
+use crate::model::{Cell, CellRect, Route};
 use std::cmp::Reverse;
 
 /// Rounds in which every line is drawn again, after the first.
@@ -128,8 +128,8 @@ impl Router {
     /// With so many columns and rows around all chips for lines.
     fn within(board: &RoutingProblem, prices: Prices, margin: (i32, i32)) -> Option<Self> {
         // Around the chips, not the lines: else every line that runs outside invites the next.
-        let chips = board.chips.iter().copied().reduce(Place::union)?;
-        let around = chips.grown(margin.0, margin.1);
+        let chips = board.chips.iter().copied().reduce(CellRect::union)?;
+        let around = chips.inflate(margin.0, margin.1);
         let area = board.extent()?.union(around);
         let mut router = Self {
             board: board.clone(),

@@ -1,7 +1,7 @@
 //! What the router works on: chips, the links between them, and the lines that stand.
 
 use super::side::Side;
-use crate::model::{Cell, Place, Route};
+use crate::model::{Cell, CellRect, Route};
 
 /// A link between two chips of a [`Board`], by their indices.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,7 +20,7 @@ pub struct Wire {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct RoutingProblem {
     /// The boxes that factors fill.
-    pub chips: Vec<Place>,
+    pub chips: Vec<CellRect>,
     /// The links, each naming two chips.
     pub wires: Vec<Wire>,
 }
@@ -69,19 +69,20 @@ impl RoutingProblem {
     }
 
     /// The smallest box around all chips and lines; `None` on an empty board.
-    pub fn extent(&self) -> Option<Place> {
+    pub fn extent(&self) -> Option<CellRect> {
         let corners = self.wires.iter().filter_map(|w| w.route.as_ref());
-        let corners = corners.flat_map(|route| route.0.iter().map(|c| Place::new(c.x, c.y, 1, 1)));
+        let corners =
+            corners.flat_map(|route| route.0.iter().map(|c| CellRect::new(c.x, c.y, 1, 1)));
         self.chips
             .iter()
             .copied()
             .chain(corners)
-            .reduce(Place::union)
+            .reduce(CellRect::union)
     }
 }
 
 /// What a line does in each of its cells, from the cells and the two chips they join.
-pub(super) fn trace_line(cells: &[Cell], from: Place, to: Place) -> Vec<SegmentCell> {
+pub(super) fn trace_line(cells: &[Cell], from: CellRect, to: CellRect) -> Vec<SegmentCell> {
     let count = cells.len();
     let enters = |i: usize| match i {
         0 => towards_chip(cells[0], from),
@@ -113,7 +114,7 @@ pub(super) fn trace_line(cells: &[Cell], from: Place, to: Place) -> Vec<SegmentC
     (0..count).map(piece).collect()
 }
 
-fn towards_chip(cell: Cell, chip: Place) -> Option<Side> {
+fn towards_chip(cell: Cell, chip: CellRect) -> Option<Side> {
     Side::ALL
         .into_iter()
         .find(|side| chip.contains(side.of(cell)))

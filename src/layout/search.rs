@@ -17,15 +17,15 @@ use super::bucket_queue::BucketQueue;
 pub use super::bucket_queue::LIMIT;
 use super::grid::Grid;
 use super::side::Side;
-use crate::model::{Cell, Place};
+use crate::model::{Cell, CellRect};
 
 /// What is looked for.
 #[derive(Debug, Clone, Copy)]
 pub struct RouteQuery<'a> {
     /// The cause's chip.
-    pub from: Place,
+    pub from: CellRect,
     /// The effect's chip.
-    pub to: Place,
+    pub to: CellRect,
     /// Whether the line needs a cell for a delay mark.
     pub delayed: bool,
     /// Sides of the cause by which the line may leave, as bits.

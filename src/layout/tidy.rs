@@ -27,7 +27,7 @@ mod separate;
 mod straight_crossings;
 mod stress;
 
-use crate::model::{Place, Route};
+use crate::model::{CellRect, Route};
 use anneal::{AnnealedLayout, Polyline, anneal_routed};
 pub(super) use compact::compact;
 use graph::UndirectedGraph;
@@ -45,7 +45,7 @@ pub struct LayoutRequest {
     /// Cause and effect of each link, as indices of `sizes`.
     pub links: Vec<(usize, usize)>,
     /// Where the factors stand now, if they do.
-    pub current: Vec<Option<Place>>,
+    pub current: Vec<Option<CellRect>>,
     /// Which factors stay exactly where they are: pinned, or outside the selection to tidy.
     pub fixed: Vec<bool>,
     /// The lines that stay as they are unless a chip is set on them, in the order of the links;
@@ -61,7 +61,7 @@ pub struct LayoutRequest {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct LayoutResult {
     /// A place for every factor.
-    pub places: Vec<Place>,
+    pub places: Vec<CellRect>,
     /// A line for most links, in the order of the wish's links: from the cell beside the cause's
     /// chip to the cell beside the effect's, its last two cells straight and its ends its own.
     /// They cross, but never share cells otherwise. The router finds ways for the rest.
@@ -109,7 +109,7 @@ fn placement_problem(wish: &LayoutRequest) -> PlacementProblem {
     let len = sizes.len();
     let stays = |index: usize| wish.fixed.get(index).copied().unwrap_or(false);
     let present = |index: usize| wish.current.get(index).copied().flatten();
-    let fixed: Vec<Option<Place>> = (0..len)
+    let fixed: Vec<Option<CellRect>> = (0..len)
         .map(|index| present(index).filter(|_| stays(index)))
         .collect();
     let (columns, rows) = canvas::area_for(&sizes);
@@ -121,7 +121,7 @@ fn placement_problem(wish: &LayoutRequest) -> PlacementProblem {
         .unzip();
     let middle = orientation::hull(wish.current.iter().flatten().copied())
         .map_or((0, 0), orientation::middle);
-    let area = Place::new(middle.0 - columns / 2, middle.1 - rows / 2, columns, rows);
+    let area = CellRect::new(middle.0 - columns / 2, middle.1 - rows / 2, columns, rows);
     let stands = fixed.iter().flatten().copied();
     let lies = kept.iter().flatten().filter_map(Polyline::extent);
     let area = stands.chain(lies).fold(area, with);
@@ -137,7 +137,7 @@ fn placement_problem(wish: &LayoutRequest) -> PlacementProblem {
 }
 
 /// The area with a place in it, unless that stands absurdly far off.
-fn with(area: Place, place: Place) -> Place {
+fn with(area: CellRect, place: CellRect) -> CellRect {
     let around = area.union(place);
     if i64::from(around.w) * i64::from(around.h) > MOST_CELLS {
         area
@@ -226,7 +226,7 @@ impl Effort {
 /// An arrangement with few crossings of straight lines, to be polished.
 struct AnnealStart {
     board: PlacementProblem,
-    places: Vec<Place>,
+    places: Vec<CellRect>,
     price: i64,
     random: LayoutRng,
 }
@@ -247,7 +247,7 @@ impl AnnealStart {
     /// A part of a map may be good where it is, if its chips have their sizes and stand apart.
     fn of_present(board: &PlacementProblem, wish: &LayoutRequest) -> Option<Self> {
         let is_part = board.kept.iter().any(Option::is_some);
-        let places: Option<Vec<Place>> = wish.current.iter().copied().collect();
+        let places: Option<Vec<CellRect>> = wish.current.iter().copied().collect();
         let places = places.filter(|places| is_part && places.len() == board.len())?;
         let is_sound = |&chip: &usize| {
             let place = places[chip];

@@ -3,7 +3,7 @@
 use super::line_raster::LineRaster;
 use super::routing_problem::{RoutingProblem, SegmentKind, delay_cell};
 use super::side::Side;
-use crate::model::Place;
+use crate::model::CellRect;
 
 /// Whether a wire has a line that joins its chips, that no chip stands on, and that has room for a
 /// delay mark if it needs one. `ink` is what is drawn of the board.
@@ -32,7 +32,7 @@ fn is_covered(board: &RoutingProblem, wire: usize) -> bool {
         .iter()
         .flat_map(|route| route.0.windows(2));
     let mut runs = corners.map(|pair| {
-        let [a, b] = [pair[0], pair[1]].map(|cell| Place::new(cell.x, cell.y, 1, 1));
+        let [a, b] = [pair[0], pair[1]].map(|cell| CellRect::new(cell.x, cell.y, 1, 1));
         a.union(b)
     });
     runs.any(|run| board.chips.iter().any(|chip| chip.overlaps(run)))

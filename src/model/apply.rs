@@ -1,12 +1,15 @@
 //! Events applied: total, and without a rule of its own.
 
-use super::event::Event;
-use super::{Carrying, Cycle, Factor, FactorId, KnownLoop, Link, LinkId, Map, Merging, Tidying};
+use super::event::MapEvent;
+use super::{
+    Cycle, Factor, FactorId, FactorMerge, LayoutChange, Link, LinkId, LoopRekeyed, Map,
+    NumberedLoop,
+};
 
 /// Whether an event could be applied.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[must_use]
-pub enum Outcome {
+pub enum ApplyOutcome {
     /// The map is changed as the event says.
     Applied,
     /// What the event speaks of is not there, or there already; the map is as it was.
@@ -15,56 +18,56 @@ pub enum Outcome {
 
 impl Map {
     /// Changes the map as `event` says, or leaves it as it is.
-    pub fn apply(&mut self, event: &Event) -> Outcome {
+    pub fn apply(&mut self, event: &MapEvent) -> ApplyOutcome {
         match self.change(event) {
-            Some(()) => Outcome::Applied,
-            None => Outcome::Skipped,
+            Some(()) => ApplyOutcome::Applied,
+            None => ApplyOutcome::Skipped,
         }
     }
 
-    fn change(&mut self, event: &Event) -> Option<()> {
+    fn change(&mut self, event: &MapEvent) -> Option<()> {
         match event {
-            Event::FactorAdded(factor) => self.add_factor(factor),
-            Event::FactorRemoved(Factor { id, .. })
-            | Event::FactorMerged(Merging {
+            MapEvent::FactorAdded(factor) => self.add_factor(factor),
+            MapEvent::FactorRemoved(Factor { id, .. })
+            | MapEvent::FactorMerged(FactorMerge {
                 was: Factor { id, .. },
                 ..
             }) => self.remove_factor(*id),
-            Event::FactorRenamed(e) => self.edit(e.id, |f| f.label = e.now.clone()),
-            Event::FactorDescribed(e) => self.edit(e.id, |f| f.set_text(e.field, e.now.clone())),
-            Event::FactorFlagged(e) => self.edit(e.id, |f| {
+            MapEvent::FactorRenamed(e) => self.edit(e.id, |f| f.label = e.now.clone()),
+            MapEvent::FactorDescribed(e) => self.edit(e.id, |f| f.set_text(e.field, e.now.clone())),
+            MapEvent::FactorFlagged(e) => self.edit(e.id, |f| {
                 f.flags.remove(&e.flag);
                 f.flags.extend(e.now.then_some(e.flag));
             }),
-            Event::FactorVoiced(e) => self.edit(e.id, |f| {
+            MapEvent::FactorVoiced(e) => self.edit(e.id, |f| {
                 f.voices.remove(&e.who);
                 f.voices.extend(e.now.then(|| e.who.clone()));
             }),
-            Event::FactorPlaced(e) => self.edit(e.id, |f| f.place = e.now),
-            Event::FactorPinned(e) => self.edit(e.id, |f| f.pinned = e.now),
-            Event::LinkAdded(link) => self.add_link(link),
-            Event::LinkRemoved(link) => self.remove_link(link.id).map(drop),
-            Event::LinkSign(e) => self.edit_link(e.id, |l| l.sign = e.now),
-            Event::LinkDelay(e) => self.edit_link(e.id, |l| l.delay = e.now),
-            Event::LinkStrength(e) => self.edit_link(e.id, |l| l.strength = e.now),
-            Event::LinkConfidence(e) => self.edit_link(e.id, |l| l.confidence = e.now),
-            Event::LinkNoted(e) => self.edit_link(e.id, |l| l.note = e.now.clone()),
-            Event::LinkReversed(e) | Event::LinkRepointed(e) => {
+            MapEvent::FactorPlaced(e) => self.edit(e.id, |f| f.place = e.now),
+            MapEvent::FactorPinned(e) => self.edit(e.id, |f| f.pinned = e.now),
+            MapEvent::LinkAdded(link) => self.add_link(link),
+            MapEvent::LinkRemoved(link) => self.remove_link(link.id).map(drop),
+            MapEvent::LinkSign(e) => self.edit_link(e.id, |l| l.sign = e.now),
+            MapEvent::LinkDelay(e) => self.edit_link(e.id, |l| l.delay = e.now),
+            MapEvent::LinkStrength(e) => self.edit_link(e.id, |l| l.strength = e.now),
+            MapEvent::LinkConfidence(e) => self.edit_link(e.id, |l| l.confidence = e.now),
+            MapEvent::LinkNoted(e) => self.edit_link(e.id, |l| l.note = e.now.clone()),
+            MapEvent::LinkReversed(e) | MapEvent::LinkRepointed(e) => {
                 self.repoint(e.id, e.now.0, e.now.1)
             }
-            Event::LinkRouted(e) => self.edit_link(e.id, |l| l.route = e.now.clone()),
-            Event::LinkHeld(e) => self.edit_link(e.id, |l| {
+            MapEvent::LinkRouted(e) => self.edit_link(e.id, |l| l.route = e.now.clone()),
+            MapEvent::LinkHeld(e) => self.edit_link(e.id, |l| {
                 l.held.remove(&e.who);
                 l.held.extend(e.now.map(|stance| (e.who.clone(), stance)));
             }),
-            Event::LoopNumbered(e) => self.number_loop(&e.cycle, e.was, e.now),
-            Event::LoopNamed(e) => self.edit_loop(&e.cycle, |l| l.name = e.now.clone()),
-            Event::LoopTold(e) => self.edit_loop(&e.cycle, |l| l.story = e.now.clone()),
-            Event::LoopHidden(e) => self.edit_loop(&e.cycle, |l| l.hidden = e.now),
-            Event::LoopCarried(Carrying { was, now }) => {
+            MapEvent::LoopNumbered(e) => self.number_loop(&e.cycle, e.was, e.now),
+            MapEvent::LoopNamed(e) => self.edit_loop(&e.cycle, |l| l.name = e.now.clone()),
+            MapEvent::LoopTold(e) => self.edit_loop(&e.cycle, |l| l.story = e.now.clone()),
+            MapEvent::LoopHidden(e) => self.edit_loop(&e.cycle, |l| l.hidden = e.now),
+            MapEvent::LoopCarried(LoopRekeyed { was, now }) => {
                 self.edit_loop(was, |l| l.cycle = now.clone())
             }
-            Event::Tidied(tidying) => self.tidy(tidying),
+            MapEvent::Tidied(tidying) => self.tidy(tidying),
         }
     }
 
@@ -106,7 +109,11 @@ impl Map {
 
     fn repoint(&mut self, id: LinkId, from: FactorId, to: FactorId) -> Option<()> {
         let known = self.factors.contains_key(&from) && self.factors.contains_key(&to);
-        if !known || self.between(from, to).is_some_and(|link| link.id != id) {
+        if !known
+            || self
+                .link_between(from, to)
+                .is_some_and(|link| link.id != id)
+        {
             return None;
         }
         let link = self.remove_link(id)?;
@@ -118,7 +125,7 @@ impl Map {
             Some(number) if self.loops.contains_key(&number) => None,
             Some(number) => {
                 let cycle = cycle.clone();
-                let known = KnownLoop {
+                let known = NumberedLoop {
                     number,
                     cycle,
                     name: None,
@@ -133,7 +140,7 @@ impl Map {
         }
     }
 
-    fn tidy(&mut self, tidying: &Tidying) -> Option<()> {
+    fn tidy(&mut self, tidying: &LayoutChange) -> Option<()> {
         for placing in &tidying.places {
             self.edit(placing.id, |factor| factor.place = placing.now);
         }
@@ -153,7 +160,7 @@ impl Map {
         self.graph.edge_weight_mut(at).map(change)
     }
 
-    fn edit_loop(&mut self, cycle: &Cycle, change: impl FnOnce(&mut KnownLoop)) -> Option<()> {
+    fn edit_loop(&mut self, cycle: &Cycle, change: impl FnOnce(&mut NumberedLoop)) -> Option<()> {
         self.loops
             .values_mut()
             .find(|known| known.cycle == *cycle)

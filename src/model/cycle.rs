@@ -23,7 +23,7 @@ impl Cycle {
 
     /// The loop it becomes when a factor of it becomes one with another; `None` where the factor
     /// is not on it, or no single loop is left.
-    pub fn merged(&self, gone: FactorId, into: FactorId) -> Option<Self> {
+    pub fn contract(&self, gone: FactorId, into: FactorId) -> Option<Self> {
         if !self.0.contains(&gone) {
             return None;
         }
@@ -55,7 +55,7 @@ impl From<Cycle> for Vec<FactorId> {
 
 /// A loop that was announced or named: its number is its own for good.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct KnownLoop {
+pub struct NumberedLoop {
     /// Its number, from 1; the letter before it follows the signs.
     pub number: u32,
     /// The factors it runs through.
@@ -94,7 +94,7 @@ mod tests {
         ] {
             let told =
                 |ids: &[u32]| Cycle::from(ids.iter().map(|id| FactorId(*id)).collect::<Vec<_>>());
-            let merged = told(before).merged(FactorId(gone), FactorId(into));
+            let merged = told(before).contract(FactorId(gone), FactorId(into));
             assert_eq!(merged, after.map(told), "{before:?}: {gone} into {into}");
         }
     }

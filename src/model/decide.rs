@@ -1,17 +1,17 @@
 //! Every rule of the map. What is decided is a list of events that all apply, in their order.
 
+mod assertion;
 mod between;
-#[cfg(test)]
-mod cases;
 mod factors;
 mod links;
 mod loops;
 mod merge;
-mod say;
+#[cfg(test)]
+mod tests;
 
-use super::apply::Outcome;
-use super::event::Event;
-use super::{Edit, Map, Refusal};
+use super::apply::ApplyOutcome;
+use super::event::MapEvent;
+use super::{Map, MapEdit, Refusal};
 
 /// Longest note in bytes.
 const LONGEST_NOTE: usize = 16 * 1024;
@@ -21,8 +21,8 @@ impl Map {
     ///
     /// # Errors
     /// A [`Refusal`] says why not, in words; then nothing happens at all.
-    pub fn decide(&self, edit: Edit) -> Result<Vec<Event>, Refusal> {
-        let mut draft = Draft {
+    pub fn decide(&self, edit: MapEdit) -> Result<Vec<MapEvent>, Refusal> {
+        let mut draft = EventBuilder {
             map: self.clone(),
             events: Vec::new(),
         };
@@ -37,65 +37,67 @@ impl Map {
 }
 
 /// A map with what has been decided so far: later rules see what earlier ones did.
-struct Draft {
+struct EventBuilder {
     map: Map,
-    events: Vec<Event>,
+    events: Vec<MapEvent>,
 }
 
-impl Draft {
-    fn emit(&mut self, event: Event) {
+impl EventBuilder {
+    fn emit(&mut self, event: MapEvent) {
         let outcome = self.map.apply(&event);
         debug_assert_eq!(
             outcome,
-            Outcome::Applied,
+            ApplyOutcome::Applied,
             "a decided event applies: {event:?}"
         );
         self.events.push(event);
     }
 
-    fn decide(&mut self, edit: Edit) -> Result<(), Refusal> {
+    fn decide(&mut self, edit: MapEdit) -> Result<(), Refusal> {
         match edit {
-            Edit::Say(statement) => self.say(&statement).map(drop),
-            Edit::Mark {
+            MapEdit::Say(statement) => self.assert_statement(&statement).map(drop),
+            MapEdit::Mark {
                 links,
                 sign,
                 delay,
                 voices,
             } => links
                 .into_iter()
-                .try_for_each(|link| self.claim_again(link, sign, delay, &voices)),
-            Edit::Sign(link, sign) => self.set_sign(link, sign),
-            Edit::Delay(link, delay) => self.set_delay(link, delay),
-            Edit::Strength(link, now) => self.set_strength(link, now),
-            Edit::Confidence(link, now) => self.set_confidence(link, now),
-            Edit::NoteLink(link, note) => self.set_link_note(link, note_text(&note)?),
-            Edit::Reverse(link) => self.reverse(link),
-            Edit::Repoint(link, from, to) => self.repoint(link, from, to),
-            Edit::RemoveLink(link) => self.remove_link(link),
-            Edit::Between(link, statement) => self.put_between(link, &statement),
-            Edit::Rename(factor, label) => self.rename(factor, label),
-            Edit::Describe(factor, field, text) => self.describe(factor, field, note_text(&text)?),
-            Edit::Flag(factor, flag, now) => self.flag(factor, flag, now),
-            Edit::RemoveFactor(factor) => self.remove_factor(factor),
-            Edit::Merge { gone, into, voices } => self.merge(gone, into, &voices),
-            Edit::Split {
+                .try_for_each(|link| self.reassert_link(link, sign, delay, &voices)),
+            MapEdit::Sign(link, sign) => self.set_sign(link, sign),
+            MapEdit::Delay(link, delay) => self.set_delay(link, delay),
+            MapEdit::Strength(link, now) => self.set_strength(link, now),
+            MapEdit::Confidence(link, now) => self.set_confidence(link, now),
+            MapEdit::NoteLink(link, note) => self.set_link_note(link, note_text(&note)?),
+            MapEdit::Reverse(link) => self.reverse(link),
+            MapEdit::Repoint(link, from, to) => self.repoint(link, from, to),
+            MapEdit::RemoveLink(link) => self.remove_link(link),
+            MapEdit::Between(link, statement) => self.insert_between(link, &statement),
+            MapEdit::Rename(factor, label) => self.rename(factor, label),
+            MapEdit::Describe(factor, field, text) => {
+                self.describe(factor, field, note_text(&text)?)
+            }
+            MapEdit::Flag(factor, flag, now) => self.flag(factor, flag, now),
+            MapEdit::RemoveFactor(factor) => self.remove_factor(factor),
+            MapEdit::Merge { gone, into, voices } => self.merge(gone, into, &voices),
+            MapEdit::Split {
                 factor,
                 label,
                 links,
             } => self.split(factor, label, &links),
-            Edit::Move(factor, place) => self.put(factor, place),
-            Edit::Pin(factor, now) => self.pin(factor, now),
-            Edit::Number(cycle) => self.number_loop(cycle),
-            Edit::NameLoop(cycle, name) => self.name_loop(cycle, note_text(&name)?),
-            Edit::TellLoop(cycle, story) => self.tell_loop(cycle, note_text(&story)?),
-            Edit::HideLoop(cycle, now) => self.hide_loop(cycle, now),
-            Edit::Tidy(tidying) => self.tidy(tidying),
-            Edit::Stand(link, who, stance) => self.hold(link, &who, stance),
-            Edit::All(edits) => self.decide_all(edits),
+            MapEdit::Move(factor, place) => self.put(factor, place),
+            MapEdit::Pin(factor, now) => self.pin(factor, now),
+            MapEdit::Number(cycle) => self.number_loop(cycle),
+            MapEdit::NameLoop(cycle, name) => self.name_loop(cycle, note_text(&name)?),
+            MapEdit::TellLoop(cycle, story) => self.tell_loop(cycle, note_text(&story)?),
+            MapEdit::HideLoop(cycle, now) => self.hide_loop(cycle, now),
+            MapEdit::Tidy(tidying) => self.tidy(tidying),
+            MapEdit::Stand(link, who, stance) => self.set_stance(link, &who, stance),
+            MapEdit::All(edits) => self.decide_all(edits),
         }
     }
 
-    fn decide_all(&mut self, edits: Vec<Edit>) -> Result<(), Refusal> {
+    fn decide_all(&mut self, edits: Vec<MapEdit>) -> Result<(), Refusal> {
         for edit in edits {
             match self.decide(edit) {
                 Ok(()) | Err(Refusal::Nothing { .. }) => {}

@@ -1,28 +1,29 @@
 //! What a person asks of the map. Whether it happens, [`Map::decide`](super::Map::decide) says.
 
-use super::event::Tidying;
+use super::event::LayoutChange;
 use super::{
-    Cycle, FactorField, FactorId, Flag, Label, LinkId, Place, Sign, Stance, Voice, Weight,
+    CellRect, ClaimedPolarity, Cycle, FactorField, FactorId, Flag, Handle, Label, LinkId, Polarity,
+    Weight,
 };
 
 /// One thing asked of the map. It is done whole or not at all.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Edit {
+pub enum MapEdit {
     /// What one line of the capture line says.
-    Say(Statement),
+    Say(Assertion),
     /// What a bare mark says of the links made last.
     Mark {
         /// The links it speaks of.
         links: Vec<LinkId>,
         /// The sign it gives, if any.
-        sign: Option<Sign>,
+        sign: Option<Polarity>,
         /// Whether it says that the effect comes later.
         delay: bool,
         /// Who said so.
-        voices: Vec<Voice>,
+        voices: Vec<Handle>,
     },
     /// A link's sign, as the hand on the keyboard sets it.
-    Sign(LinkId, Sign),
+    Sign(LinkId, Polarity),
     /// Whether a link's effect comes later.
     Delay(LinkId, bool),
     /// How strongly a link acts.
@@ -38,7 +39,7 @@ pub enum Edit {
     /// A link leaves the map.
     RemoveLink(LinkId),
     /// A factor in the middle of a link: the statement has two links, cause → new → effect.
-    Between(LinkId, Statement),
+    Between(LinkId, Assertion),
     /// A factor gets another name.
     Rename(FactorId, Label),
     /// What describes a factor; an empty text takes it away.
@@ -54,7 +55,7 @@ pub enum Edit {
         /// The one it becomes one with.
         into: FactorId,
         /// Who named the one that goes: they stand behind the other from now on.
-        voices: Vec<Voice>,
+        voices: Vec<Handle>,
     },
     /// A factor becomes two: a new one takes over some of its links.
     Split {
@@ -66,7 +67,7 @@ pub enum Edit {
         links: Vec<LinkId>,
     },
     /// A factor's chip is put elsewhere.
-    Move(FactorId, Place),
+    Move(FactorId, CellRect),
     /// Tidying must leave a factor where it is, or may move it again.
     Pin(FactorId, bool),
     /// A loop is announced: it gets a number.
@@ -78,38 +79,38 @@ pub enum Edit {
     /// A loop's badge is kept off the map, or shown again.
     HideLoop(Cycle, bool),
     /// Places and lines that a layout proposes.
-    Tidy(Tidying),
+    Tidy(LayoutChange),
     /// Somebody stands behind a link, whose sign stays as it is.
-    Stand(LinkId, Voice, Stance),
+    Stand(LinkId, Handle, ClaimedPolarity),
     /// Several things at once, one after the other; what is so already is passed over.
-    All(Vec<Edit>),
+    All(Vec<MapEdit>),
 }
 
 /// What one line says: the factors it mentions and the links it claims between them.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Statement {
+pub struct Assertion {
     /// The factors, in the order they were typed.
-    pub mentions: Vec<Mention>,
+    pub mentions: Vec<FactorMention>,
     /// The links between them.
-    pub claims: Vec<Claim>,
+    pub claims: Vec<LinkAssertion>,
     /// Who said it.
-    pub voices: Vec<Voice>,
+    pub voices: Vec<Handle>,
     /// A note on the links, or on the factors where there is no link.
     pub note: Option<String>,
 }
 
 /// A factor as a line mentions it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mention {
+pub struct FactorMention {
     /// Which factor.
-    pub named: Named,
+    pub factor: FactorRef,
     /// The theme it gets if it is new.
     pub theme: Option<String>,
 }
 
 /// How a line names a factor.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Named {
+pub enum FactorRef {
     /// By the code of one that exists.
     Code(FactorId),
     /// By its label, of one that exists or will.
@@ -118,13 +119,13 @@ pub enum Named {
 
 /// A link as a line claims it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Claim {
+pub struct LinkAssertion {
     /// Which mention is the cause.
     pub from: usize,
     /// Which mention is the effect.
     pub to: usize,
     /// The sign, where one was typed.
-    pub sign: Option<Sign>,
+    pub sign: Option<Polarity>,
     /// Whether the effect comes later.
     pub delay: bool,
 }

@@ -4,19 +4,19 @@ use serde::de::MapAccess;
 use serde::{Deserialize, Serialize, Serializer, ser::SerializeMap};
 
 use super::{
-    Cycle, Ends, Factor, FactorField, FactorId, Flag, Label, Link, LinkId, Place, Route, Sign,
-    Stance, Voice, Weight,
+    CellRect, ClaimedPolarity, Cycle, Ends, Factor, FactorField, FactorId, Flag, Handle, Label,
+    Link, LinkId, Polarity, Route, Weight,
 };
 
 /// One row of the vocabulary: the word in the file, its fields, and what it says.
 #[derive(Debug, Clone, Copy)]
-pub struct EventKind {
+pub struct EventSchema {
     /// The word that names the event in the file.
-    pub kind: &'static str,
+    pub name: &'static str,
     /// Its fields; those in brackets are left out where there is nothing to say.
     pub fields: &'static str,
     /// What it says, in words.
-    pub says: &'static str,
+    pub summary: &'static str,
 }
 
 /// The vocabulary is one table. The enum, reading, writing and the README's table come from it.
@@ -24,14 +24,14 @@ macro_rules! vocabulary {
     ($( $kind:literal $variant:ident($payload:ty), $fields:literal, $says:literal; )*) => {
         /// One thing that happened to the map.
         #[derive(Debug, Clone, PartialEq)]
-        pub enum Event {
+        pub enum MapEvent {
             $( #[doc = $says] $variant($payload), )*
         }
 
-        impl Event {
+        impl MapEvent {
             /// Every kind of event this version understands, in the order of the README's table.
-            pub const KINDS: &[EventKind] = &[
-                $( EventKind { kind: $kind, fields: $fields, says: $says }, )*
+            pub const KINDS: &[EventSchema] = &[
+                $( EventSchema { name: $kind, fields: $fields, summary: $says }, )*
             ];
 
             /// The word that names this event in the file.
@@ -54,7 +54,7 @@ macro_rules! vocabulary {
             }
         }
 
-        impl Serialize for Event {
+        impl Serialize for MapEvent {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 let mut map = serializer.serialize_map(Some(1))?;
                 match self { $( Self::$variant(body) => map.serialize_entry($kind, body)?, )* }
@@ -70,17 +70,17 @@ vocabulary! {
         "a factor came onto the map";
     "factor-renamed" FactorRenamed(Change<FactorId, Label>), "id, was, now",
         "a factor got another name";
-    "factor-described" FactorDescribed(Description), "id, field, [was], [now]",
+    "factor-described" FactorDescribed(DescriptionChange), "id, field, [was], [now]",
         "its definition, unit, theme or note changed";
-    "factor-flagged" FactorFlagged(Flagging), "id, flag, was, now",
+    "factor-flagged" FactorFlagged(FlagChange), "id, flag, was, now",
         "it was marked focal, controllable or outcome, or no longer";
-    "factor-voiced" FactorVoiced(Voicing), "id, who, was, now",
+    "factor-voiced" FactorVoiced(SupportChange), "id, who, was, now",
         "somebody else stands behind it, or no longer";
-    "factor-placed" FactorPlaced(Placing), "id, [was], [now]",
+    "factor-placed" FactorPlaced(PlaceChange), "id, [was], [now]",
         "its chip stands elsewhere: [x, y, w, h]";
     "factor-pinned" FactorPinned(Change<FactorId, bool>), "id, was, now",
         "tidying must leave it where it is, or may move it again";
-    "factor-merged" FactorMerged(Merging), "was, into",
+    "factor-merged" FactorMerged(FactorMerge), "was, into",
         "it became one with another; its links were dealt with before";
     "factor-removed" FactorRemoved(Factor),
         "id, label, [definition, unit, theme, note, flags, voices, place, pinned]",
@@ -88,23 +88,23 @@ vocabulary! {
     "link-added" LinkAdded(Link),
         "id, from, to, sign, [delay, strength, confidence, note, held, route]",
         "a link came onto the map";
-    "link-sign" LinkSign(Change<LinkId, Sign>), "id, was, now",
+    "link-sign" LinkSign(Change<LinkId, Polarity>), "id, was, now",
         "its sign is +, -, ? (unknown) or ~ (contested)";
     "link-delay" LinkDelay(Change<LinkId, bool>), "id, was, now",
         "its effect comes later, or at once";
-    "link-strength" LinkStrength(Weighing), "id, [was], [now]",
+    "link-strength" LinkStrength(WeightChange), "id, [was], [now]",
         "how strongly it acts, from 0 to 1";
-    "link-confidence" LinkConfidence(Weighing), "id, [was], [now]",
+    "link-confidence" LinkConfidence(WeightChange), "id, [was], [now]",
         "how sure the group is, from 0 to 1";
-    "link-noted" LinkNoted(Noting), "id, [was], [now]",
+    "link-noted" LinkNoted(LinkNoteChange), "id, [was], [now]",
         "what it rests on changed";
-    "link-reversed" LinkReversed(Reversal), "id, was, now",
+    "link-reversed" LinkReversed(EndsChange), "id, was, now",
         "cause and effect changed places: [from, to]";
-    "link-repointed" LinkRepointed(Reversal), "id, was, now",
+    "link-repointed" LinkRepointed(EndsChange), "id, was, now",
         "it runs between other factors: [from, to]";
-    "link-routed" LinkRouted(Routing), "id, [was], [now]",
+    "link-routed" LinkRouted(RouteChange), "id, [was], [now]",
         "its line runs elsewhere: corners [x, y] from the tail's cell to the head's";
-    "link-held" LinkHeld(Holding), "id, who, [was], [now]",
+    "link-held" LinkHeld(StanceChange), "id, who, [was], [now]",
         "what a person holds its sign to be: +, - or ? (no sign)";
     "link-removed" LinkRemoved(Link),
         "id, from, to, sign, [delay, strength, confidence, note, held, route]",
@@ -115,11 +115,11 @@ vocabulary! {
         "what the group calls a loop";
     "loop-told" LoopTold(LoopChange<String>), "loop, [was], [now]",
         "the story the group tells of a loop";
-    "loop-hidden" LoopHidden(Hiding), "loop, was, now",
+    "loop-hidden" LoopHidden(BadgeVisibility), "loop, was, now",
         "its badge is kept off the map, or shown again";
-    "loop-carried" LoopCarried(Carrying), "was, now",
+    "loop-carried" LoopCarried(LoopRekeyed), "was, now",
         "a numbered loop runs through other factors and keeps its number";
-    "tidied" Tidied(Tidying), "places, routes",
+    "tidied" Tidied(LayoutChange), "places, routes",
         "many chips and lines were laid out again, at once";
 }
 
@@ -150,19 +150,19 @@ macro_rules! optional_change {
 
 optional_change! {
     /// Where a factor's chip stands.
-    Placing { id: FactorId, Place }
+    PlaceChange { id: FactorId, CellRect }
     /// The line of a link.
-    Routing { id: LinkId, Route }
+    RouteChange { id: LinkId, Route }
     /// How much of something a link has.
-    Weighing { id: LinkId, Weight }
+    WeightChange { id: LinkId, Weight }
     /// What a link rests on.
-    Noting { id: LinkId, String }
+    LinkNoteChange { id: LinkId, String }
 }
 
 /// What describes a factor.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "id, was and now mean the same in every event")]
-pub struct Description {
+pub struct DescriptionChange {
     pub id: FactorId,
     pub field: FactorField,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -174,7 +174,7 @@ pub struct Description {
 /// What a factor is marked as.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "id, was and now mean the same in every event")]
-pub struct Flagging {
+pub struct FlagChange {
     pub id: FactorId,
     pub flag: Flag,
     pub was: bool,
@@ -184,9 +184,9 @@ pub struct Flagging {
 /// Who stands behind a factor.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "id, was and now mean the same in every event")]
-pub struct Voicing {
+pub struct SupportChange {
     pub id: FactorId,
-    pub who: Voice,
+    pub who: Handle,
     pub was: bool,
     pub now: bool,
 }
@@ -194,21 +194,21 @@ pub struct Voicing {
 /// What a person holds a link to be.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "id, was and now mean the same in every event")]
-pub struct Holding {
+pub struct StanceChange {
     pub id: LinkId,
-    pub who: Voice,
+    pub who: Handle,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub was: Option<Stance>,
+    pub was: Option<ClaimedPolarity>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub now: Option<Stance>,
+    pub now: Option<ClaimedPolarity>,
 }
 
 /// The ends of a link.
-pub type Reversal = Change<LinkId, Ends>;
+pub type EndsChange = Change<LinkId, Ends>;
 
 /// A factor that became one with another.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Merging {
+pub struct FactorMerge {
     /// The factor that is gone, whole.
     pub was: Factor,
     /// The factor it became one with.
@@ -234,7 +234,7 @@ const fn none<T>() -> Option<T> {
 /// Whether a loop's badge is kept off the map.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "was and now mean the same in every event")]
-pub struct Hiding {
+pub struct BadgeVisibility {
     #[serde(rename = "loop")]
     pub cycle: Cycle,
     pub was: bool,
@@ -244,16 +244,16 @@ pub struct Hiding {
 /// The factors a numbered loop ran and will run through.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "was and now mean the same in every event")]
-pub struct Carrying {
+pub struct LoopRekeyed {
     pub was: Cycle,
     pub now: Cycle,
 }
 
 /// Many places and lines at once.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Tidying {
+pub struct LayoutChange {
     /// Chips that stand elsewhere.
-    pub places: Vec<Placing>,
+    pub places: Vec<PlaceChange>,
     /// Lines that run elsewhere.
-    pub routes: Vec<Routing>,
+    pub routes: Vec<RouteChange>,
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::{FactorId, Label, Place, Voice};
+use super::{CellRect, FactorId, Handle, Label};
 
 /// A factor: its name, what is known of it, and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,10 +30,10 @@ pub struct Factor {
     pub flags: BTreeSet<Flag>,
     /// Who stands behind it beside the person who first named it.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
-    pub voices: BTreeSet<Voice>,
+    pub voices: BTreeSet<Handle>,
     /// Where its chip stands; `None` while it waits on the shelf.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub place: Option<Place>,
+    pub place: Option<CellRect>,
     /// Whether tidying must leave it where it is.
     #[serde(default, skip_serializing_if = "is_false")]
     pub pinned: bool,

@@ -56,7 +56,7 @@ impl Default for Counters {
 
 impl Counters {
     /// The larger of each.
-    pub fn most(self, other: Self) -> Self {
+    pub fn max(self, other: Self) -> Self {
         Self {
             factor: self.factor.max(other.factor),
             link: self.link.max(other.link),

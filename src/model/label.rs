@@ -79,16 +79,16 @@ impl fmt::Display for Label {
 /// A person's handle, as in `@ana`: one word, lower case, at most 40 graphemes.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
-pub struct Voice(String);
+pub struct Handle(String);
 
-impl Voice {
+impl Handle {
     /// Longest handle in graphemes.
     pub const LONGEST: usize = 40;
 
     /// A voice from a handle, without its `@`.
     ///
     /// # Errors
-    /// Refused when it is empty, longer than [`Voice::LONGEST`], or more than one word.
+    /// Refused when it is empty, longer than [`Handle::LONGEST`], or more than one word.
     pub fn new(typed: &str) -> Result<Self, Refusal> {
         let handle = fold(typed);
         let fits = !handle.is_empty() && graphemes(&handle) <= Self::LONGEST;
@@ -107,7 +107,7 @@ impl Voice {
     }
 }
 
-impl TryFrom<String> for Voice {
+impl TryFrom<String> for Handle {
     type Error = Refusal;
 
     fn try_from(handle: String) -> Result<Self, Refusal> {
@@ -115,13 +115,13 @@ impl TryFrom<String> for Voice {
     }
 }
 
-impl From<Voice> for String {
-    fn from(voice: Voice) -> Self {
+impl From<Handle> for String {
+    fn from(voice: Handle) -> Self {
         voice.0
     }
 }
 
-impl fmt::Display for Voice {
+impl fmt::Display for Handle {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "@{}", self.0)
     }
@@ -151,8 +151,8 @@ mod tests {
 
     #[test]
     fn a_voice_is_one_word_in_lower_case() {
-        assert_eq!(Voice::new("Ana").unwrap().as_str(), "ana");
-        assert!(Voice::new("ana bo").is_err());
-        assert!(Voice::new("").is_err());
+        assert_eq!(Handle::new("Ana").unwrap().as_str(), "ana");
+        assert!(Handle::new("ana bo").is_err());
+        assert!(Handle::new("").is_err());
     }
 }

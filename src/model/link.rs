@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::factor::is_false;
-use super::{FactorId, LinkId, Route, Sign, Stance, Voice};
+use super::{ClaimedPolarity, FactorId, Handle, LinkId, Polarity, Route};
 
 /// A causal link: from cause to effect, with what is known of it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -17,7 +17,7 @@ pub struct Link {
     /// The effect.
     pub to: FactorId,
     /// Its polarity.
-    pub sign: Sign,
+    pub sign: Polarity,
     /// Whether the effect comes noticeably later.
     #[serde(default, skip_serializing_if = "is_false")]
     pub delay: bool,
@@ -33,7 +33,7 @@ pub struct Link {
     /// Who holds it to be what. Kept when a contested link is settled, so that the minority
     /// stays visible.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub held: BTreeMap<Voice, Stance>,
+    pub held: BTreeMap<Handle, ClaimedPolarity>,
     /// The line it is drawn along; `None` where nothing is drawn yet.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub route: Option<Route>,
@@ -46,7 +46,7 @@ impl Link {
             id,
             from,
             to,
-            sign: Sign::Unknown,
+            sign: Polarity::Unknown,
             delay: false,
             strength: None,
             confidence: None,

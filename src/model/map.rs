@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use petgraph::Direction;
 use petgraph::stable_graph::{EdgeIndex, NodeIndex, StableDiGraph};
 
-use super::{Counters, Cycle, Factor, FactorId, KnownLoop, Label, Link, LinkId};
+use super::{Counters, Cycle, Factor, FactorId, Label, Link, LinkId, NumberedLoop};
 
 /// A map: factors, the links between them, and the loops that have a number.
 ///
@@ -17,7 +17,7 @@ pub struct Map {
     pub(super) graph: StableDiGraph<Factor, Link>,
     pub(super) factors: BTreeMap<FactorId, NodeIndex>,
     pub(super) links: BTreeMap<LinkId, EdgeIndex>,
-    pub(super) loops: BTreeMap<u32, KnownLoop>,
+    pub(super) loops: BTreeMap<u32, NumberedLoop>,
     pub(super) counters: Counters,
 }
 
@@ -48,7 +48,7 @@ impl Map {
     }
 
     /// Every loop that has a number.
-    pub fn loops(&self) -> impl DoubleEndedIterator<Item = &KnownLoop> {
+    pub fn loops(&self) -> impl DoubleEndedIterator<Item = &NumberedLoop> {
         self.loops.values()
     }
 
@@ -63,13 +63,13 @@ impl Map {
     }
 
     /// The factor that people would call by this label.
-    pub fn named(&self, label: &Label) -> Option<&Factor> {
+    pub fn factor_by_label(&self, label: &Label) -> Option<&Factor> {
         self.factors()
             .find(|factor| factor.label.folded() == label.folded())
     }
 
     /// The link from one factor to another; an ordered pair has at most one.
-    pub fn between(&self, from: FactorId, to: FactorId) -> Option<&Link> {
+    pub fn link_between(&self, from: FactorId, to: FactorId) -> Option<&Link> {
         let edge = self
             .graph
             .find_edge(*self.factors.get(&from)?, *self.factors.get(&to)?)?;
@@ -105,15 +105,15 @@ impl Map {
     }
 
     /// What is known of a loop, if it has a number.
-    pub fn known_loop(&self, cycle: &Cycle) -> Option<&KnownLoop> {
+    pub fn numbered_loop(&self, cycle: &Cycle) -> Option<&NumberedLoop> {
         self.loops.values().find(|known| known.cycle == *cycle)
     }
 
     /// The links a cycle runs along, or `None` where one of them is missing.
-    pub fn along(&self, cycle: &Cycle) -> Option<Vec<&Link>> {
+    pub fn links_of_cycle(&self, cycle: &Cycle) -> Option<Vec<&Link>> {
         cycle
             .steps()
-            .map(|(from, to)| self.between(from, to))
+            .map(|(from, to)| self.link_between(from, to))
             .collect()
     }
 
@@ -123,8 +123,8 @@ impl Map {
     }
 
     /// Never gives a number below these, whatever this version understood of who used them.
-    pub fn honour(&mut self, counters: Counters) {
-        self.counters = self.counters.most(counters);
+    pub fn reserve_ids(&mut self, counters: Counters) {
+        self.counters = self.counters.max(counters);
     }
 
     /// The label of a factor, or its code where it is gone.

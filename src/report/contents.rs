@@ -2,13 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use super::facts::{Fact, facts, when};
-use super::kept::kept;
-use super::section::{Item, Section};
+use super::record_sections::record_sections;
+use super::section::{ReportItem, ReportSection};
+use super::stats::{Stat, stats, when};
 use crate::analysis::{Bound, Graph, UnresolvedLink, loops, unresolved_links, walk_loop};
 use crate::model::text::{clean_line, clean_text};
-use crate::model::{Factor, FactorField, KnownLoop, Link, LinkId, Map, Sign, Stance, Voice};
-use crate::session::{Deed, Entry, Naming, Replay, Session, Terms, clock, sentence};
+use crate::model::{
+    ClaimedPolarity, Factor, FactorField, Handle, Link, LinkId, Map, NumberedLoop, Polarity,
+};
+use crate::session::{
+    Entry, Event, NamePolicy, Replay, Session, SharePolicy, clock, entry_sentence,
+};
 
 /// What a report says. A list with nothing in it is not set.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,25 +24,25 @@ pub struct Contents {
     /// The day, and how long it took.
     pub when: String,
     /// How much there is of what.
-    pub facts: Vec<Fact>,
+    pub facts: Vec<Stat>,
     /// The loops that have a number.
-    pub loops: Vec<ToldLoop>,
+    pub loops: Vec<ReportLoop>,
     /// What was kept beside the map, each kind under a heading of its own; then the signs that are
     /// unknown or contested, those that decide most first, and the moments that were marked.
-    pub sections: Vec<Section>,
+    pub sections: Vec<ReportSection>,
     /// The stages, in the order they began.
     pub stages: Vec<Stage>,
     /// Who contributed how much in each stage; empty where nobody is named.
     pub voices: Vec<(String, Vec<usize>)>,
     /// Every factor with its causes and effects.
-    pub factors: Vec<Row>,
+    pub factors: Vec<FactorRow>,
     /// Every entry in a sentence.
-    pub log: Vec<Told>,
+    pub log: Vec<LogRow>,
 }
 
 /// A loop as the group knows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ToldLoop {
+pub struct ReportLoop {
     /// Its number.
     pub number: u32,
     /// Its code and name: `R1 Jobs and votes`.
@@ -64,7 +68,7 @@ pub struct Stage {
 
 /// A factor with what acts on it and what it acts on.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row {
+pub struct FactorRow {
     /// Code and label.
     pub factor: String,
     /// What was said about it.
@@ -77,7 +81,7 @@ pub struct Row {
 
 /// An entry in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Told {
+pub struct LogRow {
     /// Its number.
     pub n: u32,
     /// When, since the start of the session.
@@ -92,22 +96,25 @@ pub struct Told {
 
 impl Contents {
     /// Reads a session as it is handed on.
-    pub fn of(session: &Session, terms: impl Into<Terms>) -> Self {
+    pub fn of(session: &Session, terms: impl Into<SharePolicy>) -> Self {
         let terms = terms.into();
         let naming = session.naming(terms.naming);
-        let handed = session.handed_on(terms);
-        let (map, about) = (handed.map(), handed.about());
+        let handed = session.shareable(terms);
+        let (map, about) = (handed.map(), handed.heading());
         let stages = stages(handed.entries());
         let question = about.question.as_deref().map(clean_line);
         let open = open_signs(map, naming);
         let marks = marks(handed.entries());
-        let sections = kept(&handed).into_iter().chain(open).chain(marks);
+        let sections = record_sections(&handed)
+            .into_iter()
+            .chain(open)
+            .chain(marks);
         Self {
             title: clean_line(&about.title),
             question: question.filter(|asked| !asked.is_empty()),
             when: when(session),
-            facts: facts(session),
-            loops: map.loops().map(|known| told_loop(map, known)).collect(),
+            facts: stats(session),
+            loops: map.loops().map(|known| report_loop(map, known)).collect(),
             sections: sections.collect(),
             voices: voices(handed.entries(), &stages),
             stages,
@@ -117,7 +124,7 @@ impl Contents {
     }
 }
 
-fn told_loop(map: &Map, known: &KnownLoop) -> ToldLoop {
+fn report_loop(map: &Map, known: &NumberedLoop) -> ReportLoop {
     let course = walk_loop(map, &known.cycle);
     let letter = course.as_ref().map_or('—', |course| course.kind.letter());
     let name = known.name.as_deref().map(clean_line).unwrap_or_default();
@@ -125,7 +132,7 @@ fn told_loop(map: &Map, known: &KnownLoop) -> ToldLoop {
         Some(course) => capital(&course.says()),
         None => "Broken: one of its links is gone.".to_owned(),
     };
-    ToldLoop {
+    ReportLoop {
         number: known.number,
         heading: format!("{letter}{} {name}", known.number)
             .trim_end()
@@ -142,7 +149,7 @@ fn capital(says: &str) -> String {
     first.chain(letters).chain(['.']).collect()
 }
 
-fn open_signs(map: &Map, naming: Naming) -> Option<Section> {
+fn open_signs(map: &Map, naming: NamePolicy) -> Option<ReportSection> {
     let graph = Graph::of(map);
     let asked = unresolved_links(&graph, &loops(&graph, Bound::default()));
     let items = asked
@@ -150,17 +157,22 @@ fn open_signs(map: &Map, naming: Naming) -> Option<Section> {
         .filter_map(|asked| open_sign(map, map.link(asked.link)?, asked, naming));
     let says = "Links of which the group could not say, or not agree, which way they act. Those \
                 on which most loops hang come first.";
-    Section::of("open", "Open questions", says, items.collect())
+    ReportSection::of("open", "Open questions", says, items.collect())
 }
 
-fn open_sign(map: &Map, link: &Link, asked: &UnresolvedLink, naming: Naming) -> Option<Item> {
+fn open_sign(
+    map: &Map,
+    link: &Link,
+    asked: &UnresolvedLink,
+    naming: NamePolicy,
+) -> Option<ReportItem> {
     let held = match naming {
-        Naming::Named => link
+        NamePolicy::Named => link
             .held
             .iter()
             .map(|(who, stance)| format!("{} says {}", who.as_str(), stance.word()))
             .collect::<Vec<_>>(),
-        Naming::Anonymous => [Stance::Positive, Stance::Negative]
+        NamePolicy::Anonymous => [ClaimedPolarity::Positive, ClaimedPolarity::Negative]
             .into_iter()
             .map(|stance| {
                 let own = link.held.values().filter(|own| **own == stance);
@@ -176,10 +188,10 @@ fn open_sign(map: &Map, link: &Link, asked: &UnresolvedLink, naming: Naming) -> 
         (1, _) => Some("on 1 loop, which it decides".to_owned()),
         (loops, decides) => Some(format!("on {loops} loops, decides {decides}")),
     };
-    Some(Item {
+    Some(ReportItem {
         says: format!("{}: {}", arrow(map, link.id)?, link.sign.word()),
         more: weight.into_iter().chain(held).collect(),
-        ..Item::default()
+        ..ReportItem::default()
     })
 }
 
@@ -189,15 +201,15 @@ fn arrow(map: &Map, id: LinkId) -> Option<String> {
 }
 
 fn is_contribution(entry: &Entry) -> bool {
-    let opens = |deed: &Deed| matches!(deed, Deed::Opened { .. } | Deed::Stage { .. });
-    entry.undo.is_none() && entry.redo.is_none() && !entry.deeds.iter().all(opens)
+    let opens = |deed: &Event| matches!(deed, Event::Opened { .. } | Event::Stage { .. });
+    entry.undo.is_none() && entry.redo.is_none() && !entry.events.iter().all(opens)
 }
 
 fn stages(entries: &[Entry]) -> Vec<Stage> {
     let mut stages: Vec<Stage> = Vec::new();
     for entry in entries {
-        for deed in &entry.deeds {
-            if let Deed::Stage { now: Some(now), .. } = deed
+        for deed in &entry.events {
+            if let Event::Stage { now: Some(now), .. } = deed
                 && stages.iter().all(|stage| stage.name != *now)
             {
                 stages.push(Stage {
@@ -216,7 +228,7 @@ fn stages(entries: &[Entry]) -> Vec<Stage> {
 }
 
 fn voices(entries: &[Entry], stages: &[Stage]) -> Vec<(String, Vec<usize>)> {
-    let mut voices: BTreeMap<&Voice, Vec<usize>> = BTreeMap::new();
+    let mut voices: BTreeMap<&Handle, Vec<usize>> = BTreeMap::new();
     for entry in entries.iter().filter(|entry| is_contribution(entry)) {
         let own = |stage: &Stage| entry.stage.as_ref() == Some(&stage.name);
         let column = stages.iter().position(own).unwrap_or(stages.len());
@@ -239,13 +251,13 @@ fn voices(entries: &[Entry], stages: &[Stage]) -> Vec<(String, Vec<usize>)> {
     rows
 }
 
-fn marks(entries: &[Entry]) -> Option<Section> {
-    let named = |entry: &Entry| -> Vec<Item> {
-        let deeds = entry.deeds.iter().filter_map(|deed| match deed {
-            Deed::Marker { now: Some(now), .. } => Some(Item {
+fn marks(entries: &[Entry]) -> Option<ReportSection> {
+    let named = |entry: &Entry| -> Vec<ReportItem> {
+        let deeds = entry.events.iter().filter_map(|deed| match deed {
+            Event::Marker { now: Some(now), .. } => Some(ReportItem {
                 says: clean_line(now),
                 more: vec![clock(entry.at)],
-                ..Item::default()
+                ..ReportItem::default()
             }),
             _ => None,
         });
@@ -253,10 +265,10 @@ fn marks(entries: &[Entry]) -> Option<Section> {
     };
     let is_done = |entry: &&Entry| entry.undo.is_none();
     let items = entries.iter().filter(is_done).flat_map(named);
-    Section::of("marks", "Marked moments", "", items.collect())
+    ReportSection::of("marks", "Marked moments", "", items.collect())
 }
 
-fn row(map: &Map, factor: &Factor) -> Row {
+fn row(map: &Map, factor: &Factor) -> FactorRow {
     let fields = [
         FactorField::Definition,
         FactorField::Unit,
@@ -266,7 +278,7 @@ fn row(map: &Map, factor: &Factor) -> Row {
         let delay = if link.delay { ", delayed" } else { "" };
         format!("{} {}{delay}", symbol(link.sign), map.label(far))
     };
-    Row {
+    FactorRow {
         factor: format!("{} {}", factor.id, factor.label),
         about: fields
             .into_iter()
@@ -286,27 +298,27 @@ fn row(map: &Map, factor: &Factor) -> Row {
     }
 }
 
-const fn symbol(sign: Sign) -> &'static str {
+const fn symbol(sign: Polarity) -> &'static str {
     match sign {
-        Sign::Positive => "+",
-        Sign::Negative => "−",
-        Sign::Unknown => "?",
-        Sign::Contested => "±",
+        Polarity::Positive => "+",
+        Polarity::Negative => "−",
+        Polarity::Unknown => "?",
+        Polarity::Contested => "±",
     }
 }
 
-fn log(entries: &[Entry]) -> Vec<Told> {
+fn log(entries: &[Entry]) -> Vec<LogRow> {
     let mut replay = Replay::default();
     let mut told = Vec::with_capacity(entries.len());
     for (at, entry) in entries.iter().enumerate() {
         replay.seek(entries, at + 1);
-        let said: Vec<&str> = entry.said.iter().map(Voice::as_str).collect();
-        told.push(Told {
+        let said: Vec<&str> = entry.said.iter().map(Handle::as_str).collect();
+        told.push(LogRow {
             n: entry.n,
             at: clock(entry.at),
             stage: entry.stage.as_deref().map(clean_line).unwrap_or_default(),
             who: said.join(", "),
-            says: sentence(entry, replay.map()),
+            says: entry_sentence(entry, replay.map()),
         });
     }
     told
@@ -317,14 +329,14 @@ mod tests {
     use super::*;
     use crate::session::read;
 
-    fn contents(naming: Naming) -> Contents {
+    fn contents(naming: NamePolicy) -> Contents {
         let bytes = include_bytes!("../../sessions/clean-energy.convoke.json");
         Contents::of(&read(bytes).unwrap().session, naming)
     }
 
     #[test]
     fn who_said_what_is_told_or_left_out_everywhere() {
-        let (named, nameless) = (contents(Naming::Named), contents(Naming::Anonymous));
+        let (named, nameless) = (contents(NamePolicy::Named), contents(NamePolicy::Anonymous));
         assert!(named.voices.iter().any(|(who, _)| who == "marta"));
         assert!(nameless.voices.is_empty());
         let words = format!("{nameless:?}").to_lowercase();
@@ -333,14 +345,14 @@ mod tests {
             assert!(!words.contains(&who.as_str()), "{who}");
         }
         assert!(nameless.log.iter().all(|told| told.who.is_empty()));
-        let is_of_map = |told: &&Told| !told.says.contains(" is here: ");
+        let is_of_map = |told: &&LogRow| !told.says.contains(" is here: ");
         let of_map = named.log.iter().filter(is_of_map).count();
         assert_eq!(of_map, nameless.log.len(), "who is here is not told");
     }
 
     #[test]
     fn contributions_are_counted_by_stage() {
-        let contents = contents(Naming::Named);
+        let contents = contents(NamePolicy::Named);
         for (who, counts) in &contents.voices {
             let (all, stages) = counts.split_last().unwrap();
             assert_eq!(stages.len(), contents.stages.len());
@@ -351,7 +363,7 @@ mod tests {
 
     #[test]
     fn the_question_that_decides_most_loops_comes_first() {
-        let contents = contents(Naming::Named);
+        let contents = contents(NamePolicy::Named);
         let open = contents
             .sections
             .iter()

@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::contents::{Row, ToldLoop};
-use super::{Contents, Fact, Item};
+use super::contents::{FactorRow, ReportLoop};
+use super::{Contents, ReportItem, Stat};
 
 /// Sets a report. `picture` is the name of a file with the map's picture beside it.
 pub fn markdown(contents: &Contents, picture: Option<&str>) -> String {
@@ -11,7 +11,7 @@ pub fn markdown(contents: &Contents, picture: Option<&str>) -> String {
     if let Some(question) = &contents.question {
         let _ = writeln!(text, "*{}*\n", escaped(question));
     }
-    let counts = contents.facts.iter().map(Fact::says);
+    let counts = contents.facts.iter().map(Stat::says);
     let facts: Vec<String> = [contents.when.clone()].into_iter().chain(counts).collect();
     let _ = writeln!(text, "{}\n", escaped(&facts.join(" · ")));
     if let Some(picture) = picture {
@@ -21,9 +21,9 @@ pub fn markdown(contents: &Contents, picture: Option<&str>) -> String {
             picture.replace(['<', '>', '\n'], "")
         );
     }
-    let (named, others): (Vec<&ToldLoop>, Vec<&ToldLoop>) =
+    let (named, others): (Vec<&ReportLoop>, Vec<&ReportLoop>) =
         contents.loops.iter().partition(|told| told.is_named);
-    section(&mut text, "Loops", &named, |told| told_loop(told));
+    section(&mut text, "Loops", &named, |told| loop_markdown(told));
     section(&mut text, "Loops without a name", &others, |told| {
         format!("- {} {}\n", escaped(&told.heading), escaped(&told.says))
     });
@@ -64,7 +64,7 @@ fn section<T>(text: &mut String, heading: &str, rows: &[T], set: impl Fn(&T) -> 
     text.push('\n');
 }
 
-fn item(item: &Item) -> String {
+fn item(item: &ReportItem) -> String {
     let mut line = format!("- {}", escaped(&item.says));
     let count = item.count.iter().map(|count| &count.says);
     for more in count.chain(&item.more) {
@@ -73,7 +73,7 @@ fn item(item: &Item) -> String {
     line + "\n"
 }
 
-fn told_loop(told: &ToldLoop) -> String {
+fn loop_markdown(told: &ReportLoop) -> String {
     let mut text = format!(
         "### {}\n\n{}\n\n",
         escaped(&told.heading),
@@ -115,7 +115,7 @@ fn course(text: &mut String, contents: &Contents) {
     text.push('\n');
 }
 
-fn factor(row: &Row) -> String {
+fn factor(row: &FactorRow) -> String {
     let list = |ends: &[String]| {
         let ends: Vec<String> = ends.iter().map(|end| escaped(end)).collect();
         ends.join("<br>")

@@ -3,45 +3,45 @@
 //! Every word goes through [`maud`], which escapes it where it is set. The style and the script
 //! are the only ones the page lets in, by their hashes.
 
-mod course;
-mod film;
+mod content_security_policy;
 mod lists;
 mod loops;
+mod participation;
 mod player;
-mod policy;
-mod track;
+mod replay_data;
+mod scrubber;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use self::course::course;
-use self::film::Film;
-use self::lists::kept;
+use self::content_security_policy::content_security_policy;
+use self::lists::record_lists;
 use self::loops::loops;
+use self::participation::participation;
 use self::player::the_map;
-use self::policy::policy;
+use self::replay_data::ReplayData;
 use super::Contents;
-use super::contents::Row;
+use super::contents::FactorRow;
 use crate::formats::svg;
 use crate::model::Map;
 use crate::scene::Palette;
-use crate::session::{Session, Terms};
+use crate::session::{Session, SharePolicy};
 
 const STYLE: &str = include_str!("page/page.css");
 const SCRIPT: &str = include_str!("page/page.js");
 
 /// Sets a session as a page, as it is handed on.
-pub fn page(session: &Session, terms: impl Into<Terms>) -> String {
+pub fn page(session: &Session, terms: impl Into<SharePolicy>) -> String {
     let terms = terms.into();
     let contents = Contents::of(session, terms);
-    let session = session.handed_on(terms);
-    let film = Film::of(session.entries(), &contents.log);
+    let session = session.shareable(terms);
+    let film = ReplayData::of(session.entries(), &contents.log);
     let style = style();
     let page = html! {
         (DOCTYPE)
         html lang="en" {
             head {
                 meta charset="utf-8";
-                meta http-equiv="Content-Security-Policy" content=(policy(&style, SCRIPT));
+                meta http-equiv="Content-Security-Policy" content=(content_security_policy(&style, SCRIPT));
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
                 meta name="referrer" content="no-referrer";
@@ -52,7 +52,7 @@ pub fn page(session: &Session, terms: impl Into<Terms>) -> String {
                 (head(&contents))
                 main {
                     (the_map(&session, &contents, &film))
-                    (the_rest(session.map(), &contents))
+                    (other_sections(session.map(), &contents))
                 }
                 footer { "Made with convoke. This file is all there is: it works offline." }
                 script type="application/json" id="film" { (PreEscaped(film.json())) }
@@ -129,11 +129,11 @@ fn headings(contents: &Contents) -> Vec<(&str, &str)> {
     .collect()
 }
 
-fn the_rest(map: &Map, contents: &Contents) -> Markup {
+fn other_sections(map: &Map, contents: &Contents) -> Markup {
     html! {
         @if !contents.loops.is_empty() { (loops(map, &contents.loops)) }
-        @for section in &contents.sections { (kept(section)) }
-        (course(contents))
+        @for section in &contents.sections { (record_lists(section)) }
+        (participation(contents))
         @if !contents.factors.is_empty() {
             section aria-labelledby="factors-head" {
                 h2 id="factors-head" { "Every factor" }
@@ -153,7 +153,7 @@ fn the_rest(map: &Map, contents: &Contents) -> Markup {
     }
 }
 
-fn factor(row: &Row) -> Markup {
+fn factor(row: &FactorRow) -> Markup {
     let list = |ends: &[String]| html! { td { @for end in ends { div { (end) } } } };
     html! {
         tr {
@@ -190,14 +190,14 @@ fn log(contents: &Contents) -> Markup {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Event, Factor, FactorId, Label};
-    use crate::session::Naming;
-    use crate::session::{Contribution, Deed, Header, read};
+    use crate::model::{Factor, FactorId, Label, MapEvent};
+    use crate::session::NamePolicy;
+    use crate::session::{Event, Header, NewEntry, read};
 
     #[test]
     fn a_page_fetches_nothing_and_lets_in_nothing_else() {
         let bytes = include_bytes!("../../sessions/clean-energy.convoke.json");
-        let page = page(&read(bytes).unwrap().session, Naming::Named);
+        let page = page(&read(bytes).unwrap().session, NamePolicy::Named);
         assert!(page.contains("default-src 'none'"));
         let elsewhere = page.replace("http://www.w3.org/2000/svg", "");
         for way in ["http://", "https://", "src=", "url(", "@import", "style=\""] {
@@ -219,11 +219,11 @@ mod tests {
         };
         let mut session = Session::new(header, typed);
         let factor = Factor::new(FactorId(1), Label::new(typed).unwrap());
-        session.push(Contribution {
-            deeds: vec![Deed::Map(Event::FactorAdded(factor))],
-            ..Contribution::default()
+        session.push(NewEntry {
+            events: vec![Event::Map(MapEvent::FactorAdded(factor))],
+            ..NewEntry::default()
         });
-        let page = page(&session, Naming::Named);
+        let page = page(&session, NamePolicy::Named);
         assert_eq!(page.matches("<script").count(), 2);
         assert_eq!(page.matches("</script").count(), 2);
         let film = page

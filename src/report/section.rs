@@ -3,7 +3,7 @@
 
 /// A heading and what stands under it.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Section {
+pub struct ReportSection {
     /// What the page calls it.
     pub id: String,
     /// The heading.
@@ -11,12 +11,12 @@ pub struct Section {
     /// What the list is, in a sentence; empty where the heading says it.
     pub says: String,
     /// The list.
-    pub items: Vec<Item>,
+    pub items: Vec<ReportItem>,
 }
 
 /// One line of a section.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Item {
+pub struct ReportItem {
     /// What it says.
     pub says: String,
     /// Who, when, about what: of less weight.
@@ -24,7 +24,7 @@ pub struct Item {
     /// How many of what, where that is told: set as a bar too.
     pub count: Option<Count>,
     /// Courses over time, where they are known in values: each is drawn as a line.
-    pub courses: Vec<(When, Vec<f64>)>,
+    pub courses: Vec<(TrendPart, Vec<f64>)>,
 }
 
 /// How many of something.
@@ -38,7 +38,7 @@ pub struct Count {
 
 /// What a course over time is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum When {
+pub enum TrendPart {
     /// How it went.
     Past,
     /// How the group hopes it goes on.
@@ -47,9 +47,9 @@ pub enum When {
     Feared,
 }
 
-impl Section {
+impl ReportSection {
     /// A section; `None` where nothing is in it.
-    pub fn of(id: &str, heading: &str, says: &str, items: Vec<Item>) -> Option<Self> {
+    pub fn of(id: &str, heading: &str, says: &str, items: Vec<ReportItem>) -> Option<Self> {
         (!items.is_empty()).then(|| Self {
             id: id.to_owned(),
             heading: heading.to_owned(),

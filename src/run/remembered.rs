@@ -10,6 +10,6 @@ use crate::store::Recent;
 /// be kept, nothing is said.
 pub fn remember(file: &Path, session: &Session) {
     if let Some(recent) = Recent::of_this_person() {
-        let _ = recent.remember(file, &session.about().title, &Clock::wall());
+        let _ = recent.remember(file, &session.heading().title, &Clock::wall());
     }
 }

@@ -8,14 +8,17 @@ use super::clock::Clock;
 use super::shell::{Message, Settings};
 use crate::app::{Access, App, Input, Speed};
 use crate::session::Session;
-use crate::store::{self, Failure, Follower, Live, Moved, News, Opened, Report, Watch, Writer};
+use crate::store::{
+    self, Failure, FollowEvent, Follower, LockedSession, OpenedSession, RelocationReason, Watch,
+    WriteReport, Writer,
+};
 
 /// What a session is opened for.
 pub enum Seat {
     /// To be continued here.
     Live {
         /// What the writer needs.
-        live: Live,
+        live: LockedSession,
         /// The session.
         session: Session,
         /// The words that were half typed when it was last open.
@@ -155,7 +158,7 @@ impl Branch {
     /// The disk says no.
     pub(super) fn of(session: &Session, sender: &Sender<Message>) -> Result<Self, Failure> {
         let mut session = session.branch(fresh_id());
-        let title = session.about().title.clone();
+        let title = session.heading().title.clone();
         let live = store::create_in(Path::new("."), &title, &session)?;
         let file = live.path.clone();
         let writer = start_writer(live, sender.clone())?;
@@ -182,7 +185,7 @@ impl TakenOver {
     /// # Errors
     /// Another program has it still, or again, or the disk says no.
     pub(super) fn of(file: &Path, sender: &Sender<Message>) -> Result<Self, Failure> {
-        let Opened {
+        let OpenedSession {
             live,
             mut session,
             words,
@@ -199,7 +202,7 @@ impl TakenOver {
     }
 }
 
-fn start_writer(live: Live, sender: Sender<Message>) -> Result<Writer, Failure> {
+fn start_writer(live: LockedSession, sender: Sender<Message>) -> Result<Writer, Failure> {
     Writer::start(live, Clock::stamp, move |report| {
         let _ = sender.send(Message::Report(report));
     })
@@ -212,37 +215,39 @@ fn start_watch(follower: Follower, sender: Sender<Message>) -> Result<Watch, Fai
 }
 
 /// What a followed session brings, as input.
-pub(super) fn input_of_news(news: Result<News, Failure>) -> Input {
+pub(super) fn input_of_news(news: Result<FollowEvent, Failure>) -> Input {
     match news {
-        Ok(News::Grown(lines)) => Input::Grown(lines),
-        Ok(News::Replaced(reading)) => Input::Replaced(Box::new(reading.session)),
-        Ok(News::Held(held)) => Input::Held(held),
-        Ok(News::Gaze(line)) => Input::Gaze(line),
+        Ok(FollowEvent::Grown(lines)) => Input::Grown(lines),
+        Ok(FollowEvent::Replaced(reading)) => Input::Replaced(Box::new(reading.session)),
+        Ok(FollowEvent::Held(held)) => Input::Held(held),
+        Ok(FollowEvent::Gaze(line)) => Input::Gaze(line),
         Err(failure) => Input::Trouble(failure.to_string()),
     }
 }
 
 /// What the writer tells, as input.
-pub(super) fn input_of_report(report: Report) -> Input {
+pub(super) fn input_of_report(report: WriteReport) -> Input {
     match report {
-        Report::Saved { upto } => Input::Saved(upto),
-        Report::Trouble(failure) => Input::Trouble(failure.to_string()),
-        Report::NotSavedAs(failure) | Report::NotLeft(failure) => {
+        WriteReport::Saved { upto } => Input::Saved(upto),
+        WriteReport::Trouble(failure) => Input::Trouble(failure.to_string()),
+        WriteReport::NotSavedAs(failure) | WriteReport::NotLeft(failure) => {
             Input::Refused(failure.to_string())
         }
-        Report::Left { path } => Input::Left(path.display().to_string()),
-        Report::Moved { from, to, why } => Input::Moved(moved(&from, &to, why)),
+        WriteReport::Left { path } => Input::Left(path.display().to_string()),
+        WriteReport::Moved { from, to, why } => Input::Moved(moved(&from, &to, why)),
     }
 }
 
-fn moved(from: &Path, to: &Path, why: Moved) -> String {
+fn moved(from: &Path, to: &Path, why: RelocationReason) -> String {
     let (from, to) = (from.display(), to.display());
     match why {
-        Moved::ChangedUnderUs => {
+        RelocationReason::ChangedUnderUs => {
             format!("Another program changed {from}; nothing was overwritten. We go on in {to}.")
         }
-        Moved::SyncFailed => format!("The disk did not confirm {from}. All of it goes on in {to}."),
-        Moved::WasGone => format!("{from} was taken away; all of it was written again."),
-        Moved::SavedAs => format!("All of it is in {to}, and goes on there."),
+        RelocationReason::SyncFailed => {
+            format!("The disk did not confirm {from}. All of it goes on in {to}.")
+        }
+        RelocationReason::WasGone => format!("{from} was taken away; all of it was written again."),
+        RelocationReason::SavedAs => format!("All of it is in {to}, and goes on there."),
     }
 }

@@ -18,7 +18,7 @@ use super::signals::{self, Signal};
 use super::terminal::{Screen, guard_panics};
 use super::worker::Worker;
 use crate::app::{Answer, App, Config, Effect, Gaze, Input, Key, Look};
-use crate::store::{self, Failure, News, Report, Watch, Writer, from_home};
+use crate::store::{self, Failure, FollowEvent, Watch, WriteReport, Writer, from_home};
 use crate::ui;
 
 /// How the program is set up.
@@ -38,8 +38,8 @@ pub(super) enum Message {
     Terminal(Event),
     TerminalGone,
     Signal(Signal),
-    Report(Report),
-    News(Result<News, Failure>),
+    Report(WriteReport),
+    News(Result<FollowEvent, Failure>),
     Answer(Answer),
     /// It is the time the app asked to be woken at.
     Woken,
@@ -237,7 +237,9 @@ impl Shell {
                 (Effect::Append { n, line }, Some(writer)) => writer.append(vec![(n, line)]),
                 (Effect::Draft(words), Some(writer)) => writer.draft(words),
                 (Effect::SaveAs(path), Some(writer)) => writer.save_as(from_home(path)),
-                (Effect::Leave { ending, bytes }, Some(writer)) => writer.leave(ending, bytes),
+                (Effect::Leave { ending, bytes }, Some(writer)) => {
+                    writer.write_sibling(ending, bytes)
+                }
                 (
                     Effect::Append { .. }
                     | Effect::Draft(_)

@@ -2,7 +2,7 @@
 
 use super::Chip;
 use crate::analysis::{LoopKind, walk_loop};
-use crate::model::{Cell, KnownLoop, Link, Map, Place};
+use crate::model::{Cell, CellRect, Link, Map, NumberedLoop};
 
 /// Most badges of loops that nobody has named: more would hide the map they speak of.
 const MOST_UNNAMED: usize = 6;
@@ -17,7 +17,7 @@ pub struct Badge {
     /// Whether the loop runs clockwise as it is drawn.
     pub clockwise: bool,
     /// The cells it fills: one row.
-    pub place: Place,
+    pub place: CellRect,
 }
 
 impl Badge {
@@ -28,18 +28,20 @@ impl Badge {
     }
 
     /// What the badge says while the room is to guess the loop's kind: ` ?1 ↻ `.
-    pub fn riddle(&self) -> String {
+    pub fn masked_text(&self) -> String {
         self.text().replacen(self.kind.letter(), "?", 1)
     }
 
     /// Badges of closed loops, in the order of their numbers, each in the free cells nearest to
     /// the middle of its loop.
-    pub(super) fn all(map: &Map, chips: &[Chip], is_free: impl Fn(Place) -> bool) -> Vec<Self> {
+    pub(super) fn all(map: &Map, chips: &[Chip], is_free: impl Fn(CellRect) -> bool) -> Vec<Self> {
         let mut badges: Vec<Self> = Vec::new();
         for known in shown(map) {
-            let free = |place: Place| {
-                is_free(place.grown(1, 0))
-                    && badges.iter().all(|b| !b.place.grown(1, 0).overlaps(place))
+            let free = |place: CellRect| {
+                is_free(place.inflate(1, 0))
+                    && badges
+                        .iter()
+                        .all(|b| !b.place.inflate(1, 0).overlaps(place))
             };
             let badge = Self::within(known, map, chips)
                 .and_then(|goal| Self::near(goal, known, map, chips, free));
@@ -49,17 +51,20 @@ impl Badge {
     }
 
     /// The middle of a loop as it is drawn on the map.
-    fn within(known: &KnownLoop, map: &Map, chips: &[Chip]) -> Option<Cell> {
-        Some(middle(&map.along(&known.cycle)?, &centres(known, chips)?))
+    fn within(known: &NumberedLoop, map: &Map, chips: &[Chip]) -> Option<Cell> {
+        Some(middle(
+            &map.links_of_cycle(&known.cycle)?,
+            &centres(known, chips)?,
+        ))
     }
 
     /// The badge of a loop in the free cells nearest to `goal`.
     pub(super) fn near(
         goal: Cell,
-        known: &KnownLoop,
+        known: &NumberedLoop,
         map: &Map,
         chips: &[Chip],
-        is_free: impl Fn(Place) -> bool,
+        is_free: impl Fn(CellRect) -> bool,
     ) -> Option<Self> {
         let corners = centres(known, chips)?;
         let width = 5 + i32::try_from(known.number.to_string().len()).ok()?;
@@ -76,7 +81,7 @@ impl Badge {
 
 /// The loops that have a badge: those with a name, and the first few announced without one. A
 /// loop announced later takes nobody's badge.
-fn shown(map: &Map) -> impl Iterator<Item = &KnownLoop> {
+fn shown(map: &Map) -> impl Iterator<Item = &NumberedLoop> {
     let mut unnamed = 0;
     map.loops()
         .filter(|known| !known.hidden)
@@ -86,7 +91,7 @@ fn shown(map: &Map) -> impl Iterator<Item = &KnownLoop> {
         })
 }
 
-fn centres(known: &KnownLoop, chips: &[Chip]) -> Option<Vec<Cell>> {
+fn centres(known: &NumberedLoop, chips: &[Chip]) -> Option<Vec<Cell>> {
     let centre = |chip: &Chip| {
         Cell::new(
             chip.place.x + chip.place.w / 2,
@@ -127,8 +132,8 @@ fn turn(corners: &[Cell]) -> i64 {
 }
 
 /// The free strip of `width` cells nearest to `goal`, within thirty rows of it.
-fn nearest_free(goal: Cell, width: i32, is_free: impl Fn(Place) -> bool) -> Option<Place> {
-    let strip = |dx: i32, dy: i32| Place::new(goal.x - width / 2 + dx, goal.y + dy, width, 1);
+fn nearest_free(goal: Cell, width: i32, is_free: impl Fn(CellRect) -> bool) -> Option<CellRect> {
+    let strip = |dx: i32, dy: i32| CellRect::new(goal.x - width / 2 + dx, goal.y + dy, width, 1);
     (0..60_i32).find_map(|distance| {
         let rows = (0..=distance / 2).flat_map(|dy| [dy, -dy]);
         let mut ring = rows.flat_map(|dy| {
@@ -145,9 +150,9 @@ mod tests {
 
     #[test]
     fn a_badge_takes_the_free_strip_nearest_to_the_middle() {
-        let taken = Place::new(-10, 0, 20, 1);
+        let taken = CellRect::new(-10, 0, 20, 1);
         let place = nearest_free(Cell::new(0, 0), 6, |place| !place.overlaps(taken));
-        assert_eq!(place, Some(Place::new(-3, 1, 6, 1)));
+        assert_eq!(place, Some(CellRect::new(-3, 1, 6, 1)));
     }
 
     #[test]

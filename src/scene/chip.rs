@@ -1,7 +1,7 @@
 //! A factor as it is drawn.
 
 use crate::layout::wrap_label;
-use crate::model::{Factor, FactorId, Map, Place};
+use crate::model::{CellRect, Factor, FactorId, Map};
 
 /// The filled box of a factor, its label wrapped into it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -9,7 +9,7 @@ pub struct Chip {
     /// Whose chip it is.
     pub factor: FactorId,
     /// The cells it fills.
-    pub place: Place,
+    pub place: CellRect,
     /// The label's lines, none wider than the chip without its padding.
     pub lines: Vec<String>,
     /// How well connected the factor is, from 0 to 3; drawn as brightness.
@@ -18,7 +18,7 @@ pub struct Chip {
 
 impl Chip {
     /// The chip of a factor that stands at `place`.
-    pub(super) fn of(factor: &Factor, place: Place, map: &Map) -> Self {
+    pub(super) fn of(factor: &Factor, place: CellRect, map: &Map) -> Self {
         Self {
             factor: factor.id,
             place,

@@ -1,10 +1,10 @@
 //! Lines finer than a cell, for views in which links run freely: two dots across a cell, four
 //! down, as octants and braille have them.
 
-use crate::model::{Cell, LinkId, Place, Sign};
+use crate::model::{Cell, CellRect, LinkId, Polarity};
 
 /// Dots across and down one cell.
-const GRAIN: (i32, i32) = (2, 4);
+const SUBCELLS: (i32, i32) = (2, 4);
 /// Dots of a dash and of the gap after it, along the line.
 const DASH: (usize, usize) = (6, 4);
 const DOTTED: (usize, usize) = (2, 4);
@@ -15,7 +15,7 @@ pub struct Curve {
     /// The link.
     pub link: LinkId,
     /// Its sign.
-    pub sign: Sign,
+    pub sign: Polarity,
     /// The dots it fills: columns count two to a cell, rows four.
     pub dots: Vec<Cell>,
     /// The cell of its head, outside its effect's chip, where it has one.
@@ -27,15 +27,15 @@ pub struct Curve {
 }
 
 /// A point of the world in cells, as fine as a number goes.
-pub(super) type Point = (f64, f64);
+pub(super) type SubcellPoint = (f64, f64);
 
 impl Curve {
     /// The line along `points`, close to each other, from one chip to another; what lies under
     /// the chips is left out. `thick` lines are three dots wide.
     pub(super) fn along(
-        (link, sign): (LinkId, Sign),
-        points: &[Point],
-        chips: [Place; 2],
+        (link, sign): (LinkId, Polarity),
+        points: &[SubcellPoint],
+        chips: [CellRect; 2],
         thick: bool,
     ) -> Self {
         let path = path(points);
@@ -82,12 +82,12 @@ impl Curve {
 }
 
 fn cell_of(dot: Cell) -> Cell {
-    Cell::new(dot.x.div_euclid(GRAIN.0), dot.y.div_euclid(GRAIN.1))
+    Cell::new(dot.x.div_euclid(SUBCELLS.0), dot.y.div_euclid(SUBCELLS.1))
 }
 
 fn bit(dot: Cell) -> u8 {
-    let (column, row) = (dot.x.rem_euclid(GRAIN.0), dot.y.rem_euclid(GRAIN.1));
-    1 << (row * GRAIN.0 + column)
+    let (column, row) = (dot.x.rem_euclid(SUBCELLS.0), dot.y.rem_euclid(SUBCELLS.1));
+    1 << (row * SUBCELLS.0 + column)
 }
 
 fn widened(dot: Cell) -> impl Iterator<Item = Cell> {
@@ -97,20 +97,20 @@ fn widened(dot: Cell) -> impl Iterator<Item = Cell> {
 }
 
 /// Whether the dot so far along the line is drawn: negative links are dashed, open ones dotted.
-fn is_inked(sign: Sign, at: usize) -> bool {
+fn is_inked(sign: Polarity, at: usize) -> bool {
     let (dash, gap) = match sign {
-        Sign::Positive | Sign::Contested => return true,
-        Sign::Negative => DASH,
-        Sign::Unknown => DOTTED,
+        Polarity::Positive | Polarity::Contested => return true,
+        Polarity::Negative => DASH,
+        Polarity::Unknown => DOTTED,
     };
     at % (dash + gap) < dash
 }
 
 /// Every dot along the points, each beside the one before.
-fn path(points: &[Point]) -> Vec<Cell> {
-    let dot = |point: &Point| {
+fn path(points: &[SubcellPoint]) -> Vec<Cell> {
+    let dot = |point: &SubcellPoint| {
         let scaled = |value: f64, grain: i32| (value * f64::from(grain)).floor() as i32;
-        Cell::new(scaled(point.0, GRAIN.0), scaled(point.1, GRAIN.1))
+        Cell::new(scaled(point.0, SUBCELLS.0), scaled(point.1, SUBCELLS.1))
     };
     let mut dots: Vec<Cell> = Vec::new();
     for goal in points.iter().map(dot) {
@@ -145,14 +145,14 @@ fn join(from: Cell, to: Cell, dots: &mut Vec<Cell>) {
 mod tests {
     use super::*;
 
-    fn curve(sign: Sign, thick: bool) -> Curve {
-        let chips = [Place::new(0, 0, 4, 1), Place::new(20, 0, 4, 1)];
+    fn curve(sign: Polarity, thick: bool) -> Curve {
+        let chips = [CellRect::new(0, 0, 4, 1), CellRect::new(20, 0, 4, 1)];
         Curve::along((LinkId(1), sign), &[(2.0, 0.5), (22.0, 0.5)], chips, thick)
     }
 
     #[test]
     fn a_line_runs_between_the_chips_and_ends_beside_the_second() {
-        let curve = curve(Sign::Positive, false);
+        let curve = curve(Polarity::Positive, false);
         let cells = curve.cells();
         assert_eq!(cells.first().unwrap().0, Cell::new(4, 0));
         assert_eq!(curve.head, Some(Cell::new(19, 0)));
@@ -163,15 +163,18 @@ mod tests {
     #[test]
     fn the_sign_is_told_by_the_line_too() {
         let dots = |sign| curve(sign, false).dots.len();
-        assert!(dots(Sign::Positive) > dots(Sign::Negative));
-        assert!(dots(Sign::Negative) > dots(Sign::Unknown));
+        assert!(dots(Polarity::Positive) > dots(Polarity::Negative));
+        assert!(dots(Polarity::Negative) > dots(Polarity::Unknown));
     }
 
     #[test]
     fn a_thick_line_covers_the_thin_one_and_no_chip() {
-        let (thin, thick) = (curve(Sign::Positive, false), curve(Sign::Positive, true));
+        let (thin, thick) = (
+            curve(Polarity::Positive, false),
+            curve(Polarity::Positive, true),
+        );
         assert!(thin.dots.iter().all(|dot| thick.dots.contains(dot)));
-        let chip = Place::new(20, 0, 4, 1);
+        let chip = CellRect::new(20, 0, 4, 1);
         assert!(thick.dots.iter().all(|dot| !chip.contains(cell_of(*dot))));
     }
 }

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Badge, Chip, Curve, Head, Stub, View};
+use super::{Badge, Chip, Curve, Head, UnroutedLabel, View};
 use crate::layout::{self, Glyph, MOST_ROUTED, PlacedGraph, Side, route_local_links};
-use crate::model::{Cell, Event, FactorId, LinkId, Map, Place, Sign};
+use crate::model::{Cell, CellRect, FactorId, LinkId, Map, MapEvent, Polarity};
 
 /// One drawn cell of a link.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,7 +14,7 @@ pub struct Stroke {
     /// The link it belongs to.
     pub link: LinkId,
     /// The link's sign.
-    pub sign: Sign,
+    pub sign: Polarity,
     /// What it shows.
     pub glyph: Glyph,
     /// The link that has a gap here, if any.
@@ -25,7 +25,7 @@ pub struct Stroke {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Scene {
     /// The view that is drawn.
-    pub of: View,
+    pub view: View,
     /// The chips of all factors that have a place, in the order of their numbers.
     pub chips: Vec<Chip>,
     /// Every drawn cell of every link, by row, then column.
@@ -33,7 +33,7 @@ pub struct Scene {
     /// The badges of numbered loops.
     pub badges: Vec<Badge>,
     /// The ends of links that could not be drawn whole.
-    pub stubs: Vec<Stub>,
+    pub stubs: Vec<UnroutedLabel>,
     /// How many links could not be drawn whole.
     pub undrawn: usize,
     /// Factors that wait for their first link, in the order they came.
@@ -66,7 +66,7 @@ impl Scene {
             ..Self::default()
         };
         if map.factor_count() <= MOST_ROUTED {
-            scene.stubs = Stub::all(map, &scene);
+            scene.stubs = UnroutedLabel::all(map, &scene);
         }
         scene.badges = Badge::all(map, &scene.chips, |place| scene.is_free(place));
         scene
@@ -77,9 +77,9 @@ impl Scene {
     pub(super) fn of_large(map: &Map) -> Self {
         let mut lined = map.clone();
         // Lines of links that are there always apply.
-        let _ = lined.apply(&Event::Tidied(route_local_links(map)));
+        let _ = lined.apply(&MapEvent::Tidied(route_local_links(map)));
         let mut scene = Self::of(&lined);
-        scene.stubs = Stub::all(&lined, &scene);
+        scene.stubs = UnroutedLabel::all(&lined, &scene);
         scene
     }
 
@@ -87,7 +87,7 @@ impl Scene {
     /// chips, and of what was drawn `before` all that still joins them.
     pub fn sketch(map: &Map, before: &Self) -> Self {
         let mut scene = Self {
-            of: View::Map,
+            view: View::Map,
             chips: Self::standing(map),
             waiting: Self::waiting(map),
             undrawn: before.undrawn,
@@ -218,29 +218,29 @@ impl Scene {
     }
 
     /// The smallest box around everything drawn; `None` where nothing is.
-    pub fn extent(&self) -> Option<Place> {
+    pub fn extent(&self) -> Option<CellRect> {
         let chips = self.chips.iter().map(|chip| chip.place);
         let cells = self
             .strokes
             .iter()
-            .map(|s| Place::new(s.cell.x, s.cell.y, 1, 1));
+            .map(|s| CellRect::new(s.cell.x, s.cell.y, 1, 1));
         let badges = self.badges.iter().map(|badge| badge.place);
         let stubs = self.stubs.iter().map(|stub| stub.place);
         // A row above the numbers of columns is left to the banner.
-        let heads = self.heads.iter().map(|head| head.place.grown(0, 1));
+        let heads = self.heads.iter().map(|head| head.place.inflate(0, 1));
         let curves = self.curves.iter().flat_map(Curve::cells);
-        let curves = curves.map(|(cell, _)| Place::new(cell.x, cell.y, 1, 1));
+        let curves = curves.map(|(cell, _)| CellRect::new(cell.x, cell.y, 1, 1));
         chips
             .chain(cells)
             .chain(badges)
             .chain(stubs)
             .chain(heads)
             .chain(curves)
-            .reduce(Place::union)
+            .reduce(CellRect::union)
     }
 
     /// Whether nothing is drawn in `place`.
-    pub(super) fn is_free(&self, place: Place) -> bool {
+    pub(super) fn is_free(&self, place: CellRect) -> bool {
         let row = self.rows(place.y, place.bottom());
         let bare = row
             .iter()
@@ -254,7 +254,7 @@ impl Scene {
 /// Every drawn cell of a sheet's lines.
 fn strokes(map: &Map, sheet: &PlacedGraph) -> Vec<Stroke> {
     let links = &sheet.links;
-    let sign = |link| map.link(link).map_or(Sign::Unknown, |link| link.sign);
+    let sign = |link| map.link(link).map_or(Polarity::Unknown, |link| link.sign);
     let stroke = |stroke: &layout::RasterCell| Stroke {
         cell: stroke.cell,
         link: links[stroke.wire],
@@ -266,7 +266,7 @@ fn strokes(map: &Map, sheet: &PlacedGraph) -> Vec<Stroke> {
 }
 
 /// The side to which a head in `cell` points, so that it meets its chip.
-fn towards(cell: Cell, chip: Option<Place>) -> Side {
+fn towards(cell: Cell, chip: Option<CellRect>) -> Side {
     match chip {
         Some(chip) if cell.y < chip.y => Side::South,
         Some(chip) if cell.y >= chip.bottom() => Side::North,

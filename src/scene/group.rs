@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::analysis::{Graph, groups};
-use crate::model::{Event, Factor, FactorId, Label, Link, LinkId, Map, Sign};
+use crate::model::{Factor, FactorId, Label, Link, LinkId, Map, MapEvent, Polarity};
 
 /// Links drawn for each thing that is drawn, the thickest first: more would hide the groups.
 const LINKS_EACH: usize = 2;
@@ -54,7 +54,7 @@ impl Grouped {
                     true => factor.label.clone(),
                     false => counted(&factor.label, more),
                 };
-                let event = Event::FactorAdded(Factor {
+                let event = MapEvent::FactorAdded(Factor {
                     place: factor.place,
                     ..Factor::new(factor.id, label)
                 });
@@ -89,7 +89,9 @@ impl Grouped {
         self.omitted = ranked.len().saturating_sub(most);
         ranked.truncate(most);
         for ((from, to), links) in ranked {
-            let _ = self.map.apply(&Event::LinkAdded(bundled(from, to, &links)));
+            let _ = self
+                .map
+                .apply(&MapEvent::LinkAdded(aggregate_links(from, to, &links)));
         }
     }
 
@@ -110,14 +112,14 @@ fn counted(label: &Label, more: usize) -> Label {
 
 /// The one link that stands for some: with their sign where all have the same, contested where
 /// they go against each other, else unknown; delayed where all are.
-fn bundled(from: FactorId, to: FactorId, links: &[&Link]) -> Link {
-    let mut signs: Vec<Sign> = links.iter().map(|link| link.sign).collect();
+fn aggregate_links(from: FactorId, to: FactorId, links: &[&Link]) -> Link {
+    let mut signs: Vec<Polarity> = links.iter().map(|link| link.sign).collect();
     signs.sort_by_key(|sign| sign.symbol());
     signs.dedup();
     let sign = match signs[..] {
         [sign] => sign,
-        _ if signs.contains(&Sign::Unknown) => Sign::Unknown,
-        _ => Sign::Contested,
+        _ if signs.contains(&Polarity::Unknown) => Polarity::Unknown,
+        _ => Polarity::Contested,
     };
     let id = links.iter().map(|link| link.id).min().unwrap_or(LinkId(0));
     Link {
@@ -130,7 +132,7 @@ fn bundled(from: FactorId, to: FactorId, links: &[&Link]) -> Link {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scene::trial::map;
+    use crate::scene::test_support::map;
 
     /// Two rings of three, joined by two links that go against each other.
     fn rings() -> Map {
@@ -148,16 +150,16 @@ mod tests {
         let grouped = Grouped::of(&rings(), &BTreeSet::new());
         let labels: Vec<String> = grouped.map.factors().map(|f| f.label.to_string()).collect();
         assert_eq!(labels, ["A +2", "D +2"]);
-        let signs: Vec<Sign> = grouped.map.links().map(|link| link.sign).collect();
-        assert_eq!(signs, [Sign::Contested, Sign::Unknown]);
+        let signs: Vec<Polarity> = grouped.map.links().map(|link| link.sign).collect();
+        assert_eq!(signs, [Polarity::Contested, Polarity::Unknown]);
     }
 
     #[test]
     fn an_open_group_shows_its_factors_and_their_links() {
         let grouped = Grouped::of(&rings(), &BTreeSet::from([FactorId(1)]));
         assert_eq!(grouped.map.factor_count(), 4);
-        assert!(grouped.map.between(FactorId(1), FactorId(2)).is_some());
-        assert!(grouped.map.between(FactorId(3), FactorId(4)).is_some());
+        assert!(grouped.map.link_between(FactorId(1), FactorId(2)).is_some());
+        assert!(grouped.map.link_between(FactorId(3), FactorId(4)).is_some());
         assert_eq!(grouped.map.label(FactorId(4)), "D +2");
         assert_eq!(grouped.members[&FactorId(1)].len(), 3);
     }

@@ -2,7 +2,7 @@
 
 use super::Scene;
 use crate::layout::{Glyph, Side};
-use crate::model::{Cell, FactorId, LinkId, Map, Sign};
+use crate::model::{Cell, FactorId, LinkId, Map, Polarity};
 
 /// The line of a link, cell by cell, for pictures that draw it in one stroke.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,7 +14,7 @@ pub struct Line {
     /// Its effect.
     pub to: FactorId,
     /// Its sign.
-    pub sign: Sign,
+    pub sign: Polarity,
     /// Every cell from the tail to the head, and whether the line is seen there: where another
     /// runs through, it has a gap.
     pub cells: Vec<(Cell, bool)>,

@@ -3,7 +3,7 @@
 use super::{Chip, Scene, Stroke};
 use crate::layout::{Glyph, Side, shorten};
 use crate::model::text::width;
-use crate::model::{Cell, FactorId, Map, Place};
+use crate::model::{Cell, CellRect, FactorId, Map};
 
 /// Widest name of a row, in columns.
 const WIDEST: usize = 26;
@@ -18,7 +18,7 @@ pub struct Head {
     /// Its number, as many characters as the place has rows.
     pub text: String,
     /// The cells it fills.
-    pub place: Place,
+    pub place: CellRect,
 }
 
 /// Draws the table, its first sign right of the names and below the numbers.
@@ -34,7 +34,7 @@ pub(super) fn scene(map: &Map) -> Scene {
     let factors = map.factors().zip(&names).enumerate();
     let chips = factors.map(|(row, (factor, name))| {
         let blank = widest - width(name);
-        let mut chip = Chip::of(factor, Place::new(0, columns(row), left, 1), map);
+        let mut chip = Chip::of(factor, CellRect::new(0, columns(row), left, 1), map);
         chip.lines = vec![format!("{name}{:blank$}", "")];
         chip
     });
@@ -45,7 +45,7 @@ pub(super) fn scene(map: &Map) -> Scene {
     };
     for (row, from) in ids.iter().enumerate() {
         for (at, to) in ids.iter().enumerate() {
-            let Some(link) = map.between(*from, *to) else {
+            let Some(link) = map.link_between(*from, *to) else {
                 continue;
             };
             let mut mark = |x: i32, glyph| {
@@ -77,7 +77,7 @@ fn heads(ids: &[FactorId], column: impl Fn(usize) -> i32) -> Vec<Head> {
         Head {
             factor: *id,
             text,
-            place: Place::new(column(at), -rows, 1, rows),
+            place: CellRect::new(column(at), -rows, 1, rows),
         }
     };
     ids.iter().enumerate().map(head).collect()
@@ -90,8 +90,8 @@ fn columns(count: usize) -> i32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Sign;
-    use crate::scene::trial::map;
+    use crate::model::Polarity;
+    use crate::scene::test_support::map;
 
     #[test]
     fn a_sign_stands_in_the_row_of_its_cause_and_the_column_of_its_effect() {
@@ -106,9 +106,9 @@ mod tests {
                 .x
         };
         for (from, to, sign) in [
-            (1, 2, Sign::Negative),
-            (2, 3, Sign::Positive),
-            (3, 1, Sign::Unknown),
+            (1, 2, Polarity::Negative),
+            (2, 3, Polarity::Positive),
+            (3, 1, Polarity::Unknown),
         ] {
             let row = scene.chip(FactorId(from)).unwrap().place.y;
             let stroke = scene.stroke(Cell::new(column(to), row)).unwrap();

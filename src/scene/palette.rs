@@ -1,7 +1,7 @@
 //! The colours of drawn things, the same on the screen, on paper and on a page.
 
 use crate::analysis::LoopKind;
-use crate::model::Sign;
+use crate::model::Polarity;
 
 /// Foreground and background as `0xRRGGBB`.
 pub type Pair = (u32, u32);
@@ -124,13 +124,13 @@ impl Palette {
     }
 
     /// The colour of a line of this sign.
-    pub const fn line(&self, sign: Sign) -> u32 {
+    pub const fn line(&self, sign: Polarity) -> u32 {
         let [positive, negative, unknown, contested] = self.signs;
         match sign {
-            Sign::Positive => positive,
-            Sign::Negative => negative,
-            Sign::Unknown => unknown,
-            Sign::Contested => contested,
+            Polarity::Positive => positive,
+            Polarity::Negative => negative,
+            Polarity::Unknown => unknown,
+            Polarity::Contested => contested,
         }
     }
 

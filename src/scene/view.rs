@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::group::Grouped;
-use super::{Scene, dots, matrix, ring};
+use super::{Scene, loop_view, matrix, overview};
 use crate::analysis::{Graph, neighbourhood};
 use crate::layout::{MOST_ROUTED, card_layout, compact_layout, layout_fast};
-use crate::model::{Change, Cycle, Event, FactorId, Map, Tidying};
+use crate::model::{Change, Cycle, FactorId, LayoutChange, Map, MapEvent};
 
 /// Up to this many factors a point for each is drawn at once.
 const MOST_AT_ONCE: usize = 200;
@@ -52,14 +52,14 @@ impl View {
             Self::Cards if is_large(map) => Scene::of_large(&laid_out(map, card_layout(map))),
             Self::Cards => Scene::of(&laid_out(map, card_layout(map))),
             Self::Small => Scene::of(&laid_out(map, compact_layout(map))),
-            Self::Dots => dots::scene(map, room),
-            Self::Ring(cycle) => ring::scene(map, cycle, room),
+            Self::Dots => overview::scene(map, room),
+            Self::Ring(cycle) => loop_view::scene(map, cycle, room),
             Self::Around(factor) => around(map, *factor),
             Self::Groups(open) => groups(map, open),
             Self::Matrix => matrix::scene(map),
         };
         Scene {
-            of: self.clone(),
+            view: self.clone(),
             ..scene
         }
     }
@@ -71,7 +71,7 @@ impl View {
                 true
             }
             Self::Around(factor) => map.factor(*factor).is_some_and(|f| f.place.is_some()),
-            Self::Ring(cycle) => map.along(cycle).is_some(),
+            Self::Ring(cycle) => map.links_of_cycle(cycle).is_some(),
         }
     }
 
@@ -113,7 +113,7 @@ fn is_large(map: &Map) -> bool {
 /// The factors nearest to one, laid out on their own.
 fn around(map: &Map, factor: FactorId) -> Scene {
     let near = neighbourhood(&Graph::of(map), factor, MOST_AROUND);
-    let part = laid_out_afresh(&map.part(&near));
+    let part = laid_out_afresh(&map.subgraph(&near));
     Scene {
         left_out: left_out(map, &near),
         ..Scene::of(&part)
@@ -135,17 +135,17 @@ fn laid_out_afresh(map: &Map) -> Map {
     let pinned: Vec<FactorId> = map.factors().filter(|f| f.pinned).map(|f| f.id).collect();
     for id in pinned {
         let (was, now) = (true, false);
-        let _ = map.apply(&Event::FactorPinned(Change { id, was, now }));
+        let _ = map.apply(&MapEvent::FactorPinned(Change { id, was, now }));
     }
     let tidied = layout_fast(&map);
     laid_out(&map, tidied)
 }
 
 /// A map with the places and lines of another layout.
-fn laid_out(map: &Map, layout: Tidying) -> Map {
+fn laid_out(map: &Map, layout: LayoutChange) -> Map {
     let mut map = map.clone();
     // Places and lines of what is there always apply.
-    let _ = map.apply(&Event::Tidied(layout));
+    let _ = map.apply(&MapEvent::Tidied(layout));
     map
 }
 

@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Deed;
-use super::beside::RecordId;
-use crate::model::{Counters, Voice};
+use super::Event;
+use super::records::RecordId;
+use crate::model::{Counters, Handle};
 
 /// What one action of a person did.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -21,7 +21,7 @@ pub struct Entry {
     pub stage: Option<String>,
     /// Who said it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub said: Vec<Voice>,
+    pub said: Vec<Handle>,
     /// The next free numbers, where this entry used any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next: Option<NextIds>,
@@ -33,7 +33,7 @@ pub struct Entry {
     pub redo: Option<u32>,
     /// What it did, in order.
     #[serde(rename = "do")]
-    pub deeds: Vec<Deed>,
+    pub events: Vec<Event>,
 }
 
 /// The next free numbers, as an entry names those it has used.
@@ -56,8 +56,8 @@ pub struct NextIds {
 impl Entry {
     /// Whether it is for the facilitator alone.
     pub fn is_private(&self) -> bool {
-        let private = |deed: &Deed| matches!(deed, Deed::Kept(record) if record.is_private());
-        self.deeds.iter().any(private)
+        let private = |deed: &Event| matches!(deed, Event::Record(record) if record.is_private());
+        self.events.iter().any(private)
     }
 }
 

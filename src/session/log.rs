@@ -1,12 +1,12 @@
 //! The session itself: the one place where a live map changes.
 
-use super::deed::About;
+use super::event::Heading;
 use super::header::Origin;
-use super::{Beside, Deed, Entry, Header, NextIds, Replay, document};
-use crate::model::{Event, Map, Voice};
+use super::{Entry, Event, Header, NextIds, Records, Replay, codec};
+use crate::model::{Handle, Map, MapEvent};
 
 #[cfg(test)]
-mod cases;
+mod tests;
 
 /// A session: its header, its entries, and what they add up to.
 ///
@@ -16,7 +16,7 @@ mod cases;
 pub struct Session {
     header: Header,
     header_line: String,
-    at_first: About,
+    initial_heading: Heading,
     entries: Vec<Entry>,
     lines: Vec<String>,
     cursor: Replay,
@@ -33,13 +33,13 @@ struct Resumed {
 
 /// What a person contributes: who said it, and what came of it.
 #[derive(Debug, Clone, Default)]
-pub struct Contribution {
+pub struct NewEntry {
     /// Milliseconds since the session started.
     pub at: u64,
     /// Who said it.
-    pub said: Vec<Voice>,
+    pub said: Vec<Handle>,
     /// What it did.
-    pub deeds: Vec<Deed>,
+    pub events: Vec<Event>,
 }
 
 /// Why nothing was taken back or done again.
@@ -60,23 +60,23 @@ impl Session {
     /// A new session with its first entry, which cannot be taken back.
     pub fn new(header: Header, by: &str) -> Self {
         let mut session = Self::empty(header.line(), header);
-        session.push(Contribution {
-            deeds: vec![Deed::Opened { by: by.to_owned() }],
-            ..Contribution::default()
+        session.push(NewEntry {
+            events: vec![Event::Opened { by: by.to_owned() }],
+            ..NewEntry::default()
         });
         session
     }
 
     /// A session without entries, to be filled with those of a file.
     pub(super) fn empty(header_line: String, header: Header) -> Self {
-        let at_first = About {
+        let at_first = Heading {
             title: header.title.clone(),
             question: header.question.clone(),
         };
         Self {
             header,
             header_line,
-            at_first,
+            initial_heading: at_first,
             entries: Vec::new(),
             lines: Vec::new(),
             cursor: Replay::default(),
@@ -98,7 +98,7 @@ impl Session {
         };
         let mut branch = Self::empty(header.line(), header);
         for line in self.lines() {
-            let taken = branch.grow(line);
+            let taken = branch.append_line(line);
             debug_assert_eq!(taken, Ok(()), "an entry that was read is read again");
         }
         branch
@@ -121,7 +121,7 @@ impl Session {
     }
 
     /// Every entry, also those after the moment looked at.
-    pub fn whole(&self) -> &[Entry] {
+    pub fn all_entries(&self) -> &[Entry] {
         &self.entries
     }
 
@@ -147,8 +147,8 @@ impl Session {
     }
 
     /// What is kept beside the map.
-    pub const fn beside(&self) -> &Beside {
-        &self.cursor.now().beside
+    pub const fn records(&self) -> &Records {
+        &self.cursor.now().records
     }
 
     /// Every entry, the first one first.
@@ -162,8 +162,8 @@ impl Session {
     }
 
     /// What the session is about.
-    pub fn about(&self) -> &About {
-        self.cursor.about().unwrap_or(&self.at_first)
+    pub fn heading(&self) -> &Heading {
+        self.cursor.heading().unwrap_or(&self.initial_heading)
     }
 
     /// The stage the group is in.
@@ -173,7 +173,7 @@ impl Session {
 
     /// Milliseconds that the group has spent in a stage, at `at`. The time in which the session
     /// was put away does not count.
-    pub fn spent(&self, stage: &str, at: u64) -> u64 {
+    pub fn stage_elapsed(&self, stage: &str, at: u64) -> u64 {
         let last = self.last().map_or(0, |last| last.at);
         let away = self.resumed.as_ref().map(|resumed| resumed.at);
         let away = away.map_or(0, |back| back.saturating_sub(last));
@@ -182,7 +182,7 @@ impl Session {
     }
 
     /// The entries that hold: contributions that were not taken back.
-    pub fn standing(&self) -> impl Iterator<Item = &Entry> {
+    pub fn effective_entries(&self) -> impl Iterator<Item = &Entry> {
         let done = self.cursor.now().done.iter();
         done.filter_map(|n| self.entry(*n))
     }
@@ -205,7 +205,7 @@ impl Session {
     }
 
     /// Appends what a person did as one entry, and changes the map accordingly.
-    pub fn push(&mut self, contribution: Contribution) -> &Entry {
+    pub fn push(&mut self, contribution: NewEntry) -> &Entry {
         self.append(contribution, None, None)
     }
 
@@ -224,10 +224,10 @@ impl Session {
                     .ok_or_else(|| CannotUndo::NotUnderstood { n, kind: kind() })?,
             );
         }
-        let taken_back = Contribution {
+        let taken_back = NewEntry {
             at,
-            deeds,
-            ..Contribution::default()
+            events: deeds,
+            ..NewEntry::default()
         };
         Ok(self.append(taken_back, Some(n), None))
     }
@@ -240,18 +240,18 @@ impl Session {
     pub fn redo(&mut self, at: u64) -> Result<&Entry, CannotUndo> {
         self.seek(usize::MAX);
         let n = self.redoable().ok_or(CannotUndo::NothingUndone)?;
-        let deeds: Vec<Deed> = self.applied(n).cloned().collect();
+        let deeds: Vec<Event> = self.applied(n).cloned().collect();
         let strange = deeds
             .iter()
-            .find(|deed| matches!(deed, Deed::Unknown { .. }));
+            .find(|deed| matches!(deed, Event::Unknown { .. }));
         if let Some(deed) = strange {
             let kind = deed.kind().to_owned();
             return Err(CannotUndo::NotUnderstood { n, kind });
         }
-        let again = Contribution {
+        let again = NewEntry {
             at,
-            deeds,
-            ..Contribution::default()
+            events: deeds,
+            ..NewEntry::default()
         };
         Ok(self.append(again, None, Some(n)))
     }
@@ -266,8 +266,8 @@ impl Session {
         self.cursor.now().undone.last().copied()
     }
 
-    fn applied(&self, n: u32) -> impl DoubleEndedIterator<Item = &Deed> {
-        let deeds = self.entry(n).map_or(&[][..], |entry| &entry.deeds);
+    fn applied(&self, n: u32) -> impl DoubleEndedIterator<Item = &Event> {
+        let deeds = self.entry(n).map_or(&[][..], |entry| &entry.events);
         let skipped = move |at: &usize| self.skipped().contains(&(n, *at));
         deeds
             .iter()
@@ -276,9 +276,9 @@ impl Session {
             .map(|(_, deed)| deed)
     }
 
-    fn append(&mut self, what: Contribution, undo: Option<u32>, redo: Option<u32>) -> &Entry {
+    fn append(&mut self, what: NewEntry, undo: Option<u32>, redo: Option<u32>) -> &Entry {
         self.seek(usize::MAX);
-        let before = (self.map().counters(), self.beside().next());
+        let before = (self.map().counters(), self.records().next());
         let last = self.last();
         let entry = Entry {
             n: last.map_or(1, |last| last.n + 1),
@@ -289,12 +289,12 @@ impl Session {
             next: None,
             undo,
             redo,
-            deeds: what.deeds,
+            events: what.events,
         };
-        self.take_up(entry);
+        self.append_entry(entry);
         let place = self.entries.len() - 1;
         self.entries[place].next =
-            NextIds::used(before, (self.map().counters(), self.beside().next()));
+            NextIds::used(before, (self.map().counters(), self.records().next()));
         let line = serde_json::to_string(&self.entries[place]).unwrap_or_default();
         self.lines.push(line);
         &self.entries[place]
@@ -304,32 +304,32 @@ impl Session {
     ///
     /// # Errors
     /// Says what is wrong with the line; the session is as it was.
-    pub fn grow(&mut self, line: &str) -> Result<(), String> {
-        document::take_entry(self, line)
+    pub fn append_line(&mut self, line: &str) -> Result<(), String> {
+        codec::take_entry(self, line)
     }
 
-    /// As [`Session::grow`], but passes over what is for the facilitator alone.
+    /// As [`Session::append_line`], but passes over what is for the facilitator alone.
     ///
     /// # Errors
     /// Says what is wrong with the line; the session is as it was.
-    pub fn grow_for_the_room(&mut self, line: &str) -> Result<(), String> {
+    pub fn append_public_line(&mut self, line: &str) -> Result<(), String> {
         match serde_json::from_str::<Entry>(line) {
             Ok(entry) if entry.is_private() => Ok(()),
-            _ => self.grow(line),
+            _ => self.append_line(line),
         }
     }
 
     /// Takes an entry of a file as it stands there.
-    pub(super) fn admit(&mut self, entry: Entry, line: String) {
-        self.take_up(entry);
+    pub(super) fn append_read(&mut self, entry: Entry, line: String) {
+        self.append_entry(entry);
         self.lines.push(line);
     }
 
     /// Puts an entry at the end. Who looks at the end goes along.
-    fn take_up(&mut self, entry: Entry) {
+    fn append_entry(&mut self, entry: Entry) {
         let goes_along = self.is_at_end();
-        for deed in &entry.deeds {
-            if let Deed::Attributed { entry, now, .. } = deed {
+        for deed in &entry.events {
+            if let Event::Attributed { entry, now, .. } = deed {
                 self.attribute(*entry, now);
             }
         }
@@ -340,17 +340,17 @@ impl Session {
     }
 
     /// Who said an entry is told as it was mended last, also of moments before that.
-    fn attribute(&mut self, n: u32, now: &[Voice]) {
+    fn attribute(&mut self, n: u32, now: &[Handle]) {
         if let Ok(at) = self.entries.binary_search_by_key(&n, |entry| entry.n) {
             self.entries[at].said = now.to_vec();
         }
     }
 }
 
-impl From<Vec<Event>> for Contribution {
-    fn from(events: Vec<Event>) -> Self {
+impl From<Vec<MapEvent>> for NewEntry {
+    fn from(events: Vec<MapEvent>) -> Self {
         Self {
-            deeds: events.into_iter().map(Deed::Map).collect(),
+            events: events.into_iter().map(Event::Map).collect(),
             ..Self::default()
         }
     }

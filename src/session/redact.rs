@@ -38,7 +38,7 @@ pub struct Redacted {
 /// # Errors
 /// A line cannot be written again; says which.
 pub fn redact(session: &Session, chosen: &BTreeSet<u32>) -> Result<Redacted, String> {
-    let words = Words::of(session, chosen);
+    let words = VisibleText::of(session, chosen);
     let mut header = session.header().clone();
     words.blank(&mut header.title);
     if let Some(question) = &mut header.question {
@@ -63,7 +63,7 @@ pub fn redact(session: &Session, chosen: &BTreeSet<u32>) -> Result<Redacted, Str
             true => rewritten(&value)?,
             false => line.clone(),
         };
-        copy.grow(&line)?;
+        copy.append_line(&line)?;
     }
     Ok(Redacted {
         session: copy,
@@ -79,11 +79,11 @@ fn rewritten(value: &Value) -> Result<String, String> {
 
 /// The words that are taken out, and what stands for each. Two labels must not become one name,
 /// so they are numbered.
-struct Words {
+struct VisibleText {
     blanks: BTreeMap<String, String>,
 }
 
-impl Words {
+impl VisibleText {
     fn of(session: &Session, chosen: &BTreeSet<u32>) -> Self {
         let mut blanks = BTreeMap::new();
         let entries = session.entries().iter().zip(session.lines());
@@ -181,10 +181,10 @@ fn walk_field(name: &str, field: &mut Value, each: &mut impl FnMut(&mut String) 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::session::{document, read};
+    use crate::session::{file_text, read};
 
     fn text_of(session: &Session) -> String {
-        document(session.header_line(), session.lines())
+        file_text(session.header_line(), session.lines())
     }
 
     fn worked() -> Session {
@@ -230,7 +230,7 @@ mod tests {
 
     #[test]
     fn a_line_of_a_note_that_was_added_to_is_blank_and_its_other_lines_stay() {
-        let words = Words {
+        let words = VisibleText {
             blanks: BTreeMap::from([("a secret".to_owned(), "redacted 1".to_owned())]),
         };
         let mut note = "before\na secret\nafter".to_owned();

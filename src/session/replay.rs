@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::standing::Standing;
-use super::{About, Entry};
+use super::session_state::SessionState;
+use super::{Entry, Heading};
 use crate::model::Map;
 
 /// How many entries lie between two kept moments.
@@ -16,8 +16,8 @@ const STRIDE: usize = 256;
 #[derive(Debug, Clone, Default)]
 pub struct Replay {
     at: usize,
-    now: Standing,
-    kept: BTreeMap<usize, Standing>,
+    now: SessionState,
+    kept: BTreeMap<usize, SessionState>,
 }
 
 impl Replay {
@@ -32,8 +32,8 @@ impl Replay {
     }
 
     /// What the session was about at the cursor, if it had been reworded by then.
-    pub const fn about(&self) -> Option<&About> {
-        self.now.about.as_ref()
+    pub const fn heading(&self) -> Option<&Heading> {
+        self.now.heading.as_ref()
     }
 
     /// The stage the group was in at the cursor.
@@ -41,7 +41,7 @@ impl Replay {
         self.now.stage.as_deref()
     }
 
-    pub(super) const fn now(&self) -> &Standing {
+    pub(super) const fn now(&self) -> &SessionState {
         &self.now
     }
 

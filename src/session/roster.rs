@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::beside::{Person, Record};
-use super::{Deed, Session};
-use crate::model::Voice;
+use super::records::{Person, Record};
+use super::{Event, Session};
+use crate::model::Handle;
 
 /// What somebody has contributed; what was taken back does not count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Heard {
+pub struct ParticipationCount {
     /// Entries in which the person spoke.
     pub times: usize,
     /// Those of the stage the group is in.
@@ -17,23 +17,23 @@ pub struct Heard {
 
 impl Session {
     /// Everybody who is listed and has not left, in the order they were listed first.
-    pub fn roster(&self) -> Vec<(&Voice, &Person)> {
-        let mut order: BTreeMap<&Voice, usize> = BTreeMap::new();
-        for deed in self.entries().iter().flat_map(|entry| &entry.deeds) {
-            if let Deed::Kept(Record::Person(turn)) = deed {
+    pub fn roster(&self) -> Vec<(&Handle, &Person)> {
+        let mut order: BTreeMap<&Handle, usize> = BTreeMap::new();
+        for deed in self.entries().iter().flat_map(|entry| &entry.events) {
+            if let Event::Record(Record::Person(turn)) = deed {
                 let last = order.len();
                 order.entry(&turn.id).or_insert(last);
             }
         }
-        let mut here: Vec<(&Voice, &Person)> = self.beside().here().collect();
+        let mut here: Vec<(&Handle, &Person)> = self.records().present_people().collect();
         here.sort_by_key(|(who, _)| order.get(who));
         here
     }
 
     /// How much everybody who has spoken has contributed.
-    pub fn heard(&self) -> BTreeMap<Voice, Heard> {
-        let mut heard: BTreeMap<Voice, Heard> = BTreeMap::new();
-        for entry in self.standing() {
+    pub fn participation(&self) -> BTreeMap<Handle, ParticipationCount> {
+        let mut heard: BTreeMap<Handle, ParticipationCount> = BTreeMap::new();
+        for entry in self.effective_entries() {
             let is_now = entry.stage.as_deref() == self.stage();
             for who in &entry.said {
                 let one = heard.entry(who.clone()).or_default();
@@ -48,11 +48,11 @@ impl Session {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Event, Factor, FactorId, Label};
-    use crate::session::{Contribution, FORMAT, Header, beside::Turn};
+    use crate::model::{Factor, FactorId, Label, MapEvent};
+    use crate::session::{FORMAT, Header, NewEntry, records::RecordChange};
 
-    fn voice(name: &str) -> Voice {
-        Voice::new(name).unwrap()
+    fn voice(name: &str) -> Handle {
+        Handle::new(name).unwrap()
     }
 
     fn session() -> Session {
@@ -72,18 +72,18 @@ mod tests {
             left,
             ..Person::default()
         };
-        let turn = Turn::to(session.beside().people(), voice(name), Some(now)).unwrap();
-        session.push(Contribution {
-            deeds: vec![Deed::Kept(Record::Person(turn))],
-            ..Contribution::default()
+        let turn = RecordChange::diff(session.records().people(), voice(name), Some(now)).unwrap();
+        session.push(NewEntry {
+            events: vec![Event::Record(Record::Person(turn))],
+            ..NewEntry::default()
         });
     }
 
     fn names(session: &mut Session, who: &str, id: u32) {
         let factor = Factor::new(FactorId(id), Label::new(&format!("F {id}")).unwrap());
-        session.push(Contribution {
+        session.push(NewEntry {
             said: vec![voice(who)],
-            ..Contribution::from(vec![Event::FactorAdded(factor)])
+            ..NewEntry::from(vec![MapEvent::FactorAdded(factor)])
         });
     }
 
@@ -106,19 +106,19 @@ mod tests {
     fn what_was_taken_back_does_not_count_as_heard() {
         let mut session = session();
         names(&mut session, "ana", 1);
-        let stage = Deed::Stage {
+        let stage = Event::Stage {
             was: None,
             now: Some("links".into()),
         };
-        session.push(Contribution {
-            deeds: vec![stage],
-            ..Contribution::default()
+        session.push(NewEntry {
+            events: vec![stage],
+            ..NewEntry::default()
         });
         names(&mut session, "ana", 2);
         names(&mut session, "bo", 3);
         assert!(session.undo(0).is_ok());
-        let heard = session.heard();
-        let ana = Heard {
+        let heard = session.participation();
+        let ana = ParticipationCount {
             times: 2,
             in_stage: 1,
         };

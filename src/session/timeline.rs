@@ -1,7 +1,7 @@
 //! When things happened, and when they happen in a replay.
 
-use super::{Deed, Entry};
-use crate::model::Event;
+use super::{Entry, Event};
+use crate::model::MapEvent;
 
 /// Between two entries this much time passes in a replay at the speed of life: as much as did,
 /// but never less than this, so that each is seen,
@@ -14,7 +14,7 @@ const BREAK: u64 = 10 * 60 * 1_000;
 /// What kind of moment an entry is. The later ones outweigh the earlier ones where there is
 /// room for one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Tick {
+pub enum TimelineMark {
     /// Somebody contributed.
     Contribution,
     /// Something was taken back.
@@ -35,7 +35,7 @@ pub struct Timeline {
     /// When each entry comes, in milliseconds of the replay.
     comes: Vec<u64>,
     /// What each entry is.
-    ticks: Vec<Vec<Tick>>,
+    ticks: Vec<Vec<TimelineMark>>,
 }
 
 impl Timeline {
@@ -75,18 +75,18 @@ impl Timeline {
     }
 
     /// What the last of the first `position` entries is.
-    pub fn ticks(&self, position: usize) -> &[Tick] {
+    pub fn ticks(&self, position: usize) -> &[TimelineMark] {
         let at = position.checked_sub(1).and_then(|at| self.ticks.get(at));
         at.map_or(&[], Vec::as_slice)
     }
 
     /// The position of the nearest tick of a kind after `position`.
-    pub fn after(&self, position: usize, tick: Tick) -> Option<usize> {
+    pub fn after(&self, position: usize, tick: TimelineMark) -> Option<usize> {
         (position + 1..=self.ticks.len()).find(|at| self.ticks(*at).contains(&tick))
     }
 
     /// The position of the nearest tick of a kind before `position`.
-    pub fn before(&self, position: usize, tick: Tick) -> Option<usize> {
+    pub fn before(&self, position: usize, tick: TimelineMark) -> Option<usize> {
         (1..position)
             .rev()
             .find(|at| self.ticks(*at).contains(&tick))
@@ -104,21 +104,21 @@ pub(super) fn is_after_break(entries: &[Entry], place: usize) -> bool {
     }
 }
 
-fn ticks(entries: &[Entry], place: usize) -> Vec<Tick> {
+fn ticks(entries: &[Entry], place: usize) -> Vec<TimelineMark> {
     let entry = &entries[place];
-    let has = |of: fn(&Deed) -> bool| entry.deeds.iter().any(of);
+    let has = |of: fn(&Event) -> bool| entry.events.iter().any(of);
     let taken_back = entry.undo.is_some();
     let closes =
-        |deed: &Deed| matches!(deed, Deed::Map(Event::LoopNumbered(it)) if it.was.is_none());
-    let begins = |deed: &Deed| matches!(deed, Deed::Stage { now: Some(_), .. });
-    let marks = |deed: &Deed| matches!(deed, Deed::Marker { now: Some(_), .. });
+        |deed: &Event| matches!(deed, Event::Map(MapEvent::LoopNumbered(it)) if it.was.is_none());
+    let begins = |deed: &Event| matches!(deed, Event::Stage { now: Some(_), .. });
+    let marks = |deed: &Event| matches!(deed, Event::Marker { now: Some(_), .. });
     let found = [
-        (Tick::Contribution, !taken_back),
-        (Tick::Undo, taken_back),
-        (Tick::AfterBreak, is_after_break(entries, place)),
-        (Tick::Closing, !taken_back && has(closes)),
-        (Tick::Stage, !taken_back && has(begins)),
-        (Tick::Mark, !taken_back && has(marks)),
+        (TimelineMark::Contribution, !taken_back),
+        (TimelineMark::Undo, taken_back),
+        (TimelineMark::AfterBreak, is_after_break(entries, place)),
+        (TimelineMark::Closing, !taken_back && has(closes)),
+        (TimelineMark::Stage, !taken_back && has(begins)),
+        (TimelineMark::Mark, !taken_back && has(marks)),
     ];
     let found = found.into_iter().filter(|(_, is)| *is);
     found.map(|(tick, _)| tick).collect()
@@ -158,18 +158,32 @@ mod tests {
         let timeline = Timeline::of(&entries());
         for (position, ticks) in [
             (0, vec![]),
-            (1, vec![Tick::Contribution]),
-            (2, vec![Tick::Contribution, Tick::Stage]),
-            (4, vec![Tick::Contribution, Tick::AfterBreak, Tick::Mark]),
-            (5, vec![Tick::Undo]),
-            (6, vec![Tick::Contribution, Tick::AfterBreak, Tick::Closing]),
+            (1, vec![TimelineMark::Contribution]),
+            (2, vec![TimelineMark::Contribution, TimelineMark::Stage]),
+            (
+                4,
+                vec![
+                    TimelineMark::Contribution,
+                    TimelineMark::AfterBreak,
+                    TimelineMark::Mark,
+                ],
+            ),
+            (5, vec![TimelineMark::Undo]),
+            (
+                6,
+                vec![
+                    TimelineMark::Contribution,
+                    TimelineMark::AfterBreak,
+                    TimelineMark::Closing,
+                ],
+            ),
         ] {
             assert_eq!(timeline.ticks(position), ticks, "{position}");
         }
-        assert_eq!(timeline.after(1, Tick::Stage), Some(2));
-        assert_eq!(timeline.after(2, Tick::Stage), None);
-        assert_eq!(timeline.before(6, Tick::Mark), Some(4));
-        assert_eq!(timeline.before(4, Tick::Mark), None);
-        assert_eq!(timeline.after(0, Tick::Closing), Some(6));
+        assert_eq!(timeline.after(1, TimelineMark::Stage), Some(2));
+        assert_eq!(timeline.after(2, TimelineMark::Stage), None);
+        assert_eq!(timeline.before(6, TimelineMark::Mark), Some(4));
+        assert_eq!(timeline.before(4, TimelineMark::Mark), None);
+        assert_eq!(timeline.after(0, TimelineMark::Closing), Some(6));
     }
 }

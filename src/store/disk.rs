@@ -5,20 +5,20 @@ use std::io;
 use std::path::Path;
 use std::time::SystemTime;
 
+use super::atomic_file;
 use super::platform::{self, Identity};
-use super::whole;
 
 /// What a look at a file tells without reading it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Stand {
+pub(super) struct FileStat {
     pub(super) identity: Identity,
     pub(super) len: u64,
     pub(super) modified: Option<SystemTime>,
 }
 
-impl Stand {
-    pub(super) fn of(metadata: &Metadata) -> Stand {
-        Stand {
+impl FileStat {
+    pub(super) fn of(metadata: &Metadata) -> FileStat {
+        FileStat {
             identity: platform::identity(metadata),
             len: metadata.len(),
             modified: metadata.modified().ok(),
@@ -26,8 +26,8 @@ impl Stand {
     }
 
     /// A look at whatever bears this name now.
-    pub(super) fn at(path: &Path) -> io::Result<Stand> {
-        Ok(Stand::of(&fs::metadata(path)?))
+    pub(super) fn at(path: &Path) -> io::Result<FileStat> {
+        Ok(FileStat::of(&fs::metadata(path)?))
     }
 }
 
@@ -36,9 +36,9 @@ pub(super) trait Disk: Send {
     /// A whole new file, durable, never over an existing one.
     fn create(&mut self, path: &Path, bytes: &[u8]) -> io::Result<()>;
     /// Makes an existing file the one that is written, and says what it holds.
-    fn open(&mut self, path: &Path) -> io::Result<(Stand, Vec<u8>)>;
+    fn open(&mut self, path: &Path) -> io::Result<(FileStat, Vec<u8>)>;
     /// A look at whatever bears this name now.
-    fn look(&self, path: &Path) -> io::Result<Stand>;
+    fn look(&self, path: &Path) -> io::Result<FileStat>;
     /// Writes some of the bytes at an offset of the open file and says how many.
     fn write_at(&mut self, bytes: &[u8], at: u64) -> io::Result<usize>;
     /// Cuts the open file to a length.
@@ -63,20 +63,20 @@ impl RealDisk {
 
 impl Disk for RealDisk {
     fn create(&mut self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        whole::create(path, bytes)
+        atomic_file::create(path, bytes)
     }
 
-    fn open(&mut self, path: &Path) -> io::Result<(Stand, Vec<u8>)> {
+    fn open(&mut self, path: &Path) -> io::Result<(FileStat, Vec<u8>)> {
         self.file = None;
         let file = platform::open_to_write(path)?;
-        let stand = Stand::of(&file.metadata()?);
-        let bytes = whole::read_up_to_limit(&file)?;
+        let stand = FileStat::of(&file.metadata()?);
+        let bytes = atomic_file::read_up_to_limit(&file)?;
         self.file = Some(file);
         Ok((stand, bytes))
     }
 
-    fn look(&self, path: &Path) -> io::Result<Stand> {
-        Stand::at(path)
+    fn look(&self, path: &Path) -> io::Result<FileStat> {
+        FileStat::at(path)
     }
 
     fn write_at(&mut self, bytes: &[u8], at: u64) -> io::Result<usize> {

@@ -2,30 +2,30 @@
 
 use std::path::Path;
 
-use super::aside::{Aside, aside_of};
+use super::sidecar::{Sidecar, sidecar_of};
 
 const ENDING: &str = "draft";
 
 /// Where the half-typed words of one session go.
 #[derive(Debug)]
-pub(super) struct Draft(Aside);
+pub(super) struct DraftFile(Sidecar);
 
-impl Draft {
-    pub(super) fn beside(session: &Path) -> Draft {
-        Draft(Aside::beside(session, ENDING))
+impl DraftFile {
+    pub(super) fn beside(session: &Path) -> DraftFile {
+        DraftFile(Sidecar::beside(session, ENDING))
     }
 
     /// Keeps these words, or removes the draft when there are none.
     pub(super) fn keep(&mut self, words: &str) {
         let line = serde_json::Value::from(words).to_string();
-        self.0.keep((!words.is_empty()).then_some(&line));
+        self.0.write((!words.is_empty()).then_some(&line));
     }
 }
 
 /// The words that were half typed when this session was last open; none if nothing was, or if
 /// they cannot be read.
 pub fn draft_of(session: &Path) -> String {
-    let line = aside_of(session, ENDING).unwrap_or_default();
+    let line = sidecar_of(session, ENDING).unwrap_or_default();
     serde_json::from_str(&line).unwrap_or_default()
 }
 
@@ -45,7 +45,7 @@ mod tests {
     #[test]
     fn words_come_back_as_they_were_typed() {
         let (_folder, path) = session();
-        let mut draft = Draft::beside(&path);
+        let mut draft = DraftFile::beside(&path);
         for words in ["a Coal jobs", "a Coal", "two\nlines \"quoted\"", "é 漢 🌍"] {
             draft.keep(words);
             assert_eq!(draft_of(&path), words);
@@ -55,7 +55,7 @@ mod tests {
     #[test]
     fn a_line_that_was_taken_leaves_no_draft() {
         let (folder, path) = session();
-        let mut draft = Draft::beside(&path);
+        let mut draft = DraftFile::beside(&path);
         draft.keep("a Coal jobs");
         draft.keep("");
         draft.keep("");

@@ -12,13 +12,13 @@ use std::time::Duration;
 
 use serde::Deserialize;
 
-use super::aside::aside_of;
-use super::disk::Stand;
-use super::document::TAIL;
+use super::disk::FileStat;
 use super::failure::Failure;
-use super::keeper::GAZE;
-use super::{lock, open, whole};
-use crate::session::Reading;
+use super::file_lines::TAIL;
+use super::session_file::GAZE;
+use super::sidecar::sidecar_of;
+use super::{atomic_file, lock, open};
+use crate::session::ParsedSession;
 
 /// How often a followed file is looked at: an entry is to be seen within 100 ms.
 const PAUSE: Duration = Duration::from_millis(40);
@@ -27,11 +27,11 @@ const LOOKS: u32 = 15;
 
 /// What a look at a followed session brought.
 #[derive(Debug, Clone)]
-pub enum News {
+pub enum FollowEvent {
     /// New entries, each a line of JSON text without comma or newline.
     Grown(Vec<String>),
     /// The file is another one now, or does not continue what was read; this is all of it.
-    Replaced(Box<Reading>),
+    Replaced(Box<ParsedSession>),
     /// Another program has the session now, or none has it any more.
     Held(bool),
     /// The facilitator looks elsewhere: a line of JSON text.
@@ -43,7 +43,7 @@ pub enum News {
 pub struct Follower {
     path: PathBuf,
     /// The file when it was last read to its end.
-    seen: Option<Stand>,
+    seen: Option<FileStat>,
     /// Where the tail stood; none in a file that is not in lines.
     tail: Option<u64>,
     /// The bytes right before the tail, which must still be there.
@@ -59,10 +59,10 @@ impl Follower {
     ///
     /// # Errors
     /// A [`Failure`] when the file cannot be read or is not a session.
-    pub fn open(path: &Path) -> Result<(Follower, Reading), Failure> {
+    pub fn open(path: &Path) -> Result<(Follower, ParsedSession), Failure> {
         let (file, stand) = open_file(path)?;
-        let bytes = whole::read_open(&file, path)?;
-        let reading = open::understand(path, &bytes)?;
+        let bytes = atomic_file::read_open(&file, path)?;
+        let reading = open::parse_file(path, &bytes)?;
         let lines = bytes
             .strip_suffix(TAIL.as_bytes())
             .filter(|lines| lines.ends_with(b"\n"));
@@ -101,7 +101,7 @@ impl Follower {
 
     /// Where the facilitator looks, where that is news.
     pub fn gaze(&mut self) -> Option<String> {
-        let now = aside_of(&open::behind_links(&self.path).ok()?, GAZE)?;
+        let now = sidecar_of(&open::behind_links(&self.path).ok()?, GAZE)?;
         let is_news = self.gaze.as_ref() != Some(&now);
         is_news.then(|| self.gaze.insert(now).clone())
     }
@@ -111,8 +111,8 @@ impl Follower {
     /// # Errors
     /// A [`Failure`] when the file is not there or cannot be read just now; the next look tries
     /// again.
-    pub fn poll(&mut self) -> Result<Option<News>, Failure> {
-        let now = Stand::at(&self.path).map_err(|error| Failure::awaited(&self.path, &error))?;
+    pub fn poll(&mut self) -> Result<Option<FollowEvent>, Failure> {
+        let now = FileStat::at(&self.path).map_err(|error| Failure::awaited(&self.path, &error))?;
         if self.seen == Some(now) {
             return Ok(None);
         }
@@ -126,13 +126,13 @@ impl Follower {
         else {
             return self.read_again();
         };
-        let Taken { lines, then } = self.take_lines(&rest);
+        let NewLines { lines, then } = self.take_lines(&rest);
         match then {
-            Then::Astray => return self.read_again(),
-            Then::Tail => self.seen = Some(stand),
-            Then::More => {}
+            Tail::Astray => return self.read_again(),
+            Tail::End => self.seen = Some(stand),
+            Tail::More => {}
         }
-        Ok((!lines.is_empty()).then_some(News::Grown(lines)))
+        Ok((!lines.is_empty()).then_some(FollowEvent::Grown(lines)))
     }
 
     /// What stands from the tail on, if what stood before it is still there.
@@ -140,19 +140,19 @@ impl Follower {
         let start = tail.saturating_sub(self.before.len() as u64);
         file.seek(SeekFrom::Start(start))
             .map_err(|error| Failure::not_read(&self.path, &error))?;
-        let bytes = whole::read_open(&file, &self.path)?;
+        let bytes = atomic_file::read_open(&file, &self.path)?;
         let rest = bytes.strip_prefix(self.before.as_slice());
         Ok(rest.filter(|rest| !rest.is_empty()).map(<[u8]>::to_vec))
     }
 
     /// Takes every whole line that goes on from the ones before.
-    fn take_lines(&mut self, rest: &[u8]) -> Taken {
+    fn take_lines(&mut self, rest: &[u8]) -> NewLines {
         let mut lines = Vec::new();
         for line in rest.split_inclusive(|byte| *byte == b'\n') {
             let then = match (line == TAIL.as_bytes(), entry_of(line)) {
-                (true, _) => Then::Tail,
-                (false, None) => Then::More,
-                (false, Some((n, _))) if n <= self.last => Then::Astray,
+                (true, _) => Tail::End,
+                (false, None) => Tail::More,
+                (false, Some((n, _))) if n <= self.last => Tail::Astray,
                 (false, Some((n, entry))) => {
                     lines.push(entry.to_owned());
                     self.last = n;
@@ -161,30 +161,30 @@ impl Follower {
                     continue;
                 }
             };
-            return Taken { lines, then };
+            return NewLines { lines, then };
         }
-        let then = Then::More;
-        Taken { lines, then }
+        let then = Tail::More;
+        NewLines { lines, then }
     }
 
-    fn read_again(&mut self) -> Result<Option<News>, Failure> {
+    fn read_again(&mut self) -> Result<Option<FollowEvent>, Failure> {
         let (follower, reading) = Follower::open(&self.path)?;
         let gaze = self.gaze.take();
         *self = Follower { gaze, ..follower };
-        Ok(Some(News::Replaced(Box::new(reading))))
+        Ok(Some(FollowEvent::Replaced(Box::new(reading))))
     }
 }
 
 /// The whole lines behind those read before, and what stands behind them.
-struct Taken {
+struct NewLines {
     lines: Vec<String>,
-    then: Then,
+    then: Tail,
 }
 
 /// What stands behind the last whole line.
-enum Then {
+enum Tail {
     /// The end.
-    Tail,
+    End,
     /// Nothing whole yet.
     More,
     /// Something that does not go on from there.
@@ -207,7 +207,7 @@ impl Watch {
     /// [`Failure::NotRead`] when the system gives no thread.
     pub fn start(
         mut follower: Follower,
-        tell: impl Fn(Result<News, Failure>) + Send + 'static,
+        tell: impl Fn(Result<FollowEvent, Failure>) + Send + 'static,
     ) -> Result<Watch, Failure> {
         let path = follower.path.clone();
         let (alive, ended) = mpsc::channel::<()>();
@@ -217,9 +217,11 @@ impl Watch {
             while ended.recv_timeout(PAUSE) == Err(RecvTimeoutError::Timeout) {
                 look(&mut follower, &mut told, &tell);
                 let gaze = follower.gaze();
-                gaze.into_iter().for_each(|line| tell(Ok(News::Gaze(line))));
+                gaze.into_iter()
+                    .for_each(|line| tell(Ok(FollowEvent::Gaze(line))));
                 let held = guard.look(&follower);
-                held.into_iter().for_each(|held| tell(Ok(News::Held(held))));
+                held.into_iter()
+                    .for_each(|held| tell(Ok(FollowEvent::Held(held))));
             }
         });
         let thread = thread.map_err(|error| Failure::not_read(&path, &error))?;
@@ -260,12 +262,12 @@ impl Drop for Watch {
 fn look(
     follower: &mut Follower,
     told: &mut Option<Failure>,
-    tell: &impl Fn(Result<News, Failure>),
+    tell: &impl Fn(Result<FollowEvent, Failure>),
 ) {
     match follower.poll() {
         Ok(news) => {
             // What was gone and is there again as it was has gained nothing.
-            let again = told.take().map(|_| News::Grown(Vec::new()));
+            let again = told.take().map(|_| FollowEvent::Grown(Vec::new()));
             let news = news.or(again);
             news.into_iter().for_each(|news| tell(Ok(news)));
         }
@@ -277,12 +279,12 @@ fn look(
     }
 }
 
-fn open_file(path: &Path) -> Result<(File, Stand), Failure> {
+fn open_file(path: &Path) -> Result<(File, FileStat), Failure> {
     let file = File::open(path).map_err(|error| Failure::not_read(path, &error))?;
     let metadata = file
         .metadata()
         .map_err(|error| Failure::not_read(path, &error))?;
-    Ok((file, Stand::of(&metadata)))
+    Ok((file, FileStat::of(&metadata)))
 }
 
 /// The last line with its newline.

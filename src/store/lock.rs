@@ -13,8 +13,8 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
-use super::disk::Stand;
-use super::{Failure, names, platform};
+use super::disk::FileStat;
+use super::{Failure, paths, platform};
 
 /// As much as is shown of what a lock file says, in letters.
 const LONGEST_HOLDER: usize = 120;
@@ -24,35 +24,35 @@ const LONGEST_HOLDER: usize = 120;
 const ATTEMPTS: u32 = 100;
 
 /// Who looks whether a lock is held has it for an instant: who is refused asks so often again,
-const ASKED: u32 = 4;
+const RETRIES: u32 = 4;
 /// after this long.
-const INSTANT: Duration = Duration::from_millis(2);
+const RETRY_DELAY: Duration = Duration::from_millis(2);
 
 /// A session that only this process may write, until this is dropped.
 #[derive(Debug)]
-pub struct Held {
+pub struct SessionLock {
     path: PathBuf,
     /// Open means locked; nothing where the file system knows no locks.
     _file: Option<File>,
 }
 
-impl Held {
+impl SessionLock {
     /// Takes the lock of the session at `path`, which need not exist yet. A file system without
     /// locks is written unguarded: the look before every append still overwrites nothing.
     ///
     /// # Errors
     /// [`Failure::Held`] naming the holder when another program has it, [`Failure::NotWritten`]
     /// when the folder takes no lock file.
-    pub fn take(path: &Path) -> Result<Held, Failure> {
-        let lock = names::hidden_beside(path, "lock");
+    pub fn acquire(path: &Path) -> Result<SessionLock, Failure> {
+        let lock = paths::hidden_sibling(path, "lock");
         let mut attempts = 0..ATTEMPTS;
         loop {
             let file = locked(path, &lock)?;
             let named = file.as_ref().is_none_or(|file| still_named(file, &lock));
             if named || attempts.next().is_none() {
                 // Without its words, on a full disk, the lock is as good.
-                let _ = file.as_ref().map(sign);
-                return Ok(Held {
+                let _ = file.as_ref().map(write_owner);
+                return Ok(SessionLock {
                     path: lock,
                     _file: file,
                 });
@@ -63,12 +63,12 @@ impl Held {
 
 /// Whether a program holds the lock of the session at `path` now.
 pub(super) fn is_held(path: &Path) -> bool {
-    let file = File::open(names::hidden_beside(path, "lock"));
+    let file = File::open(paths::hidden_sibling(path, "lock"));
     let taken = file.map(|file| file.try_lock_shared());
     matches!(taken, Ok(Err(TryLockError::WouldBlock)))
 }
 
-impl Drop for Held {
+impl Drop for SessionLock {
     fn drop(&mut self) {
         platform::remove_held(&self.path);
     }
@@ -77,21 +77,21 @@ impl Drop for Held {
 /// The locked file; none where the file system knows no locks.
 fn locked(path: &Path, lock: &Path) -> Result<Option<File>, Failure> {
     let file = open(lock).map_err(|error| Failure::not_written(path, &error))?;
-    match patiently(&file) {
+    match lock_with_retry(&file) {
         Ok(()) => Ok(Some(file)),
         Err(TryLockError::WouldBlock) => Err(Failure::Held {
             path: path.to_owned(),
-            holder: who(&file),
+            holder: read_owner(&file),
         }),
         Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => Ok(None),
         Err(TryLockError::Error(error)) => Err(Failure::not_written(path, &error)),
     }
 }
 
-fn patiently(file: &File) -> Result<(), TryLockError> {
-    for _ in 0..ASKED {
+fn lock_with_retry(file: &File) -> Result<(), TryLockError> {
+    for _ in 0..RETRIES {
         match file.try_lock() {
-            Err(TryLockError::WouldBlock) => thread::sleep(INSTANT),
+            Err(TryLockError::WouldBlock) => thread::sleep(RETRY_DELAY),
             asked => return asked,
         }
     }
@@ -108,13 +108,13 @@ fn open(lock: &Path) -> io::Result<File> {
 }
 
 fn still_named(file: &File, lock: &Path) -> bool {
-    let (Ok(held), Ok(named)) = (file.metadata(), Stand::at(lock)) else {
+    let (Ok(held), Ok(named)) = (file.metadata(), FileStat::at(lock)) else {
         return false;
     };
     platform::identity(&held) == named.identity
 }
 
-fn sign(mut file: &File) -> io::Result<()> {
+fn write_owner(mut file: &File) -> io::Result<()> {
     file.set_len(0)?;
     let person = first_of(&["USER", "USERNAME"]).map(|user| format!(" of {user}"));
     let host = fs::read_to_string("/proc/sys/kernel/hostname").ok();
@@ -129,7 +129,7 @@ fn first_of(variables: &[&str]) -> Option<String> {
 }
 
 /// What the lock file says, as far as it can be shown: anyone may have written it.
-fn who(mut file: &File) -> String {
+fn read_owner(mut file: &File) -> String {
     let mut bytes = [0; 4 * LONGEST_HOLDER];
     let read = file.read(&mut bytes).unwrap_or(0);
     let text = String::from_utf8_lossy(&bytes[..read]);
@@ -153,15 +153,15 @@ mod tests {
     fn a_second_holder_is_told_who_has_it_and_gets_it_when_that_one_lets_go() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("map.convoke.json");
-        let first = Held::take(&path).unwrap();
-        let refused = Held::take(&path).unwrap_err();
+        let first = SessionLock::acquire(&path).unwrap();
+        let refused = SessionLock::acquire(&path).unwrap_err();
         let said = refused.to_string();
         assert!(
             said.contains(&format!("process {}", std::process::id())),
             "{said}"
         );
         drop(first);
-        Held::take(&path).unwrap();
+        SessionLock::acquire(&path).unwrap();
     }
 
     #[test]
@@ -169,7 +169,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("map.convoke.json");
         assert!(!is_held(&path));
-        let held = Held::take(&path).unwrap();
+        let held = SessionLock::acquire(&path).unwrap();
         assert!(is_held(&path) && is_held(&path));
         drop(held);
         assert!(!is_held(&path));
@@ -185,14 +185,14 @@ mod tests {
             "process 1 of long ago\n",
         )
         .unwrap();
-        Held::take(&path).unwrap();
+        SessionLock::acquire(&path).unwrap();
     }
 
     #[cfg(unix)]
     #[test]
     fn letting_go_leaves_no_file_behind() {
         let folder = tempfile::tempdir().unwrap();
-        drop(Held::take(&folder.path().join("map.convoke.json")).unwrap());
+        drop(SessionLock::acquire(&folder.path().join("map.convoke.json")).unwrap());
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
     }
 
@@ -202,7 +202,7 @@ mod tests {
         file.write_all(b"me\x1b]52;c;eA==\x07\xff\nsecond line")
             .unwrap();
         io::Seek::rewind(&mut file).unwrap();
-        assert_eq!(who(&file), "me]52;c;eA==");
+        assert_eq!(read_owner(&file), "me]52;c;eA==");
     }
 
     #[test]
@@ -214,7 +214,7 @@ mod tests {
             for _ in 0..4 {
                 scope.spawn(|| {
                     for _ in 0..200 {
-                        let Ok(held) = Held::take(&path) else {
+                        let Ok(held) = SessionLock::acquire(&path) else {
                             continue;
                         };
                         use std::sync::atomic::Ordering::SeqCst;

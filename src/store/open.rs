@@ -8,31 +8,31 @@ use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::document::Document;
 use super::draft::draft_of;
 use super::failure::Failure;
-use super::keeper::Live;
-use super::lock::Held;
-use super::{names, platform, whole};
-use crate::session::{self, Damage, Form, Reading, Session};
+use super::file_lines::FileLines;
+use super::lock::SessionLock;
+use super::session_file::LockedSession;
+use super::{atomic_file, paths, platform};
+use crate::session::{self, Corruption, Form, ParsedSession, Session};
 
 /// A session opened for writing.
 #[derive(Debug)]
-pub struct Opened {
+pub struct OpenedSession {
     /// What [`super::Writer::start`] needs.
-    pub live: Live,
+    pub live: LockedSession,
     /// What the file says.
     pub session: Session,
     /// The words that were half typed when it was last open.
     pub words: String,
     /// What had to be done to the file first; to be told to the person.
-    pub mended: Option<Mended>,
+    pub mended: Option<Repair>,
 }
 
 /// What had to be done to a file before it could be continued. Displayed, it is the sentence for
 /// the person.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Mended {
+pub enum Repair {
     /// A formatter had moved its lines; they are back.
     PutBackIntoLines,
     /// Parts could not be read; the rest goes on, and the file as it was is kept.
@@ -40,7 +40,7 @@ pub enum Mended {
         /// How many entries are kept.
         kept: usize,
         /// What could not be read.
-        damages: Vec<Damage>,
+        damages: Vec<Corruption>,
         /// The unchanged copy.
         copy: PathBuf,
     },
@@ -50,8 +50,8 @@ pub enum Mended {
 ///
 /// # Errors
 /// A [`Failure`] when the file cannot be read or is not a session.
-pub fn load(path: &Path) -> Result<Reading, Failure> {
-    understand(path, &whole::read(path)?)
+pub fn load(path: &Path) -> Result<ParsedSession, Failure> {
+    parse_file(path, &atomic_file::read(path)?)
 }
 
 /// Opens a session for writing, mends its file if need be, and holds its lock. `stamp` is the
@@ -61,25 +61,25 @@ pub fn load(path: &Path) -> Result<Reading, Failure> {
 /// [`Failure::Held`] while another program has it, [`Failure::LaterVersion`] for one that only a
 /// later version may continue, [`Failure::NotWritten`] where nothing can be written: all three
 /// can still be read with [`load`]. Other failures when it cannot be read or mended.
-pub fn open(path: &Path, stamp: &str) -> Result<Opened, Failure> {
+pub fn open(path: &Path, stamp: &str) -> Result<OpenedSession, Failure> {
     let path = behind_links(path)?;
     platform::open_to_write(&path).map_err(|error| Failure::not_written(&path, &error))?;
-    let lock = Held::take(&path)?;
-    let bytes = whole::read(&path)?;
-    let reading = understand(&path, &bytes)?;
+    let lock = SessionLock::acquire(&path)?;
+    let bytes = atomic_file::read(&path)?;
+    let reading = parse_file(&path, &bytes)?;
     if !reading.writable {
         return Err(Failure::LaterVersion { path });
     }
-    let document = Document::of(&reading.session);
-    let mended = mend(&path, stamp, &bytes, &document, reading.form)?;
+    let document = FileLines::of(&reading.session);
+    let mended = repair(&path, stamp, &bytes, &document, reading.form)?;
     let words = draft_of(&path);
-    let live = Live {
+    let live = LockedSession {
         path,
         upto: last_number(&reading.session),
         document,
         lock,
     };
-    Ok(Opened {
+    Ok(OpenedSession {
         live,
         session: reading.session,
         words,
@@ -92,11 +92,11 @@ pub fn open(path: &Path, stamp: &str) -> Result<Opened, Failure> {
 /// # Errors
 /// [`Failure::NameTaken`] when something of that name exists, [`Failure::NotWritten`] when the
 /// disk says no.
-pub fn create(path: &Path, session: &Session) -> Result<Live, Failure> {
-    let lock = Held::take(path)?;
-    let document = Document::of(session);
-    whole::create_new(path, document.text().as_bytes())?;
-    Ok(Live {
+pub fn create(path: &Path, session: &Session) -> Result<LockedSession, Failure> {
+    let lock = SessionLock::acquire(path)?;
+    let document = FileLines::of(session);
+    atomic_file::create_new(path, document.text().as_bytes())?;
+    Ok(LockedSession {
         path: path.to_owned(),
         upto: last_number(session),
         document,
@@ -108,11 +108,11 @@ pub fn create(path: &Path, session: &Session) -> Result<Live, Failure> {
 ///
 /// # Errors
 /// [`Failure::NotWritten`] when the disk says no.
-pub fn create_in(folder: &Path, title: &str, session: &Session) -> Result<Live, Failure> {
+pub fn create_in(folder: &Path, title: &str, session: &Session) -> Result<LockedSession, Failure> {
     let mut last = Failure::NameTaken {
-        path: folder.join(names::session_name(title)),
+        path: folder.join(paths::session_name(title)),
     };
-    for path in names::session_paths(folder, title) {
+    for path in paths::session_paths(folder, title) {
         match create(&path, session) {
             Err(taken @ (Failure::NameTaken { .. } | Failure::Held { .. })) => last = taken,
             made => return made,
@@ -121,7 +121,7 @@ pub fn create_in(folder: &Path, title: &str, session: &Session) -> Result<Live, 
     Err(last)
 }
 
-pub(super) fn understand(path: &Path, bytes: &[u8]) -> Result<Reading, Failure> {
+pub(super) fn parse_file(path: &Path, bytes: &[u8]) -> Result<ParsedSession, Failure> {
     session::read(bytes).map_err(|why| Failure::NotASession {
         path: path.to_owned(),
         why: why.to_string(),
@@ -138,26 +138,26 @@ pub(super) fn behind_links(path: &Path) -> Result<PathBuf, Failure> {
     found.map_err(|error| Failure::not_read(path, &error))
 }
 
-fn mend(
+fn repair(
     path: &Path,
     stamp: &str,
     bytes: &[u8],
-    document: &Document,
+    document: &FileLines,
     form: Form,
-) -> Result<Option<Mended>, Failure> {
+) -> Result<Option<Repair>, Failure> {
     let text = document.text();
     if let Form::Damaged(damages) = form {
-        let copy = whole::copy_aside(path, "damaged", stamp, bytes)?;
-        whole::replace(path, text.as_bytes())?;
-        return Ok(Some(Mended::Recovered {
+        let copy = atomic_file::backup(path, "damaged", stamp, bytes)?;
+        atomic_file::replace(path, text.as_bytes())?;
+        return Ok(Some(Repair::Recovered {
             kept: document.entries.len(),
             damages,
             copy,
         }));
     }
     if text.as_bytes() != bytes {
-        whole::replace(path, text.as_bytes())?;
-        return Ok(Some(Mended::PutBackIntoLines));
+        atomic_file::replace(path, text.as_bytes())?;
+        return Ok(Some(Repair::PutBackIntoLines));
     }
     Ok(None)
 }
@@ -166,13 +166,13 @@ fn last_number(session: &Session) -> u32 {
     session.last().map_or(0, |last| last.n)
 }
 
-impl fmt::Display for Mended {
+impl fmt::Display for Repair {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Mended::PutBackIntoLines => {
+            Repair::PutBackIntoLines => {
                 out.write_str("The lines of this file had been moved; they are one an entry again.")
             }
-            Mended::Recovered {
+            Repair::Recovered {
                 kept,
                 damages,
                 copy,

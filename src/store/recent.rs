@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use etcetera::BaseStrategy;
 use serde::{Deserialize, Serialize};
 
+use super::atomic_file;
 use super::failure::Failure;
-use super::whole;
 
 /// As many sessions as are remembered.
 const MOST: usize = 20;
@@ -74,12 +74,12 @@ impl Recent {
         );
         visits.truncate(MOST);
         let text = serde_json::to_vec_pretty(&visits).map_err(|error| failed(error.into()))?;
-        fs::create_dir_all(whole::folder_of(&self.file)).map_err(failed)?;
-        whole::replace(&self.file, &text)
+        fs::create_dir_all(atomic_file::folder_of(&self.file)).map_err(failed)?;
+        atomic_file::replace(&self.file, &text)
     }
 
     fn read(&self) -> Vec<Visit> {
-        let bytes = whole::read(&self.file).unwrap_or_default();
+        let bytes = atomic_file::read(&self.file).unwrap_or_default();
         let mut visits: Vec<Visit> = serde_json::from_slice(&bytes).unwrap_or_default();
         visits.truncate(MOST);
         visits

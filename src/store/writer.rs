@@ -11,11 +11,11 @@ use std::thread::{self, JoinHandle};
 
 use super::disk::{Disk, RealDisk};
 use super::failure::Failure;
-use super::keeper::{Keeper, Live};
+use super::session_file::{LockedSession, SessionFile};
 
 /// What the writer tells, from its own thread.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Report {
+pub enum WriteReport {
     /// Every entry up to and including this number is on the disk; trouble, if any, is over.
     Saved {
         /// The number of the last one.
@@ -30,22 +30,22 @@ pub enum Report {
         /// The file from now on.
         to: PathBuf,
         /// Why.
-        why: Moved,
+        why: RelocationReason,
     },
     /// [`Writer::save_as`] did not work; the session goes on where it was.
     NotSavedAs(Failure),
-    /// [`Writer::leave`] has left a file beside the session.
+    /// [`Writer::write_sibling`] has left a file beside the session.
     Left {
         /// The file.
         path: PathBuf,
     },
-    /// [`Writer::leave`] did not work.
+    /// [`Writer::write_sibling`] did not work.
     NotLeft(Failure),
 }
 
 /// Why a session goes on in another file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Moved {
+pub enum RelocationReason {
     /// Another program wrote to the file or put another in its place; it is not overwritten.
     ChangedUnderUs,
     /// The disk did not confirm a write, so nothing more is built on that file.
@@ -58,7 +58,7 @@ pub enum Moved {
 
 /// How far the writer is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Standing {
+pub struct WriteStatus {
     /// The file that is written.
     pub path: PathBuf,
     /// The number of the last entry on the disk, 0 if there is none.
@@ -67,13 +67,13 @@ pub struct Standing {
     pub unsaved: usize,
 }
 
-enum Message {
+enum WriterMessage {
     Append(Vec<(u32, String)>),
     Draft(String),
     Gaze(String),
     SaveAs(PathBuf),
-    Leave(&'static str, Vec<u8>),
-    Flush(Sender<Standing>),
+    WriteSibling(&'static str, Vec<u8>),
+    Flush(Sender<WriteStatus>),
 }
 
 /// Sends entries and half-typed words to the thread that writes them.
@@ -81,8 +81,8 @@ enum Message {
 /// Dropped, it waits until the thread has tried once more to save everything.
 #[derive(Debug)]
 pub struct Writer {
-    messages: Option<Sender<Message>>,
-    thread: Option<JoinHandle<Result<Standing, Failure>>>,
+    messages: Option<Sender<WriterMessage>>,
+    thread: Option<JoinHandle<Result<WriteStatus, Failure>>>,
     path: PathBuf,
 }
 
@@ -94,12 +94,12 @@ impl Writer {
     /// # Errors
     /// [`Failure::NotWritten`] when the system gives no thread.
     pub fn start(
-        live: Live,
+        live: LockedSession,
         stamp: impl Fn() -> String + Send + 'static,
-        report: impl Fn(Report) + Send + 'static,
+        report: impl Fn(WriteReport) + Send + 'static,
     ) -> Result<Writer, Failure> {
         let path = live.path.clone();
-        let keeper = Keeper::new(RealDisk::default(), live, Box::new(stamp), Box::new(report));
+        let keeper = SessionFile::new(RealDisk::default(), live, Box::new(stamp), Box::new(report));
         let (messages, inbox) = mpsc::channel();
         let thread = thread::Builder::new()
             .name("writer".into())
@@ -114,35 +114,35 @@ impl Writer {
 
     /// Appends entries, each with its number and its line of JSON text (no comma, no newline).
     pub fn append(&self, entries: Vec<(u32, String)>) {
-        self.send(Message::Append(entries));
+        self.send(WriterMessage::Append(entries));
     }
 
     /// Keeps the half-typed words; none when the line was taken.
     pub fn draft(&self, words: String) {
-        self.send(Message::Draft(words));
+        self.send(WriterMessage::Draft(words));
     }
 
     /// Tells second screens where the facilitator looks, as a line of JSON text.
     pub fn gaze(&self, line: String) {
-        self.send(Message::Gaze(line));
+        self.send(WriterMessage::Gaze(line));
     }
 
-    /// Writes all of the session to a new file and goes on there; a [`Report`] says how it went.
+    /// Writes all of the session to a new file and goes on there; a [`WriteReport`] says how it went.
     pub fn save_as(&self, path: PathBuf) {
-        self.send(Message::SaveAs(path));
+        self.send(WriterMessage::SaveAs(path));
     }
 
     /// Leaves a file beside the session, under its name with this ending, and never over another;
-    /// a [`Report`] says how it went.
-    pub fn leave(&self, ending: &'static str, bytes: Vec<u8>) {
-        self.send(Message::Leave(ending, bytes));
+    /// a [`WriteReport`] says how it went.
+    pub fn write_sibling(&self, ending: &'static str, bytes: Vec<u8>) {
+        self.send(WriterMessage::WriteSibling(ending, bytes));
     }
 
     /// Waits until everything sent so far was tried, and says how far the writer is; nothing if
     /// the writer is no longer there.
-    pub fn flush(&self) -> Option<Standing> {
+    pub fn flush(&self) -> Option<WriteStatus> {
         let (reply, answer) = mpsc::channel();
-        self.send(Message::Flush(reply));
+        self.send(WriterMessage::Flush(reply));
         answer.recv().ok()
     }
 
@@ -150,7 +150,7 @@ impl Writer {
     ///
     /// # Errors
     /// [`Failure::Unsaved`] when entries could not be saved; they are gone with this writer.
-    pub fn finish(mut self) -> Result<Standing, Failure> {
+    pub fn finish(mut self) -> Result<WriteStatus, Failure> {
         let path = self.path.clone();
         self.end().unwrap_or(Err(Failure::Unsaved {
             path,
@@ -159,14 +159,14 @@ impl Writer {
         }))
     }
 
-    fn send(&self, message: Message) {
+    fn send(&self, message: WriterMessage) {
         if let Some(messages) = &self.messages {
             // A thread that is gone reports nothing saved, which is what the screen then shows.
             let _ = messages.send(message);
         }
     }
 
-    fn end(&mut self) -> Option<Result<Standing, Failure>> {
+    fn end(&mut self) -> Option<Result<WriteStatus, Failure>> {
         self.messages = None;
         self.thread.take().and_then(|thread| thread.join().ok())
     }
@@ -178,7 +178,10 @@ impl Drop for Writer {
     }
 }
 
-fn work<D: Disk>(mut keeper: Keeper<D>, inbox: Receiver<Message>) -> Result<Standing, Failure> {
+fn work<D: Disk>(
+    mut keeper: SessionFile<D>,
+    inbox: Receiver<WriterMessage>,
+) -> Result<WriteStatus, Failure> {
     keeper.begin();
     while let Ok(first) = inbox.recv() {
         take(&mut keeper, iter::once(first).chain(inbox.try_iter()));
@@ -194,19 +197,19 @@ fn work<D: Disk>(mut keeper: Keeper<D>, inbox: Receiver<Message>) -> Result<Stan
 
 /// Entries are gathered until something must come after them, and of several drafts or gazes the
 /// last counts. Entries go first: a line that was taken is saved before its draft is removed.
-fn take<D: Disk>(keeper: &mut Keeper<D>, burst: impl Iterator<Item = Message>) {
+fn take<D: Disk>(keeper: &mut SessionFile<D>, burst: impl Iterator<Item = WriterMessage>) {
     let (mut grown, mut words, mut gaze) = (false, None, None);
     for message in burst {
         match message {
-            Message::Append(entries) => {
+            WriterMessage::Append(entries) => {
                 keeper.add(entries);
                 grown = true;
             }
-            Message::Draft(latest) => words = Some(latest),
-            Message::Gaze(latest) => gaze = Some(latest),
-            Message::SaveAs(path) => keeper.save_as(path),
-            Message::Leave(ending, bytes) => keeper.leave(ending, &bytes),
-            Message::Flush(reply) => {
+            WriterMessage::Draft(latest) => words = Some(latest),
+            WriterMessage::Gaze(latest) => gaze = Some(latest),
+            WriterMessage::SaveAs(path) => keeper.save_as(path),
+            WriterMessage::WriteSibling(ending, bytes) => keeper.write_sibling(ending, &bytes),
+            WriterMessage::Flush(reply) => {
                 keeper.save();
                 words
                     .take()

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::Role;
 use crate::app::{App, Lit, Selection};
-use crate::model::{FactorId, LinkId, Sign};
-use crate::session::Touched;
+use crate::model::{FactorId, LinkId, Polarity};
+use crate::session::AffectedIds;
 
 /// What is lit, selected, on its way or new.
 #[derive(Default)]
@@ -15,7 +15,7 @@ pub(super) struct Attention<'a> {
     pub(super) link: Option<LinkId>,
     pub(super) moving: Option<FactorId>,
     /// What has just been said, of a session that is watched.
-    pub(super) fresh: Option<&'a Touched>,
+    pub(super) fresh: Option<&'a AffectedIds>,
     /// The loops whose badges are drawn, where not all are.
     pub(super) badges: Option<BTreeSet<u32>>,
 }
@@ -53,7 +53,7 @@ impl<'a> Attention<'a> {
         self.lit.is_some_and(|lit| !lit.links.contains(&id))
     }
 
-    pub(super) fn line_role(&self, link: LinkId, sign: Sign) -> Role {
+    pub(super) fn line_role(&self, link: LinkId, sign: Polarity) -> Role {
         match self.link == Some(link) {
             true => Role::SelectedLine,
             false if self.is_fresh_link(link) => Role::of_sign(sign),

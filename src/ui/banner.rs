@@ -4,7 +4,7 @@
 use super::ink::{Ink, columns};
 use super::{Role, Theme, title};
 use crate::app::{Access, App, Other};
-use crate::model::Place;
+use crate::model::CellRect;
 use crate::scene::Scene;
 
 /// Draws the banner over the map's first row where the line above has no room for it.
@@ -15,7 +15,7 @@ pub fn draw(app: &App, ink: &mut Ink<'_>) {
     let style = Theme::of(app.look()).style(Role::Banner);
     let width = columns(&text).min(area.w);
     ink.write_in(
-        Place::new(area.right() - width, area.y, width, 1),
+        CellRect::new(area.right() - width, area.y, width, 1),
         &text,
         style,
     );
@@ -54,7 +54,7 @@ fn access(app: &App) -> Option<String> {
 /// What is shown in place of the map, or lit on it.
 fn shown(app: &App) -> Vec<String> {
     let view = app.shown().says(app.session().map());
-    let view = match app.scene().of == *app.shown() {
+    let view = match app.scene().view == *app.shown() {
         true => view,
         false => view.map(|says| format!("{says}, in a moment")),
     };
@@ -78,7 +78,7 @@ fn hidden(app: &App) -> Vec<String> {
 
 fn outside(app: &App) -> Option<String> {
     let (area, free) = (app.window().map, app.free_area());
-    let seen = |place: Place| app.camera().to_window(place, area).overlaps(free);
+    let seen = |place: CellRect| app.camera().to_window(place, area).overlaps(free);
     let hidden = app
         .scene()
         .chips

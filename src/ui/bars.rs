@@ -5,7 +5,7 @@ use super::ink::Ink;
 use super::{Role, Theme};
 use crate::app::what_if::Direction;
 use crate::app::{App, Moves};
-use crate::model::Place;
+use crate::model::CellRect;
 
 /// Eighths of a row, from one to eight.
 const EIGHTHS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
@@ -24,7 +24,7 @@ pub fn draw(app: &App, ink: &mut Ink<'_>) {
 
 /// The bar stands on the map's ground and the arrow on the sign's colour: a sign's colour on a
 /// chip's would be hard to tell from it.
-fn bar(ink: &mut Ink<'_>, place: Place, moves: Moves, theme: Theme, clip: Place) {
+fn bar(ink: &mut Ink<'_>, place: CellRect, moves: Moves, theme: Theme, clip: CellRect) {
     let role = match moves.direction {
         Direction::Up => Role::Positive,
         Direction::Down => Role::Negative,

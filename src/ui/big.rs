@@ -9,7 +9,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::ink::{Ink, columns};
 use super::{Role, Theme};
 use crate::app::App;
-use crate::model::Place;
+use crate::model::CellRect;
 
 /// Columns and rows of a big letter.
 const LETTER: (i32, i32) = (4, 4);
@@ -20,7 +20,7 @@ pub fn draw(app: &App, ink: &mut Ink<'_>) {
     let (area, Some(text)) = (app.window().map, app.in_big_letters()) else {
         return;
     };
-    let room = Place::new(area.x + 2, area.y, area.w - 4, area.h / 2);
+    let room = CellRect::new(area.x + 2, area.y, area.w - 4, area.h / 2);
     let rows = match big(&text, room, ink.ascii) {
         Some(rows) => rows,
         None => spaced(&text, room),
@@ -29,7 +29,7 @@ pub fn draw(app: &App, ink: &mut Ink<'_>) {
     if count == 0 || count > room.h {
         return;
     }
-    let band = Place {
+    let band = CellRect {
         y: if is_low(app) {
             area.y + 1
         } else {
@@ -57,7 +57,7 @@ fn is_low(app: &App) -> bool {
 }
 
 /// The text in big letters, where they are known and there is room for them.
-fn big(text: &str, room: Place, ascii: bool) -> Option<Vec<String>> {
+fn big(text: &str, room: CellRect, ascii: bool) -> Option<Vec<String>> {
     let width = usize::try_from(room.w / LETTER.0)
         .ok()
         .filter(|width| *width > 0)?;
@@ -101,7 +101,7 @@ fn drawn(line: &str) -> Option<Vec<String>> {
 }
 
 /// The text with its letters set apart, where big ones do not fit or are not known.
-fn spaced(text: &str, room: Place) -> Vec<String> {
+fn spaced(text: &str, room: CellRect) -> Vec<String> {
     let width = usize::try_from(room.w / 2).unwrap_or(0).max(1);
     let lines = textwrap::wrap(text, width);
     let apart = |line: &str| line.graphemes(true).collect::<Vec<_>>().join(" ");
@@ -127,10 +127,10 @@ mod tests {
             ("経済", 40, 10, false, None),
             ("", 40, 10, false, Some(0)),
         ] {
-            let drawn = big(text, Place::new(0, 0, w, h), ascii);
+            let drawn = big(text, CellRect::new(0, 0, w, h), ascii);
             assert_eq!(drawn.map(|drawn| drawn.len()), rows, "{text}");
         }
-        let apart = spaced("Local trust", Place::new(0, 0, 12, 7));
+        let apart = spaced("Local trust", CellRect::new(0, 0, 12, 7));
         assert_eq!(apart, ["", "L o c a l", "t r u s t", ""]);
     }
 }

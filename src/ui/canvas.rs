@@ -10,15 +10,15 @@ use super::ink::{Ink, columns, rect};
 use super::{Role, Theme};
 use crate::app::{App, Camera, Kinds, Lit, Look};
 use crate::layout::Glyph;
-use crate::model::{Map, Place};
-use crate::scene::{Badge, Chip, Curve, Exit, Scene, Shelf, Stroke};
+use crate::model::{CellRect, Map};
+use crate::scene::{Badge, Chip, Curve, OffscreenLabel, Scene, Stroke, UnlinkedTray};
 
 /// Everything that is needed to draw one map into one part of a window.
 struct Canvas<'a, 'b> {
     ink: &'a mut Ink<'b>,
     theme: Theme,
     look: Look,
-    area: Place,
+    area: CellRect,
     camera: Camera,
 }
 
@@ -49,14 +49,14 @@ pub fn draw(app: &App, ink: &mut Ink<'_>) {
 
 /// Draws a map's scene as one picture of `area`'s size, looking at its middle. With `lit`, the
 /// rest of it is dim.
-pub fn picture(map: &Map, scene: &Scene, look: Look, area: Place, lit: Option<&Lit>) -> Buffer {
+pub fn picture(map: &Map, scene: &Scene, look: Look, area: CellRect, lit: Option<&Lit>) -> Buffer {
     let mut cells = Buffer::empty(rect(area));
     let theme = Theme::of(look);
     let mut ink = Ink {
         cells: &mut cells,
         ascii: look.ascii,
     };
-    let shelf = Shelf::beside(map, scene, area);
+    let shelf = UnlinkedTray::beside(map, scene, area);
     let camera = Camera::beside(scene, shelf.free, area);
     let mut canvas = Canvas {
         ink: &mut ink,
@@ -72,8 +72,8 @@ pub fn picture(map: &Map, scene: &Scene, look: Look, area: Place, lit: Option<&L
     };
     canvas.scene(scene, &attention);
     let corner = camera.corner;
-    let seen = Place::new(corner.x, corner.y, area.w, area.h);
-    let mut exits = Exit::all(scene, seen, None);
+    let seen = CellRect::new(corner.x, corner.y, area.w, area.h);
+    let mut exits = OffscreenLabel::all(scene, seen, None);
     exits.retain(|exit| !attention.is_dim_link(exit.link));
     canvas.exits(&exits);
     canvas.shelf(&shelf, &attention);
@@ -129,7 +129,7 @@ impl Canvas<'_, '_> {
             for (cell, bits) in curve.cells() {
                 let at = self
                     .camera
-                    .to_window(Place::new(cell.x, cell.y, 1, 1), self.area);
+                    .to_window(CellRect::new(cell.x, cell.y, 1, 1), self.area);
                 let c = dots::character(bits, self.look.octants, self.look.ascii);
                 self.ink.put(at.x, at.y, c, style, self.area);
             }
@@ -150,7 +150,7 @@ impl Canvas<'_, '_> {
     fn cell(&mut self, stroke: &Stroke, role: Role, pen: Pen) {
         let at = self
             .camera
-            .to_window(Place::new(stroke.cell.x, stroke.cell.y, 1, 1), self.area);
+            .to_window(CellRect::new(stroke.cell.x, stroke.cell.y, 1, 1), self.area);
         let is_sign = stroke.glyph == Glyph::Sign;
         let dim = matches!(role, Role::LineDim | Role::LineGhost);
         let style = match (is_sign, dim) {
@@ -198,7 +198,7 @@ impl Canvas<'_, '_> {
         let Some(rows) = scene.heads.iter().map(|head| head.place.h).max() else {
             return;
         };
-        let own = Place::new(0, -rows, 1, rows);
+        let own = CellRect::new(0, -rows, 1, rows);
         let own = self.camera.to_window(own, self.area).bottom();
         let foot = own.max(self.area.y + 1 + rows);
         let named = scene.chips.iter().map(|chip| {
@@ -206,12 +206,12 @@ impl Canvas<'_, '_> {
             place.right()
         });
         let left = named.max().unwrap_or(self.area.x);
-        let above = Place {
+        let above = CellRect {
             h: foot - self.area.y,
             ..self.area
         };
         self.ink.fill(above, self.theme.style(Role::Ground));
-        let clip = Place::new(left, self.area.y, self.area.right() - left, self.area.h);
+        let clip = CellRect::new(left, self.area.y, self.area.right() - left, self.area.h);
         for head in &scene.heads {
             let role = match attention.factor == Some(head.factor) {
                 true => Role::Selected,
@@ -229,7 +229,7 @@ impl Canvas<'_, '_> {
         self.chip_at(self.camera.to_window(chip.place, self.area), chip, role);
     }
 
-    fn chip_at(&mut self, place: Place, chip: &Chip, role: Role) {
+    fn chip_at(&mut self, place: CellRect, chip: &Chip, role: Role) {
         let style = self.theme.style(role);
         let Some(seen) = overlap(place, self.area) else {
             return;
@@ -251,13 +251,13 @@ impl Canvas<'_, '_> {
     fn badge(&mut self, badge: &Badge, attention: &Attention<'_>) {
         let told = attention.lit.is_some_and(|lit| lit.told.is_some());
         let (role, text) = match self.look.kinds {
-            Kinds::Asked if !told => (Role::Undetermined, badge.riddle()),
+            Kinds::Asked if !told => (Role::Undetermined, badge.masked_text()),
             Kinds::Asked | Kinds::Told => (Role::of_kind(badge.kind), badge.text()),
         };
         self.write(badge.place, &text, self.theme.style(role));
     }
 
-    fn exits(&mut self, exits: &[Exit]) {
+    fn exits(&mut self, exits: &[OffscreenLabel]) {
         for exit in exits {
             let style = self.theme.style(Role::of_sign(exit.sign));
             let place = self.camera.to_window(exit.place, self.area);
@@ -266,7 +266,7 @@ impl Canvas<'_, '_> {
         }
     }
 
-    fn write(&mut self, place: Place, text: &str, style: Style) {
+    fn write(&mut self, place: CellRect, text: &str, style: Style) {
         let at = self.camera.to_window(place, self.area);
         if at.overlaps(self.area) {
             self.ink.write(at.x, at.y, text, style, self.area);
@@ -301,7 +301,7 @@ impl Canvas<'_, '_> {
         }
     }
 
-    fn shelf(&mut self, shelf: &Shelf, attention: &Attention<'_>) {
+    fn shelf(&mut self, shelf: &UnlinkedTray, attention: &Attention<'_>) {
         self.ink.fill(shelf.taken, self.theme.style(Role::Ground));
         if shelf.taken.h > 1 {
             let edge = shelf.taken.right() - 1;
@@ -321,7 +321,7 @@ impl Canvas<'_, '_> {
                 continue;
             };
             self.ink.fill(seen, style);
-            let room = Place::new(place.x + 1, place.y, place.w - 1, 1);
+            let room = CellRect::new(place.x + 1, place.y, place.w - 1, 1);
             let label = if self.look.codes {
                 format!("{id} {label}")
             } else {
@@ -345,8 +345,8 @@ impl Canvas<'_, '_> {
     }
 }
 
-fn overlap(a: Place, b: Place) -> Option<Place> {
+fn overlap(a: CellRect, b: CellRect) -> Option<CellRect> {
     let (x, y) = (a.x.max(b.x), a.y.max(b.y));
     let (w, h) = (a.right().min(b.right()) - x, a.bottom().min(b.bottom()) - y);
-    (w > 0 && h > 0).then_some(Place::new(x, y, w, h))
+    (w > 0 && h > 0).then_some(CellRect::new(x, y, w, h))
 }

@@ -10,7 +10,7 @@ use ratatui::layout::Rect;
 
 use super::{paint, view};
 use crate::app::{Access, App, Input, Look, Speed};
-use crate::session::{Deed, Entry, Session};
+use crate::session::{Entry, Event, Session};
 
 /// How long the last frame stays, in milliseconds.
 const REST: u64 = 3_000;
@@ -43,8 +43,8 @@ pub fn cast(session: Session, size: (u16, u16), look: Look, speed: Speed) -> Str
 
 /// What a moment is called, of those that are.
 fn name_of(entry: &Entry) -> Option<&str> {
-    let mut names = entry.deeds.iter().filter_map(|deed| match deed {
-        Deed::Marker { now, .. } | Deed::Stage { now, .. } => now.as_deref(),
+    let mut names = entry.events.iter().filter_map(|deed| match deed {
+        Event::Marker { now, .. } | Event::Stage { now, .. } => now.as_deref(),
         _ => None,
     });
     names.next_back().filter(|_| entry.undo.is_none())
@@ -62,7 +62,7 @@ impl Recording {
             "version": 2,
             "width": w,
             "height": h,
-            "title": session.about().title,
+            "title": session.heading().title,
             "env": { "TERM": "xterm-256color" },
         });
         let mut recording = Self {

@@ -4,7 +4,7 @@
 use super::ink::Ink;
 use super::{Role, Theme};
 use crate::app::{App, sparkline};
-use crate::model::{Flag, Place};
+use crate::model::{CellRect, Flag};
 use crate::scene::View;
 
 /// Draws them, in the view that has the room.
@@ -13,7 +13,7 @@ pub fn draw(app: &App, ink: &mut Ink<'_>) {
         return;
     }
     let (area, camera, theme) = (app.window().map, app.camera(), Theme::of(app.look()));
-    let (map, trends) = (app.session().map(), app.session().beside().trends());
+    let (map, trends) = (app.session().map(), app.session().records().trends());
     for chip in &app.scene().chips {
         let place = camera.to_window(chip.place, area);
         let role = match app.selected_factor() == Some(chip.factor) {
@@ -51,11 +51,11 @@ pub fn draw(app: &App, ink: &mut Ink<'_>) {
 }
 
 /// What of a chip is inside the map's part of the window.
-fn clip(chip: Place, area: Place) -> Place {
+fn clip(chip: CellRect, area: CellRect) -> CellRect {
     let (x, y) = (chip.x.max(area.x), chip.y.max(area.y));
     let (right, bottom) = (
         chip.right().min(area.right()),
         chip.bottom().min(area.bottom()),
     );
-    Place::new(x, y, (right - x).max(0), (bottom - y).max(0))
+    CellRect::new(x, y, (right - x).max(0), (bottom - y).max(0))
 }

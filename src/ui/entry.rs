@@ -5,7 +5,7 @@ use super::{Role, Theme};
 use crate::app::command::Mode;
 use crate::app::offers::Offer;
 use crate::app::{App, Caption, Preview, Status};
-use crate::model::{Cell, Place};
+use crate::model::{Cell, CellRect};
 use tui_input::Input as TextInput;
 
 /// Draws the line; yields the cell where the terminal's cursor belongs.
@@ -23,13 +23,13 @@ pub fn draw(app: &App, ink: &mut Ink<'_>) -> Option<Cell> {
     let (asks, input) = asked(app);
     let lead = columns(&asks);
     ink.write_in(place, &asks, theme.style(Role::Strong));
-    let room = Place::new(place.x + lead, place.y, (place.w - lead).max(0), 1);
+    let room = CellRect::new(place.x + lead, place.y, (place.w - lead).max(0), 1);
     let cursor = words(app, ink, input, room);
     let used = lead + columns(input.value()).min(room.w);
     beside(
         app,
         ink,
-        Place::new(place.x + used + 2, place.y, place.w - used - 3, 1),
+        CellRect::new(place.x + used + 2, place.y, place.w - used - 3, 1),
     );
     (app.mode().is_text())
         .then_some(cursor)
@@ -41,7 +41,7 @@ fn captioned(app: &App, ink: &mut Ink<'_>, caption: &Caption) {
     let place = app.window().line;
     let theme = Theme::of(app.look());
     if let Some(status) = app.status() {
-        let room = Place::new(place.x + 1, place.y, place.w - 2, 1);
+        let room = CellRect::new(place.x + 1, place.y, place.w - 2, 1);
         return sentence(app, ink, room, status);
     }
     let who = format!(" {} ", caption.who);
@@ -50,7 +50,7 @@ fn captioned(app: &App, ink: &mut Ink<'_>, caption: &Caption) {
     } else {
         ink.write_in(place, &who, theme.style(Role::Strong))
     };
-    let room = Place::new(place.x + lead, place.y, place.w - lead - 1, 1);
+    let room = CellRect::new(place.x + lead, place.y, place.w - lead - 1, 1);
     let style = theme.style(Role::Text);
     if columns(&caption.says) <= room.w {
         ink.write_in(room, &caption.says, style);
@@ -72,7 +72,7 @@ fn asked(app: &App) -> (String, &TextInput) {
 }
 
 /// Writes the words, scrolled so that the cursor is in view; yields the cursor's cell.
-fn words(app: &App, ink: &mut Ink<'_>, input: &TextInput, room: Place) -> Cell {
+fn words(app: &App, ink: &mut Ink<'_>, input: &TextInput, room: CellRect) -> Cell {
     let theme = Theme::of(app.look());
     let width = usize::try_from(room.w).unwrap_or(0).max(1);
     let scroll = i32::try_from(input.visual_scroll(width.saturating_sub(1))).unwrap_or(0);
@@ -103,13 +103,13 @@ fn words(app: &App, ink: &mut Ink<'_>, input: &TextInput, room: Place) -> Cell {
 }
 
 /// The cell where the cursor of a line stands that starts in column `start`.
-fn cursor_in(input: &TextInput, start: i32, room: Place) -> Cell {
+fn cursor_in(input: &TextInput, start: i32, room: CellRect) -> Cell {
     let cursor = i32::try_from(input.visual_cursor()).unwrap_or(0);
     Cell::new(start + cursor, room.y)
 }
 
 /// Right of the words: the answer to the last key, else what Enter would do.
-fn beside(app: &App, ink: &mut Ink<'_>, room: Place) {
+fn beside(app: &App, ink: &mut Ink<'_>, room: CellRect) {
     let theme = Theme::of(app.look());
     let width = usize::try_from(room.w).unwrap_or(0);
     if let Some(status) = app.status() {
@@ -125,13 +125,13 @@ fn beside(app: &App, ink: &mut Ink<'_>, room: Place) {
             return above(app, ink, &says, theme.style(Role::Quiet));
         }
         let width = columns(&says).min(room.w);
-        let place = Place::new(room.right() - width, room.y, width, 1);
+        let place = CellRect::new(room.right() - width, room.y, width, 1);
         ink.write_in(place, &says, theme.style(Role::Quiet));
     }
 }
 
 /// The answer to the last key, in the room there is or above the line.
-fn sentence(app: &App, ink: &mut Ink<'_>, room: Place, status: &Status) {
+fn sentence(app: &App, ink: &mut Ink<'_>, room: CellRect, status: &Status) {
     let style = Theme::of(app.look()).style(Role::of_tone(status.tone));
     if columns(&status.text) <= room.w {
         ink.write_in(room, &status.text, style);
@@ -152,7 +152,7 @@ fn above(app: &App, ink: &mut Ink<'_>, text: &str, style: ratatui::style::Style)
     let count = i32::try_from(rows.len()).unwrap_or(0).min(3);
     let idle = app.line().text().is_empty() || app.caption().is_some();
     let on_line = i32::from(!app.mode().is_text() && idle);
-    let place = Place::new(line.x, line.y - count + on_line, line.w, count);
+    let place = CellRect::new(line.x, line.y - count + on_line, line.w, count);
     let bar = Theme::of(app.look()).style(Role::Bar);
     ink.fill(place, bar);
     let style = ratatui::style::Style {
@@ -161,7 +161,7 @@ fn above(app: &App, ink: &mut Ink<'_>, text: &str, style: ratatui::style::Style)
     };
     for (row, text) in (0..count).zip(&rows) {
         ink.write_in(
-            Place::new(line.x + 2, place.y + row, line.w - 3, 1),
+            CellRect::new(line.x + 2, place.y + row, line.w - 3, 1),
             text,
             style,
         );

@@ -1,7 +1,7 @@
 //! Which character shows a piece of a line.
 
 use crate::layout::{Glyph, Side};
-use crate::model::Sign;
+use crate::model::Polarity;
 
 /// How heavy lines are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,7 +20,7 @@ const SOUTH: u8 = Side::South.bit();
 const WEST: u8 = Side::West.bit();
 
 /// The character for one drawn cell of a link.
-pub fn character(glyph: Glyph, sign: Sign, pen: Pen) -> char {
+pub fn character(glyph: Glyph, sign: Polarity, pen: Pen) -> char {
     match glyph {
         Glyph::Line(mask) => line(mask, sign, pen),
         Glyph::Sign => sign_character(sign, pen),
@@ -29,7 +29,7 @@ pub fn character(glyph: Glyph, sign: Sign, pen: Pen) -> char {
     }
 }
 
-fn line(mask: u8, sign: Sign, pen: Pen) -> char {
+fn line(mask: u8, sign: Polarity, pen: Pen) -> char {
     let of = |light, heavy, ascii| match pen {
         Pen::Light => light,
         Pen::Heavy => heavy,
@@ -47,36 +47,36 @@ fn line(mask: u8, sign: Sign, pen: Pen) -> char {
     }
 }
 
-fn straight(across: bool, sign: Sign, pen: Pen) -> char {
+fn straight(across: bool, sign: Polarity, pen: Pen) -> char {
     match (sign, pen, across) {
-        (Sign::Positive | Sign::Contested, Pen::Light, true) => '─',
-        (Sign::Positive | Sign::Contested, Pen::Light, false) => '│',
-        (Sign::Positive | Sign::Contested, Pen::Heavy, true) => '━',
-        (Sign::Positive | Sign::Contested, Pen::Heavy, false) => '┃',
-        (Sign::Positive | Sign::Contested, Pen::Ascii, true) => '-',
-        (Sign::Positive | Sign::Contested, Pen::Ascii, false) => '|',
-        (Sign::Negative, Pen::Light, true) => '╌',
-        (Sign::Negative, Pen::Light, false) => '╎',
-        (Sign::Negative, Pen::Heavy, true) => '╍',
-        (Sign::Negative, Pen::Heavy, false) => '╏',
-        (Sign::Unknown, Pen::Light, true) => '┈',
-        (Sign::Unknown, Pen::Light, false) => '┊',
-        (Sign::Unknown, Pen::Heavy, true) => '┉',
-        (Sign::Unknown, Pen::Heavy, false) => '┋',
-        (Sign::Negative | Sign::Unknown, Pen::Ascii, true) => '.',
-        (Sign::Negative | Sign::Unknown, Pen::Ascii, false) => ':',
+        (Polarity::Positive | Polarity::Contested, Pen::Light, true) => '─',
+        (Polarity::Positive | Polarity::Contested, Pen::Light, false) => '│',
+        (Polarity::Positive | Polarity::Contested, Pen::Heavy, true) => '━',
+        (Polarity::Positive | Polarity::Contested, Pen::Heavy, false) => '┃',
+        (Polarity::Positive | Polarity::Contested, Pen::Ascii, true) => '-',
+        (Polarity::Positive | Polarity::Contested, Pen::Ascii, false) => '|',
+        (Polarity::Negative, Pen::Light, true) => '╌',
+        (Polarity::Negative, Pen::Light, false) => '╎',
+        (Polarity::Negative, Pen::Heavy, true) => '╍',
+        (Polarity::Negative, Pen::Heavy, false) => '╏',
+        (Polarity::Unknown, Pen::Light, true) => '┈',
+        (Polarity::Unknown, Pen::Light, false) => '┊',
+        (Polarity::Unknown, Pen::Heavy, true) => '┉',
+        (Polarity::Unknown, Pen::Heavy, false) => '┋',
+        (Polarity::Negative | Polarity::Unknown, Pen::Ascii, true) => '.',
+        (Polarity::Negative | Polarity::Unknown, Pen::Ascii, false) => ':',
     }
 }
 
 /// The character of a sign chip.
-pub const fn sign_character(sign: Sign, pen: Pen) -> char {
+pub const fn sign_character(sign: Polarity, pen: Pen) -> char {
     match (sign, pen) {
-        (Sign::Positive, _) => '+',
-        (Sign::Negative, Pen::Ascii) => '-',
-        (Sign::Negative, _) => '−',
-        (Sign::Unknown, _) => '?',
-        (Sign::Contested, Pen::Ascii) => '~',
-        (Sign::Contested, _) => '±',
+        (Polarity::Positive, _) => '+',
+        (Polarity::Negative, Pen::Ascii) => '-',
+        (Polarity::Negative, _) => '−',
+        (Polarity::Unknown, _) => '?',
+        (Polarity::Contested, Pen::Ascii) => '~',
+        (Polarity::Contested, _) => '±',
     }
 }
 
@@ -146,10 +146,10 @@ mod tests {
         ];
         for pen in [Pen::Light, Pen::Heavy, Pen::Ascii] {
             for sign in [
-                Sign::Positive,
-                Sign::Negative,
-                Sign::Unknown,
-                Sign::Contested,
+                Polarity::Positive,
+                Polarity::Negative,
+                Polarity::Unknown,
+                Polarity::Contested,
             ] {
                 let lines = masks
                     .iter()

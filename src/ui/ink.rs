@@ -6,7 +6,7 @@ use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::glyph;
-use crate::model::Place;
+use crate::model::CellRect;
 use crate::model::text::{clean, shorten, width};
 
 /// A buffer to draw into, and whether only ASCII signs may be drawn.
@@ -19,7 +19,7 @@ pub struct Ink<'a> {
 
 impl Ink<'_> {
     /// Fills `place` with blanks of a style.
-    pub fn fill(&mut self, place: Place, style: Style) {
+    pub fn fill(&mut self, place: CellRect, style: Style) {
         let area = rect(place).intersection(self.cells.area);
         for y in area.top()..area.bottom() {
             for x in area.left()..area.right() {
@@ -31,7 +31,7 @@ impl Ink<'_> {
     }
 
     /// Writes one character, where the cell is inside `clip`.
-    pub fn put(&mut self, x: i32, y: i32, c: char, style: Style, clip: Place) {
+    pub fn put(&mut self, x: i32, y: i32, c: char, style: Style, clip: CellRect) {
         let inside = clip.contains(crate::model::Cell::new(x, y));
         let at = (u16::try_from(x), u16::try_from(y));
         if let (true, (Ok(x), Ok(y))) = (inside, at)
@@ -43,7 +43,7 @@ impl Ink<'_> {
     }
 
     /// Writes a text from `x` on, cut at the edges of `clip`; yields the columns it took.
-    pub fn write(&mut self, x: i32, y: i32, text: &str, style: Style, clip: Place) -> i32 {
+    pub fn write(&mut self, x: i32, y: i32, text: &str, style: Style, clip: CellRect) -> i32 {
         let mut at = x;
         for cluster in clean(text).graphemes(true) {
             let columns = columns(cluster);
@@ -57,7 +57,7 @@ impl Ink<'_> {
     }
 
     /// Writes a text into `place`'s first row, shortened with `…` where it does not fit.
-    pub fn write_in(&mut self, place: Place, text: &str, style: Style) -> i32 {
+    pub fn write_in(&mut self, place: CellRect, text: &str, style: Style) -> i32 {
         let room = usize::try_from(place.w).unwrap_or(0);
         self.write(place.x, place.y, &shorten(text, room), style, place)
     }
@@ -91,7 +91,7 @@ pub fn columns(text: &str) -> i32 {
 }
 
 /// A place of the window as the terminal library has it; what is outside is cut off.
-pub fn rect(place: Place) -> Rect {
+pub fn rect(place: CellRect) -> Rect {
     let clamp = |value: i32| u16::try_from(value.max(0)).unwrap_or(u16::MAX);
     let (x, y) = (clamp(place.x), clamp(place.y));
     let (right, bottom) = (clamp(place.right()), clamp(place.bottom()));
@@ -105,7 +105,7 @@ mod tests {
     #[test]
     fn nothing_that_drives_a_terminal_reaches_a_cell() {
         let mut cells = Buffer::empty(Rect::new(0, 0, 20, 1));
-        let clip = Place::new(0, 0, 20, 1);
+        let clip = CellRect::new(0, 0, 20, 1);
         Ink {
             cells: &mut cells,
             ascii: false,
@@ -118,7 +118,7 @@ mod tests {
     #[test]
     fn a_wide_character_that_does_not_fit_is_left_out_whole() {
         let mut cells = Buffer::empty(Rect::new(0, 0, 3, 1));
-        let clip = Place::new(0, 0, 3, 1);
+        let clip = CellRect::new(0, 0, 3, 1);
         Ink {
             cells: &mut cells,
             ascii: false,

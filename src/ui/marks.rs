@@ -6,7 +6,7 @@ use ratatui::style::Style;
 use super::ink::{Ink, columns};
 use super::{Role, Theme};
 use crate::app::App;
-use crate::session::beside::Subject;
+use crate::session::records::Subject;
 
 /// Draws the marks of every factor.
 pub fn draw(app: &App, ink: &mut Ink<'_>) {

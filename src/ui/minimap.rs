@@ -3,7 +3,7 @@
 use super::ink::Ink;
 use super::{Role, Theme};
 use crate::app::{App, Minimap};
-use crate::model::{Cell, Place};
+use crate::model::{Cell, CellRect};
 
 /// The characters of two points by two, bits row by row from the upper left.
 const QUADRANTS: [char; 16] = [
@@ -43,7 +43,7 @@ pub fn draw(app: &App, ink: &mut Ink<'_>) {
 }
 
 /// The corners of the part in view, where there is room for them.
-fn frame(seen: Place, clip: Place, theme: Theme, ink: &mut Ink<'_>) {
+fn frame(seen: CellRect, clip: CellRect, theme: Theme, ink: &mut Ink<'_>) {
     if seen.w < 3 || seen.h < 3 {
         return;
     }
@@ -75,7 +75,7 @@ fn cells(small: &Minimap) -> Vec<(Cell, u8)> {
         .collect()
 }
 
-const fn cell_of(place: Place, point: Cell) -> Cell {
+const fn cell_of(place: CellRect, point: Cell) -> Cell {
     Cell::new(
         place.x + point.x.div_euclid(2),
         place.y + point.y.div_euclid(2),

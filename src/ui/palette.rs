@@ -4,7 +4,7 @@ use super::ink::Ink;
 use super::{Role, Theme};
 use crate::app::App;
 use crate::app::command::Mode;
-use crate::model::Place;
+use crate::model::CellRect;
 
 /// Most rows of the list.
 const MOST_ROWS: usize = 10;
@@ -22,12 +22,12 @@ pub fn draw(app: &App, ink: &mut Ink<'_>) {
     let most = MOST_ROWS.min(usize::try_from(line.y - 1).unwrap_or(0));
     let first = (app.palette().cursor + 1).saturating_sub(most);
     let count = i32::try_from(rows.len().min(most)).unwrap_or(0);
-    let place = Place::new(1, line.y - count, WIDEST.min(line.w - 2), count);
+    let place = CellRect::new(1, line.y - count, WIDEST.min(line.w - 2), count);
     ink.fill(place, theme.style(Role::Bar));
     for (row, (at, command)) in (0..).zip(rows.iter().enumerate().skip(first).take(most)) {
         let chosen = at == app.palette().cursor;
         let style = theme.style(if chosen { Role::Selected } else { Role::Bar });
-        let line = Place::new(place.x, place.y + row, place.w, 1);
+        let line = CellRect::new(place.x, place.y + row, place.w, 1);
         ink.fill(line, style);
         let keys = app.keymap().shown(command);
         let text = format!(" {:<16} {:<12} {}", command.name, keys, command.does);

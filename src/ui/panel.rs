@@ -4,7 +4,7 @@ use super::ink::Ink;
 use super::{Role, Theme};
 use crate::app::App;
 use crate::app::panel::Page;
-use crate::model::Place;
+use crate::model::CellRect;
 
 /// Draws the open panel, if there is one.
 pub fn draw(app: &App, ink: &mut Ink<'_>) {
@@ -16,7 +16,7 @@ pub fn draw(app: &App, ink: &mut Ink<'_>) {
     for y in place.y..place.bottom() {
         ink.put(place.x, y, '│', theme.style(Role::LineDim), place);
     }
-    let room = Place::new(place.x + 2, place.y, place.w - 3, place.h);
+    let room = CellRect::new(place.x + 2, place.y, place.w - 3, place.h);
     let page = Page::of(app, panel);
     let more = if page.first < page.last {
         " (PageDown: more)"
@@ -24,12 +24,16 @@ pub fn draw(app: &App, ink: &mut Ink<'_>) {
         ""
     };
     ink.write_in(
-        Place { h: 1, ..room },
+        CellRect { h: 1, ..room },
         &format!("{}{more}", panel.title()),
         theme.style(Role::Quiet),
     );
     for (at, row) in (1..room.h).zip(page.rows.iter().skip(page.first)) {
         let style = theme.style(Role::of_tone(row.tone));
-        ink.write_in(Place::new(room.x, room.y + at, room.w, 1), &row.text, style);
+        ink.write_in(
+            CellRect::new(room.x, room.y + at, room.w, 1),
+            &row.text,
+            style,
+        );
     }
 }

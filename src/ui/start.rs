@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use super::ink::{Ink, columns};
 use super::{Role, Theme};
 use crate::app::{Look, Start};
-use crate::model::{Cell, Place};
+use crate::model::{Cell, CellRect};
 
 /// What the first screen teaches, before anything is pressed.
 const TEACHES: &[&str] = &[
@@ -20,14 +20,14 @@ const HEAD: i32 = 8;
 /// Draws the first screen; yields the cell where the cursor belongs.
 pub fn start(start: &Start, look: Look, cells: &mut Buffer) -> Option<Cell> {
     let area = cells.area;
-    let window = Place::new(0, 0, i32::from(area.width), i32::from(area.height));
+    let window = CellRect::new(0, 0, i32::from(area.width), i32::from(area.height));
     let theme = Theme::of(look);
     let mut ink = Ink {
         cells,
         ascii: look.ascii,
     };
     ink.fill(window, theme.style(Role::Ground));
-    let row = |y: i32| Place::new(2, y, (window.w - 3).max(0), i32::from(y < window.h));
+    let row = |y: i32| CellRect::new(2, y, (window.w - 3).max(0), i32::from(y < window.h));
     ink.write_in(row(0), "convoke", theme.style(Role::Strong));
     for (y, line) in (2..).zip(TEACHES) {
         ink.write_in(row(y), line, theme.style(Role::Text));
@@ -36,18 +36,18 @@ pub fn start(start: &Start, look: Look, cells: &mut Buffer) -> Option<Cell> {
     let line = row(window.h - 2);
     let asks = "Title of a new session: ";
     ink.write_in(line, asks, theme.style(Role::Strong));
-    let room = Place::new(
+    let room = CellRect::new(
         line.x + columns(asks),
         line.y,
         (line.w - columns(asks)).max(0),
         1,
     );
     ink.write_in(room, start.title.value(), theme.style(Role::Text));
-    let bar = Place::new(0, window.h - 1, window.w, 1);
+    let bar = CellRect::new(0, window.h - 1, window.w, 1);
     ink.fill(bar, theme.style(Role::Bar));
     let hints = "Enter open    Up Down choose    type a title for a new session    Esc leave";
     ink.write_in(
-        Place::new(1, bar.y, window.w - 2, 1),
+        CellRect::new(1, bar.y, window.w - 2, 1),
         hints,
         theme.style(Role::Bar),
     );
@@ -60,21 +60,21 @@ pub fn start(start: &Start, look: Look, cells: &mut Buffer) -> Option<Cell> {
 
 /// The offer under a row of a window of `h` rows, if there is one.
 pub fn offer_at(start: &Start, row: i32, h: i32) -> Option<usize> {
-    let window = Place::new(0, 0, 1, h);
+    let window = CellRect::new(0, 0, 1, h);
     usize::try_from(row - HEAD)
         .ok()
         .map(|row| row + first(start, window))
 }
 
 /// The first offer in view: the one under the cursor always is.
-fn first(start: &Start, window: Place) -> usize {
+fn first(start: &Start, window: CellRect) -> usize {
     let shown = usize::try_from(window.h - 3 - HEAD).unwrap_or(0).max(1);
     (start.cursor + 1).saturating_sub(shown)
 }
 
-fn offers(start: &Start, theme: Theme, ink: &mut Ink<'_>, window: Place) {
+fn offers(start: &Start, theme: Theme, ink: &mut Ink<'_>, window: CellRect) {
     ink.write_in(
-        Place::new(2, HEAD - 1, window.w - 3, 1),
+        CellRect::new(2, HEAD - 1, window.w - 3, 1),
         "Open one to play with, or go on where you left off:",
         theme.style(Role::Quiet),
     );
@@ -83,11 +83,11 @@ fn offers(start: &Start, theme: Theme, ink: &mut Ink<'_>, window: Place) {
     for (y, (at, offer)) in rows {
         let chosen = at == start.cursor && !typed;
         let role = if chosen { Role::Selected } else { Role::Text };
-        let place = Place::new(2, y, (window.w - 4).min(100), 1);
+        let place = CellRect::new(2, y, (window.w - 4).min(100), 1);
         ink.fill(place, theme.style(role));
-        let title = Place::new(place.x + 1, y, 30.min(place.w - 1), 1);
+        let title = CellRect::new(place.x + 1, y, 30.min(place.w - 1), 1);
         ink.write_in(title, &offer.title, theme.style(role));
-        let detail = Place::new(place.x + 32, y, place.w - 33, 1);
+        let detail = CellRect::new(place.x + 32, y, place.w - 33, 1);
         let quiet = if chosen { Role::Selected } else { Role::Quiet };
         ink.write_in(detail, &offer.detail, theme.style(quiet));
     }

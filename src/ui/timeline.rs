@@ -7,8 +7,8 @@
 use super::ink::Ink;
 use super::{Role, Theme};
 use crate::app::{App, Playback};
-use crate::model::Place;
-use crate::session::{Tick, clock};
+use crate::model::CellRect;
+use crate::session::{TimelineMark, clock};
 
 /// Draws the timeline while a session is watched.
 pub fn draw(app: &App, ink: &mut Ink<'_>) {
@@ -21,22 +21,22 @@ pub fn draw(app: &App, ink: &mut Ink<'_>) {
     let sign = if playback.is_playing() { '▶' } else { '‖' };
     let at = session.last().map_or(0, |last| last.at);
     let left = format!(" {sign} {:<6}{}", playback.speed().to_string(), clock(at));
-    let room = Place::new(place.x, place.y, bar.x - place.x, 1);
+    let room = CellRect::new(place.x, place.y, bar.x - place.x, 1);
     ink.write_in(room, &left, theme.style(Role::Strong));
-    let right = format!(" {} of {}", session.position(), session.whole().len());
-    let room = Place::new(bar.right(), place.y, place.right() - bar.right(), 1);
+    let right = format!(" {} of {}", session.position(), session.all_entries().len());
+    let room = CellRect::new(bar.right(), place.y, place.right() - bar.right(), 1);
     ink.write_in(room, &right, theme.style(Role::Quiet));
     ticks(app, playback, ink, bar);
 }
 
-fn ticks(app: &App, playback: &Playback, ink: &mut Ink<'_>, bar: Place) {
+fn ticks(app: &App, playback: &Playback, ink: &mut Ink<'_>, bar: CellRect) {
     let theme = Theme::of(app.look());
     let here = playback.column(app.session().position(), bar.w);
     for (column, tick) in (0..).zip(heaviest(app, playback, bar.w)) {
         let role = match tick {
             _ if column == here => Role::Selected,
-            Some(Tick::Mark | Tick::Stage | Tick::Closing) => Role::Strong,
-            Some(Tick::Undo) => Role::Warning,
+            Some(TimelineMark::Mark | TimelineMark::Stage | TimelineMark::Closing) => Role::Strong,
+            Some(TimelineMark::Undo) => Role::Warning,
             _ if column < here => Role::Text,
             _ => Role::Quiet,
         };
@@ -46,13 +46,13 @@ fn ticks(app: &App, playback: &Playback, ink: &mut Ink<'_>, bar: Place) {
 }
 
 /// The tick that outweighs the others in each column.
-fn heaviest(app: &App, playback: &Playback, columns: i32) -> Vec<Option<Tick>> {
+fn heaviest(app: &App, playback: &Playback, columns: i32) -> Vec<Option<TimelineMark>> {
     let mut heaviest = vec![None; usize::try_from(columns).unwrap_or(0)];
-    for position in 1..=app.session().whole().len() {
+    for position in 1..=app.session().all_entries().len() {
         let column = usize::try_from(playback.column(position, columns)).unwrap_or(0);
         for tick in playback.timeline().ticks(position) {
             // A break lies before the entry that ends it.
-            let before = usize::from(*tick == Tick::AfterBreak);
+            let before = usize::from(*tick == TimelineMark::AfterBreak);
             if let Some(there) = heaviest.get_mut(column.saturating_sub(before)) {
                 *there = Some(*tick).max(*there);
             }
@@ -61,14 +61,14 @@ fn heaviest(app: &App, playback: &Playback, columns: i32) -> Vec<Option<Tick>> {
     heaviest
 }
 
-const fn sign(tick: Option<Tick>) -> char {
+const fn sign(tick: Option<TimelineMark>) -> char {
     match tick {
         None => '─',
-        Some(Tick::Contribution) => '┴',
-        Some(Tick::Undo) => '×',
-        Some(Tick::AfterBreak) => '┊',
-        Some(Tick::Closing) => '↻',
-        Some(Tick::Stage) => '■',
-        Some(Tick::Mark) => '◆',
+        Some(TimelineMark::Contribution) => '┴',
+        Some(TimelineMark::Undo) => '×',
+        Some(TimelineMark::AfterBreak) => '┊',
+        Some(TimelineMark::Closing) => '↻',
+        Some(TimelineMark::Stage) => '■',
+        Some(TimelineMark::Mark) => '◆',
     }
 }

@@ -3,7 +3,7 @@
 use super::ink::{Ink, columns};
 use super::{Role, Theme, banner};
 use crate::app::{Access, App, WIDE};
-use crate::model::Place;
+use crate::model::CellRect;
 use crate::model::text::{count, shorten, width};
 
 /// Columns between two things that are said.
@@ -22,7 +22,7 @@ pub fn draw(app: &App, ink: &mut Ink<'_>) {
     }
     let room = end - place.x - 1;
     let left = left(app, usize::try_from(room).unwrap_or(0));
-    let within = Place::new(place.x + 1, place.y, room, place.h);
+    let within = CellRect::new(place.x + 1, place.y, room, place.h);
     ink.write_in(within, &left, theme.style(Role::Bar));
 }
 
@@ -72,7 +72,7 @@ fn left(app: &App, room: usize) -> String {
         .map(|stage| format!(" · {}{}", stage.to_uppercase(), time(app)));
     let tail = format!("{} · {}", stage.unwrap_or_default(), saved(app));
     let kept = room.saturating_sub(width(&tail)).max(8);
-    format!("{}{tail}", shorten(&session.about().title, kept))
+    format!("{}{tail}", shorten(&session.heading().title, kept))
 }
 
 fn time(app: &App) -> String {
@@ -95,7 +95,7 @@ fn saved(app: &App) -> String {
 
 fn right(app: &App) -> String {
     let who = who(app);
-    let people = app.session().beside().here().count();
+    let people = app.session().records().present_people().count();
     let people = (people > 0).then(|| count(people, "person", "people"));
     let size = match people {
         Some(people) if app.window().title.w < WIDE => people,

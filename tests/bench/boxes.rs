@@ -4,7 +4,7 @@ use super::maps::{KNOWN, Told, perform};
 use super::{cpu, steps};
 use convoke::layout::measure::Measures;
 use convoke::layout::{PlacedGraph, RoutingProblem, layout_full};
-use convoke::model::{Event, Map, Place, Route};
+use convoke::model::{CellRect, Map, MapEvent, Route};
 use serde_json::json;
 
 /// Seeds of the generated maps of each size.
@@ -32,7 +32,7 @@ fn tidy(told: &Told) {
     let start = cpu::now();
     let tidying = layout_full(&map);
     let ms = cpu::now() - start;
-    perform(&mut map, &[Event::Tidied(tidying)]);
+    perform(&mut map, &[MapEvent::Tidied(tidying)]);
     let board = PlacedGraph::of(&map).board;
     let m = Measures::of(&board);
     let ours = json!({
@@ -52,7 +52,7 @@ fn over_labels(board: &RoutingProblem) -> usize {
     let lines = board.wires.iter().filter_map(|wire| wire.route.as_ref());
     let over = |route: &Route| {
         let cells = route.cells();
-        let met = |chip: &&Place| cells.iter().any(|cell| chip.contains(*cell));
+        let met = |chip: &&CellRect| cells.iter().any(|cell| chip.contains(*cell));
         board.chips.iter().filter(met).count()
     };
     lines.map(over).sum()

@@ -17,7 +17,7 @@ use std::time::{Duration, Instant};
 use convoke::app::{Access, App, Input, Look, Speaker};
 use convoke::run::frame;
 use convoke::session::read;
-use convoke::store::{self, Follower, News, Watch, Writer};
+use convoke::store::{self, FollowEvent, Follower, Watch, Writer};
 
 const SIZE: (u16, u16) = (120, 35);
 const ENTRIES: u64 = 200;
@@ -46,7 +46,7 @@ fn main() {
         let start = Instant::now();
         writer.append(vec![(entry, line)]);
         while app.session().last().map_or(0, |last| last.n) < entry {
-            if let Ok(Ok(News::Grown(lines))) = told.recv() {
+            if let Ok(Ok(FollowEvent::Grown(lines))) = told.recv() {
                 app.update(0, Input::Grown(lines));
             }
         }

@@ -17,9 +17,9 @@ use std::collections::BTreeSet;
 
 use convoke::app::{Access, App, Effect, Input, Key, Look};
 use convoke::layout::{chip_size, layout_full, route_local_links};
-use convoke::model::{Event, Factor, FactorId, Label, Link, LinkId, Map, Place, Sign};
+use convoke::model::{CellRect, Factor, FactorId, Label, Link, LinkId, Map, MapEvent, Polarity};
 use convoke::scene::View;
-use convoke::session::{Contribution, FORMAT, Header, Session};
+use convoke::session::{FORMAT, Header, NewEntry, Session};
 use convoke::ui;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -105,7 +105,7 @@ impl Live {
             origin: None,
         };
         let mut session = Session::new(header, "convoke 0.1.0");
-        session.push(Contribution::from(events(map)));
+        session.push(NewEntry::from(events(map)));
         let size = (i32::from(SIZE.0), i32::from(SIZE.1));
         let start = cpu::now();
         let app = App::new(session, Access::Live, size, Look::default());
@@ -162,9 +162,9 @@ impl Live {
 }
 
 /// Everything on a map, as it would be said.
-fn events(map: &Map) -> Vec<Event> {
-    let factors = map.factors().cloned().map(Event::FactorAdded);
-    let links = map.links().cloned().map(Event::LinkAdded);
+fn events(map: &Map) -> Vec<MapEvent> {
+    let factors = map.factors().cloned().map(MapEvent::FactorAdded);
+    let links = map.links().cloned().map(MapEvent::LinkAdded);
     factors.chain(links).collect()
 }
 
@@ -174,9 +174,9 @@ fn map(count: u32) -> Map {
     let mut map = tidy(&said(count.max(301)));
     if count <= 300 {
         let kept: BTreeSet<FactorId> = (1..=count).map(FactorId).collect();
-        map = map.part(&kept);
+        map = map.subgraph(&kept);
         let lines = route_local_links(&map);
-        let _ = map.apply(&Event::Tidied(lines));
+        let _ = map.apply(&MapEvent::Tidied(lines));
     }
     map
 }
@@ -184,7 +184,7 @@ fn map(count: u32) -> Map {
 fn tidy(map: &Map) -> Map {
     let mut map = map.clone();
     let tidied = layout_full(&map);
-    let _ = map.apply(&Event::Tidied(tidied));
+    let _ = map.apply(&MapEvent::Tidied(tidied));
     map
 }
 
@@ -205,9 +205,9 @@ fn said(count: u32) -> Map {
         let label = Label::new(&format!("{word} {n}")).expect("a label");
         let (w, h) = chip_size(label.as_str());
         let (x, y) = ((n % 40 * 30) as i32, (n / 40 * 6) as i32);
-        let place = Some(Place::new(x, y, w, h));
+        let place = Some(CellRect::new(x, y, w, h));
         let factor = Factor::new(FactorId(n), label);
-        let _ = map.apply(&Event::FactorAdded(Factor { place, ..factor }));
+        let _ = map.apply(&MapEvent::FactorAdded(Factor { place, ..factor }));
     }
     let mut id = 0;
     while id < 2 * count {
@@ -219,14 +219,14 @@ fn said(count: u32) -> Map {
             _ => random(count),
         };
         let (from, to) = (FactorId(from), FactorId(1 + to % count));
-        if from == to || map.between(from, to).is_some() {
+        if from == to || map.link_between(from, to).is_some() {
             continue;
         }
         id += 1;
-        let sign = [Sign::Positive, Sign::Positive, Sign::Negative][random(3) as usize];
+        let sign = [Polarity::Positive, Polarity::Positive, Polarity::Negative][random(3) as usize];
         let delay = random(10) == 0;
         let link = Link::new(LinkId(id), from, to);
-        let _ = map.apply(&Event::LinkAdded(Link {
+        let _ = map.apply(&MapEvent::LinkAdded(Link {
             sign,
             delay,
             ..link

@@ -28,7 +28,7 @@ mod steps;
 
 use convoke::layout::measure::{Measures, cell_change_ratio, displacement, order_flips};
 use convoke::layout::{PlacedGraph, layout_full, layout_incremental, reroute_all, route_all};
-use convoke::model::{Edit, Event, Map, Place, Placing, Tidying};
+use convoke::model::{CellRect, LayoutChange, Map, MapEdit, MapEvent, PlaceChange};
 use maps::{KNOWN, Told, perform, say};
 use std::path::Path;
 
@@ -98,7 +98,7 @@ fn insert(before: &Map, line: &str, changes: &mut Changes) -> Map {
 }
 
 /// Where the factors of a sheet stand on a map.
-fn places(map: &Map, sheet: &PlacedGraph) -> Vec<Place> {
+fn places(map: &Map, sheet: &PlacedGraph) -> Vec<CellRect> {
     let place = |&id| map.factor(id)?.place;
     sheet.factors.iter().filter_map(place).collect()
 }
@@ -117,14 +117,14 @@ fn worked(name: &str) -> Map {
     session.map().clone()
 }
 
-fn with(map: &Map, tidying: Tidying) -> Map {
+fn with(map: &Map, tidying: LayoutChange) -> Map {
     let mut map = map.clone();
-    perform(&mut map, &[Event::Tidied(tidying)]);
+    perform(&mut map, &[MapEvent::Tidied(tidying)]);
     map
 }
 
 fn drawings(name: &str, grown: &Map) {
-    let afresh = Tidying {
+    let afresh = LayoutChange {
         places: Vec::new(),
         routes: reroute_all(grown),
     };
@@ -174,14 +174,14 @@ fn insert_into_tidy(told: &Told, factors: usize) {
     let mut changes = Changes::default();
     for (line, link) in told.lines.iter().zip(whole.links()) {
         let mut map = whole.clone();
-        let removed = whole.decide(Edit::RemoveLink(link.id));
+        let removed = whole.decide(MapEdit::RemoveLink(link.id));
         perform(&mut map, &removed.expect("a link to remove"));
         for id in [link.from, link.to] {
             let was = map.factor(id).and_then(|factor| factor.place);
             if map.degree(id) == 0 {
                 perform(
                     &mut map,
-                    &[Event::FactorPlaced(Placing { id, was, now: None })],
+                    &[MapEvent::FactorPlaced(PlaceChange { id, was, now: None })],
                 );
             }
         }

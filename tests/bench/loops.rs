@@ -13,7 +13,7 @@ use std::hint::black_box;
 use std::path::Path;
 
 use convoke::analysis::{Bound, Edge, Graph, count_loops, loops, loops_through};
-use convoke::model::{LinkId, Sign};
+use convoke::model::{LinkId, Polarity};
 use petgraph::algo::all_simple_paths;
 use petgraph::stable_graph::{NodeIndex, StableDiGraph};
 use serde::Deserialize;
@@ -126,9 +126,9 @@ fn graph(map: &Map) -> Graph {
             from,
             to,
             sign: match sign {
-                0 => Sign::Unknown,
-                1 => Sign::Positive,
-                _ => Sign::Negative,
+                0 => Polarity::Unknown,
+                1 => Polarity::Positive,
+                _ => Polarity::Negative,
             },
             delay: false,
         }),

@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use convoke::layout::chip_size;
-use convoke::model::{Edit, Event, Factor, Map, Place, Placing};
-use convoke::session::capture::{Spoken, parse};
+use convoke::model::{CellRect, Factor, Map, MapEdit, MapEvent, PlaceChange};
+use convoke::session::grammar::{ParsedLine, parse};
 
 /// The maps in `tests/data/maps`.
 pub const KNOWN: [&str; 4] = [
@@ -80,15 +80,15 @@ impl Told {
         let mut x = 0;
         let in_a_row = |factor: &Factor| {
             let (w, h) = chip_size(factor.label.as_str());
-            let now = Some(Place::new(x, 0, w, h));
+            let now = Some(CellRect::new(x, 0, w, h));
             x += w + 2;
-            Event::FactorPlaced(Placing {
+            MapEvent::FactorPlaced(PlaceChange {
                 id: factor.id,
                 was: None,
                 now,
             })
         };
-        let row: Vec<Event> = map.factors().map(in_a_row).collect();
+        let row: Vec<MapEvent> = map.factors().map(in_a_row).collect();
         perform(&mut map, &row);
         map
     }
@@ -108,15 +108,17 @@ fn names() -> Vec<String> {
 
 /// Does what a line of the capture line says.
 pub fn say(map: &mut Map, line: &str) {
-    let Ok(Spoken::Say(statement)) = parse(line, map) else {
+    let Ok(ParsedLine::Say(statement)) = parse(line, map) else {
         panic!("{line} says something")
     };
-    let events = map.decide(Edit::Say(statement)).expect("what can be said");
+    let events = map
+        .decide(MapEdit::Say(statement))
+        .expect("what can be said");
     perform(map, &events);
 }
 
 /// Applies events to a map they fit.
-pub fn perform(map: &mut Map, events: &[Event]) {
+pub fn perform(map: &mut Map, events: &[MapEvent]) {
     for event in events {
         let _ = map.apply(event);
     }

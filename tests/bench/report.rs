@@ -11,7 +11,7 @@ mod cpu;
 
 use convoke::app::Speaker;
 use convoke::report::{Contents, markdown, page};
-use convoke::session::{Naming, Session, read};
+use convoke::session::{NamePolicy, Session, read};
 
 const ENTRIES: usize = 300;
 
@@ -23,14 +23,14 @@ fn main() {
     let last = session.last().map_or(0, |last| last.at) / 60_000;
     println!("{entries} entries in {last} minutes, {factors} factors, {links} links");
     for (name, naming) in [
-        ("page", Naming::Named),
-        ("page, nobody named", Naming::Anonymous),
+        ("page", NamePolicy::Named),
+        ("page, nobody named", NamePolicy::Anonymous),
     ] {
         let took = cpu::time(|| page(&session, naming));
         let size = page(&session, naming).len() as f64 / 1e6;
         println!("{name}: {took:.0} ms of CPU, {size:.2} MB");
     }
-    let took = cpu::time(|| markdown(&Contents::of(&session, Naming::Named), None));
+    let took = cpu::time(|| markdown(&Contents::of(&session, NamePolicy::Named), None));
     println!("Markdown: {took:.0} ms of CPU");
 }
 

@@ -4,7 +4,7 @@ use super::cpu;
 use super::maps::Told;
 use convoke::layout::tidy::{InitialPlacement, LayoutRequest};
 use convoke::layout::{PlacedGraph, chip_size, layout_full, route_all};
-use convoke::model::{Event, Map};
+use convoke::model::{Map, MapEvent};
 
 /// Prints a table: the points by stress and force, overlaps removed, whole cells; the three
 /// together; then a whole tidy, of which the rest is the polish; and all lines drawn afresh.
@@ -24,7 +24,7 @@ pub fn print() {
             let tidying = layout_full(&map);
             print!("\t{:.0}", cpu::now() - start);
             let mut placed = map;
-            let _ = placed.apply(&Event::Tidied(tidying));
+            let _ = placed.apply(&MapEvent::Tidied(tidying));
             let mut board = PlacedGraph::of(&placed).board;
             print!("\t{:.1}", cpu::time(|| route_all(&mut board)));
         }

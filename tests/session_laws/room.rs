@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 
 use convoke::model::{
-    Cell, Cycle, Edit, Event, FactorField, FactorId, Flag, Label, Link, LinkId, Map, Outcome,
-    Place, Placing, Route, Routing, Tidying, Voice, Weight,
+    ApplyOutcome, Cell, CellRect, Cycle, FactorField, FactorId, Flag, Handle, Label, LayoutChange,
+    Link, LinkId, Map, MapEdit, MapEvent, PlaceChange, Route, RouteChange, Weight,
 };
-use convoke::session::beside::{Record, Turn};
-use convoke::session::capture::{Spoken, parse};
-use convoke::session::{About, Contribution, Deed, Header, Session};
+use convoke::session::grammar::{ParsedLine, parse};
+use convoke::session::records::{Record, RecordChange};
+use convoke::session::{Event, Header, Heading, NewEntry, Session};
 
 use super::steps::Step;
 
@@ -58,16 +58,16 @@ impl Room {
 
     fn hear(&mut self, line: &str, at: u64) {
         match parse(line, self.session.map()) {
-            Ok(Spoken::Say(said)) => {
+            Ok(ParsedLine::Say(said)) => {
                 let voices = said.voices.clone();
-                self.ask(Edit::Say(said), voices, at);
+                self.ask(MapEdit::Say(said), voices, at);
             }
-            Ok(Spoken::Mark {
+            Ok(ParsedLine::Mark {
                 sign,
                 delay,
                 voices,
             }) => {
-                let mark = Edit::Mark {
+                let mark = MapEdit::Mark {
                     links: self.made.clone(),
                     sign,
                     delay,
@@ -75,18 +75,18 @@ impl Room {
                 };
                 self.ask(mark, voices, at);
             }
-            Ok(Spoken::Person(said)) => {
-                let people = self.session.beside().people();
+            Ok(ParsedLine::Person(said)) => {
+                let people = self.session.records().people();
                 let now = said.tells(people.get(&said.who));
-                let turn = Turn::to(people, said.who.clone(), Some(now));
-                let deeds = turn.map(|turn| Deed::Kept(Record::Person(turn)));
+                let turn = RecordChange::diff(people, said.who.clone(), Some(now));
+                let deeds = turn.map(|turn| Event::Record(Record::Person(turn)));
                 self.push(deeds.into_iter().collect(), Vec::new(), at);
             }
             _ => {}
         }
     }
 
-    fn ask(&mut self, edit: Edit, said: Vec<Voice>, at: u64) {
+    fn ask(&mut self, edit: MapEdit, said: Vec<Handle>, at: u64) {
         let before = self.session.map().clone();
         let decided = self.session.map().decide(edit);
         assert_eq!(*self.session.map(), before, "deciding changes nothing");
@@ -94,46 +94,54 @@ impl Room {
         there_and_back(&before, &events);
         no_link_is_lost(&before, &events);
         self.made = events.iter().filter_map(link_made).collect();
-        self.push(events.into_iter().map(Deed::Map).collect(), said, at);
+        self.push(events.into_iter().map(Event::Map).collect(), said, at);
         assert!(self.session.skipped().is_empty());
     }
 
-    fn push(&mut self, deeds: Vec<Deed>, said: Vec<Voice>, at: u64) {
-        self.session.push(Contribution { at, said, deeds });
+    fn push(&mut self, deeds: Vec<Event>, said: Vec<Handle>, at: u64) {
+        self.session.push(NewEntry {
+            at,
+            said,
+            events: deeds,
+        });
     }
 }
 
 /// Every event applies, its inverse leads back, and the inverse of that does it again.
-fn there_and_back(before: &Map, events: &[Event]) {
+fn there_and_back(before: &Map, events: &[MapEvent]) {
     let mut map = before.clone();
     for event in events {
         let was = map.clone();
-        assert_eq!(map.apply(event), Outcome::Applied, "{event:?}");
+        assert_eq!(map.apply(event), ApplyOutcome::Applied, "{event:?}");
         let mut back = map.clone();
-        assert_eq!(back.apply(&event.inverse()), Outcome::Applied, "{event:?}");
+        assert_eq!(
+            back.apply(&event.inverse()),
+            ApplyOutcome::Applied,
+            "{event:?}"
+        );
         assert_eq!(back, was, "{event:?}");
         let again = event.inverse().inverse();
-        assert_eq!(back.apply(&again), Outcome::Applied, "{again:?}");
+        assert_eq!(back.apply(&again), ApplyOutcome::Applied, "{again:?}");
         assert_eq!(back, map, "{event:?}");
     }
 }
 
 /// When two factors become one, every link of the one that goes runs on, is one with another, or
 /// ran between the two.
-fn no_link_is_lost(before: &Map, events: &[Event]) {
-    let Some(Event::FactorMerged(merging)) = events.last() else {
+fn no_link_is_lost(before: &Map, events: &[MapEvent]) {
+    let Some(MapEvent::FactorMerged(merging)) = events.last() else {
         return;
     };
     let (gone, into) = (merging.was.id, merging.into);
     let mut after = before.clone();
     for event in events {
-        assert_eq!(after.apply(event), Outcome::Applied);
+        assert_eq!(after.apply(event), ApplyOutcome::Applied);
     }
     let now = |id| if id == gone { into } else { id };
     for link in before.links() {
         let (from, to) = (now(link.from), now(link.to));
         let between = link.from != link.to && from == to;
-        let Some(kept) = after.between(from, to) else {
+        let Some(kept) = after.link_between(from, to) else {
             assert!(between, "lost: {link:?}");
             continue;
         };
@@ -146,71 +154,71 @@ fn no_link_is_lost(before: &Map, events: &[Event]) {
     );
 }
 
-fn link_made(event: &Event) -> Option<LinkId> {
+fn link_made(event: &MapEvent) -> Option<LinkId> {
     match event {
-        Event::LinkAdded(link) => Some(link.id),
+        MapEvent::LinkAdded(link) => Some(link.id),
         _ => None,
     }
 }
 
-fn deed(step: &Step, session: &Session) -> Option<Deed> {
+fn deed(step: &Step, session: &Session) -> Option<Event> {
     Some(match step {
-        Step::Stage(name) => Deed::Stage {
+        Step::Stage(name) => Event::Stage {
             was: session.stage().map(str::to_owned),
             now: Some(name.clone()),
         },
-        Step::Marker(name) => Deed::Marker {
+        Step::Marker(name) => Event::Marker {
             was: None,
             now: Some(name.clone()),
         },
-        Step::Reword(title) => Deed::Described {
-            was: session.about().clone(),
-            now: About {
+        Step::Reword(title) => Event::TitleChanged {
+            was: session.heading().clone(),
+            now: Heading {
                 title: title.clone(),
                 question: None,
             },
         },
         Step::Attribute(entry, who) => {
             let entry = &session.entries()[entry % session.entries().len()];
-            Deed::Attributed {
+            Event::Attributed {
                 entry: entry.n,
                 was: entry.said.clone(),
-                now: vec![Voice::new(who).ok()?],
+                now: vec![Handle::new(who).ok()?],
             }
         }
         _ => return None,
     })
 }
 
-fn edit(step: &Step, map: &Map) -> Option<Edit> {
+fn edit(step: &Step, map: &Map) -> Option<MapEdit> {
     let one = |at: &usize| factor(map, *at);
     let tie = |at: &usize| link(map, *at).map(|link| link.id);
     Some(match step {
-        Step::Rename(at, name) => Edit::Rename(one(at)?, Label::new(name).ok()?),
-        Step::Describe(at, text) => Edit::Describe(one(at)?, FactorField::Note, text.clone()),
-        Step::Flag(at, now) => Edit::Flag(one(at)?, Flag::Outcome, *now),
-        Step::Pin(at, now) => Edit::Pin(one(at)?, *now),
-        Step::Move(at, x, y) => Edit::Move(one(at)?, Place::new(*x, *y, 3, 1)),
-        Step::RemoveFactor(at) => Edit::RemoveFactor(one(at)?),
-        Step::Merge(gone, into) => Edit::Merge {
+        Step::Rename(at, name) => MapEdit::Rename(one(at)?, Label::new(name).ok()?),
+        Step::Describe(at, text) => MapEdit::Describe(one(at)?, FactorField::Note, text.clone()),
+        Step::Flag(at, now) => MapEdit::Flag(one(at)?, Flag::Outcome, *now),
+        Step::Pin(at, now) => MapEdit::Pin(one(at)?, *now),
+        Step::Move(at, x, y) => MapEdit::Move(one(at)?, CellRect::new(*x, *y, 3, 1)),
+        Step::RemoveFactor(at) => MapEdit::RemoveFactor(one(at)?),
+        Step::Merge(gone, into) => MapEdit::Merge {
             gone: one(gone)?,
             into: one(into)?,
             voices: Vec::new(),
         },
-        Step::Split(at, name, link) => Edit::Split {
+        Step::Split(at, name, link) => MapEdit::Split {
             factor: one(at)?,
             label: Label::new(name).ok()?,
             links: some_links(map, one(at)?, *link),
         },
-        Step::RemoveLink(at) => Edit::RemoveLink(tie(at)?),
-        Step::Reverse(at) => Edit::Reverse(tie(at)?),
-        Step::Repoint(at, from, to) => Edit::Repoint(tie(at)?, one(from)?, one(to)?),
-        Step::Sign(at, sign) => Edit::Sign(tie(at)?, *sign),
-        Step::Weigh(at, weight) => Edit::Strength(tie(at)?, Some(Weight::from(*weight))),
+        Step::RemoveLink(at) => MapEdit::RemoveLink(tie(at)?),
+        Step::Reverse(at) => MapEdit::Reverse(tie(at)?),
+        Step::Repoint(at, from, to) => MapEdit::Repoint(tie(at)?, one(from)?, one(to)?),
+        Step::Sign(at, sign) => MapEdit::Sign(tie(at)?, *sign),
+        Step::Weigh(at, weight) => MapEdit::Strength(tie(at)?, Some(Weight::from(*weight))),
         Step::Between(at, middle) => between(map, link(map, *at)?, middle)?,
-        Step::NameLoop(at, name) => Edit::NameLoop(loop_of(map, link(map, *at)?)?, name.clone()),
-        Step::HideLoop(at, now) => Edit::HideLoop(loop_of(map, link(map, *at)?)?, *now),
-        Step::Tidy(shift) => Edit::Tidy(laid_out(map, *shift)),
+        Step::NameLoop(at, name) => MapEdit::NameLoop(loop_of(map, link(map, *at)?)?, name.clone()),
+        Step::HideLoop(at, now) => MapEdit::HideLoop(loop_of(map, link(map, *at)?)?, *now),
+        Step::Tidy(shift) => MapEdit::Tidy(laid_out(map, *shift)),
         _ => return None,
     })
 }
@@ -233,10 +241,12 @@ fn link(map: &Map, at: usize) -> Option<&Link> {
     map.links().nth(at % map.link_count().max(1))
 }
 
-fn between(map: &Map, link: &Link, middle: &str) -> Option<Edit> {
+fn between(map: &Map, link: &Link, middle: &str) -> Option<MapEdit> {
     let line = format!("{} -> {middle} -> {}", link.from, link.to);
     match parse(&line, map) {
-        Ok(Spoken::Say(said)) if said.mentions.len() == 3 => Some(Edit::Between(link.id, said)),
+        Ok(ParsedLine::Say(said)) if said.mentions.len() == 3 => {
+            Some(MapEdit::Between(link.id, said))
+        }
         _ => None,
     }
 }
@@ -261,18 +271,18 @@ fn loop_of(map: &Map, link: &Link) -> Option<Cycle> {
     None
 }
 
-fn laid_out(map: &Map, shift: i32) -> Tidying {
-    let places = (0..).zip(map.factors()).map(|(row, factor)| Placing {
+fn laid_out(map: &Map, shift: i32) -> LayoutChange {
+    let places = (0..).zip(map.factors()).map(|(row, factor)| PlaceChange {
         id: factor.id,
         was: None,
-        now: Some(Place::new(shift, row * 3, 5, 1)),
+        now: Some(CellRect::new(shift, row * 3, 5, 1)),
     });
-    let routes = map.links().map(|link| Routing {
+    let routes = map.links().map(|link| RouteChange {
         id: link.id,
         was: None,
         now: Some(Route(vec![Cell::new(shift, 0), Cell::new(shift, 9)])),
     });
-    Tidying {
+    LayoutChange {
         places: places.collect(),
         routes: routes.collect(),
     }

@@ -1,6 +1,6 @@
 //! What people may do, drawn at random over a small stock of names.
 
-use convoke::model::Sign;
+use convoke::model::Polarity;
 use proptest::collection::vec;
 use proptest::prelude::*;
 
@@ -21,7 +21,7 @@ pub enum Step {
     RemoveLink(usize),
     Reverse(usize),
     Repoint(usize, usize, usize),
-    Sign(usize, Sign),
+    Sign(usize, Polarity),
     Weigh(usize, f64),
     Between(usize, String),
     NameLoop(usize, String),
@@ -77,7 +77,7 @@ fn line() -> impl Strategy<Value = String> {
 }
 
 fn of_links() -> impl Strategy<Value = Step> {
-    use Sign::{Contested, Negative, Positive, Unknown};
+    use Polarity::{Contested, Negative, Positive, Unknown};
     let sign = prop::sample::select(vec![Positive, Negative, Unknown, Contested]);
     prop_oneof![
         at().prop_map(Step::RemoveLink),

@@ -7,8 +7,8 @@ use crate::app::command::{Command, Family, Mode, Section, always};
 use crate::app::panel::{PanelKind, dots, notes};
 use crate::app::{App, Prompt, Selection, WIDE};
 use crate::model::text::clean_line;
-use crate::session::beside::{Record, RecordId, Round, Subject};
-use crate::session::capture::{self, Spoken};
+use crate::session::grammar::{self, ParsedLine};
+use crate::session::records::{Record, RecordId, Round, Subject};
 
 const ON_MAP: Family = Family::new(Section::Beside, Mode::Map);
 const IN_NOTES: Family = Family::new(Section::Beside, Mode::Notes);
@@ -40,7 +40,7 @@ pub(super) const ROWS: &[Command] = &[
         &["Space"],
         "the note is settled, or open again",
         can_change_note,
-        |app| change_note(app, |app, id| app.session.beside().turn_note(id)),
+        |app| change_note(app, |app, id| app.session.records().turn_note(id)),
     ),
     IN_NOTES.row(
         "reword-note",
@@ -54,7 +54,7 @@ pub(super) const ROWS: &[Command] = &[
         &["x", "Delete"],
         "take the note away",
         can_change_note,
-        |app| change_note(app, |app, id| app.session.beside().drop_note(id)),
+        |app| change_note(app, |app, id| app.session.records().drop_note(id)),
     ),
     IN_NOTES.row(
         "to-note",
@@ -144,7 +144,7 @@ impl App {
     /// Goes to a thing on the map, or to what it has become one with. Where there is no room for
     /// the map beside the panel, the panel is closed.
     pub(in crate::app) fn visit(&mut self, subject: &Subject) {
-        match self.session.now_of(subject) {
+        match self.session.resolve(subject) {
             Some(Subject::Factor(id)) => {
                 self.lit = None;
                 self.select(id);
@@ -163,7 +163,7 @@ impl App {
                 return self.say_status(called);
             }
             None => {
-                let called = self.session.called(subject);
+                let called = self.session.display_name(subject);
                 return self.warn(format!("{called} is no longer on the map."));
             }
         }
@@ -182,7 +182,7 @@ fn noted(app: &App) -> Option<RecordId> {
 }
 
 fn about(app: &App, id: RecordId) -> Option<Subject> {
-    app.session.beside().notes().get(&id)?.on.clone()
+    app.session.records().notes().get(&id)?.on.clone()
 }
 
 fn can_change_note(app: &App) -> bool {
@@ -213,7 +213,7 @@ fn go_to_note(app: &mut App) {
 
 /// Asks for the note in other words, in the words of the line.
 fn reword(app: &mut App) {
-    let note = noted(app).and_then(|id| app.session.beside().notes().get(&id));
+    let note = noted(app).and_then(|id| app.session.records().notes().get(&id));
     if let Some(line) = note.map(|note| note.line(app.session.map())) {
         app.question(Prompt::new("Note", &line, reworded));
     }
@@ -221,8 +221,8 @@ fn reword(app: &mut App) {
 
 fn reworded(app: &mut App, line: &str) {
     let Some(id) = noted(app) else { return };
-    let record = match capture::parse(line, app.session.map()) {
-        Ok(Spoken::Aside(aside)) => app.session.reword_note(id, aside),
+    let record = match grammar::parse(line, app.session.map()) {
+        Ok(ParsedLine::Aside(aside)) => app.session.reword_note(id, aside),
         Ok(_) => {
             return again(
                 app,
@@ -252,7 +252,7 @@ fn again(app: &mut App, asks: &'static str, typed: &str, then: fn(&mut App, &str
 
 /// Asks for the terms of a round; what stands there is as the last one was.
 fn ask_for_round(app: &mut App) {
-    let last = app.session.beside().rounds().last_key_value();
+    let last = app.session.records().rounds().last_key_value();
     let usual = last.map_or_else(Round::default, |(_, round)| round.clone());
     app.question(Prompt::new("Dots on", &usual.line(), open_round));
 }
@@ -297,7 +297,7 @@ fn thing(app: &App) -> Option<Subject> {
 }
 
 fn step_dots(app: &mut App, step: isize) {
-    let things = looked_at(app).map_or(0, |id| app.session.tally(id).on.len());
+    let things = looked_at(app).map_or(0, |id| app.session.count_votes(id).on.len());
     let last = things.saturating_sub(1);
     if let Some(panel) = &mut app.panel
         && let PanelKind::Dots(_, row) = &mut panel.kind
@@ -309,7 +309,7 @@ fn step_dots(app: &mut App, step: isize) {
 
 fn step_round(app: &mut App, step: isize) {
     let Some(id) = looked_at(app) else { return };
-    let rounds: Vec<RecordId> = app.session.beside().rounds().keys().copied().collect();
+    let rounds: Vec<RecordId> = app.session.records().rounds().keys().copied().collect();
     let at = rounds.iter().position(|one| *one == id).unwrap_or(0);
     let to = at
         .saturating_add_signed(step)

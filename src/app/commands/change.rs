@@ -2,7 +2,7 @@
 
 use crate::app::command::{Command, Family, Mode, Section};
 use crate::app::{App, Prompt, Selection};
-use crate::model::{Edit, FactorField, Label, Refusal, Sign};
+use crate::model::{FactorField, Label, MapEdit, Polarity, Refusal};
 
 const FAMILY: Family = Family::new(Section::Change, Mode::Map);
 
@@ -27,7 +27,7 @@ pub(super) const ROWS: &[Command] = &[
         "the link is positive: both go the same way",
         on_link,
         |app| {
-            sign(app, Sign::Positive);
+            sign(app, Polarity::Positive);
         },
     ),
     FAMILY.row(
@@ -36,7 +36,7 @@ pub(super) const ROWS: &[Command] = &[
         "the link is negative: they go opposite ways",
         on_link,
         |app| {
-            sign(app, Sign::Negative);
+            sign(app, Polarity::Negative);
         },
     ),
     FAMILY
@@ -54,7 +54,7 @@ pub(super) const ROWS: &[Command] = &[
         "the link's sign is not known",
         on_link,
         |app| {
-            sign(app, Sign::Unknown);
+            sign(app, Polarity::Unknown);
         },
     ),
     FAMILY.row(
@@ -63,7 +63,7 @@ pub(super) const ROWS: &[Command] = &[
         "the room does not agree on the sign",
         on_link,
         |app| {
-            sign(app, Sign::Contested);
+            sign(app, Polarity::Contested);
         },
     ),
     FAMILY
@@ -74,7 +74,7 @@ pub(super) const ROWS: &[Command] = &[
             on_link,
             turn_round,
         )
-        .needing(|app| app.selected_link().map(Edit::Reverse).into()),
+        .needing(|app| app.selected_link().map(MapEdit::Reverse).into()),
     FAMILY.row(
         "rename",
         &["r"],
@@ -118,9 +118,9 @@ fn on_anything(app: &App) -> bool {
     app.is_live() && app.selection.is_some()
 }
 
-fn sign(app: &mut App, sign: Sign) {
+fn sign(app: &mut App, sign: Polarity) {
     if let Some(link) = app.selected_link() {
-        app.ask(Edit::Sign(link, sign), app.speaker.voices.clone());
+        app.ask(MapEdit::Sign(link, sign), app.speaker.voices.clone());
     }
 }
 
@@ -130,14 +130,14 @@ fn delay(app: &mut App) {
     }
 }
 
-fn delaying(app: &App) -> Option<Edit> {
+fn delaying(app: &App) -> Option<MapEdit> {
     let link = app.session.map().link(app.selected_link()?)?;
-    Some(Edit::Delay(link.id, !link.delay))
+    Some(MapEdit::Delay(link.id, !link.delay))
 }
 
 fn turn_round(app: &mut App) {
     if let Some(link) = app.selected_link() {
-        app.ask(Edit::Reverse(link), app.speaker.voices.clone());
+        app.ask(MapEdit::Reverse(link), app.speaker.voices.clone());
     }
 }
 
@@ -156,15 +156,15 @@ fn rename(app: &mut App) {
     }
 }
 
-fn renaming(app: &App, name: &str) -> Result<Option<Edit>, Refusal> {
+fn renaming(app: &App, name: &str) -> Result<Option<MapEdit>, Refusal> {
     let label = Label::new(name)?;
-    Ok(app.selected_factor().map(|id| Edit::Rename(id, label)))
+    Ok(app.selected_factor().map(|id| MapEdit::Rename(id, label)))
 }
 
 fn remove(app: &mut App) {
     let edit = match app.selection {
-        Some(Selection::Factor(id)) => Edit::RemoveFactor(id),
-        Some(Selection::Link { link, .. }) => Edit::RemoveLink(link),
+        Some(Selection::Factor(id)) => MapEdit::RemoveFactor(id),
+        Some(Selection::Link { link, .. }) => MapEdit::RemoveLink(link),
         None => return,
     };
     let via = app.selected_factor();
@@ -185,8 +185,8 @@ fn note(app: &mut App) {
     app.question(Prompt::new("Note", &text, |app, text| {
         let text = text.to_owned();
         let edit = match app.selection {
-            Some(Selection::Factor(id)) => Edit::Describe(id, FactorField::Note, text),
-            Some(Selection::Link { link, .. }) => Edit::NoteLink(link, text),
+            Some(Selection::Factor(id)) => MapEdit::Describe(id, FactorField::Note, text),
+            Some(Selection::Link { link, .. }) => MapEdit::NoteLink(link, text),
             None => return,
         };
         app.ask(edit, app.speaker.voices.clone());

@@ -7,9 +7,9 @@ use crate::app::panel::PanelKind;
 use crate::app::panel::actions::{ends, listed};
 use crate::app::{App, Finding, Lit, Prompt, Query, Selection, WIDE};
 use crate::model::{Cycle, Map};
-use crate::session::beside::{Action, Record, RecordId, Subject, Turn};
-use crate::session::capture::{self, Act, Misread, Spoken};
-use crate::session::{Deed, about_action};
+use crate::session::grammar::{self, ActionInput, ParseError, ParsedLine};
+use crate::session::records::{Action, Record, RecordChange, RecordId, Subject};
+use crate::session::{Event, action_name};
 
 const ON_MAP: Family = Family::new(Section::Act, Mode::Map);
 const IN_LIST: Family = Family::new(Section::Act, Mode::Actions);
@@ -100,7 +100,7 @@ impl App {
         let map = self.session.map();
         let Some(action) = self
             .marked_action()
-            .and_then(|id| self.session.beside().actions().get(&id))
+            .and_then(|id| self.session.records().actions().get(&id))
         else {
             return;
         };
@@ -126,7 +126,7 @@ fn where_it_acts(app: &App, map: &Map, action: &Action) -> Option<Lit> {
             .map(|factor| Lit::of(map, what, [factor.id], [])),
         Subject::Link(id) => map.link(*id).map(|link| Lit::of(map, what, [], [link.id])),
         Subject::Loop(cycle) => map
-            .along(cycle)
+            .links_of_cycle(cycle)
             .map(|_| Lit::along(map, cycle, app.look.kinds)),
         Subject::Action(_) => None,
     }
@@ -156,7 +156,7 @@ fn spelled(app: &App) -> Option<String> {
 fn spell(map: &Map, subject: &Subject) -> Option<String> {
     let quoted = |id| {
         map.factor(id)
-            .map(|factor| capture::quoted(factor.label.as_str()))
+            .map(|factor| grammar::quoted(factor.label.as_str()))
     };
     match subject {
         Subject::Factor(id) => quoted(*id),
@@ -170,12 +170,12 @@ fn spell(map: &Map, subject: &Subject) -> Option<String> {
 }
 
 fn spell_loop(map: &Map, cycle: &Cycle) -> Option<String> {
-    map.along(cycle)?;
-    if let Some(known) = map.known_loop(cycle) {
+    map.links_of_cycle(cycle)?;
+    if let Some(known) = map.numbered_loop(cycle) {
         return Some(crate::app::panel::loops::code(map, known));
     }
     let ring = cycle.factors().iter().chain(cycle.factors().first());
-    let names = ring.map(|id| capture::quoted(&map.label(*id)));
+    let names = ring.map(|id| grammar::quoted(&map.label(*id)));
     Some(names.collect::<Vec<_>>().join(" -> "))
 }
 
@@ -211,7 +211,7 @@ fn step(app: &mut App, step: isize) {
 fn go(app: &mut App) {
     let action = app
         .marked_action()
-        .and_then(|id| app.session.beside().actions().get(&id));
+        .and_then(|id| app.session.records().actions().get(&id));
     let on = action.and_then(|action| action.on.clone());
     let map = app.session.map();
     match on {
@@ -221,7 +221,9 @@ fn go(app: &mut App) {
             app.selection = via.map(|via| Selection::Link { link: id, via });
             app.light_action();
         }
-        Some(Subject::Loop(cycle)) if map.along(&cycle).is_some() => app.light_loop(&cycle),
+        Some(Subject::Loop(cycle)) if map.links_of_cycle(&cycle).is_some() => {
+            app.light_loop(&cycle)
+        }
         Some(_) => return app.warn("What the action is on is no longer on the map."),
         None => {
             return app
@@ -237,25 +239,25 @@ fn go(app: &mut App) {
 fn note_down(app: &mut App, id: RecordId, now: Option<Action>) {
     let says = now
         .clone()
-        .or_else(|| app.session.beside().actions().get(&id).cloned());
-    let turn = Turn::to(app.session.beside().actions(), id, now.clone());
+        .or_else(|| app.session.records().actions().get(&id).cloned());
+    let turn = RecordChange::diff(app.session.records().actions(), id, now.clone());
     let (Some(turn), Some(action)) = (turn, says) else {
         return;
     };
-    let facts = about_action(&action, app.session.map()).join(", ");
+    let facts = action_name(&action, app.session.map()).join(", ");
     let says = match &now {
         None => format!("No longer to do: {}. u takes it back.", action.what),
         Some(_) if action.done => format!("Done: {}.", action.what),
         Some(_) if facts.is_empty() => format!("To do: {}.", action.what),
         Some(_) => format!("To do: {} ({facts}).", action.what),
     };
-    app.note_down(vec![Deed::Kept(Record::Action(turn))], says);
+    app.note_down(vec![Event::Record(Record::Action(turn))], says);
     mark(app, app.marked_action());
 }
 
 fn marked(app: &App) -> Option<(RecordId, Action)> {
     let id = app.marked_action()?;
-    Some((id, app.session.beside().actions().get(&id)?.clone()))
+    Some((id, app.session.records().actions().get(&id)?.clone()))
 }
 
 fn turn_done(app: &mut App) {
@@ -283,7 +285,7 @@ fn reword(app: &mut App) {
 
 /// An action as it is typed, without the `/`.
 fn typed(map: &Map, action: &Action) -> String {
-    let people = |voices: &[crate::model::Voice]| {
+    let people = |voices: &[crate::model::Handle]| {
         voices
             .iter()
             .map(|voice| format!(" {voice}"))
@@ -337,15 +339,15 @@ fn reworded(app: &mut App, words: &str) {
     }
 }
 
-fn read(words: &str, map: &Map) -> Result<Act, Misread> {
+fn read(words: &str, map: &Map) -> Result<ActionInput, ParseError> {
     let line = format!("/{words}");
-    match capture::parse(&line, map) {
-        Ok(Spoken::Act(act)) => Ok(act),
-        Ok(_) => Err(Misread {
+    match grammar::parse(&line, map) {
+        Ok(ParsedLine::Act(act)) => Ok(act),
+        Ok(_) => Err(ParseError {
             at: 0,
             why: "An action does not begin with a second /.".into(),
         }),
-        Err(misread) => Err(Misread {
+        Err(misread) => Err(ParseError {
             at: misread.at.saturating_sub(1),
             ..misread
         }),

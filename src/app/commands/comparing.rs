@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::app::command::{Command, Family, Mode, Section};
 use crate::app::{App, Effect, Prompt};
-use crate::session::{Moment, NoSuchMoment};
+use crate::session::{LogPosition, UnknownPosition};
 
 const FAMILY: Family = Family::new(Section::Ask, Mode::Map);
 
@@ -13,7 +13,7 @@ pub(super) const ROWS: &[Command] = &[
         "compare",
         &["F"],
         "what differs from a moment before, or from another session; again: turn between the two",
-        |app| app.comparing.is_some() || app.session.whole().len() > 1,
+        |app| app.comparing.is_some() || app.session.all_entries().len() > 1,
         compare,
     ),
     FAMILY.row(
@@ -44,14 +44,14 @@ fn compare(app: &mut App) {
     let asks = "Compare with an entry, H:MM:SS, a mark, break, last time, or a file";
     app.question(Prompt::new(asks, "", |app, typed| {
         let typed = typed.trim();
-        let Ok(moment) = typed.parse::<Moment>();
-        match moment.position(app.session.whole()) {
+        let Ok(moment) = typed.parse::<LogPosition>();
+        match moment.position(app.session.all_entries()) {
             _ if typed.is_empty() => {}
             Ok(position) => app.compare_with_moment(position.max(1)),
             Err(_) if typed.ends_with(".json") || typed.contains(['/', '\\']) => {
                 app.effects.push(Effect::Fetch(PathBuf::from(typed)));
             }
-            Err(why) => app.warn(format!("{why} {}", NoSuchMoment::HINT)),
+            Err(why) => app.warn(format!("{why} {}", UnknownPosition::HINT)),
         }
     }));
 }

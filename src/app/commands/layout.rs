@@ -2,7 +2,7 @@
 
 use crate::app::command::{Command, Family, Mode, Section, always};
 use crate::app::{App, Selection};
-use crate::model::Edit;
+use crate::model::MapEdit;
 
 const FAMILY: Family = Family::new(Section::Change, Mode::Map);
 const PROPOSAL: Family = Family::new(Section::Change, Mode::Proposal);
@@ -67,6 +67,6 @@ fn pin(app: &mut App) {
         .selected_factor()
         .and_then(|id| app.session.map().factor(id));
     if let Some((id, pinned)) = factor.map(|factor| (factor.id, factor.pinned)) {
-        app.ask(Edit::Pin(id, !pinned), Vec::new());
+        app.ask(MapEdit::Pin(id, !pinned), Vec::new());
     }
 }

@@ -6,7 +6,7 @@ use crate::app::command::{Command, Family, Mode, Need, Section, always};
 use crate::app::panel::PanelKind;
 use crate::app::panel::loops::{self, Listed};
 use crate::app::{App, Lit, Side};
-use crate::model::{Cycle, FactorId, Place};
+use crate::model::{CellRect, Cycle, FactorId};
 use crate::scene::View;
 
 /// How many steps away is lit before all is shown again.
@@ -188,8 +188,10 @@ impl App {
         let Some(lit) = &self.lit else { return };
         let strokes = self.scene.strokes.iter();
         let lines = strokes.filter(|stroke| lit.links.contains(&stroke.link));
-        let lines = lines.map(|stroke| Place::new(stroke.cell.x, stroke.cell.y, 1, 1));
-        let whole = lines.chain(self.around(&lit.factors)).reduce(Place::union);
+        let lines = lines.map(|stroke| CellRect::new(stroke.cell.x, stroke.cell.y, 1, 1));
+        let whole = lines
+            .chain(self.around(&lit.factors))
+            .reduce(CellRect::union);
         let free = self.free_area();
         let whole = whole.filter(|whole| whole.w <= free.w && whole.h <= free.h);
         let factors = lit.factors.clone();
@@ -206,9 +208,9 @@ impl App {
         }
     }
 
-    fn around(&self, factors: &BTreeSet<FactorId>) -> Option<Place> {
+    fn around(&self, factors: &BTreeSet<FactorId>) -> Option<CellRect> {
         let chips = factors.iter().filter_map(|id| self.scene.chip(*id));
-        chips.map(|chip| chip.place).reduce(Place::union)
+        chips.map(|chip| chip.place).reduce(CellRect::union)
     }
 }
 

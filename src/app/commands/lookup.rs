@@ -5,8 +5,8 @@ use tui_input::Input as TextInput;
 use crate::app::command::{Command, Family, Mode, Need, Section, always};
 use crate::app::panel::{Filter, Panel, PanelKind, log};
 use crate::app::{App, Lit, Palette, Prompt};
-use crate::model::{Cycle, Edit, KnownLoop};
-use crate::session::Wanted;
+use crate::model::{Cycle, MapEdit, NumberedLoop};
+use crate::session::LogFilter;
 
 const ON_MAP: Family = Family::new(Section::Look, Mode::Map);
 const IN_PALETTE: Family = Family::new(Section::Lists, Mode::Palette);
@@ -67,7 +67,7 @@ pub(super) const ROWS: &[Command] = &[
         },
     ),
     ON_MAP.row("log", &[], "who said what, in order", always, |app| {
-        toggle(app, PanelKind::Log(Wanted::default()));
+        toggle(app, PanelKind::Log(LogFilter::default()));
     }),
     ON_MAP.row(
         "palette",
@@ -225,13 +225,13 @@ pub(super) fn meant_loop(app: &App) -> Option<Cycle> {
     lit.or_else(|| last().map(|known| known.cycle.clone()))
 }
 
-fn lit_loop(app: &App) -> Option<KnownLoop> {
+fn lit_loop(app: &App) -> Option<NumberedLoop> {
     let cycle = app.lit.as_ref()?.cycle.as_ref()?;
-    app.session.map().known_loop(cycle).cloned()
+    app.session.map().numbered_loop(cycle).cloned()
 }
 
-fn meant_known(app: &App) -> Option<KnownLoop> {
-    app.session.map().known_loop(&meant_loop(app)?).cloned()
+fn meant_known(app: &App) -> Option<NumberedLoop> {
+    app.session.map().numbered_loop(&meant_loop(app)?).cloned()
 }
 
 /// What is lit is told with the number the loop may have got.
@@ -250,7 +250,7 @@ fn name_loop(app: &mut App) {
         |app, name| {
             if let Some(cycle) = meant_loop(app) {
                 app.ask(
-                    Edit::NameLoop(cycle, name.to_owned()),
+                    MapEdit::NameLoop(cycle, name.to_owned()),
                     app.speaker.voices.clone(),
                 );
                 relight(app);
@@ -267,7 +267,7 @@ fn tell_loop(app: &mut App) {
         |app, story| {
             if let Some(cycle) = meant_loop(app) {
                 app.ask(
-                    Edit::TellLoop(cycle, story.to_owned()),
+                    MapEdit::TellLoop(cycle, story.to_owned()),
                     app.speaker.voices.clone(),
                 );
                 relight(app);
@@ -278,6 +278,6 @@ fn tell_loop(app: &mut App) {
 
 fn hide_loop(app: &mut App) {
     if let Some(known) = lit_loop(app) {
-        app.ask(Edit::HideLoop(known.cycle, !known.hidden), Vec::new());
+        app.ask(MapEdit::HideLoop(known.cycle, !known.hidden), Vec::new());
     }
 }

@@ -6,8 +6,8 @@ use crate::app::command::{Command, Family, Mode, Section};
 use crate::app::offers::meant;
 use crate::app::panel::{Panel, PanelKind, split};
 use crate::app::{App, Lit, Prompt, Selection};
-use crate::model::{Edit, Event, FactorId, Label, LinkId, Voice};
-use crate::session::{Deed, Entry};
+use crate::model::{FactorId, Handle, Label, LinkId, MapEdit, MapEvent};
+use crate::session::{Entry, Event};
 
 const CHANGE: Family = Family::new(Section::Change, Mode::Map);
 const ASK: Family = Family::new(Section::Ask, Mode::Map);
@@ -91,19 +91,21 @@ fn merge(app: &mut App, typed: &str) {
 }
 
 /// The edit by which the selected factor becomes one with the one typed, and that one.
-fn merging(app: &App, typed: &str) -> Option<(Edit, FactorId)> {
+fn merging(app: &App, typed: &str) -> Option<(MapEdit, FactorId)> {
     let (gone, into) = app.selected_factor().zip(meant(app.session.map(), typed))?;
     let voices = who_named(app.session.entries(), gone);
-    Some((Edit::Merge { gone, into, voices }, into))
+    Some((MapEdit::Merge { gone, into, voices }, into))
 }
 
 /// Who said the entry by which a factor came.
-fn who_named(entries: &[Entry], id: FactorId) -> Vec<Voice> {
-    let brought = |deed: &Deed| match deed {
-        Deed::Map(Event::FactorAdded(factor)) => factor.id == id,
+fn who_named(entries: &[Entry], id: FactorId) -> Vec<Handle> {
+    let brought = |deed: &Event| match deed {
+        Event::Map(MapEvent::FactorAdded(factor)) => factor.id == id,
         _ => false,
     };
-    let entry = entries.iter().find(|entry| entry.deeds.iter().any(brought));
+    let entry = entries
+        .iter()
+        .find(|entry| entry.events.iter().any(brought));
     entry.map(|entry| entry.said.clone()).unwrap_or_default()
 }
 
@@ -201,13 +203,17 @@ fn split(app: &mut App, typed: &str) {
         }
     };
     (app.panel, app.lit) = (None, None);
-    let edit = Edit::Split {
+    let edit = MapEdit::Split {
         factor,
         label: label.clone(),
         links,
     };
     if app.ask(edit, app.speaker.voices.clone()).is_some() {
-        let new = app.session.map().named(&label).map(|factor| factor.id);
+        let new = app
+            .session
+            .map()
+            .factor_by_label(&label)
+            .map(|factor| factor.id);
         app.selection = new.map(Selection::Factor);
     }
 }

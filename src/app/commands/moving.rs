@@ -72,7 +72,7 @@ fn start(app: &mut App) {
 
 fn by(app: &mut App, dx: i32, dy: i32) {
     if let Some(moving) = &mut app.moving {
-        moving.to = moving.to.moved(dx, dy);
+        moving.to = moving.to.translate(dx, dy);
         let to = moving.to;
         app.reveal(to);
     }

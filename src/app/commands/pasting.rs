@@ -3,7 +3,7 @@
 use super::say::hear;
 use crate::app::App;
 use crate::app::panel::{Panel, PanelKind};
-use crate::session::capture;
+use crate::session::grammar;
 
 /// Takes some of the pasted lines, in their order, up to one that must be worked out first;
 /// whether there was any to take.
@@ -41,7 +41,7 @@ pub(in crate::app) fn finish_paste(app: &mut App) {
 
 /// One line of a paste: what is not understood is collected and listed.
 fn pasted_line(app: &mut App, line: &str) {
-    if capture::is_skipped(line) {
+    if grammar::is_skipped(line) {
         return;
     }
     if let Err(why) = hear(app, line, None) {

@@ -4,7 +4,7 @@ use super::lookup::toggle;
 use crate::app::command::{Command, Family, Mode, Section};
 use crate::app::panel::PanelKind;
 use crate::app::{App, Lit};
-use crate::session::Deed;
+use crate::session::Event;
 
 const FAMILY: Family = Family::new(Section::People, Mode::Map);
 
@@ -69,18 +69,18 @@ pub(super) const ROWS: &[Command] = &[
 
 /// Agrees that names stay in the room, or that they may be told.
 fn turn_names(app: &mut App) {
-    let record = app.session.beside().turn_names();
-    let says = match app.session.beside().keeps_names_back() {
+    let record = app.session.records().toggle_anonymity();
+    let says = match app.session.records().is_anonymous() {
         false => {
             "Names stay in the room: no second screen, export, report or printed log has them."
         }
         true => "Names may be told: what leaves the room has them again.",
     };
-    app.note_down(vec![Deed::Kept(record)], says.to_owned());
+    app.note_down(vec![Event::Record(record)], says.to_owned());
 }
 
 fn has_people(app: &App) -> bool {
-    app.session.beside().here().next().is_some()
+    app.session.records().present_people().next().is_some()
 }
 
 /// Whether what is for the facilitator alone can be shown here.
@@ -91,7 +91,7 @@ fn can_weigh(app: &App) -> bool {
 /// Lights up two steps around what whoever is speaking works on.
 fn own_part(app: &mut App) {
     let map = app.session.map();
-    let people = app.session.beside().people();
+    let people = app.session.records().people();
     let known = app.voices().iter().filter_map(|who| people.get(who));
     let work = known
         .flat_map(|person| crate::analysis::work_factors(map, person))

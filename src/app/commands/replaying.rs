@@ -2,7 +2,7 @@
 
 use crate::app::command::{Command, Family, Mode, Section};
 use crate::app::{Access, App, Effect, Prompt};
-use crate::session::{Moment, NoSuchMoment, Tick};
+use crate::session::{LogPosition, TimelineMark, UnknownPosition};
 
 const FAMILY: Family = Family::new(Section::Replay, Mode::Replay);
 
@@ -71,38 +71,38 @@ pub(super) const ROWS: &[Command] = &[
         &["c"],
         "where the next loop closes",
         is_watching,
-        |app| app.jump(Tick::Closing, true),
+        |app| app.jump(TimelineMark::Closing, true),
     ),
     FAMILY.row(
         "previous-closing",
         &["C"],
         "where a loop closed before",
         is_watching,
-        |app| app.jump(Tick::Closing, false),
+        |app| app.jump(TimelineMark::Closing, false),
     ),
     FAMILY.row(
         "next-stage",
         &["s"],
         "where the next stage begins",
         is_watching,
-        |app| app.jump(Tick::Stage, true),
+        |app| app.jump(TimelineMark::Stage, true),
     ),
     FAMILY.row(
         "previous-stage",
         &["S"],
         "where a stage began before",
         is_watching,
-        |app| app.jump(Tick::Stage, false),
+        |app| app.jump(TimelineMark::Stage, false),
     ),
     FAMILY.row("next-mark", &["m"], "the next mark", is_watching, |app| {
-        app.jump(Tick::Mark, true);
+        app.jump(TimelineMark::Mark, true);
     }),
     FAMILY.row(
         "previous-mark",
         &["M"],
         "the mark before",
         is_watching,
-        |app| app.jump(Tick::Mark, false),
+        |app| app.jump(TimelineMark::Mark, false),
     ),
     FAMILY.row(
         "first-entry",
@@ -166,11 +166,11 @@ fn can_branch(app: &App) -> bool {
 fn ask_for_moment(app: &mut App) {
     let asks = "Entry, H:MM:SS or mark";
     app.question(Prompt::new(asks, "", |app, typed| {
-        let Ok(moment) = typed.parse::<Moment>();
-        match moment.position(app.session.whole()) {
+        let Ok(moment) = typed.parse::<LogPosition>();
+        match moment.position(app.session.all_entries()) {
             _ if typed.trim().is_empty() => {}
             Ok(position) => app.go_to(position.max(1)),
-            Err(why) => app.warn(format!("{why} {}", NoSuchMoment::HINT)),
+            Err(why) => app.warn(format!("{why} {}", UnknownPosition::HINT)),
         }
     }));
 }

@@ -62,7 +62,7 @@ fn toggle_kinds(app: &mut App) {
 /// The loop that is told: the one that is lit, or the one announced last.
 fn told(app: &App) -> Option<Cycle> {
     let cycle = super::lookup::meant_loop(app)?;
-    app.session.map().along(&cycle).map(|_| cycle)
+    app.session.map().links_of_cycle(&cycle).map(|_| cycle)
 }
 
 fn can_step(app: &App) -> bool {

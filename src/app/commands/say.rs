@@ -3,8 +3,10 @@
 use crate::app::command::{Command, Mode, Section, always, nothing};
 use crate::app::held::Held;
 use crate::app::{App, Effect, Heard, Selection, Unheard};
-use crate::model::{Claim, Edit, FactorId, LinkId, Mention, Named, Sign, Statement};
-use crate::session::capture::{self, Misread};
+use crate::model::{
+    Assertion, FactorId, FactorMention, FactorRef, LinkAssertion, LinkId, MapEdit, Polarity,
+};
+use crate::session::grammar::{self, ParseError};
 
 pub(super) const ROWS: &[Command] = &[
     Command {
@@ -163,7 +165,7 @@ impl App {
     }
 
     /// The edit that the words in the line ask for, where they say something of the map.
-    pub(in crate::app) fn line_means(&self) -> Option<Edit> {
+    pub(in crate::app) fn line_means(&self) -> Option<MapEdit> {
         let (map, line) = (self.session.map(), &self.line);
         self.speaker.means(map, line.text(), line.between)
     }
@@ -182,14 +184,14 @@ impl App {
 }
 
 /// What is said by drawing a link by hand.
-pub(in crate::app) fn link_of(from: FactorId, to: FactorId) -> Statement {
-    let mention = |id| Mention {
-        named: Named::Code(id),
+pub(in crate::app) fn link_of(from: FactorId, to: FactorId) -> Assertion {
+    let mention = |id| FactorMention {
+        factor: FactorRef::Code(id),
         theme: None,
     };
-    Statement {
+    Assertion {
         mentions: vec![mention(from), mention(to)],
-        claims: vec![Claim {
+        claims: vec![LinkAssertion {
             from: 0,
             to: 1,
             sign: None,
@@ -223,7 +225,7 @@ fn link_from_here(app: &mut App) {
     let Some(factor) = app.selected_factor() else {
         return;
     };
-    let words = format!("{} -> ", capture::quoted(&app.session.map().label(factor)));
+    let words = format!("{} -> ", grammar::quoted(&app.session.map().label(factor)));
     put(app, &words, words.len());
 }
 
@@ -235,13 +237,13 @@ fn put_between(app: &mut App) {
     };
     let id = link.id;
     let (from, to) = (map.label(link.from), map.label(link.to));
-    let before = format!("{} -> ", capture::quoted(&from));
+    let before = format!("{} -> ", grammar::quoted(&from));
     let sign = match link.sign {
-        Sign::Contested => "+/-",
+        Polarity::Contested => "+/-",
         sign => sign.symbol(),
     };
     let delay = if link.delay { " ||" } else { "" };
-    let words = format!("{before} +{delay} -> {} {sign}", capture::quoted(&to));
+    let words = format!("{before} +{delay} -> {} {sign}", grammar::quoted(&to));
     put(app, &words, before.len());
     app.line.between = Some(id);
     app.say_status("Type the factor in between; both signs can be corrected.");
@@ -347,7 +349,7 @@ fn take_up(app: &mut App, heard: Heard) {
     }
 }
 
-fn misunderstood(app: &mut App, misread: Misread) {
+fn misunderstood(app: &mut App, misread: ParseError) {
     let words = app.line.text().to_owned();
     app.line.put(&words, misread.at);
     app.warn(misread.why.clone());
@@ -355,17 +357,17 @@ fn misunderstood(app: &mut App, misread: Misread) {
 }
 
 /// Selects what a line spoke of: its last link, else its last factor.
-fn show(app: &mut App, statement: &Statement) {
+fn show(app: &mut App, statement: &Assertion) {
     let map = app.session.map();
-    let known = |mention: &Mention| match &mention.named {
-        Named::Code(id) => Some(*id),
-        Named::Label(label) => map.named(label).map(|factor| factor.id),
+    let known = |mention: &FactorMention| match &mention.factor {
+        FactorRef::Code(id) => Some(*id),
+        FactorRef::Label(label) => map.factor_by_label(label).map(|factor| factor.id),
     };
     let ids: Vec<Option<FactorId>> = statement.mentions.iter().map(known).collect();
     let link = statement
         .claims
         .last()
-        .and_then(|claim| map.between(ids[claim.from]?, ids[claim.to]?));
+        .and_then(|claim| map.link_between(ids[claim.from]?, ids[claim.to]?));
     let selection = match (link, ids.last().copied().flatten()) {
         (Some(link), _) => Some(Selection::Link {
             link: link.id,

@@ -2,10 +2,10 @@
 
 use crate::app::command::{Command, Family, Mode, Section};
 use crate::app::{Access, App, Prompt, Selection, offers};
-use crate::model::{FactorId, LinkId, Place};
+use crate::model::{CellRect, FactorId, LinkId};
 use crate::scene::View;
-use crate::session::Touched;
-use crate::session::beside::{Code, Matter};
+use crate::session::AffectedIds;
+use crate::session::records::{ShortRef, VoteTarget};
 
 const FAMILY: Family = Family::new(Section::Select, Mode::Map);
 
@@ -114,7 +114,7 @@ fn has_links(app: &App) -> bool {
 }
 
 /// Every factor in view with the cells its chip fills in the window.
-fn standing(app: &App) -> Vec<(FactorId, Place)> {
+fn standing(app: &App) -> Vec<(FactorId, CellRect)> {
     let (camera, area) = (app.camera, app.window().map);
     let placed = app
         .scene
@@ -132,13 +132,13 @@ fn standing(app: &App) -> Vec<(FactorId, Place)> {
 /// The nearest factor in a direction: near along it, and not far off to its side.
 fn go(app: &mut App, dx: i32, dy: i32) {
     let standing = standing(app);
-    let middle = |place: Place| (2 * place.x + place.w, 4 * place.y + 2 * place.h);
+    let middle = |place: CellRect| (2 * place.x + place.w, 4 * place.y + 2 * place.h);
     let area = app.window().map;
     let here = standing
         .iter()
         .find(|(id, _)| app.selected_factor() == Some(*id));
     let (x, y) = middle(here.map_or(area, |(_, place)| *place));
-    let cost = |place: Place| {
+    let cost = |place: CellRect| {
         let (px, py) = middle(place);
         let (along, across) = ((px - x) * dx + (py - y) * dy, (px - x) * dy + (py - y) * dx);
         (along > 0)
@@ -242,8 +242,8 @@ fn find(app: &mut App) {
 
 /// Goes to what the words are the code of, else to the factor whose name is most like them.
 fn look_for(app: &mut App, words: &str) {
-    let code = Code::read(words.trim());
-    if let Some(Ok(subject)) = code.map(|code| code.subject(&app.session, Matter::Factors)) {
+    let code = ShortRef::read(words.trim());
+    if let Some(Ok(subject)) = code.map(|code| code.subject(&app.session, VoteTarget::Factors)) {
         app.found.clear();
         app.status = None;
         return app.visit(&subject);
@@ -265,7 +265,7 @@ fn has_something_open(app: &App) -> bool {
         || app.lit.is_some()
         || !app.is_map()
         || app.selection.is_some()
-        || app.fresh != Touched::default()
+        || app.fresh != AffectedIds::default()
         || can_come_back(app)
 }
 
@@ -288,8 +288,8 @@ fn back(app: &mut App) {
         app.show(View::Map);
         return;
     }
-    if app.selection.is_none() && *app.fresh() != Touched::default() {
-        app.fresh = Touched::default();
+    if app.selection.is_none() && *app.fresh() != AffectedIds::default() {
+        app.fresh = AffectedIds::default();
         return;
     }
     if app.selection.is_none() && can_come_back(app) {

@@ -6,7 +6,7 @@ use crate::app::command::{Command, Family, Mode, Section, always};
 use crate::app::{Access, App, Effect, Leaving, Other, Prompt};
 use crate::formats::FORMATS;
 use crate::model::text::clean_line;
-use crate::session::{About, Contribution, Deed};
+use crate::session::{Event, Heading, NewEntry};
 
 /// How soon a second Ctrl-c must follow the first to quit, in milliseconds.
 const TWICE: u64 = 1_000;
@@ -78,12 +78,12 @@ pub(super) const ROWS: &[Command] = &[
 
 impl App {
     /// Appends one entry that does `deeds`, and says so.
-    pub(in crate::app) fn note_down(&mut self, deeds: Vec<Deed>, says: String) {
+    pub(in crate::app) fn note_down(&mut self, deeds: Vec<Event>, says: String) {
         let said = self.speaker.voices.clone();
-        let what = Contribution {
+        let what = NewEntry {
             at: self.now,
             said,
-            deeds,
+            events: deeds,
         };
         self.session.push(what);
         self.appended();
@@ -102,18 +102,18 @@ fn mark(app: &mut App) {
         if !name.is_empty() {
             let says = format!("Marked “{name}”.");
             let now = Some(name);
-            app.note_down(vec![Deed::Marker { was: None, now }], says);
+            app.note_down(vec![Event::Marker { was: None, now }], says);
         }
     }));
 }
 
 pub(super) fn title(app: &mut App) {
-    let now = app.session.about().title.clone();
+    let now = app.session.heading().title.clone();
     app.question(Prompt::new("Title", &now, |app, title| {
-        let was = app.session.about().clone();
+        let was = app.session.heading().clone();
         describe(
             app,
-            About {
+            Heading {
                 title: clean_line(title),
                 ..was
             },
@@ -122,20 +122,20 @@ pub(super) fn title(app: &mut App) {
 }
 
 pub(super) fn question(app: &mut App) {
-    let now = app.session.about().question.clone().unwrap_or_default();
+    let now = app.session.heading().question.clone().unwrap_or_default();
     app.question(Prompt::new("Question", &now, |app, question| {
         let question = Some(clean_line(question)).filter(|question| !question.is_empty());
-        let was = app.session.about().clone();
-        describe(app, About { question, ..was });
+        let was = app.session.heading().clone();
+        describe(app, Heading { question, ..was });
     }));
 }
 
-fn describe(app: &mut App, now: About) {
-    let was = app.session.about().clone();
+fn describe(app: &mut App, now: Heading) {
+    let was = app.session.heading().clone();
     if now.title.is_empty() {
         app.warn("A session needs a title.");
     } else if was != now {
-        app.note_down(vec![Deed::Described { was, now }], "Reworded.".into());
+        app.note_down(vec![Event::TitleChanged { was, now }], "Reworded.".into());
     }
 }
 
@@ -186,7 +186,7 @@ fn cancel(app: &mut App) {
 /// disk has not taken all of it.
 fn leave(app: &mut App) {
     super::pasting::finish_paste(app);
-    let last = app.session.whole().last().map_or(0, |last| last.n);
+    let last = app.session.all_entries().last().map_or(0, |last| last.n);
     let unsaved = last.saturating_sub(app.saved.upto);
     let asked = app.leaving == Some(Leaving::Unsaved);
     if unsaved > 0 && app.saved.trouble.is_some() && !asked {

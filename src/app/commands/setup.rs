@@ -4,9 +4,9 @@
 use super::{sessions, stages};
 use crate::app::command::{Command, Family, Mode, Section};
 use crate::app::{App, Prompt, Tone};
-use crate::model::Voice;
-use crate::session::Deed;
-use crate::session::beside::{Person, Record, Turn};
+use crate::model::Handle;
+use crate::session::Event;
+use crate::session::records::{Person, Record, RecordChange};
 
 const FAMILY: Family = Family::new(Section::Session, Mode::Map);
 
@@ -81,14 +81,14 @@ fn people(app: &mut App) {
 fn list(app: &mut App, handles: &[&str]) {
     let mut deeds = Vec::new();
     for handle in handles {
-        let who = match Voice::new(handle) {
+        let who = match Handle::new(handle) {
             Ok(who) => who,
             Err(refusal) => return app.warn(refusal.to_string()),
         };
-        let people = app.session.beside().people();
+        let people = app.session.records().people();
         if !people.contains_key(&who) {
-            let turn = Turn::to(people, who, Some(Person::default()));
-            deeds.extend(turn.map(Record::Person).map(Deed::Kept));
+            let turn = RecordChange::diff(people, who, Some(Person::default()));
+            deeds.extend(turn.map(Record::Person).map(Event::Record));
         }
     }
     if !deeds.is_empty() {

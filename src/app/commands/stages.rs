@@ -5,7 +5,7 @@ use crate::app::command::{Command, Family, Mode, Section, always};
 use crate::app::panel::PanelKind;
 use crate::app::{App, Prompt, stages};
 use crate::model::text::{clean_line, fold};
-use crate::session::Deed;
+use crate::session::Event;
 
 const FAMILY: Family = Family::new(Section::Session, Mode::Map);
 
@@ -51,13 +51,13 @@ fn stage(app: &mut App) {
             let says = now
                 .as_ref()
                 .map_or_else(|| "No stage.".into(), |now| format!("Stage: {now}."));
-            app.note_down(vec![Deed::Stage { was, now }], says);
+            app.note_down(vec![Event::Stage { was, now }], says);
         }
     }));
 }
 
 pub(super) fn agenda(app: &mut App) {
-    let planned = app.session.beside().agenda();
+    let planned = app.session.records().agenda();
     let now = planned.map(ToString::to_string).unwrap_or_default();
     let mut prompt = Prompt::new("Agenda", &now, set_agenda);
     prompt.changed = offer;

@@ -2,10 +2,10 @@
 
 use crate::app::command::{Command, Family, Mode, Section};
 use crate::app::{App, Prompt, Selection};
-use crate::model::{Edit, Event, FactorField, FactorId, Flag};
-use crate::session::Deed;
-use crate::session::beside::{Record, Trend, Turn, read_trend, typed_trend};
-use crate::session::capture;
+use crate::model::{FactorField, FactorId, Flag, MapEdit, MapEvent};
+use crate::session::Event;
+use crate::session::grammar;
+use crate::session::records::{Record, RecordChange, Trend, read_trend, typed_trend};
 
 const FAMILY: Family = Family::new(Section::Change, Mode::Map);
 
@@ -35,7 +35,7 @@ fn on_factor(app: &App) -> bool {
 }
 
 fn trend_of(app: &App, id: FactorId) -> Trend {
-    let trends = app.session.beside().trends();
+    let trends = app.session.records().trends();
     trends.get(&id).cloned().unwrap_or_default()
 }
 
@@ -61,8 +61,8 @@ fn take_course(app: &mut App, typed: &str) {
                 by: was.by,
                 ..drawn.trend
             };
-            let unit = Edit::Describe(id, FactorField::Unit, drawn.unit.unwrap_or_default());
-            let sketch = trend.heights();
+            let unit = MapEdit::Describe(id, FactorField::Unit, drawn.unit.unwrap_or_default());
+            let sketch = trend.chart_series();
             let no_shape = sketch.past.len() + sketch.hoped.len() + sketch.feared.len() < 2;
             let label = app.session.map().label(id);
             let says = match (trend.is_empty(), no_shape) {
@@ -100,7 +100,7 @@ fn take_goal(app: &mut App, typed: &str) {
     let is_goal = typed.trim() != "none";
     let today = app.session.header().day(app.now);
     let (measure, by) = match is_goal {
-        true => capture::measured(typed, today),
+        true => grammar::measured(typed, today),
         false => (None, None),
     };
     let trend = Trend {
@@ -116,17 +116,23 @@ fn take_goal(app: &mut App, typed: &str) {
         (true, None, Some(by)) => format!("{label} is the goal, by {by}."),
         (true, Some(measure), Some(by)) => format!("{label} is the goal: {measure} by {by}."),
     };
-    note_down(app, id, trend, Edit::Flag(id, Flag::Outcome, is_goal), says);
+    note_down(
+        app,
+        id,
+        trend,
+        MapEdit::Flag(id, Flag::Outcome, is_goal),
+        says,
+    );
 }
 
 /// Notes down a trend and what goes with it on the map, as one entry.
-fn note_down(app: &mut App, id: FactorId, trend: Trend, edit: Edit, says: String) {
+fn note_down(app: &mut App, id: FactorId, trend: Trend, edit: MapEdit, says: String) {
     // What is so already is refused, and nothing need be done.
-    let events: Vec<Event> = app.session.map().decide(edit).unwrap_or_default();
+    let events: Vec<MapEvent> = app.session.map().decide(edit).unwrap_or_default();
     let trend = Some(trend).filter(|trend| !trend.is_empty());
-    let turn = Turn::to(app.session.beside().trends(), id, trend);
-    let records = turn.map(|turn| Deed::Kept(Record::Trend(turn)));
-    let deeds: Vec<Deed> = events.into_iter().map(Deed::Map).chain(records).collect();
+    let turn = RecordChange::diff(app.session.records().trends(), id, trend);
+    let records = turn.map(|turn| Event::Record(Record::Trend(turn)));
+    let deeds: Vec<Event> = events.into_iter().map(Event::Map).chain(records).collect();
     match deeds.is_empty() {
         true => app.say_status("Nothing changes."),
         false => app.note_down(deeds, says),

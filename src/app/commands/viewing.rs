@@ -74,7 +74,7 @@ fn can_ring(app: &App) -> bool {
 
 fn meant(app: &App) -> Option<Cycle> {
     let meant = super::lookup::meant_loop(app)?;
-    app.session.map().along(&meant).map(|_| meant)
+    app.session.map().links_of_cycle(&meant).map(|_| meant)
 }
 
 /// Shows the loop as a ring; again, the map.

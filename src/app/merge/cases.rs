@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::app::panel::trial::session;
-use crate::model::{Link, Sign, Stance};
+use crate::model::{ClaimedPolarity, Link, Polarity};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, RngSeed};
@@ -33,7 +33,7 @@ const TABLES: [(&str, &[&str]); 3] = [
     ),
 ];
 
-fn merged(order: [usize; 3], same: &[(&str, &str)]) -> (Session, Vec<(Voice, Merged)>) {
+fn merged(order: [usize; 3], same: &[(&str, &str)]) -> (Session, Vec<(Handle, Merged)>) {
     let sources = TABLES.map(|(title, lines)| session(title, lines));
     let mut into = session("All", &[]);
     let label = |text: &str| Label::new(text).unwrap();
@@ -43,8 +43,8 @@ fn merged(order: [usize; 3], same: &[(&str, &str)]) -> (Session, Vec<(Voice, Mer
 }
 
 fn link<'a>(map: &'a Map, from: &str, to: &str) -> &'a Link {
-    let id = |label: &str| map.named(&Label::new(label).unwrap()).unwrap().id;
-    map.between(id(from), id(to)).unwrap()
+    let id = |label: &str| map.factor_by_label(&Label::new(label).unwrap()).unwrap().id;
+    map.link_between(id(from), id(to)).unwrap()
 }
 
 #[test]
@@ -59,16 +59,19 @@ fn the_order_of_the_tables_changes_nothing() {
 fn opposite_signs_become_contested_and_everybody_is_still_heard() {
     let (session, _) = merged([0, 1, 2], &[]);
     let votes = link(session.map(), "Coal jobs", "Votes");
-    assert_eq!(votes.sign, Sign::Contested);
-    let held = |who: &str| votes.held.get(&Voice::new(who).unwrap()).copied();
-    assert_eq!(held("ana"), Some(Stance::Positive));
-    assert_eq!(held("bo"), Some(Stance::Negative));
-    assert_eq!(held("table-one"), Some(Stance::Positive));
+    assert_eq!(votes.sign, Polarity::Contested);
+    let held = |who: &str| votes.held.get(&Handle::new(who).unwrap()).copied();
+    assert_eq!(held("ana"), Some(ClaimedPolarity::Positive));
+    assert_eq!(held("bo"), Some(ClaimedPolarity::Negative));
+    assert_eq!(held("table-one"), Some(ClaimedPolarity::Positive));
     let open = link(session.map(), "Votes", "Plants open");
-    assert_eq!((open.sign, open.held.len()), (Sign::Contested, 3));
+    assert_eq!((open.sign, open.held.len()), (Polarity::Contested, 3));
     assert!(open.delay && open.note.as_deref() == Some("they said so"));
-    let alone = session.map().named(&Label::new("Alone").unwrap()).unwrap();
-    assert!(alone.voices.contains(&Voice::new("cy").unwrap()));
+    let alone = session
+        .map()
+        .factor_by_label(&Label::new("Alone").unwrap())
+        .unwrap();
+    assert!(alone.voices.contains(&Handle::new("cy").unwrap()));
 }
 
 #[test]
@@ -123,10 +126,10 @@ fn a_link_between_two_names_of_one_factor_is_left_out_and_told() {
     assert_eq!(within, 3);
     let votes = session
         .map()
-        .named(&Label::new("Votes").unwrap())
+        .factor_by_label(&Label::new("Votes").unwrap())
         .unwrap()
         .id;
-    assert!(session.map().between(votes, votes).is_none());
+    assert!(session.map().link_between(votes, votes).is_none());
     link(session.map(), "Votes", "Coal jobs");
 }
 
@@ -137,9 +140,9 @@ fn loops_of_every_table_are_carried_with_their_names() {
     let cycle = one.map().loops().next().unwrap().cycle.clone();
     let named = one
         .map()
-        .decide(Edit::NameLoop(cycle, "Round".into()))
+        .decide(MapEdit::NameLoop(cycle, "Round".into()))
         .unwrap();
-    one.push(Contribution::from(named));
+    one.push(NewEntry::from(named));
     let other = session("Other", &["C -> A +", "A -> C -"]);
     let mut into = session("All", &[]);
     merge_all(&mut into, vec![&one, &other], &[]).unwrap();
@@ -152,7 +155,7 @@ fn the_map_grows_table_by_table_and_nothing_moves() {
     let (session, _) = merged([0, 1, 2], &[]);
     let end = session.map();
     let mut then = session.clone();
-    for at in 1..=session.whole().len() {
+    for at in 1..=session.all_entries().len() {
         then.seek(at);
         for factor in then.map().factors() {
             let linked = then.map().degree(factor.id) > 0;
@@ -206,7 +209,7 @@ proptest! {
         let (others, _) = decided(&Map::default(), turned, &same).unwrap();
         prop_assert_eq!(steps, others);
         for source in given {
-            let table = Table::of(source, Voice::new("x").unwrap(), &same);
+            let table = Table::of(source, Handle::new("x").unwrap(), &same);
             for factor in source.map().factors() {
                 prop_assert!(table.known(factor.id, &map).is_some(), "{}", factor.label);
             }

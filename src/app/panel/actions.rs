@@ -8,14 +8,14 @@ use jiff::civil::Date;
 use super::{PanelLine, count, sentence};
 use crate::analysis::{Graph, match_offers, upstream};
 use crate::app::{App, Finding, Query, Tone};
-use crate::model::{Cycle, FactorId, Flag, Map, Voice};
-use crate::session::beside::{Action, Person, RecordId, Subject};
-use crate::session::{about, about_action};
+use crate::model::{Cycle, FactorId, Flag, Handle, Map};
+use crate::session::records::{Action, Person, RecordId, Subject};
+use crate::session::{action_name, subject_name};
 
 /// The actions in the order they are listed: open ones first, by the last day on which they are
 /// in time; those without a day last.
 pub(in crate::app) fn listed(app: &App) -> Vec<(RecordId, &Action)> {
-    let actions = app.session().beside().actions();
+    let actions = app.session().records().actions();
     let mut listed: Vec<(RecordId, &Action)> = actions.iter().map(|(id, it)| (*id, it)).collect();
     let day = |action: &Action| action.by.as_ref().and_then(|by| by.day());
     listed.sort_by_key(|(id, action)| {
@@ -97,7 +97,7 @@ pub(super) fn lines(app: &App, marked: Option<RecordId>) -> Vec<PanelLine> {
     }
     for (id, action) in &done {
         let head = head(&action.what, "✓ ", marked == Some(*id));
-        let people = about_action(action, app.session().map());
+        let people = action_name(action, app.session().map());
         lines.push(PanelLine {
             tone: Tone::Quiet,
             ..head
@@ -123,7 +123,7 @@ fn head(what: &str, sign: &str, marked: bool) -> PanelLine {
 
 fn of_open(app: &App, action: &Action, today: Option<Date>, marked: bool) -> Vec<PanelLine> {
     let map = app.session().map();
-    let facts = about_action(action, map).join(", ");
+    let facts = action_name(action, map).join(", ");
     let late = action
         .by
         .as_ref()
@@ -175,7 +175,7 @@ fn groups(app: &App, open: &[(RecordId, &Action)]) -> Vec<PanelLine> {
         let people = actions
             .iter()
             .flat_map(|action| action.who.iter().chain(&action.with));
-        let people: BTreeSet<&Voice> = people.collect();
+        let people: BTreeSet<&Handle> = people.collect();
         if people.is_empty() {
             continue;
         }
@@ -185,7 +185,7 @@ fn groups(app: &App, open: &[(RecordId, &Action)]) -> Vec<PanelLine> {
         let people: Vec<String> = people.into_iter().map(ToString::to_string).collect();
         let head = format!(
             "{}: {}",
-            about(on, app.session().map()),
+            subject_name(on, app.session().map()),
             count(actions.len(), "action", "actions")
         );
         lines.push(PanelLine::plain(head));
@@ -196,8 +196,8 @@ fn groups(app: &App, open: &[(RecordId, &Action)]) -> Vec<PanelLine> {
 
 /// What somebody offers and somebody else needs.
 fn exchange(app: &App) -> Vec<PanelLine> {
-    let people = app.session().beside().people().iter();
-    let here: Vec<(&Voice, &Person)> = people.filter(|(_, person)| !person.left).collect();
+    let people = app.session().records().people().iter();
+    let here: Vec<(&Handle, &Person)> = people.filter(|(_, person)| !person.left).collect();
     let mut lines = Vec::new();
     for (at, (_, one)) in here.iter().enumerate() {
         for (other_at, (_, other)) in here.iter().enumerate().skip(at + 1) {

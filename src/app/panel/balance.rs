@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use super::people::{heading, tables};
 use super::{PanelLine, count};
 use crate::app::{App, Tone};
-use crate::model::Voice;
-use crate::session::{Heard, Session};
+use crate::model::Handle;
+use crate::session::{ParticipationCount, Session};
 
 const MEANING: &str = "For your eyes only: it is never on a projector, a second screen or in what is \
     handed on. How often somebody spoke says nothing of what it was worth.";
@@ -20,8 +20,8 @@ pub(super) fn lines(app: &App) -> Vec<PanelLine> {
 
 /// The balance in lines.
 pub fn balance(session: &Session) -> Vec<PanelLine> {
-    let heard = session.heard();
-    let of = |who: &Voice| heard.get(who).copied().unwrap_or_default();
+    let heard = session.participation();
+    let of = |who: &Handle| heard.get(who).copied().unwrap_or_default();
     let stage = session.stage();
     let mut lines = unheard(session, &heard);
     let tables = tables(session);
@@ -39,7 +39,7 @@ pub fn balance(session: &Session) -> Vec<PanelLine> {
                 .map(|(who, person)| row(&person.called(who), of(who), stage)),
         );
     }
-    let listed = session.beside().people();
+    let listed = session.records().people();
     let others: Vec<_> = heard
         .iter()
         .filter(|(who, _)| !listed.contains_key(*who))
@@ -56,8 +56,8 @@ pub fn balance(session: &Session) -> Vec<PanelLine> {
 }
 
 /// How often somebody has spoken, and how often of that in the stage that is on.
-fn row(name: &str, heard: Heard, stage: Option<&str>) -> PanelLine {
-    let Heard { times, in_stage } = heard;
+fn row(name: &str, heard: ParticipationCount, stage: Option<&str>) -> PanelLine {
+    let ParticipationCount { times, in_stage } = heard;
     let now = stage.filter(|_| times > 0);
     let now = now.map_or_else(String::new, |stage| format!(", {in_stage} in {stage}"));
     PanelLine {
@@ -67,9 +67,9 @@ fn row(name: &str, heard: Heard, stage: Option<&str>) -> PanelLine {
 }
 
 /// Who has said nothing at all, and who nothing in this stage.
-fn unheard(session: &Session, heard: &BTreeMap<Voice, Heard>) -> Vec<PanelLine> {
+fn unheard(session: &Session, heard: &BTreeMap<Handle, ParticipationCount>) -> Vec<PanelLine> {
     let roster = session.roster();
-    let names = |is_meant: &dyn Fn(Option<&Heard>) -> bool| {
+    let names = |is_meant: &dyn Fn(Option<&ParticipationCount>) -> bool| {
         let meant = roster.iter().filter(|(who, _)| is_meant(heard.get(*who)));
         meant
             .map(|(who, person)| person.called(who))

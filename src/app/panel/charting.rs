@@ -3,7 +3,7 @@
 use super::PanelLine;
 use crate::app::{App, Tone};
 use crate::model::{Factor, FactorField, Flag};
-use crate::session::beside::{Course, Heights, Trend};
+use crate::session::records::{ChartSeries, Trajectory, Trend};
 
 /// Rows of the picture.
 const ROWS: usize = 7;
@@ -34,7 +34,7 @@ const ASCII: Pens = Pens {
 pub(super) fn lines(app: &App, factor: &Factor) -> Vec<PanelLine> {
     let trend = app
         .session()
-        .beside()
+        .records()
         .trends()
         .get(&factor.id)
         .cloned()
@@ -49,7 +49,7 @@ pub(super) fn lines(app: &App, factor: &Factor) -> Vec<PanelLine> {
     let columns = usize::try_from(app.window().panel.w - 3).unwrap_or(0);
     let pens = if app.look().ascii { &ASCII } else { &LINES };
     lines.push(PanelLine::default());
-    lines.extend(picture(&trend.heights(), columns, pens));
+    lines.extend(picture(&trend.chart_series(), columns, pens));
     let unit = factor.text(FactorField::Unit).unwrap_or_default();
     lines.extend(words(&trend, unit, pens));
     lines
@@ -67,10 +67,10 @@ fn goal(trend: &Trend) -> String {
 
 /// Each course in words or numbers, behind the line it is drawn with.
 fn words(trend: &Trend, unit: &str, pens: &Pens) -> Vec<PanelLine> {
-    let told = |name: &str, pen: char, course: &Option<Course>| {
+    let told = |name: &str, pen: char, course: &Option<Trajectory>| {
         let told = match course.as_ref()? {
-            Course::Words(words) => words.clone(),
-            Course::Points(points) => {
+            Trajectory::Words(words) => words.clone(),
+            Trajectory::Points(points) => {
                 let points: Vec<String> = points.iter().map(|value| short(*value)).collect();
                 format!("{} {unit}", points.join(" ")).trim_end().to_owned()
             }
@@ -92,7 +92,7 @@ fn words(trend: &Trend, unit: &str, pens: &Pens) -> Vec<PanelLine> {
     all.into_iter().flatten().collect()
 }
 
-fn picture(heights: &Heights, columns: usize, pens: &Pens) -> Vec<PanelLine> {
+fn picture(heights: &ChartSeries, columns: usize, pens: &Pens) -> Vec<PanelLine> {
     let past = heights.past.len().saturating_sub(1);
     let future = heights
         .hoped
@@ -179,14 +179,15 @@ mod tests {
     use super::*;
 
     fn drawn(past: &[f64], hoped: &[f64], feared: &[f64]) -> Vec<String> {
-        let points = |points: &[f64]| (!points.is_empty()).then(|| Course::Points(points.to_vec()));
+        let points =
+            |points: &[f64]| (!points.is_empty()).then(|| Trajectory::Points(points.to_vec()));
         let trend = Trend {
             past: points(past),
             hoped: points(hoped),
             feared: points(feared),
             ..Trend::default()
         };
-        picture(&trend.heights(), 24, &LINES)
+        picture(&trend.chart_series(), 24, &LINES)
             .into_iter()
             .map(|line| line.text)
             .collect()

@@ -79,7 +79,11 @@ mod tests {
         press(&mut app, "<Esc><Esc><Esc><Esc>");
         assert!(app.comparing().is_none() && app.is_live());
         assert_eq!(app.session().map().factor_count(), 3);
-        assert_eq!(app.session().whole().len(), 3, "nothing was done meanwhile");
+        assert_eq!(
+            app.session().all_entries().len(),
+            3,
+            "nothing was done meanwhile"
+        );
     }
 
     #[test]

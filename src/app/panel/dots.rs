@@ -2,7 +2,7 @@
 
 use super::{PanelLine, count};
 use crate::app::{App, Tone};
-use crate::session::beside::{RecordId, Round, Subject, Tally};
+use crate::session::records::{RecordId, Round, Subject, VoteCount};
 
 /// Columns of the longest bar.
 const LONGEST_BAR: u32 = 20;
@@ -11,7 +11,7 @@ const NONE: &str = "No round of dots was opened yet. Q opens one.";
 
 /// The round that is looked at: the one asked for, else the last.
 pub fn round(app: &App, asked: Option<RecordId>) -> Option<(RecordId, &Round)> {
-    let rounds = app.session().beside().rounds();
+    let rounds = app.session().records().rounds();
     let asked = asked.and_then(|id| rounds.get_key_value(&id));
     let shown = asked.or_else(|| rounds.last_key_value());
     shown.map(|(id, round)| (*id, round))
@@ -21,7 +21,7 @@ pub fn round(app: &App, asked: Option<RecordId>) -> Option<(RecordId, &Round)> {
 /// is hidden.
 pub fn at(app: &App, asked: Option<RecordId>, row: usize) -> Option<Subject> {
     let (id, _) = round(app, asked).filter(|(_, round)| round.shown)?;
-    let on = app.session().tally(id).on;
+    let on = app.session().count_votes(id).on;
     let last = on.len().checked_sub(1)?;
     on.into_iter().nth(row.min(last)).map(|(on, _)| on)
 }
@@ -30,7 +30,7 @@ pub(super) fn lines(app: &App, asked: Option<RecordId>, row: usize) -> Vec<Panel
     let Some((id, round)) = round(app, asked) else {
         return vec![PanelLine::quiet(NONE)];
     };
-    let tally = app.session().tally(id);
+    let tally = app.session().count_votes(id);
     let state = if round.closed { "closed" } else { "open" };
     let mut lines = vec![
         PanelLine::toned(&round.asks, Tone::Strong, 0),
@@ -60,7 +60,7 @@ pub(super) fn lines(app: &App, asked: Option<RecordId>, row: usize) -> Vec<Panel
 
 /// Which of several rounds it is.
 fn place(app: &App, id: RecordId) -> String {
-    let rounds = app.session().beside().rounds();
+    let rounds = app.session().records().rounds();
     match (rounds.len(), rounds.keys().position(|one| *one == id)) {
         (2.., Some(at)) => format!(
             "; round {} of {}, Left and Right go on",
@@ -72,7 +72,7 @@ fn place(app: &App, id: RecordId) -> String {
 }
 
 /// Whose dots are in.
-fn given(tally: &Tally) -> String {
+fn given(tally: &VoteCount) -> String {
     let by = tally.by.iter().map(|(who, dots)| format!("{who} {dots}"));
     let room = (tally.room > 0).then(|| format!("counted in the room {}", tally.room));
     let facts: Vec<String> = by.chain(room).collect();
@@ -104,11 +104,11 @@ fn of_thing(app: &App, on: &Subject, dots: u32, most: u32, marked: bool) -> [Pan
 
 /// What the rounds that are shown came to for one thing.
 pub(super) fn about(app: &App, subject: &Subject) -> Vec<PanelLine> {
-    let rounds = app.session().beside().rounds().iter();
+    let rounds = app.session().records().rounds().iter();
     let rows = rounds
         .filter(|(_, round)| round.shown)
         .filter_map(|(id, round)| {
-            let tally = app.session().tally(*id);
+            let tally = app.session().count_votes(*id);
             let (own, all) = (tally.of(subject), tally.dots());
             let text = format!(
                 "{own} of {}: {}",

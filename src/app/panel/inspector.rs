@@ -3,9 +3,9 @@
 use super::{PanelLine, charting};
 use crate::analysis::mid_sentence;
 use crate::app::{App, Kinds, Selection, Tone};
-use crate::model::{Factor, FactorField, Link, Map, Sign, Stance};
+use crate::model::{ClaimedPolarity, Factor, FactorField, Link, Map, Polarity};
 use crate::session::Session;
-use crate::session::beside::Subject;
+use crate::session::records::Subject;
 
 pub(super) fn lines(app: &App) -> Vec<PanelLine> {
     let (map, kinds) = (app.session().map(), app.look().kinds);
@@ -92,11 +92,11 @@ fn beside(app: &App) -> Vec<PanelLine> {
 
 /// Who named a factor first, and who stands behind it since.
 fn first_said(session: &Session, factor: &Factor) -> Option<String> {
-    let adds = |deed: &crate::session::Deed| matches!(deed, crate::session::Deed::Map(crate::model::Event::FactorAdded(it)) if it.id == factor.id);
+    let adds = |deed: &crate::session::Event| matches!(deed, crate::session::Event::Map(crate::model::MapEvent::FactorAdded(it)) if it.id == factor.id);
     let entry = session
         .entries()
         .iter()
-        .find(|entry| entry.deeds.iter().any(adds))?;
+        .find(|entry| entry.events.iter().any(adds))?;
     let first: Vec<String> = entry.said.iter().map(ToString::to_string).collect();
     let since = factor.voices.iter().filter(|who| !entry.said.contains(who));
     let since: Vec<String> = since.map(ToString::to_string).collect();
@@ -129,20 +129,20 @@ pub(super) fn far_end(map: &Map, link: &Link, other: crate::model::FactorId) -> 
     PanelLine::toned(text, tone(link.sign), 2)
 }
 
-pub(super) const fn sign(sign: Sign) -> &'static str {
+pub(super) const fn sign(sign: Polarity) -> &'static str {
     match sign {
-        Sign::Positive => "+",
-        Sign::Negative => "−",
-        Sign::Unknown => "?",
-        Sign::Contested => "±",
+        Polarity::Positive => "+",
+        Polarity::Negative => "−",
+        Polarity::Unknown => "?",
+        Polarity::Contested => "±",
     }
 }
 
-pub(super) const fn tone(sign: Sign) -> Tone {
+pub(super) const fn tone(sign: Polarity) -> Tone {
     match sign {
-        Sign::Positive => Tone::Positive,
-        Sign::Negative => Tone::Negative,
-        Sign::Unknown | Sign::Contested => Tone::Plain,
+        Polarity::Positive => Tone::Positive,
+        Polarity::Negative => Tone::Negative,
+        Polarity::Unknown | Polarity::Contested => Tone::Plain,
     }
 }
 
@@ -180,9 +180,9 @@ fn of_link(map: &Map, link: &Link, kinds: Kinds) -> Vec<PanelLine> {
 /// How many say what of a link's sign, and who.
 fn support(link: &Link) -> Vec<PanelLine> {
     let stances = [
-        (Stance::Positive, "+", Tone::Positive),
-        (Stance::Negative, "−", Tone::Negative),
-        (Stance::Open, "no sign", Tone::Plain),
+        (ClaimedPolarity::Positive, "+", Tone::Positive),
+        (ClaimedPolarity::Negative, "−", Tone::Negative),
+        (ClaimedPolarity::Open, "no sign", Tone::Plain),
     ];
     let each = stances.into_iter().filter_map(|(stance, says, tone)| {
         let who = link.held.iter().filter(|(_, held)| **held == stance);
@@ -200,10 +200,10 @@ fn reading(map: &Map, link: &Link) -> String {
         mid_sentence(&map.label(link.to)),
     );
     match link.sign {
-        Sign::Positive => format!("More {from} leads to more {to} than there would have been."),
-        Sign::Negative => format!("More {from} leads to less {to} than there would have been."),
-        Sign::Unknown => format!("A change in {from} changes {to}; nobody has said which way."),
-        Sign::Contested => {
+        Polarity::Positive => format!("More {from} leads to more {to} than there would have been."),
+        Polarity::Negative => format!("More {from} leads to less {to} than there would have been."),
+        Polarity::Unknown => format!("A change in {from} changes {to}; nobody has said which way."),
+        Polarity::Contested => {
             format!("A change in {from} changes {to}; the room does not agree which way.")
         }
     }

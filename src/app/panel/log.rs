@@ -3,11 +3,11 @@
 use super::{PanelLine, count};
 use crate::app::offers::meant;
 use crate::app::{App, Tone};
-use crate::model::Voice;
-use crate::session::{Changes, Moment, NoSuchMoment, Wanted, clock};
+use crate::model::Handle;
+use crate::session::{LogFilter, LogPosition, NetChanges, UnknownPosition, clock};
 
-pub(super) fn lines(app: &App, wanted: &Wanted) -> Vec<PanelLine> {
-    let told = app.chronicle().told();
+pub(super) fn lines(app: &App, wanted: &LogFilter) -> Vec<PanelLine> {
+    let told = app.chronicle().lines();
     let listed: Vec<_> = (0..)
         .zip(app.session().entries())
         .zip(told)
@@ -25,8 +25,8 @@ pub(super) fn lines(app: &App, wanted: &Wanted) -> Vec<PanelLine> {
 }
 
 /// What is listed where not everything is, and what it came to.
-fn heading(app: &App, wanted: &Wanted, listed: usize) -> Vec<PanelLine> {
-    if *wanted == Wanted::default() {
+fn heading(app: &App, wanted: &LogFilter, listed: usize) -> Vec<PanelLine> {
+    if *wanted == LogFilter::default() {
         return Vec::new();
     }
     let mut lines = vec![PanelLine::toned(
@@ -42,17 +42,17 @@ fn heading(app: &App, wanted: &Wanted, listed: usize) -> Vec<PanelLine> {
     if let Some(entries) = since.filter(|_| wanted.is_all_since()) {
         lines.push(PanelLine::plain(format!(
             "All in all: {}.",
-            Changes::of(entries)
+            NetChanges::of(entries)
         )));
     }
     lines.push(PanelLine::default());
     lines
 }
 
-fn asked(app: &App, wanted: &Wanted) -> String {
+fn asked(app: &App, wanted: &LogFilter) -> String {
     let map = app.session().map();
     let before = wanted.since.checked_sub(1);
-    let before = before.and_then(|at| app.session().whole().get(at));
+    let before = before.and_then(|at| app.session().all_entries().get(at));
     let facts = [
         wanted.voice.as_ref().map(ToString::to_string),
         wanted.stage.clone(),
@@ -67,18 +67,18 @@ fn asked(app: &App, wanted: &Wanted) -> String {
 ///
 /// # Errors
 /// A sentence that says which words mean nothing.
-pub fn wanted(app: &App, typed: &str) -> Result<Wanted, String> {
-    let mut wanted = Wanted::default();
+pub fn wanted(app: &App, typed: &str) -> Result<LogFilter, String> {
+    let mut wanted = LogFilter::default();
     let words = typed.split(',').map(str::trim);
     for words in words.filter(|words| !words.is_empty()) {
         if let Some(handle) = words.strip_prefix('@') {
-            wanted.voice = Some(Voice::new(handle).map_err(|why| why.to_string())?);
+            wanted.voice = Some(Handle::new(handle).map_err(|why| why.to_string())?);
         } else if let Some(moment) = words.strip_prefix("since ") {
-            let Ok(moment) = moment.parse::<Moment>();
-            let position = moment.position(app.session().whole());
-            let hint = |why| format!("{why} {}", NoSuchMoment::HINT);
+            let Ok(moment) = moment.parse::<LogPosition>();
+            let position = moment.position(app.session().all_entries());
+            let hint = |why| format!("{why} {}", UnknownPosition::HINT);
             wanted.since = position.map_err(hint)?;
-        } else if app.session().whole().iter().any(|entry| {
+        } else if app.session().all_entries().iter().any(|entry| {
             let stage = entry.stage.as_ref();
             stage.is_some_and(|stage| stage.to_lowercase() == words.to_lowercase())
         }) {
@@ -94,15 +94,15 @@ pub fn wanted(app: &App, typed: &str) -> Result<Wanted, String> {
 
 impl App {
     /// Every entry in words, as far as the log has been open.
-    pub const fn chronicle(&self) -> &crate::session::Chronicle {
+    pub const fn chronicle(&self) -> &crate::session::LogText {
         &self.chronicle
     }
 
     /// Tells what the open log does not have yet. Whether there was anything.
     pub(in crate::app) fn chronicle_on(&mut self) -> bool {
         let open = self.panel.as_ref().is_some_and(|panel| panel.is_log());
-        let entries = self.session.whole();
-        if !open || self.chronicle.told().len() == entries.len() {
+        let entries = self.session.all_entries();
+        if !open || self.chronicle.lines().len() == entries.len() {
             return false;
         }
         self.chronicle.catch_up(entries);
@@ -121,7 +121,7 @@ mod tests {
     #[test]
     fn the_log_is_told_by_the_names_of_each_moment_the_last_first() {
         let mut app = app(&LINES);
-        let log = told(&mut app, PanelKind::Log(Wanted::default()));
+        let log = told(&mut app, PanelKind::Log(LogFilter::default()));
         let heads: Vec<&str> = log.lines().filter(|line| !line.starts_with(' ')).collect();
         assert_eq!(
             heads,

@@ -3,7 +3,7 @@
 use super::{PanelLine, count, sentence as stated};
 use crate::analysis::{Loop, LoopKind, Loops, walk_loop};
 use crate::app::{App, Kinds, Selection, Survey, Tone};
-use crate::model::{Cycle, KnownLoop, Map};
+use crate::model::{Cycle, Map, NumberedLoop};
 
 /// How many loops without a number are listed.
 const MOST: usize = 30;
@@ -89,7 +89,7 @@ fn runs_through(map: &Map, cycle: &Cycle, selection: Selection) -> bool {
 /// The loops of a list, in the order they stand in.
 pub struct Listed {
     /// Those with a number, the named ones first.
-    pub known: Vec<KnownLoop>,
+    pub known: Vec<NumberedLoop>,
     /// Those without.
     pub others: Vec<Cycle>,
     /// How many more without a number there are.
@@ -103,14 +103,14 @@ impl Listed {
         let known = map
             .loops()
             .filter(|known| filter.lets_pass(app, &known.cycle));
-        let mut known: Vec<KnownLoop> = known.cloned().collect();
+        let mut known: Vec<NumberedLoop> = known.cloned().collect();
         known.sort_by_key(|known| (known.name.is_none(), known.number));
         let source = app.survey().map(|survey| source(survey, app, filter));
         let found = source.into_iter().flat_map(Loops::iter);
         let mut others: Vec<Cycle> = found
             .filter(|found| filter.lets_pass_found(app, *found))
             .map(Loop::cycle)
-            .filter(|cycle| map.known_loop(cycle).is_none())
+            .filter(|cycle| map.numbered_loop(cycle).is_none())
             .collect();
         let left = others.len().saturating_sub(MOST);
         others.truncate(MOST);
@@ -185,8 +185,8 @@ fn bound(app: &App) -> String {
     }
 }
 
-fn of_known(map: &Map, known: &KnownLoop, kinds: Kinds) -> Vec<PanelLine> {
-    let broken = map.along(&known.cycle).is_none();
+fn of_known(map: &Map, known: &NumberedLoop, kinds: Kinds) -> Vec<PanelLine> {
+    let broken = map.links_of_cycle(&known.cycle).is_none();
     let tone = if broken { Tone::Warning } else { Tone::Plain };
     let mut lines = vec![
         PanelLine::toned(heading(map, known, kinds), Tone::Strong, 0),
@@ -219,7 +219,7 @@ fn of_other(map: &Map, cycle: &Cycle, kinds: Kinds) -> Vec<PanelLine> {
 }
 
 /// The code of a loop, `R1`, and its name if it has one.
-pub fn heading(map: &Map, known: &KnownLoop, kinds: Kinds) -> String {
+pub fn heading(map: &Map, known: &NumberedLoop, kinds: Kinds) -> String {
     let name = known
         .name
         .as_ref()
@@ -230,13 +230,13 @@ pub fn heading(map: &Map, known: &KnownLoop, kinds: Kinds) -> String {
 }
 
 /// The code of a loop: the letter of its kind, and its number.
-pub fn code(map: &Map, known: &KnownLoop) -> String {
+pub fn code(map: &Map, known: &NumberedLoop) -> String {
     let kind = walk_loop(map, &known.cycle).map(|course| course.kind);
     format!("{}{}", kind.map_or('—', LoopKind::letter), known.number)
 }
 
 /// The code of a loop, its letter kept back where the room is to guess.
-pub fn asked_code(map: &Map, known: &KnownLoop, kinds: Kinds) -> String {
+pub fn asked_code(map: &Map, known: &NumberedLoop, kinds: Kinds) -> String {
     match kinds {
         Kinds::Told => code(map, known),
         Kinds::Asked => format!("?{}", known.number),
@@ -244,7 +244,7 @@ pub fn asked_code(map: &Map, known: &KnownLoop, kinds: Kinds) -> String {
 }
 
 /// The loop as a sentence, or what broke it.
-pub fn sentence(map: &Map, known: &KnownLoop, kinds: Kinds) -> String {
+pub fn sentence(map: &Map, known: &NumberedLoop, kinds: Kinds) -> String {
     says(map, &known.cycle, kinds)
 }
 
@@ -258,7 +258,7 @@ pub fn says(map: &Map, cycle: &Cycle, kinds: Kinds) -> String {
     }
     let gap = cycle
         .steps()
-        .find(|(from, to)| map.between(*from, *to).is_none());
+        .find(|(from, to)| map.link_between(*from, *to).is_none());
     gap.map_or_else(String::new, |(from, to)| {
         let (from, to) = (map.label(from), map.label(to));
         format!("broken: {from} → {to} is no longer there")
@@ -270,7 +270,7 @@ mod tests {
     use super::super::PanelKind;
     use super::super::trial::{app, select_link, told};
     use super::*;
-    use crate::model::{Edit, FactorId, LinkId};
+    use crate::model::{FactorId, LinkId, MapEdit};
 
     const LINES: [&str; 5] = [
         "A -> B +",
@@ -320,7 +320,7 @@ mod tests {
     #[test]
     fn a_broken_loop_is_kept_and_says_what_broke_it() {
         let mut app = app(&LINES);
-        app.ask(Edit::RemoveLink(LinkId(2)), Vec::new());
+        app.ask(MapEdit::RemoveLink(LinkId(2)), Vec::new());
         let says = told(&mut app, PanelKind::Loops(Filter::All));
         assert!(
             says.contains("—1\n  broken: B → A is no longer there"),
@@ -339,7 +339,7 @@ mod tests {
             "{says}"
         );
         let cycle = Cycle::from([1, 2, 4].map(FactorId).to_vec());
-        app.ask(Edit::NameLoop(cycle, "By way of D".into()), Vec::new());
+        app.ask(MapEdit::NameLoop(cycle, "By way of D".into()), Vec::new());
         let says = told(&mut app, PanelKind::Loops(Filter::All));
         let (named, first) = (says.find("R2 By way of D"), says.find("R1\n"));
         assert!(named < first && named.is_some(), "{says}");

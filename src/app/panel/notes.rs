@@ -2,7 +2,7 @@
 
 use super::PanelLine;
 use crate::app::{App, Tone};
-use crate::session::beside::{Note, NoteKind, RecordId, Subject};
+use crate::session::records::{Note, NoteKind, RecordId, Subject};
 
 const NONE: &str = "Nothing is noted yet. c opens the line for a note on what is selected.";
 

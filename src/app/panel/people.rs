@@ -2,9 +2,9 @@
 
 use super::{PanelLine, count};
 use crate::app::{App, Tone};
-use crate::model::{Map, Voice};
+use crate::model::{Handle, Map};
 use crate::session::Session;
-use crate::session::beside::Person;
+use crate::session::records::Person;
 
 const HOW: &str = "@name and a name in the line lists somebody: @ana Ana Ruiz, Duluth Power, \
     table 2, planner; works on coal jobs; offers a room; needs data";
@@ -17,7 +17,7 @@ pub(super) fn lines(app: &App) -> Vec<PanelLine> {
 }
 
 /// A person of the roster under the heading of a table.
-pub(super) type Seated<'a> = (Option<&'a str>, Vec<(&'a Voice, &'a Person)>);
+pub(super) type Seated<'a> = (Option<&'a str>, Vec<(&'a Handle, &'a Person)>);
 
 /// The roster by table, the tables in the order their first people were listed.
 pub(super) fn tables(session: &Session) -> Vec<Seated<'_>> {
@@ -33,7 +33,7 @@ pub(super) fn tables(session: &Session) -> Vec<Seated<'_>> {
 }
 
 /// The roster in lines; the one whose turn it is is marked.
-pub fn roster(session: &Session, turn: Option<&Voice>) -> Vec<PanelLine> {
+pub fn roster(session: &Session, turn: Option<&Handle>) -> Vec<PanelLine> {
     let tables = tables(session);
     let people = tables.iter().map(|(_, seated)| seated.len()).sum();
     let mut lines = vec![PanelLine::plain(match people {
@@ -53,7 +53,7 @@ pub fn roster(session: &Session, turn: Option<&Voice>) -> Vec<PanelLine> {
         }
     }
     let left = session
-        .beside()
+        .records()
         .people()
         .iter()
         .filter(|(_, person)| person.left);
@@ -69,7 +69,7 @@ pub(super) fn heading(table: Option<&str>) -> String {
     table.map_or_else(|| "No table".to_owned(), |table| format!("Table {table}"))
 }
 
-fn of_person(map: &Map, who: &Voice, person: &Person, marked: bool) -> Vec<PanelLine> {
+fn of_person(map: &Map, who: &Handle, person: &Person, marked: bool) -> Vec<PanelLine> {
     let facts = [&person.name, &person.role, &person.from];
     let facts: Vec<&str> = facts.into_iter().flatten().map(String::as_str).collect();
     let head = format!("{who} {}", facts.join(", "));

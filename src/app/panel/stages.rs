@@ -4,14 +4,14 @@ use super::PanelLine;
 use crate::app::{App, Tone};
 use crate::model::text::fold;
 use crate::session::Session;
-use crate::session::beside::Planned;
+use crate::session::records::Planned;
 
 const HOW: &str = "s begins the next stage. : agenda plans them, or changes the plan.";
 
 pub(super) fn lines(app: &App) -> Vec<PanelLine> {
     let mut lines = stages(app.session(), app.now);
     lines.push(PanelLine::default());
-    if app.session().beside().agenda().is_none() {
+    if app.session().records().agenda().is_none() {
         lines.push(PanelLine::quiet("Ready to be taken:"));
         lines.extend(app.agendas_offered().iter().map(|(name, says)| PanelLine {
             hang: 2,
@@ -24,13 +24,13 @@ pub(super) fn lines(app: &App) -> Vec<PanelLine> {
 
 /// The agenda in lines, with the time each stage has taken.
 pub fn stages(session: &Session, now: u64) -> Vec<PanelLine> {
-    let Some(agenda) = session.beside().agenda() else {
+    let Some(agenda) = session.records().agenda() else {
         return vec![PanelLine::plain("Nothing is planned.")];
     };
     let now_on = session.stage().map(fold);
     let is_on = |stage: &Planned| now_on.as_ref() == Some(&fold(&stage.name));
     let each = agenda.stages.iter().flat_map(|stage| {
-        let spent = session.spent(&stage.name, now) / 60_000;
+        let spent = session.stage_elapsed(&stage.name, now) / 60_000;
         let head = PanelLine {
             marked: is_on(stage),
             ..PanelLine::toned(headed(stage, is_on(stage), spent), Tone::Strong, 0)

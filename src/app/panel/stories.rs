@@ -54,7 +54,7 @@ fn of_candidate(map: &Map, candidate: &ArchetypeCandidate) -> Vec<PanelLine> {
 
 /// A loop by its code and name, or by its factors where it has no name.
 fn of_loop(map: &Map, cycle: &Cycle) -> String {
-    let known = map.known_loop(cycle);
+    let known = map.numbered_loop(cycle);
     if let Some(named) = known.filter(|known| known.name.is_some()) {
         return loops::heading(map, named, Kinds::Told);
     }

@@ -3,7 +3,7 @@
 use super::{PanelLine, sentence, waiting};
 use crate::analysis::{PathEffect, PathSet, SignedPath};
 use crate::app::{App, Finding, Query, Tone};
-use crate::model::{FactorId, Map, Sign};
+use crate::model::{FactorId, Map, Polarity};
 
 /// How many ways are listed.
 const MOST: usize = 40;
@@ -62,7 +62,7 @@ fn of_way(map: &Map, way: &SignedPath) -> PanelLine {
     }
 }
 
-fn mark(sign: Sign) -> &'static str {
+fn mark(sign: Polarity) -> &'static str {
     super::inspector::sign(sign)
 }
 

@@ -6,8 +6,8 @@ use crate::analysis::{LoopKind, Loops};
 use crate::app::what_if::{Direction, Outcome, Push};
 use crate::app::{App, Finding, Query, Survey, Tone};
 use crate::model::{FactorId, Map};
-use crate::session::Beside;
-use crate::session::beside::{Matter, Round, Subject};
+use crate::session::Records;
+use crate::session::records::{Round, Subject, VoteTarget};
 
 /// How many effects of a push are told.
 const MOST: usize = 5;
@@ -58,7 +58,7 @@ pub(super) fn lines(app: &App) -> Vec<PanelLine> {
         Some(survey) => lines.extend(of_survey(survey, factor)),
         None => lines.extend(super::waiting()),
     }
-    lines.extend(dots(app.session().beside(), factor));
+    lines.extend(dots(app.session().records(), factor));
     lines.extend(pushed(app, factor));
     lines.extend(PanelLine::heading("Places to think through"));
     lines.push(PanelLine::quiet(
@@ -108,8 +108,8 @@ fn through(loops: &Loops, factor: FactorId, kind: LoopKind) -> usize {
 }
 
 /// What the room gave it in each round of dots on factors whose counts are no secret any more.
-fn dots(beside: &Beside, factor: FactorId) -> Vec<PanelLine> {
-    let told = |round: &Round| round.on == Matter::Factors && (round.shown || round.closed);
+fn dots(beside: &Records, factor: FactorId) -> Vec<PanelLine> {
+    let told = |round: &Round| round.on == VoteTarget::Factors && (round.shown || round.closed);
     let rounds = beside.rounds().iter().filter(|(_, round)| told(round));
     let rows: Vec<PanelLine> = rounds
         .map(|(id, round)| {
@@ -190,14 +190,14 @@ mod tests {
     use super::super::trial::{app, told};
     use super::*;
     use crate::app::Selection;
-    use crate::model::Voice;
-    use crate::session::beside::{Ballot, Dots, Record, Turn};
-    use crate::session::{Contribution, Deed};
+    use crate::model::Handle;
+    use crate::session::records::{BallotKey, Dots, Record, RecordChange};
+    use crate::session::{Event, NewEntry};
 
     fn keep(app: &mut App, record: Record) {
-        app.session.push(Contribution {
-            deeds: vec![Deed::Kept(record)],
-            ..Contribution::default()
+        app.session.push(NewEntry {
+            events: vec![Event::Record(record)],
+            ..NewEntry::default()
         });
     }
 
@@ -205,27 +205,27 @@ mod tests {
     fn dots_stand_beside_the_rest_once_they_are_no_secret() {
         let mut app = app(&["A -> B +"]);
         app.selection = Some(Selection::Factor(FactorId(2)));
-        let id = app.session.beside().next();
+        let id = app.session.records().next();
         let open = Round {
             asks: "Where to begin?".into(),
-            on: Matter::Factors,
+            on: VoteTarget::Factors,
             each: 3,
             stacking: true,
             shown: false,
             closed: false,
         };
         let (was, now) = (None, Some(open.clone()));
-        keep(&mut app, Record::Round(Turn { id, was, now }));
+        keep(&mut app, Record::Round(RecordChange { id, was, now }));
         for (who, many) in [("ana", [2, 1]), ("bo", [0, 3])] {
             let on = [1, 2].map(|id| Subject::Factor(FactorId(id)));
             let now = Some(Dots {
                 on: on.into_iter().zip(many).collect(),
             });
-            let (round, who) = (id, Some(Voice::new(who).unwrap()));
+            let (round, who) = (id, Some(Handle::new(who).unwrap()));
             keep(
                 &mut app,
-                Record::Dots(Turn {
-                    id: Ballot { round, who },
+                Record::Dots(RecordChange {
+                    id: BallotKey { round, who },
                     was: None,
                     now,
                 }),
@@ -237,7 +237,7 @@ mod tests {
             ..open.clone()
         };
         let (was, now) = (Some(open), Some(closed));
-        keep(&mut app, Record::Round(Turn { id, was, now }));
+        keep(&mut app, Record::Round(RecordChange { id, was, now }));
         let says = told(&mut app, PanelKind::Worksheet);
         assert!(says.contains("\nDots\n4 of 6: Where to begin?\n"), "{says}");
     }

@@ -4,8 +4,8 @@ use std::io::Write;
 
 use super::{Order, change, note_all_down, note_down};
 use crate::cli::desk::Desk;
-use crate::session::beside::{Note, Record, RecordId, Round};
-use crate::session::{Deed, Session, about_action};
+use crate::session::records::{Note, Record, RecordId, Round};
+use crate::session::{Event, Session, action_name};
 
 pub(super) const ORDERS: &[Order] = &[
     Order {
@@ -55,13 +55,17 @@ pub(super) fn obey(
         ":round" => change(desk, out, |session| {
             let round = Round::read(words)?;
             let records = session.open_dots(round);
-            note_all_down(session, now, records.into_iter().map(Deed::Kept).collect())
+            note_all_down(
+                session,
+                now,
+                records.into_iter().map(Event::Record).collect(),
+            )
         }),
         ":show" => change(desk, out, |session| turn(session, now, Session::show_dots)),
         ":close" => change(desk, out, |session| turn(session, now, Session::close_dots)),
         ":names" => change(desk, out, |session| {
-            let record = session.beside().turn_names();
-            note_down(session, now, Deed::Kept(record))
+            let record = session.records().toggle_anonymity();
+            note_down(session, now, Event::Record(record))
         }),
         _ => return None,
     })
@@ -74,11 +78,11 @@ fn turn(
     how: fn(&Session, RecordId) -> Option<Record>,
 ) -> Result<(), String> {
     let last = last_round(session).and_then(|(id, _)| how(session, id));
-    note_down(session, now, Deed::Kept(last.ok_or(NO_ROUND)?))
+    note_down(session, now, Event::Record(last.ok_or(NO_ROUND)?))
 }
 
 fn last_round(session: &Session) -> Option<(RecordId, &Round)> {
-    let last = session.beside().rounds().last_key_value();
+    let last = session.records().rounds().last_key_value();
     last.map(|(id, round)| (*id, round))
 }
 
@@ -92,11 +96,11 @@ fn tell(lines: &[String], otherwise: &str, out: &mut dyn Write) -> anyhow::Resul
 
 /// By kind, the open ones first.
 fn notes(session: &Session) -> Vec<String> {
-    let mut notes: Vec<(&RecordId, &Note)> = session.beside().notes().iter().collect();
+    let mut notes: Vec<(&RecordId, &Note)> = session.records().notes().iter().collect();
     notes.sort_by_key(|(id, note)| (note.kind, note.resolved, **id));
     let line = |note: &Note| {
         let who: String = note.who.iter().map(|who| format!(" {who}")).collect();
-        let on = note.on.as_ref().map(|on| session.called(on));
+        let on = note.on.as_ref().map(|on| session.display_name(on));
         let on = on.map(|on| format!(", on {on}")).unwrap_or_default();
         let settled = if note.resolved { ", settled" } else { "" };
         format!("{}: {}{who}{on}{settled}", note.kind.word(), note.text)
@@ -105,9 +109,9 @@ fn notes(session: &Session) -> Vec<String> {
 }
 
 fn actions(session: &Session) -> Vec<String> {
-    let actions = session.beside().actions().values();
+    let actions = session.records().actions().values();
     let line = |action| {
-        let facts = about_action(action, session.map()).join(", ");
+        let facts = action_name(action, session.map()).join(", ");
         let done = if action.done { "done: " } else { "" };
         match facts.is_empty() {
             true => format!("{done}{}", action.what),
@@ -121,7 +125,7 @@ fn dots(session: &Session) -> Vec<String> {
     let Some((id, round)) = last_round(session) else {
         return Vec::new();
     };
-    let tally = session.tally(id);
+    let tally = session.count_votes(id);
     let state = if round.closed { "closed" } else { "open" };
     let mut lines = vec![format!("{} {}; {state}.", round.asks, round.terms())];
     let by = tally.by.iter().map(|(who, dots)| format!("{who} {dots}"));
@@ -132,7 +136,7 @@ fn dots(session: &Session) -> Vec<String> {
         false => format!("In are: {}.", given.join(", ")),
     });
     let counts = tally.on.iter();
-    let counts = counts.map(|(on, dots)| format!("{dots} on {}", session.called(on)));
+    let counts = counts.map(|(on, dots)| format!("{dots} on {}", session.display_name(on)));
     match round.shown {
         true => lines.extend(counts),
         false => lines.push("What they are on is hidden until :show.".to_owned()),

@@ -7,7 +7,7 @@ use crate::app::panel::{balance::balance, introductions::introductions, people, 
 use crate::app::stages::{agenda_of, announced, plan};
 use crate::cli::desk::Desk;
 use crate::cli::settings::configuration;
-use crate::session::{Deed, Session};
+use crate::session::{Event, Session};
 
 pub(super) const ORDERS: &[Order] = &[
     Order {
@@ -63,7 +63,7 @@ fn set_agenda(session: &mut Session, words: &str, now: u64) -> Result<(), String
 
 /// Begins the next stage and says what it asks.
 fn go_on(desk: &mut Desk, out: &mut dyn Write) -> anyhow::Result<()> {
-    let agenda = desk.session.beside().agenda();
+    let agenda = desk.session.records().agenda();
     let Some(next) = agenda
         .and_then(|it| it.after(desk.session.stage()))
         .cloned()
@@ -75,7 +75,7 @@ fn go_on(desk: &mut Desk, out: &mut dyn Write) -> anyhow::Result<()> {
     change(desk, out, |session| {
         let was = session.stage().map(str::to_owned);
         let now_in = Some(next.name);
-        note_down(session, now, Deed::Stage { was, now: now_in })
+        note_down(session, now, Event::Stage { was, now: now_in })
     })?;
     Ok(writeln!(out, "{says}")?)
 }

@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use crate::app::{Camera, Lit};
 use crate::cli::size::Size;
-use crate::model::{Cell, FactorId, Link, LinkId, Map, Place, Sign};
-use crate::scene::{Curve, Scene, Shelf};
+use crate::model::{Cell, CellRect, FactorId, Link, LinkId, Map, Polarity};
+use crate::scene::{Curve, Scene, UnlinkedTray};
 
 /// A picture as data: cells count from its top-left corner.
 #[derive(Serialize)]
@@ -30,7 +30,7 @@ struct DrawnLink {
     link: LinkId,
     from: FactorId,
     to: FactorId,
-    sign: Sign,
+    sign: Polarity,
     cells: Vec<(i32, i32)>,
 }
 
@@ -54,10 +54,10 @@ impl Drawn {
     /// What a picture of this size shows, looking at the middle of the map.
     pub fn of(map: &Map, scene: &Scene, size: Size, lit: Option<&Lit>) -> Self {
         let area = size.area();
-        let shelf = Shelf::beside(map, scene, area);
+        let shelf = UnlinkedTray::beside(map, scene, area);
         let camera = Camera::beside(scene, shelf.free, area);
         let place = |place| camera.to_window(place, area);
-        let inside = |chip: Place| {
+        let inside = |chip: CellRect| {
             chip.x >= 0 && chip.y >= 0 && chip.right() <= area.w && chip.bottom() <= area.h
         };
         let (seen, outside): (Vec<_>, Vec<_>) = scene
@@ -89,7 +89,7 @@ impl Drawn {
 }
 
 impl DrawnLink {
-    fn all(map: &Map, scene: &Scene, place: &impl Fn(Place) -> Place) -> Vec<Self> {
+    fn all(map: &Map, scene: &Scene, place: &impl Fn(CellRect) -> CellRect) -> Vec<Self> {
         let lines = scene.sheet.links.iter().zip(&scene.sheet.board.wires);
         let routed = lines.filter_map(|(link, wire)| Some((*link, wire.route.as_ref()?.cells())));
         let cells_of = |curve: &Curve| curve.cells().into_iter().map(|(cell, _)| cell).collect();
@@ -103,8 +103,8 @@ impl DrawnLink {
             .collect()
     }
 
-    fn of(link: &Link, cells: Vec<Cell>, place: &impl Fn(Place) -> Place) -> Self {
-        let seen = |cell: Cell| place(Place::new(cell.x, cell.y, 1, 1));
+    fn of(link: &Link, cells: Vec<Cell>, place: &impl Fn(CellRect) -> CellRect) -> Self {
+        let seen = |cell: Cell| place(CellRect::new(cell.x, cell.y, 1, 1));
         let cells = cells.into_iter().map(seen);
         Self {
             link: link.id,

@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use maud::{Markup, html};
 
-use super::path::{ACROSS, DOWN, Point, bars, bounds, head, middle, pen};
+use super::path::{ACROSS, DOWN, SvgPoint, bars, bounds, head, middle, pen};
 use crate::analysis::LoopKind;
 use crate::model::text::width;
-use crate::model::{FactorId, KnownLoop, LinkId, Map, Place, Sign};
-use crate::scene::{Badge, Chip, Line, Scene, Shelf, Stub};
+use crate::model::{CellRect, FactorId, LinkId, Map, NumberedLoop, Polarity};
+use crate::scene::{Badge, Chip, Line, Scene, UnlinkedTray, UnroutedLabel};
 
 /// Size of a label's letters, in picture units.
 const LETTER: i32 = 15;
@@ -28,7 +28,7 @@ pub enum Layer {
 
 /// A drawn thing: equal keys are the same thing in two pictures of one session.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Part {
+pub struct SvgPart {
     /// Where it is drawn.
     pub layer: Layer,
     /// Its own name: `l3` a link, `c7` a factor, `b1` a loop's badge.
@@ -39,7 +39,7 @@ pub struct Part {
 
 /// What is bright while the rest is dim.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Bright {
+pub struct PictureHighlight {
     /// The factors.
     pub factors: BTreeSet<FactorId>,
     /// The links.
@@ -48,10 +48,10 @@ pub struct Bright {
     pub number: Option<u32>,
 }
 
-impl Bright {
+impl PictureHighlight {
     /// A loop; of a broken one the factors alone.
-    pub fn along(map: &Map, known: &KnownLoop) -> Self {
-        let links = map.along(&known.cycle).unwrap_or_default();
+    pub fn along(map: &Map, known: &NumberedLoop) -> Self {
+        let links = map.links_of_cycle(&known.cycle).unwrap_or_default();
         Self {
             factors: known.cycle.factors().iter().copied().collect(),
             links: links.into_iter().map(|link| link.id).collect(),
@@ -61,7 +61,12 @@ impl Bright {
 }
 
 /// Every drawn thing of a map, each layer after the other.
-pub fn parts(map: &Map, scene: &Scene, shelf: &Shelf, bright: Option<&Bright>) -> Vec<Part> {
+pub fn parts(
+    map: &Map,
+    scene: &Scene,
+    shelf: &UnlinkedTray,
+    bright: Option<&PictureHighlight>,
+) -> Vec<SvgPart> {
     let lines = Line::all(map, scene);
     let lines = lines.iter().map(|line| {
         let dim = bright.is_some_and(|bright| !bright.links.contains(&line.link));
@@ -100,12 +105,12 @@ pub fn parts(map: &Map, scene: &Scene, shelf: &Shelf, bright: Option<&Bright>) -
         .collect()
 }
 
-fn part(layer: Layer, key: String, svg: Markup) -> Part {
+fn part(layer: Layer, key: String, svg: Markup) -> SvgPart {
     let svg = svg.into_string();
-    Part { layer, key, svg }
+    SvgPart { layer, key, svg }
 }
 
-fn waiting_chip(factor: FactorId, place: Place, label: &str) -> Chip {
+fn waiting_chip(factor: FactorId, place: CellRect, label: &str) -> Chip {
     Chip {
         factor,
         place,
@@ -115,21 +120,21 @@ fn waiting_chip(factor: FactorId, place: Place, label: &str) -> Chip {
 }
 
 /// The letter that classes of a sign begin with.
-pub const fn letter(sign: Sign) -> char {
+pub const fn letter(sign: Polarity) -> char {
     match sign {
-        Sign::Positive => 'p',
-        Sign::Negative => 'n',
-        Sign::Unknown => 'u',
-        Sign::Contested => 'x',
+        Polarity::Positive => 'p',
+        Polarity::Negative => 'n',
+        Polarity::Unknown => 'u',
+        Polarity::Contested => 'x',
     }
 }
 
 fn line_svg(line: &Line, dim: bool) -> Markup {
     let tone = if dim { 'd' } else { letter(line.sign) };
     let dash = match line.sign {
-        Sign::Positive | Sign::Contested => "",
-        Sign::Negative => " dash",
-        Sign::Unknown => " dots",
+        Polarity::Positive | Polarity::Contested => "",
+        Polarity::Negative => " dash",
+        Polarity::Unknown => " dots",
     };
     let end = line.cells.last().map(|last| last.0).zip(line.head);
     html! {
@@ -149,18 +154,18 @@ fn line_svg(line: &Line, dim: bool) -> Markup {
 }
 
 /// A sign chip: the sign in the colour of the ground on the colour of the line.
-pub fn sign_svg((x, y): Point, sign: Sign, tone: char) -> Markup {
+pub fn sign_svg((x, y): SvgPoint, sign: Polarity, tone: char) -> Markup {
     let strokes = match sign {
-        Sign::Positive => format!("M{} {y}h7M{x} {}v7", x as f32 - 3.5, y as f32 - 3.5),
-        Sign::Negative => format!("M{} {y}h7", x as f32 - 3.5),
-        Sign::Contested => format!(
+        Polarity::Positive => format!("M{} {y}h7M{x} {}v7", x as f32 - 3.5, y as f32 - 3.5),
+        Polarity::Negative => format!("M{} {y}h7", x as f32 - 3.5),
+        Polarity::Contested => format!(
             "M{0} {1}h7M{x} {2}v6M{0} {3}h7",
             x as f32 - 3.5,
             y - 2,
             y - 5,
             y + 4
         ),
-        Sign::Unknown => String::new(),
+        Polarity::Unknown => String::new(),
     };
     html! {
         rect class=(format!("{tone}f")) x=(x - 5) y=(y - 7) width="10" height="14" rx="3" {}
@@ -172,7 +177,7 @@ pub fn sign_svg((x, y): Point, sign: Sign, tone: char) -> Markup {
     }
 }
 
-fn stub_svg(stub: &Stub, dim: bool) -> Markup {
+fn stub_svg(stub: &UnroutedLabel, dim: bool) -> Markup {
     let tone = if dim { 'd' } else { letter(stub.sign) };
     let [x, y, w, h] = bounds(stub.place);
     html! {
@@ -200,7 +205,7 @@ fn chip_svg(chip: &Chip, label: &str, dim: bool) -> Markup {
 }
 
 /// A line of a label; letters are drawn closer where the font would be too wide for the chip.
-fn words_svg(words: &str, (x, y): Point, room: i32, tone: &str) -> Markup {
+fn words_svg(words: &str, (x, y): SvgPoint, room: i32, tone: &str) -> Markup {
     let room = room - ACROSS / 2;
     let length = (drawn_width(words) > room).then_some(room);
     html! {

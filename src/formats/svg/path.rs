@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use crate::layout::Side;
-use crate::model::{Cell, Place};
+use crate::model::{Cell, CellRect};
 use crate::scene::Line;
 
 /// Units across one cell of the world.
@@ -19,15 +19,15 @@ const INSIDE: i32 = 2;
 const HALF_HEAD: i32 = 5;
 
 /// A point of a picture.
-pub type Point = (i32, i32);
+pub type SvgPoint = (i32, i32);
 
 /// The middle of a cell.
-pub const fn middle(cell: Cell) -> Point {
+pub const fn middle(cell: Cell) -> SvgPoint {
     (cell.x * ACROSS + ACROSS / 2, cell.y * DOWN + DOWN / 2)
 }
 
 /// A box of cells as left, top, width and height.
-pub const fn bounds(place: Place) -> [i32; 4] {
+pub const fn bounds(place: CellRect) -> [i32; 4] {
     [
         place.x * ACROSS,
         place.y * DOWN,
@@ -37,7 +37,7 @@ pub const fn bounds(place: Place) -> [i32; 4] {
 }
 
 /// The middle of a cell's side, moved outwards by `out` units.
-const fn edge(cell: Cell, side: Side, out: i32) -> Point {
+const fn edge(cell: Cell, side: Side, out: i32) -> SvgPoint {
     let (x, y) = middle(cell);
     match side {
         Side::North => (x, y - DOWN / 2 - out),
@@ -104,11 +104,11 @@ fn sides(line: &Line, at: usize) -> (Option<Side>, Option<Side>) {
 }
 
 /// Where a line meets its head.
-const fn foot(cell: Cell, side: Side) -> Point {
+const fn foot(cell: Cell, side: Side) -> SvgPoint {
     edge(cell, side, -ACROSS)
 }
 
-const fn near(cell: Cell, side: Side) -> Point {
+const fn near(cell: Cell, side: Side) -> SvgPoint {
     let (x, y) = middle(cell);
     match side {
         Side::North => (x, y - TURN),
@@ -141,7 +141,7 @@ pub fn bars(cell: Cell, along_row: bool) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{FactorId, LinkId, Sign};
+    use crate::model::{FactorId, LinkId, Polarity};
 
     fn line(cells: &[(i32, i32, bool)], tail: Side, head: Side) -> Line {
         let cells = cells.iter().map(|(x, y, seen)| (Cell::new(*x, *y), *seen));
@@ -149,7 +149,7 @@ mod tests {
             link: LinkId(1),
             from: FactorId(1),
             to: FactorId(2),
-            sign: Sign::Positive,
+            sign: Polarity::Positive,
             cells: cells.collect(),
             tail: Some(tail),
             head: Some(head),

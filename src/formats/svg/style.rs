@@ -5,7 +5,7 @@
 use std::fmt::Write as _;
 
 use super::part::letter;
-use crate::model::Sign;
+use crate::model::Polarity;
 use crate::scene::{Pair, Palette};
 
 /// The families that labels are set in, best first: each system's own sans-serif font.
@@ -60,10 +60,10 @@ pub fn colours(palette: &Palette) -> String {
         let _ = write!(css, ".{class}s{{stroke:#{text:06X}}}");
     }
     let signs = [
-        Sign::Positive,
-        Sign::Negative,
-        Sign::Unknown,
-        Sign::Contested,
+        Polarity::Positive,
+        Polarity::Negative,
+        Polarity::Unknown,
+        Polarity::Contested,
     ];
     let lines = signs.map(|sign| (letter(sign), palette.line(sign)));
     for (letter, colour) in lines.into_iter().chain([('d', palette.line_dim)]) {

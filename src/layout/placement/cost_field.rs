@@ -6,7 +6,7 @@ use super::weights::PlacementWeights;
 use crate::layout::grid::{cells_of, clip};
 use crate::layout::measure::{centre, segment_meets, turn};
 use crate::layout::routing_problem::RoutingProblem;
-use crate::model::Place;
+use crate::model::CellRect;
 
 /// What a spot costs, in half columns.
 mod price {
@@ -48,9 +48,9 @@ pub struct CostField<'a> {
     board: &'a RoutingProblem,
     near: &'a Neighbours,
     manner: PlacementWeights,
-    canvas: Place,
+    canvas: CellRect,
     /// Where spots are looked for.
-    pub area: Place,
+    pub area: CellRect,
     chips: SummedAreaTable,
     lines: SummedAreaTable,
 }
@@ -60,9 +60,9 @@ impl<'a> CostField<'a> {
         board: &'a RoutingProblem,
         near: &'a Neighbours,
         manner: PlacementWeights,
-        canvas: Place,
+        canvas: CellRect,
     ) -> Self {
-        let area = canvas.grown(BEYOND.0, BEYOND.1);
+        let area = canvas.inflate(BEYOND.0, BEYOND.1);
         let chip_cells = board
             .chips
             .iter()
@@ -88,8 +88,8 @@ impl<'a> CostField<'a> {
     }
 
     /// Whether a chip can stand there with the gaps it needs, and on no line.
-    pub fn is_free(&self, spot: Place) -> bool {
-        self.chips.within(spot.grown(NEEDED.0, NEEDED.1)) == 0 && self.lines.within(spot) == 0
+    pub fn is_free(&self, spot: CellRect) -> bool {
+        self.chips.within(spot.inflate(NEEDED.0, NEEDED.1)) == 0 && self.lines.within(spot) == 0
     }
 
     fn linked(&self) -> impl Iterator<Item = usize> {
@@ -97,7 +97,7 @@ impl<'a> CostField<'a> {
     }
 
     /// Everything but what straight lines cost.
-    pub fn least_cost(&self, spot: Place) -> i64 {
+    pub fn least_cost(&self, spot: CellRect) -> i64 {
         let chips = &self.board.chips;
         let lengths: i64 = self.linked().map(|i| self.distance(spot, chips[i])).sum();
         let causes: i64 = self
@@ -117,7 +117,7 @@ impl<'a> CostField<'a> {
     }
 
     /// From chip to chip along rows and columns, in half columns; straight across is nearest.
-    fn distance(&self, a: Place, b: Place) -> i64 {
+    fn distance(&self, a: CellRect, b: CellRect) -> i64 {
         let (dx, dy) = gap(a, b);
         let (from, to) = (centre(a), centre(b));
         let share_columns = a.x < b.right() && b.x < a.right();
@@ -135,7 +135,7 @@ impl<'a> CostField<'a> {
         2 * i64::from(dx) + 4 * i64::from(dy) + bend
     }
 
-    fn neighbour_cost(&self, spot: Place) -> i64 {
+    fn neighbour_cost(&self, spot: CellRect) -> i64 {
         let quarters = |share: i64, kin: &[usize]| {
             let ways = kin
                 .iter()
@@ -146,16 +146,16 @@ impl<'a> CostField<'a> {
         (two_away + quarters(price::SAME_THEME, &self.near.same_theme)) / 4
     }
 
-    fn density_cost(&self, spot: Place) -> i64 {
+    fn density_cost(&self, spot: CellRect) -> i64 {
         let tight = self
             .chips
-            .within(spot.grown(self.manner.liked.0, self.manner.liked.1))
+            .within(spot.inflate(self.manner.liked.0, self.manner.liked.1))
             > 0;
-        let beside = i64::from(self.lines.within(spot.grown(1, 1)));
+        let beside = i64::from(self.lines.within(spot.inflate(1, 1)));
         price::BESIDE_LINE * beside + if tight { price::TIGHT } else { 0 }
     }
 
-    fn off_canvas_cost(&self, spot: Place) -> i64 {
+    fn off_canvas_cost(&self, spot: CellRect) -> i64 {
         let canvas = self.canvas;
         let x = (canvas.x - spot.x)
             .max(spot.right() - canvas.right())
@@ -175,7 +175,7 @@ impl<'a> CostField<'a> {
     }
 
     /// What a chip without neighbours pays for standing near others.
-    fn nearness(&self, spot: Place) -> i64 {
+    fn nearness(&self, spot: CellRect) -> i64 {
         let gaps = self.board.chips.iter().map(|&chip| {
             let (columns, rows) = gap(spot, chip);
             columns + 2 * rows
@@ -189,14 +189,14 @@ impl<'a> CostField<'a> {
     }
 
     /// What straight lines cost that lead to the chip or over it.
-    pub fn line_cost(&self, spot: Place) -> i64 {
+    pub fn line_cost(&self, spot: CellRect) -> i64 {
         self.linked()
             .map(|i| self.new_line_cost(spot, i))
             .sum::<i64>()
             + self.covered_line_cost(spot)
     }
 
-    fn new_line_cost(&self, spot: Place, to: usize) -> i64 {
+    fn new_line_cost(&self, spot: CellRect, to: usize) -> i64 {
         let (a, b) = (centre(spot), centre(self.board.chips[to]));
         let others = self
             .board
@@ -222,7 +222,7 @@ impl<'a> CostField<'a> {
         price::THROUGH_LABEL * labels as i64 + price::CROSSING * crossings.count() as i64
     }
 
-    fn covered_line_cost(&self, spot: Place) -> i64 {
+    fn covered_line_cost(&self, spot: CellRect) -> i64 {
         let met = |from: usize, to: usize| {
             segment_meets(
                 centre(self.board.chips[from]),
@@ -241,13 +241,13 @@ impl<'a> CostField<'a> {
 }
 
 /// The free columns and rows between two chips.
-fn gap(a: Place, b: Place) -> (i32, i32) {
+fn gap(a: CellRect, b: CellRect) -> (i32, i32) {
     let dx = (a.x - b.right()).max(b.x - a.right()).max(0);
     let dy = (a.y - b.bottom()).max(b.y - a.bottom()).max(0);
     (dx, dy)
 }
 
-fn backward_cost(cause: Place, effect: Place) -> i64 {
+fn backward_cost(cause: CellRect, effect: CellRect) -> i64 {
     let missed = i64::from(effect.x < cause.right()) + i64::from(effect.right() <= cause.x);
     missed * price::BACKWARDS
 }

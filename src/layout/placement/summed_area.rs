@@ -1,17 +1,17 @@
 //! Counting the marked cells of a box at once.
 
 use crate::layout::grid::clip;
-use crate::model::{Cell, Place};
+use crate::model::{Cell, CellRect};
 
 /// How many marked cells a box holds, for any box, from sums over the area (Crow 1984).
 pub struct SummedAreaTable {
-    area: Place,
+    area: CellRect,
     sums: Vec<i32>,
 }
 
 impl SummedAreaTable {
     /// Counts the cells that lie in the area.
-    pub fn new(area: Place, cells: impl Iterator<Item = Cell>) -> Self {
+    pub fn new(area: CellRect, cells: impl Iterator<Item = Cell>) -> Self {
         let stride = area.w as usize + 1;
         let mut sums = vec![0_i32; stride * (area.h as usize + 1)];
         for cell in cells.filter(|&cell| area.contains(cell)) {
@@ -28,7 +28,7 @@ impl SummedAreaTable {
     }
 
     /// How many there are in a box.
-    pub fn within(&self, place: Place) -> i32 {
+    pub fn within(&self, place: CellRect) -> i32 {
         let place = clip(place, self.area);
         let stride = self.area.w + 1;
         let at =

@@ -1,6 +1,6 @@
 //! How much room a map takes while it grows, by how many factors it will have at least.
 
-use crate::model::Place;
+use crate::model::CellRect;
 
 /// Maps of no more factors than that have few lines, and look best close together.
 const FEW: usize = 30;
@@ -35,7 +35,7 @@ impl PlacementWeights {
 
 /// The part of the world, centred on the origin, that a map of so many factors should fill:
 /// what a terminal window shows, in steps so that the map does not creep.
-pub fn canvas(factors: usize) -> Place {
+pub fn canvas(factors: usize) -> CellRect {
     let (w, h) = match factors {
         // Few so far: what stands cannot make way for those that come later.
         0..=50 => (196, 50),
@@ -48,5 +48,5 @@ pub fn canvas(factors: usize) -> Place {
             (196 * (4 + quarters) / 4, 50 * (4 + quarters) / 4)
         }
     };
-    Place::new(-w / 2, -h / 2, w, h)
+    CellRect::new(-w / 2, -h / 2, w, h)
 }

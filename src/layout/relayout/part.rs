@@ -76,14 +76,14 @@ fn rerouted(mut board: RoutingProblem, wish: &LayoutRequest) -> RoutingProblem {
 mod tests {
     use super::*;
     use crate::layout::routing_problem::Wire;
-    use crate::model::{Cell, Place};
+    use crate::model::{Cell, CellRect};
 
     #[test]
     fn a_chip_far_off_comes_near_and_the_other_line_stays() {
         let chips = vec![
-            Place::new(0, 0, 8, 1),
-            Place::new(20, 0, 8, 1),
-            Place::new(140, 30, 8, 1),
+            CellRect::new(0, 0, 8, 1),
+            CellRect::new(20, 0, 8, 1),
+            CellRect::new(140, 30, 8, 1),
         ];
         let route = |corners: &[(i32, i32)]| {
             Some(Route(

@@ -4,7 +4,7 @@
 //! that this saves costs no more than a small share of what is drawn.
 
 use super::Router;
-use crate::model::{Place, Route};
+use crate::model::{CellRect, Route};
 use std::cmp::Reverse;
 
 /// At most so many lines give way at a time.
@@ -114,7 +114,7 @@ impl Router {
 
     /// The cells of all chips and lines.
     fn cells(&self) -> usize {
-        let chip = |chip: &Place| usize::try_from(chip.w * chip.h).unwrap_or(0);
+        let chip = |chip: &CellRect| usize::try_from(chip.w * chip.h).unwrap_or(0);
         let chips: usize = self.board.chips.iter().map(chip).sum();
         chips + self.lines.iter().map(Vec::len).sum::<usize>()
     }

@@ -45,7 +45,7 @@ mod tests {
     use super::*;
     use crate::layout::grid::ADDED;
     use crate::layout::routing_problem::{RoutingProblem, Wire};
-    use crate::model::{Cell, Place, Route};
+    use crate::model::{Cell, CellRect, Route};
 
     #[test]
     fn a_line_that_turns_too_often_is_drawn_anew_and_one_that_does_not_stays() {
@@ -73,7 +73,7 @@ mod tests {
         );
         let board = RoutingProblem {
             chips: [(0, 0), (40, 0), (0, 20), (40, 24)]
-                .map(|(x, y)| Place::new(x, y, 4, 1))
+                .map(|(x, y)| CellRect::new(x, y, 4, 1))
                 .into(),
             wires: vec![wire(0, 1, route(0)), wire(2, 3, turning.clone())],
         };

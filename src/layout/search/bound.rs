@@ -3,11 +3,11 @@
 use super::state::State;
 use crate::layout::grid::{Grid, price};
 use crate::layout::side::Side;
-use crate::model::Place;
+use crate::model::CellRect;
 
 /// No line from here to `chip` costs less: the steps to a cell beside it, and the turns that
 /// its direction makes inevitable.
-pub fn bound(grid: &Grid, state: State, chip: Place) -> u32 {
+pub fn bound(grid: &Grid, state: State, chip: CellRect) -> u32 {
     let (cell, heading) = (grid.cell(state.at), state.heading);
     let dx = (chip.x - cell.x).max(cell.x - chip.right() + 1).max(0);
     let dy = (chip.y - cell.y).max(cell.y - chip.bottom() + 1).max(0);

@@ -2,15 +2,15 @@
 
 use crate::layout::grid::cells_of;
 use crate::layout::side::Side;
-use crate::model::{Cell, Place};
+use crate::model::{Cell, CellRect};
 
 /// The cells outside a chip on the given sides, each with its side.
-pub fn ports(chip: Place, sides: u8) -> impl Iterator<Item = (Cell, Side)> {
+pub fn ports(chip: CellRect, sides: u8) -> impl Iterator<Item = (Cell, Side)> {
     let strip = move |side: Side| match side {
-        Side::North => Place::new(chip.x, chip.y - 1, chip.w, 1),
-        Side::East => Place::new(chip.right(), chip.y, 1, chip.h),
-        Side::South => Place::new(chip.x, chip.bottom(), chip.w, 1),
-        Side::West => Place::new(chip.x - 1, chip.y, 1, chip.h),
+        Side::North => CellRect::new(chip.x, chip.y - 1, chip.w, 1),
+        Side::East => CellRect::new(chip.right(), chip.y, 1, chip.h),
+        Side::South => CellRect::new(chip.x, chip.bottom(), chip.w, 1),
+        Side::West => CellRect::new(chip.x - 1, chip.y, 1, chip.h),
     };
     let chosen = Side::ALL
         .into_iter()
@@ -19,7 +19,7 @@ pub fn ports(chip: Place, sides: u8) -> impl Iterator<Item = (Cell, Side)> {
 }
 
 /// How far a port is from the middle of its side, which it prefers.
-pub fn port_offset(port: Cell, chip: Place, side: Side) -> u32 {
+pub fn port_offset(port: Cell, chip: CellRect, side: Side) -> u32 {
     if side.is_horizontal() {
         (2 * (port.y - chip.y) + 1).abs_diff(chip.h)
     } else {

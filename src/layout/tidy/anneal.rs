@@ -16,7 +16,7 @@ mod track_occupancy;
 use super::placement_problem::PlacementProblem;
 use super::point::Point;
 use super::random::LayoutRng;
-use crate::model::{Place, Route};
+use crate::model::{CellRect, Route};
 pub(super) use polyline::Polyline;
 use routed_placement::RoutedPlacement;
 use shove::shove;
@@ -25,7 +25,7 @@ use track_occupancy::Penalties;
 /// A polished arrangement.
 #[derive(Default)]
 pub(super) struct AnnealedLayout {
-    pub places: Vec<Place>,
+    pub places: Vec<CellRect>,
     /// The lines of the drawing by link, those that another one or a chip stands in the way of
     /// left out.
     pub routes: Vec<Option<Route>>,
@@ -35,7 +35,7 @@ pub(super) struct AnnealedLayout {
 /// chip.
 pub(super) fn anneal_routed(
     board: &PlacementProblem,
-    places: Vec<Place>,
+    places: Vec<CellRect>,
     moves: usize,
     random: &mut LayoutRng,
 ) -> AnnealedLayout {
@@ -112,8 +112,8 @@ fn step(drawing: &mut RoutedPlacement, free: &Free, left: f64, most: i64, random
     }
 }
 
-fn nearby(place: Place, (columns, rows): (i32, i32), random: &mut LayoutRng) -> Place {
-    place.moved(
+fn nearby(place: CellRect, (columns, rows): (i32, i32), random: &mut LayoutRng) -> CellRect {
+    place.translate(
         random.between(-columns, columns),
         random.between(-rows, rows),
     )
@@ -126,7 +126,7 @@ fn swap(
     random: &mut LayoutRng,
 ) {
     let (a, b) = (drawing.places()[one], drawing.places()[other]);
-    let onto = |goal: Place, size: Place| Point::centre(goal).place((size.w, size.h));
+    let onto = |goal: CellRect, size: CellRect| Point::centre(goal).place((size.w, size.h));
     if one != other {
         drawing.shift(&[(one, onto(b, a)), (other, onto(a, b))], most, random);
     }
@@ -137,7 +137,7 @@ fn among_neighbours(
     drawing: &RoutedPlacement,
     chip: usize,
     random: &mut LayoutRng,
-) -> Option<Place> {
+) -> Option<CellRect> {
     let neighbours = drawing.board.graph.neighbours(chip);
     let centres = neighbours
         .iter()
@@ -146,19 +146,19 @@ fn among_neighbours(
         .reduce(Point::plus)?
         .times(1.0 / neighbours.len() as f64);
     let place = middle.place(drawing.board.sizes[chip]);
-    Some(place.moved(random.between(-12, 12), random.between(-4, 4)))
+    Some(place.translate(random.between(-12, 12), random.between(-4, 4)))
 }
 
 /// The chip's place moved into the rows or the columns of one of its neighbours.
-fn line_up(drawing: &RoutedPlacement, chip: usize, random: &mut LayoutRng) -> Option<Place> {
+fn line_up(drawing: &RoutedPlacement, chip: usize, random: &mut LayoutRng) -> Option<CellRect> {
     let neighbours = drawing.board.graph.neighbours(chip);
     let other = *neighbours.get(random.below(neighbours.len()))?;
     let (place, goal) = (drawing.places()[chip], drawing.places()[other]);
     Some(if random.below(2) == 0 {
         let x = goal.x + (goal.w - place.w).div_euclid(2);
-        Place::new(x, place.y + random.between(-2, 2), place.w, place.h)
+        CellRect::new(x, place.y + random.between(-2, 2), place.w, place.h)
     } else {
         let y = goal.y + (goal.h - place.h).div_euclid(2);
-        Place::new(place.x + random.between(-6, 6), y, place.w, place.h)
+        CellRect::new(place.x + random.between(-6, 6), y, place.w, place.h)
     })
 }

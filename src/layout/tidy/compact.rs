@@ -5,7 +5,7 @@ use super::initial_placement::snap_to_cells;
 use super::placement_problem::PlacementProblem;
 use super::point::{Point, bounds};
 use super::separate::{Gaps, separate};
-use crate::model::Place;
+use crate::model::CellRect;
 
 /// Columns and rows that a chip is given beside its own, for the lines between.
 const ROOM: (i32, i32) = (2, 1);
@@ -22,10 +22,10 @@ const GAPS: Gaps = Gaps {
 ///
 /// The gaps between chips are those of [`tidy`](super::tidy).
 pub(in crate::layout) fn compact(
-    present: &[Place],
+    present: &[CellRect],
     sizes: &[(i32, i32)],
     links: &[(usize, usize)],
-) -> Vec<Place> {
+) -> Vec<CellRect> {
     let centres: Vec<Point> = present.iter().copied().map(Point::centre).collect();
     let (low, high) = bounds(centres.iter().copied());
     let (middle, extent) = (low.plus(high).times(0.5), high.minus(low));
@@ -63,11 +63,11 @@ fn share(extent: Point, sizes: &[(i32, i32)]) -> Point {
 }
 
 /// The cells around all centres, with room for the largest chip at every edge.
-fn around(low: Point, high: Point, sizes: &[(i32, i32)]) -> Place {
+fn around(low: Point, high: Point, sizes: &[(i32, i32)]) -> CellRect {
     let widest = sizes.iter().map(|size| size.0).max().unwrap_or(1);
     let highest = sizes.iter().map(|size| size.1).max().unwrap_or(1);
     let corner = low.place((1, 1)).union(high.place((1, 1)));
-    corner.grown(widest / 2 + 1, highest / 2 + 1)
+    corner.inflate(widest / 2 + 1, highest / 2 + 1)
 }
 
 #[cfg(test)]
@@ -76,8 +76,8 @@ mod tests {
 
     #[test]
     fn what_was_left_stays_left_and_nothing_overlaps() {
-        let present: Vec<Place> = (0..40)
-            .map(|at| Place::new(at % 8 * 24, at / 8 * 8, 14, 3))
+        let present: Vec<CellRect> = (0..40)
+            .map(|at| CellRect::new(at % 8 * 24, at / 8 * 8, 14, 3))
             .collect();
         let sizes = vec![(14, 1); 40];
         let places = compact(&present, &sizes, &[(0, 1), (1, 9)]);
@@ -88,14 +88,14 @@ mod tests {
         for row in places.chunks(8) {
             assert!(row.windows(2).all(|pair| pair[0].x < pair[1].x));
         }
-        let hull = |places: &[Place]| places.iter().copied().reduce(Place::union).unwrap();
+        let hull = |places: &[CellRect]| places.iter().copied().reduce(CellRect::union).unwrap();
         assert!(hull(&places).h < hull(&present).h);
     }
 
     #[test]
     fn nothing_and_one_thing_are_drawn_together_too() {
         assert_eq!(compact(&[], &[], &[]), []);
-        let one = compact(&[Place::new(5, 5, 20, 3)], &[(12, 1)], &[]);
+        let one = compact(&[CellRect::new(5, 5, 20, 3)], &[(12, 1)], &[]);
         assert_eq!((one[0].w, one[0].h), (12, 1));
     }
 }

@@ -6,7 +6,7 @@ use super::placement_problem::PlacementProblem;
 use super::point::Point;
 use super::random::LayoutRng;
 use super::{LayoutRequest, canvas, placement_problem};
-use crate::model::Place;
+use crate::model::CellRect;
 
 /// An arrangement that is not on whole cells yet.
 #[derive(Debug, Clone)]
@@ -30,20 +30,20 @@ impl InitialPlacement {
     }
 
     /// A place on whole cells for every factor, gaps kept.
-    pub fn places(mut self) -> Vec<Place> {
+    pub fn places(mut self) -> Vec<CellRect> {
         snap_to_cells(&mut self.board, &self.points)
     }
 }
 
 /// A first arrangement on whole cells.
-pub(super) fn places(board: &mut PlacementProblem, random: &mut LayoutRng) -> Vec<Place> {
+pub(super) fn places(board: &mut PlacementProblem, random: &mut LayoutRng) -> Vec<CellRect> {
     let mut points = arrange(board, random);
     remove_overlaps(board, &mut points);
     snap_to_cells(board, &points)
 }
 
 /// Places on whole cells; the board's area grows until there is room.
-pub(super) fn snap_to_cells(board: &mut PlacementProblem, points: &[Point]) -> Vec<Place> {
+pub(super) fn snap_to_cells(board: &mut PlacementProblem, points: &[Point]) -> Vec<CellRect> {
     loop {
         if let Some(places) = legalise(board, points) {
             return places;
@@ -53,6 +53,6 @@ pub(super) fn snap_to_cells(board: &mut PlacementProblem, points: &[Point]) -> V
             (columns - board.area.w + 1) / 2,
             (rows - board.area.h + 1) / 2,
         );
-        board.area = board.area.grown(aside, down);
+        board.area = board.area.inflate(aside, down);
     }
 }

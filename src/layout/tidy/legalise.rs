@@ -3,13 +3,13 @@
 use super::occupancy::OccupancyGrid;
 use super::placement_problem::PlacementProblem;
 use super::point::Point;
-use crate::model::Place;
+use crate::model::CellRect;
 
 /// The places nearest to the points that keep every gap within the board's area.
 ///
 /// Fixed chips stay exactly. The others follow from the middle outwards, so that those at the rim
 /// make room. `None` when the area is too small.
-pub(super) fn legalise(board: &PlacementProblem, points: &[Point]) -> Option<Vec<Place>> {
+pub(super) fn legalise(board: &PlacementProblem, points: &[Point]) -> Option<Vec<CellRect>> {
     let mut ground = OccupancyGrid::new(board.area, board.len());
     for (chip, fixed) in board.fixed.iter().enumerate() {
         if let Some(place) = *fixed {
@@ -35,15 +35,15 @@ fn nearest_free(
     board: &PlacementProblem,
     ground: &OccupancyGrid,
     chip: usize,
-    wanted: Place,
-) -> Option<Place> {
+    wanted: CellRect,
+) -> Option<CellRect> {
     let area = board.area;
     let last = (area.right() - wanted.w, area.bottom() - wanted.h);
     let from = (
         wanted.x.clamp(area.x, last.0.max(area.x)),
         wanted.y.clamp(area.y, last.1.max(area.y)),
     );
-    let mut best: Option<(i32, Place)> = None;
+    let mut best: Option<(i32, CellRect)> = None;
     for down in 0..area.h {
         if best.is_some_and(|(least, _)| 2 * down >= least) {
             break;
@@ -56,7 +56,7 @@ fn nearest_free(
             let reach = best.map_or(area.w, |(least, _)| least - 2 * down);
             let found = (0..reach)
                 .flat_map(|aside| [(aside, from.0 - aside), (aside, from.0 + aside)])
-                .map(|(aside, x)| (aside + 2 * down, Place::new(x, y, wanted.w, wanted.h)))
+                .map(|(aside, x)| (aside + 2 * down, CellRect::new(x, y, wanted.w, wanted.h)))
                 .find(|&(_, place)| ground.is_free(&board.graph, chip, place));
             best = found.or(best);
         }

@@ -1,7 +1,7 @@
 //! Which chip stands on which cell, and whether another may stand beside it.
 
 use super::graph::UndirectedGraph;
-use crate::model::Place;
+use crate::model::CellRect;
 
 /// Least columns between two chips in the same rows.
 pub(super) const COLUMNS_BETWEEN: i32 = 2;
@@ -17,18 +17,18 @@ const MOST_FILLED: i64 = 1 << 18;
 /// The cells of an area with the chips on them.
 #[derive(Debug, Clone)]
 pub(super) struct OccupancyGrid {
-    area: Place,
+    area: CellRect,
     /// The area and as much around it as its chips must keep free.
-    window: Place,
+    window: CellRect,
     /// By cell of the window: the chip's index + 1, or 0.
     owner: Vec<u32>,
-    places: Vec<Option<Place>>,
+    places: Vec<Option<CellRect>>,
 }
 
 impl OccupancyGrid {
     /// Bare ground for `len` chips.
-    pub(super) fn new(area: Place, len: usize) -> Self {
-        let window = area.grown(COLUMNS_BETWEEN, ROWS_BETWEEN_LINKED);
+    pub(super) fn new(area: CellRect, len: usize) -> Self {
+        let window = area.inflate(COLUMNS_BETWEEN, ROWS_BETWEEN_LINKED);
         Self {
             area,
             window,
@@ -37,7 +37,7 @@ impl OccupancyGrid {
         }
     }
 
-    pub(super) fn put(&mut self, chip: usize, place: Place) {
+    pub(super) fn put(&mut self, chip: usize, place: CellRect) {
         self.fill(place, chip as u32 + 1);
         self.places[chip] = Some(place);
     }
@@ -49,12 +49,12 @@ impl OccupancyGrid {
     }
 
     /// Every chip's place, or `None` while one is missing.
-    pub(super) fn places(self) -> Option<Vec<Place>> {
+    pub(super) fn places(self) -> Option<Vec<CellRect>> {
         self.places.into_iter().collect()
     }
 
     /// Whether the chip may stand at `place`: inside the area, and the gaps kept to all others.
-    pub(super) fn is_free(&self, graph: &UndirectedGraph, chip: usize, place: Place) -> bool {
+    pub(super) fn is_free(&self, graph: &UndirectedGraph, chip: usize, place: CellRect) -> bool {
         let area = self.area;
         if place.x < area.x
             || place.y < area.y
@@ -63,8 +63,8 @@ impl OccupancyGrid {
         {
             return false;
         }
-        let near = place.grown(COLUMNS_BETWEEN, ROWS_BETWEEN_LINKED);
-        let close = place.grown(COLUMNS_BETWEEN, ROWS_BETWEEN);
+        let near = place.inflate(COLUMNS_BETWEEN, ROWS_BETWEEN_LINKED);
+        let close = place.inflate(COLUMNS_BETWEEN, ROWS_BETWEEN);
         let own = chip as u32 + 1;
         let cells = |y: i32| {
             let first = self.index(near.x, y);
@@ -85,7 +85,7 @@ impl OccupancyGrid {
     }
 
     /// Sets the owner of a place's cells; what lies outside the window is nobody's concern.
-    fn fill(&mut self, place: Place, owner: u32) {
+    fn fill(&mut self, place: CellRect, owner: u32) {
         let window = self.window;
         if i64::from(place.w) * i64::from(place.h) > MOST_FILLED {
             return;

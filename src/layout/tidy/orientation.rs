@@ -1,14 +1,14 @@
 //! A new arrangement turned so that people find their factors where they left them.
 
-use crate::model::{Cell, Place, Route};
+use crate::model::{Cell, CellRect, Route};
 
 /// Mirrors the places left-right, top-bottom or both (a half turn), whichever moves the chips with
 /// a present place least in all, and sets them around the middle of the present ones (around the
 /// origin when there are none). Gaps are kept: a mirrored map is the same map.
 pub(super) fn match_orientation(
-    places: &mut [Place],
+    places: &mut [CellRect],
     routes: &mut [Option<Route>],
-    present: &[Option<Place>],
+    present: &[Option<CellRect>],
 ) {
     let Some(around) = hull(places.iter().copied()) else {
         return;
@@ -17,9 +17,9 @@ pub(super) fn match_orientation(
     let from = middle(around);
     let shift = (goal.0 - from.0, goal.1 - from.1);
     for place in places.iter_mut() {
-        *place = place.moved(shift.0, shift.1);
+        *place = place.translate(shift.0, shift.1);
     }
-    let around = around.moved(shift.0, shift.1);
+    let around = around.translate(shift.0, shift.1);
     let least = [(false, false), (true, true), (true, false), (false, true)]
         .into_iter()
         .min_by_key(|&flips| displacement(places, present, around, flips));
@@ -28,19 +28,19 @@ pub(super) fn match_orientation(
         *place = flipped(*place, around, flips);
     }
     for corner in routes.iter_mut().flatten().flat_map(|route| &mut route.0) {
-        let cell = Place::new(corner.x + shift.0, corner.y + shift.1, 1, 1);
+        let cell = CellRect::new(corner.x + shift.0, corner.y + shift.1, 1, 1);
         let cell = flipped(cell, around, flips);
         *corner = Cell::new(cell.x, cell.y);
     }
 }
 
 /// The box around all places.
-pub(super) fn hull(places: impl IntoIterator<Item = Place>) -> Option<Place> {
-    places.into_iter().reduce(Place::union)
+pub(super) fn hull(places: impl IntoIterator<Item = CellRect>) -> Option<CellRect> {
+    places.into_iter().reduce(CellRect::union)
 }
 
 /// The cell in the middle of a box.
-pub(super) const fn middle(place: Place) -> (i32, i32) {
+pub(super) const fn middle(place: CellRect) -> (i32, i32) {
     (
         place.x + place.w.div_euclid(2),
         place.y + place.h.div_euclid(2),
@@ -48,9 +48,9 @@ pub(super) const fn middle(place: Place) -> (i32, i32) {
 }
 
 fn displacement(
-    places: &[Place],
-    present: &[Option<Place>],
-    around: Place,
+    places: &[CellRect],
+    present: &[Option<CellRect>],
+    around: CellRect,
     flips: (bool, bool),
 ) -> i64 {
     let moved = places.iter().zip(present).filter_map(|(&place, present)| {
@@ -61,7 +61,7 @@ fn displacement(
     moved.sum()
 }
 
-const fn flipped(place: Place, around: Place, (across, down): (bool, bool)) -> Place {
+const fn flipped(place: CellRect, around: CellRect, (across, down): (bool, bool)) -> CellRect {
     let x = if across {
         around.x + around.right() - place.right()
     } else {
@@ -72,7 +72,7 @@ const fn flipped(place: Place, around: Place, (across, down): (bool, bool)) -> P
     } else {
         place.y
     };
-    Place::new(x, y, place.w, place.h)
+    CellRect::new(x, y, place.w, place.h)
 }
 
 #[cfg(test)]
@@ -82,14 +82,14 @@ mod tests {
     #[test]
     fn a_mirrored_map_is_mirrored_back() {
         let present = [
-            Place::new(10, 5, 4, 1),
-            Place::new(30, 9, 6, 2),
-            Place::new(12, 12, 3, 1),
+            CellRect::new(10, 5, 4, 1),
+            CellRect::new(30, 9, 6, 2),
+            CellRect::new(12, 12, 3, 1),
         ];
         let wanted = present.map(Some);
         for flips in [(false, false), (true, false), (false, true), (true, true)] {
             let around = hull(present).unwrap();
-            let mut places = present.map(|place| flipped(place, around, flips).moved(7, -3));
+            let mut places = present.map(|place| flipped(place, around, flips).translate(7, -3));
             match_orientation(&mut places, &mut [], &wanted);
             assert_eq!(places, present, "{flips:?}");
         }
@@ -97,7 +97,7 @@ mod tests {
 
     #[test]
     fn a_first_arrangement_stands_around_the_origin() {
-        let mut places = [Place::new(10, 5, 4, 1), Place::new(30, 9, 6, 2)];
+        let mut places = [CellRect::new(10, 5, 4, 1), CellRect::new(30, 9, 6, 2)];
         match_orientation(&mut places, &mut [], &[None, None]);
         assert_eq!(middle(hull(places).unwrap()), (0, 0));
     }

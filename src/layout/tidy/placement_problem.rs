@@ -2,7 +2,7 @@
 
 use super::anneal::Polyline;
 use super::graph::UndirectedGraph;
-use crate::model::Place;
+use crate::model::CellRect;
 
 /// Chips to place within an area of cells.
 #[derive(Debug, Clone)]
@@ -15,9 +15,9 @@ pub(super) struct PlacementProblem {
     pub kept: Vec<Option<Polyline>>,
     pub graph: UndirectedGraph,
     /// The chips that stay, and where.
-    pub fixed: Vec<Option<Place>>,
+    pub fixed: Vec<Option<CellRect>>,
     /// Where all others must find room. It holds every fixed chip.
-    pub area: Place,
+    pub area: CellRect,
 }
 
 impl PlacementProblem {

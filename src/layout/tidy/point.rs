@@ -1,6 +1,6 @@
 //! A position between cells, in square units: a cell is one unit wide and two high.
 
-use crate::model::Place;
+use crate::model::CellRect;
 
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Point {
@@ -14,7 +14,7 @@ impl Point {
     }
 
     /// The centre of a box of cells.
-    pub(super) fn centre(place: Place) -> Self {
+    pub(super) fn centre(place: CellRect) -> Self {
         Self::new(
             f64::from(place.x) + f64::from(place.w) / 2.0,
             2.0 * f64::from(place.y) + f64::from(place.h),
@@ -38,10 +38,10 @@ impl Point {
     }
 
     /// The box of the given size in cells whose centre is nearest to this point.
-    pub(super) fn place(self, (w, h): (i32, i32)) -> Place {
+    pub(super) fn place(self, (w, h): (i32, i32)) -> CellRect {
         let x = (self.x - f64::from(w) / 2.0 + 0.5).floor();
         let y = ((self.y - f64::from(h)) / 2.0 + 0.5).floor();
-        Place::new(x as i32, y as i32, w, h)
+        CellRect::new(x as i32, y as i32, w, h)
     }
 }
 

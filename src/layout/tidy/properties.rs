@@ -3,7 +3,7 @@
 use super::LayoutRequest;
 use super::occupancy::{COLUMNS_BETWEEN, ROWS_BETWEEN, ROWS_BETWEEN_LINKED};
 use super::orientation::{hull, middle};
-use crate::model::{Cell, Place, Route};
+use crate::model::{Cell, CellRect, Route};
 use proptest::prelude::*;
 use proptest::test_runner::{RngAlgorithm, RngSeed};
 use std::collections::BTreeMap;
@@ -18,7 +18,7 @@ fn few_cases() -> ProptestConfig {
     }
 }
 
-fn tidy(wish: &LayoutRequest) -> Vec<Place> {
+fn tidy(wish: &LayoutRequest) -> Vec<CellRect> {
     super::tidy(wish).places
 }
 
@@ -36,7 +36,11 @@ fn wishes() -> impl Strategy<Value = LayoutRequest> {
     })
 }
 
-fn keeps_gaps(places: &[Place], wish: &LayoutRequest, stays: &[bool]) -> Result<(), TestCaseError> {
+fn keeps_gaps(
+    places: &[CellRect],
+    wish: &LayoutRequest,
+    stays: &[bool],
+) -> Result<(), TestCaseError> {
     for (one, &place) in places.iter().enumerate() {
         for (other, &beside) in places.iter().enumerate().take(one) {
             if stays[one] && stays[other] {
@@ -50,7 +54,7 @@ fn keeps_gaps(places: &[Place], wish: &LayoutRequest, stays: &[bool]) -> Result<
                 ROWS_BETWEEN
             };
             prop_assert!(
-                !place.grown(COLUMNS_BETWEEN, rows).overlaps(beside),
+                !place.inflate(COLUMNS_BETWEEN, rows).overlaps(beside),
                 "{one} at {place:?} and {other} at {beside:?}"
             );
         }
@@ -61,13 +65,13 @@ fn keeps_gaps(places: &[Place], wish: &LayoutRequest, stays: &[bool]) -> Result<
 /// The cells of a route, and which of them are its own: its ends and its turns.
 fn check_ends(
     route: &Route,
-    from: Place,
-    to: Place,
+    from: CellRect,
+    to: CellRect,
 ) -> Result<(Vec<Cell>, Vec<bool>), TestCaseError> {
     let cells = route.cells();
     let last = cells.len() - 1;
-    let beside = |place: Place, cell: Cell| {
-        place.grown(1, 0).contains(cell) || place.grown(0, 1).contains(cell)
+    let beside = |place: CellRect, cell: Cell| {
+        place.inflate(1, 0).contains(cell) || place.inflate(0, 1).contains(cell)
     };
     prop_assert!(
         beside(from, cells[0]) && beside(to, cells[last]),
@@ -142,8 +146,8 @@ proptest! {
         places in prop::collection::vec((-90..90, -40..40, 1..=24, 1..=3), 1..12),
         seed in any::<u64>(),
     ) {
-        let present: Vec<Option<Place>> =
-            places.iter().map(|&(x, y, w, h)| Some(Place::new(x, y, w, h))).collect();
+        let present: Vec<Option<CellRect>> =
+            places.iter().map(|&(x, y, w, h)| Some(CellRect::new(x, y, w, h))).collect();
         let len = present.len();
         let wish = LayoutRequest {
             sizes: places.iter().map(|&(_, _, w, h)| (w, h)).collect(),
@@ -182,8 +186,8 @@ fn a_map_fits_the_screen_of_its_size() {
         };
         let hull = tidy(&wish)
             .into_iter()
-            .reduce(Place::union)
-            .unwrap_or(Place::new(0, 0, 1, 1));
+            .reduce(CellRect::union)
+            .unwrap_or(CellRect::new(0, 0, 1, 1));
         assert!(
             hull.w <= columns && hull.h <= rows,
             "{factors} factors: {hull:?}"
@@ -233,9 +237,9 @@ fn a_map_tidied_again_stays_where_it_was_on_the_whole() {
         links: (0..9).map(|index| (index, (index + 1) % 9)).collect(),
         ..LayoutRequest::default()
     };
-    let before: Vec<Place> = tidy(&wish)
+    let before: Vec<CellRect> = tidy(&wish)
         .into_iter()
-        .map(|place| place.moved(70, 30))
+        .map(|place| place.translate(70, 30))
         .collect();
     let present = before.iter().copied().map(Some).collect();
     let after = tidy(&LayoutRequest {
@@ -243,14 +247,14 @@ fn a_map_tidied_again_stays_where_it_was_on_the_whole() {
         seed: 1,
         ..wish
     });
-    let middle = |places: &[Place]| middle(hull(places.iter().copied()).unwrap());
+    let middle = |places: &[CellRect]| middle(hull(places.iter().copied()).unwrap());
     assert_eq!(middle(&after), middle(&before));
 }
 
 #[test]
 fn pinned_boxes_at_the_end_of_the_world_or_as_large_as_it_leave_room_for_the_rest() {
-    let far = Place::new(1_000_000, -1_000_000, 24, 3);
-    let vast = Place::new(-500_000, -500_000, 1_000_000, 1_000_000);
+    let far = CellRect::new(1_000_000, -1_000_000, 24, 3);
+    let vast = CellRect::new(-500_000, -500_000, 1_000_000, 1_000_000);
     let wish = LayoutRequest {
         sizes: vec![(9, 1); 4],
         links: vec![(0, 2), (1, 3), (2, 3), (3, 0)],
@@ -261,5 +265,5 @@ fn pinned_boxes_at_the_end_of_the_world_or_as_large_as_it_leave_room_for_the_res
     };
     let places = tidy(&wish);
     assert_eq!(places[..2], [far, vast]);
-    assert!(!places[2].grown(2, 2).overlaps(places[3]));
+    assert!(!places[2].inflate(2, 2).overlaps(places[3]));
 }

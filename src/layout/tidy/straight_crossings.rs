@@ -11,7 +11,7 @@ mod straight;
 use super::placement_problem::PlacementProblem;
 use super::point::Point;
 use super::random::LayoutRng;
-use crate::model::Place;
+use crate::model::CellRect;
 use straight::StraightDrawing;
 
 /// The temperatures at the start and at the end, in the costs of [`StraightDrawing`].
@@ -21,10 +21,10 @@ const COLDEST: f64 = 40.0;
 /// The places after so many moves, gaps kept, and what they cost. Fixed chips stay.
 pub(super) fn reduce_straight_crossings(
     board: &PlacementProblem,
-    places: Vec<Place>,
+    places: Vec<CellRect>,
     moves: usize,
     random: &mut LayoutRng,
-) -> (Vec<Place>, i64) {
+) -> (Vec<CellRect>, i64) {
     let movable = board.movable();
     let mut straight = StraightDrawing::new(board, places);
     for done in 0..moves {
@@ -47,7 +47,7 @@ fn goal(
     chip: usize,
     left: f64,
     random: &mut LayoutRng,
-) -> Option<Place> {
+) -> Option<CellRect> {
     let place = straight.place(chip);
     match random.below(16) {
         0..10 => {
@@ -65,15 +65,15 @@ fn goal(
 }
 
 /// A place at most so many columns and rows off.
-fn within(place: Place, (columns, rows): (i32, i32), random: &mut LayoutRng) -> Place {
-    place.moved(
+fn within(place: CellRect, (columns, rows): (i32, i32), random: &mut LayoutRng) -> CellRect {
+    place.translate(
         random.between(-columns, columns),
         random.between(-rows, rows),
     )
 }
 
 /// The middle of the chip's neighbours.
-fn barycentre_move(straight: &StraightDrawing, chip: usize) -> Option<Place> {
+fn barycentre_move(straight: &StraightDrawing, chip: usize) -> Option<CellRect> {
     let neighbours = straight.board.graph.neighbours(chip);
     let centres = neighbours
         .iter()
@@ -88,16 +88,16 @@ fn swap_with_neighbour(
     straight: &StraightDrawing,
     chip: usize,
     random: &mut LayoutRng,
-) -> Option<Place> {
+) -> Option<CellRect> {
     let neighbours = straight.board.graph.neighbours(chip);
     let other = *neighbours.get(random.below(neighbours.len()))?;
     Some(Point::centre(straight.place(other)).place(straight.board.sizes[chip]))
 }
 
-fn random_move(area: Place, chip: Place, random: &mut LayoutRng) -> Place {
+fn random_move(area: CellRect, chip: CellRect, random: &mut LayoutRng) -> CellRect {
     let x = random.between(area.x, area.right() - chip.w);
     let y = random.between(area.y, area.bottom() - chip.h);
-    Place::new(x, y, chip.w, chip.h)
+    CellRect::new(x, y, chip.w, chip.h)
 }
 
 #[cfg(test)]
@@ -106,7 +106,7 @@ mod tests {
     use super::*;
 
     /// A grid of chips, each linked to the next ones, put down in a random order.
-    fn shuffled_grid(random: &mut LayoutRng) -> (PlacementProblem, Vec<Place>) {
+    fn shuffled_grid(random: &mut LayoutRng) -> (PlacementProblem, Vec<CellRect>) {
         let across = (0..20).filter(|at| at % 5 < 4).map(|at| (at, at + 1));
         let links: Vec<(usize, usize)> = across.chain((0..15).map(|at| (at, at + 5))).collect();
         let board = PlacementProblem {
@@ -115,14 +115,14 @@ mod tests {
             kept: vec![None; links.len()],
             links,
             fixed: (0..20)
-                .map(|at| (at == 3).then_some(Place::new(0, 0, 8, 1)))
+                .map(|at| (at == 3).then_some(CellRect::new(0, 0, 8, 1)))
                 .collect(),
-            area: Place::new(0, 0, 90, 30),
+            area: CellRect::new(0, 0, 90, 30),
         };
         let mut spots: Vec<i32> = (1..20).collect();
         random.shuffle(&mut spots);
         spots.insert(3, 0);
-        let place = |spot: i32| Place::new(spot % 5 * 18, spot / 5 * 7, 8, 1);
+        let place = |spot: i32| CellRect::new(spot % 5 * 18, spot / 5 * 7, 8, 1);
         (board, spots.into_iter().map(place).collect())
     }
 
@@ -144,12 +144,12 @@ mod tests {
         let mut random = LayoutRng::new(4);
         let (board, places) = shuffled_grid(&mut random);
         let (after, _) = reduce_straight_crossings(&board, places, 5_000, &mut random);
-        assert_eq!(after[3], Place::new(0, 0, 8, 1));
+        assert_eq!(after[3], CellRect::new(0, 0, 8, 1));
         for (at, one) in after.iter().enumerate() {
             assert!(
                 after[..at]
                     .iter()
-                    .all(|other| !one.grown(2, 1).overlaps(*other))
+                    .all(|other| !one.inflate(2, 1).overlaps(*other))
             );
         }
     }

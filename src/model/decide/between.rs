@@ -1,35 +1,40 @@
 //! The factor in between: one link becomes two, and what was known of it is kept.
 
-use super::Draft;
-use crate::model::event::{Carrying, Event};
+use super::EventBuilder;
+use crate::model::event::{LoopRekeyed, MapEvent};
 use crate::model::{
-    Claim, Cycle, FactorId, Link, LinkId, Mention, Refusal, Sign, Statement, Voice,
+    Assertion, Cycle, FactorId, FactorMention, Handle, Link, LinkAssertion, LinkId, Polarity,
+    Refusal,
 };
 
-impl Draft {
+impl EventBuilder {
     /// Replaces a link by two through another factor, in one go.
     ///
     /// The first half inherits voices and note; the second keeps the sign. Signs that the statement
     /// gives come first, and only a delay that it gives holds. Numbered loops that ran along the link run on through the
     /// new factor and keep their numbers.
-    pub(super) fn put_between(&mut self, id: LinkId, statement: &Statement) -> Result<(), Refusal> {
+    pub(super) fn insert_between(
+        &mut self,
+        id: LinkId,
+        statement: &Assertion,
+    ) -> Result<(), Refusal> {
         let was = self.link(id)?.clone();
-        let (first, second) = self.halves(&was, statement)?;
-        let middle = self.middle(&was, &statement.mentions[first.to])?;
+        let (first, second) = self.half_links(&was, statement)?;
+        let middle = self.middle_factor(&was, &statement.mentions[first.to])?;
         self.remove_link(id)?;
         let voices = voices_of(&was, statement);
-        let first = Half {
+        let first = HalfLink {
             typed: first.sign,
-            otherwise: Sign::Positive,
+            otherwise: Polarity::Positive,
             delay: first.delay,
         };
-        let second = Half {
+        let second = HalfLink {
             typed: second.sign,
             otherwise: was.sign,
             delay: second.delay,
         };
-        let head = self.half(was.from, middle, first, &voices)?;
-        self.half(middle, was.to, second, &voices)?;
+        let head = self.half_link(was.from, middle, first, &voices)?;
+        self.half_link(middle, was.to, second, &voices)?;
         for note in [was.note.as_deref(), statement.note.as_deref()]
             .into_iter()
             .flatten()
@@ -42,7 +47,11 @@ impl Draft {
 
     /// The two claims of a statement that runs from the link's cause through one factor to its
     /// effect.
-    fn halves(&self, link: &Link, statement: &Statement) -> Result<(Claim, Claim), Refusal> {
+    fn half_links(
+        &self,
+        link: &Link,
+        statement: &Assertion,
+    ) -> Result<(LinkAssertion, LinkAssertion), Refusal> {
         let names = |mention: usize, id: FactorId| {
             let mention = statement.mentions.get(mention);
             mention.and_then(|mention| self.known_factor(mention)) == Some(id)
@@ -62,7 +71,7 @@ impl Draft {
         }
     }
 
-    fn middle(&mut self, link: &Link, mention: &Mention) -> Result<FactorId, Refusal> {
+    fn middle_factor(&mut self, link: &Link, mention: &FactorMention) -> Result<FactorId, Refusal> {
         let middle = self.mention(mention)?;
         if middle == link.from || middle == link.to {
             return Err(Refusal::BetweenItself {
@@ -72,16 +81,16 @@ impl Draft {
         Ok(middle)
     }
 
-    fn half(
+    fn half_link(
         &mut self,
         from: FactorId,
         to: FactorId,
-        half: Half,
-        voices: &[Voice],
+        half: HalfLink,
+        voices: &[Handle],
     ) -> Result<LinkId, Refusal> {
-        match self.map.between(from, to).map(|link| link.id) {
+        match self.map.link_between(from, to).map(|link| link.id) {
             Some(link) => {
-                self.claim_again(link, half.typed, half.delay, voices)?;
+                self.reassert_link(link, half.typed, half.delay, voices)?;
                 Ok(link)
             }
             None => {
@@ -92,33 +101,33 @@ impl Draft {
     }
 
     fn carry_loops(&mut self, along: (FactorId, FactorId), middle: FactorId) {
-        let carried: Vec<Carrying> = self
+        let carried: Vec<LoopRekeyed> = self
             .map
             .loops()
             .filter(|known| known.cycle.steps().any(|step| step == along))
             .filter(|known| !known.cycle.factors().contains(&middle))
-            .map(|known| Carrying {
+            .map(|known| LoopRekeyed {
                 was: known.cycle.clone(),
                 now: through(known.cycle.steps(), along, middle),
             })
             .collect();
         for carrying in carried {
-            if self.map.known_loop(&carrying.now).is_none() {
-                self.emit(Event::LoopCarried(carrying));
+            if self.map.numbered_loop(&carrying.now).is_none() {
+                self.emit(MapEvent::LoopCarried(carrying));
             }
         }
     }
 }
 
 /// What is known of one half. A link that is there already keeps its sign unless one is typed.
-struct Half {
-    typed: Option<Sign>,
-    otherwise: Sign,
+struct HalfLink {
+    typed: Option<Polarity>,
+    otherwise: Polarity,
     delay: bool,
 }
 
-fn voices_of(link: &Link, statement: &Statement) -> Vec<Voice> {
-    let mut voices: Vec<Voice> = link.held.keys().cloned().collect();
+fn voices_of(link: &Link, statement: &Assertion) -> Vec<Handle> {
+    let mut voices: Vec<Handle> = link.held.keys().cloned().collect();
     voices.extend(
         statement
             .voices

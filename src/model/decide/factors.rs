@@ -1,12 +1,15 @@
 //! Rules of factors.
 
-use super::{Draft, unspent};
+use super::{EventBuilder, unspent};
 use crate::model::event::{
-    Change, Description, Event, Flagging, Placing, Routing, Tidying, Voicing,
+    Change, DescriptionChange, FlagChange, LayoutChange, MapEvent, PlaceChange, RouteChange,
+    SupportChange,
 };
-use crate::model::{Factor, FactorField, FactorId, Flag, Label, Link, Map, Place, Refusal, Voice};
+use crate::model::{
+    CellRect, Factor, FactorField, FactorId, Flag, Handle, Label, Link, Map, Refusal,
+};
 
-impl Draft {
+impl EventBuilder {
     pub(super) fn factor(&self, id: FactorId) -> Result<&Factor, Refusal> {
         self.map.factor(id).ok_or(Refusal::NoFactor { id })
     }
@@ -23,7 +26,7 @@ impl Draft {
             });
         }
         let id = FactorId(unspent(self.map.counters().factor, "factor")?);
-        self.emit(Event::FactorAdded(Factor {
+        self.emit(MapEvent::FactorAdded(Factor {
             theme,
             ..Factor::new(id, label)
         }));
@@ -32,14 +35,18 @@ impl Draft {
 
     pub(super) fn rename(&mut self, id: FactorId, now: Label) -> Result<(), Refusal> {
         let was = self.factor(id)?.label.clone();
-        if let Some(other) = self.map.named(&now).filter(|other| other.id != id) {
+        if let Some(other) = self
+            .map
+            .factor_by_label(&now)
+            .filter(|other| other.id != id)
+        {
             return Err(Refusal::LabelTaken {
                 label: other.label.to_string(),
                 id: other.id,
             });
         }
         if was != now {
-            self.emit(Event::FactorRenamed(Change { id, was, now }));
+            self.emit(MapEvent::FactorRenamed(Change { id, was, now }));
         }
         Ok(())
     }
@@ -52,7 +59,7 @@ impl Draft {
     ) -> Result<(), Refusal> {
         let was = self.factor(id)?.text(field).map(str::to_owned);
         if was != now {
-            self.emit(Event::FactorDescribed(Description {
+            self.emit(MapEvent::FactorDescribed(DescriptionChange {
                 id,
                 field,
                 was,
@@ -65,21 +72,21 @@ impl Draft {
     pub(super) fn flag(&mut self, id: FactorId, flag: Flag, now: bool) -> Result<(), Refusal> {
         let was = self.factor(id)?.flags.contains(&flag);
         if was != now {
-            self.emit(Event::FactorFlagged(Flagging { id, flag, was, now }));
+            self.emit(MapEvent::FactorFlagged(FlagChange { id, flag, was, now }));
         }
         Ok(())
     }
 
-    pub(super) fn voice_factor(&mut self, id: FactorId, who: &Voice) -> Result<(), Refusal> {
+    pub(super) fn voice_factor(&mut self, id: FactorId, who: &Handle) -> Result<(), Refusal> {
         if !self.factor(id)?.voices.contains(who) {
             let who = who.clone();
-            let voicing = Voicing {
+            let voicing = SupportChange {
                 id,
                 who,
                 was: false,
                 now: true,
             };
-            self.emit(Event::FactorVoiced(voicing));
+            self.emit(MapEvent::FactorVoiced(voicing));
         }
         Ok(())
     }
@@ -94,15 +101,15 @@ impl Draft {
             .filter(|link| link.from != id);
         links.extend(causes.cloned());
         for link in links {
-            self.emit(Event::LinkRemoved(link));
+            self.emit(MapEvent::LinkRemoved(link));
         }
-        self.emit(Event::FactorRemoved(factor));
+        self.emit(MapEvent::FactorRemoved(factor));
         Ok(())
     }
 
     /// Lines of a chip that moves are forgotten here; the layout draws them anew. What was put
     /// somewhere by hand is pinned there.
-    pub(super) fn put(&mut self, id: FactorId, place: Place) -> Result<(), Refusal> {
+    pub(super) fn put(&mut self, id: FactorId, place: CellRect) -> Result<(), Refusal> {
         let was = self.factor(id)?.place;
         let stands_there = self
             .map
@@ -116,7 +123,7 @@ impl Draft {
         if was == Some(place) {
             return Ok(());
         }
-        self.emit(Event::FactorPlaced(Placing {
+        self.emit(MapEvent::FactorPlaced(PlaceChange {
             id,
             was,
             now: Some(place),
@@ -127,9 +134,9 @@ impl Draft {
 
     fn forget_routes(&mut self, id: FactorId) {
         let touching = self.map.effects(id).into_iter().chain(self.map.causes(id));
-        let routed: Vec<Routing> = touching
+        let routed: Vec<RouteChange> = touching
             .filter(|link| link.route.is_some())
-            .map(|link| Routing {
+            .map(|link| RouteChange {
                 id: link.id,
                 was: link.route.clone(),
                 now: None,
@@ -141,7 +148,7 @@ impl Draft {
                 .link(routing.id)
                 .is_some_and(|link| link.route.is_some());
             if still_drawn {
-                self.emit(Event::LinkRouted(routing));
+                self.emit(MapEvent::LinkRouted(routing));
             }
         }
     }
@@ -149,14 +156,14 @@ impl Draft {
     pub(super) fn pin(&mut self, id: FactorId, now: bool) -> Result<(), Refusal> {
         let was = self.factor(id)?.pinned;
         if was != now {
-            self.emit(Event::FactorPinned(Change { id, was, now }));
+            self.emit(MapEvent::FactorPinned(Change { id, was, now }));
         }
         Ok(())
     }
 
     /// Keeps of a proposed layout what is there and would change.
-    pub(super) fn tidy(&mut self, tidying: Tidying) -> Result<(), Refusal> {
-        let Tidying {
+    pub(super) fn tidy(&mut self, tidying: LayoutChange) -> Result<(), Refusal> {
+        let LayoutChange {
             mut places,
             mut routes,
         } = tidying;
@@ -171,7 +178,7 @@ impl Draft {
             link.is_some() && routing.was != routing.now
         });
         if !places.is_empty() || !routes.is_empty() {
-            self.emit(Event::Tidied(Tidying { places, routes }));
+            self.emit(MapEvent::Tidied(LayoutChange { places, routes }));
         }
         Ok(())
     }

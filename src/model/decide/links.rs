@@ -1,10 +1,14 @@
 //! Rules of links: one for an ordered pair; who says what of its sign.
 
-use super::{Draft, joined, unspent};
-use crate::model::event::{Change, Event, Holding, Noting, Routing, Weighing};
-use crate::model::{Ends, FactorId, Link, LinkId, Map, Refusal, Sign, Stance, Voice, Weight};
+use super::{EventBuilder, joined, unspent};
+use crate::model::event::{
+    Change, LinkNoteChange, MapEvent, RouteChange, StanceChange, WeightChange,
+};
+use crate::model::{
+    ClaimedPolarity, Ends, FactorId, Handle, Link, LinkId, Map, Polarity, Refusal, Weight,
+};
 
-impl Draft {
+impl EventBuilder {
     pub(super) fn link(&self, id: LinkId) -> Result<&Link, Refusal> {
         self.map.link(id).ok_or(Refusal::NoLink { id })
     }
@@ -13,9 +17,9 @@ impl Draft {
         &mut self,
         from: FactorId,
         to: FactorId,
-        sign: Sign,
+        sign: Polarity,
         delay: bool,
-        voices: &[Voice],
+        voices: &[Handle],
     ) -> Result<LinkId, Refusal> {
         if self.map.link_count() >= Map::MOST_LINKS {
             return Err(Refusal::Full {
@@ -26,9 +30,9 @@ impl Draft {
         let id = LinkId(unspent(self.map.counters().link, "link")?);
         let held = voices
             .iter()
-            .map(|who| (who.clone(), sign.stance()))
+            .map(|who| (who.clone(), sign.claimed()))
             .collect();
-        self.emit(Event::LinkAdded(Link {
+        self.emit(MapEvent::LinkAdded(Link {
             sign,
             delay,
             held,
@@ -42,19 +46,19 @@ impl Draft {
     /// The same sign, or none, adds the voice. The opposite sign from another named voice makes
     /// it contested, both held; from the same voice, or none, it changes the sign. A contested
     /// link is settled by a sign without a voice, or when all who hold it come to agree.
-    pub(super) fn claim_again(
+    pub(super) fn reassert_link(
         &mut self,
         id: LinkId,
-        sign: Option<Sign>,
+        sign: Option<Polarity>,
         delay: bool,
-        voices: &[Voice],
+        voices: &[Handle],
     ) -> Result<(), Refusal> {
         let was = self.link(id)?.clone();
         let said = sign.unwrap_or(was.sign);
         for who in voices {
             let keeps = sign.is_none() && was.held.contains_key(who);
             if !keeps {
-                self.hold(id, who, said.stance())?;
+                self.set_stance(id, who, said.claimed())?;
             }
         }
         let now = settled(&was, sign, voices, self.link(id)?);
@@ -65,24 +69,29 @@ impl Draft {
         Ok(())
     }
 
-    pub(super) fn hold(&mut self, id: LinkId, who: &Voice, now: Stance) -> Result<(), Refusal> {
+    pub(super) fn set_stance(
+        &mut self,
+        id: LinkId,
+        who: &Handle,
+        now: ClaimedPolarity,
+    ) -> Result<(), Refusal> {
         let was = self.link(id)?.held.get(who).copied();
         if was != Some(now) {
-            let holding = Holding {
+            let holding = StanceChange {
                 id,
                 who: who.clone(),
                 was,
                 now: Some(now),
             };
-            self.emit(Event::LinkHeld(holding));
+            self.emit(MapEvent::LinkHeld(holding));
         }
         Ok(())
     }
 
-    pub(super) fn set_sign(&mut self, id: LinkId, now: Sign) -> Result<(), Refusal> {
+    pub(super) fn set_sign(&mut self, id: LinkId, now: Polarity) -> Result<(), Refusal> {
         let was = self.link(id)?.sign;
         if was != now {
-            self.emit(Event::LinkSign(Change { id, was, now }));
+            self.emit(MapEvent::LinkSign(Change { id, was, now }));
         }
         Ok(())
     }
@@ -90,7 +99,7 @@ impl Draft {
     pub(super) fn set_delay(&mut self, id: LinkId, now: bool) -> Result<(), Refusal> {
         let was = self.link(id)?.delay;
         if was != now {
-            self.emit(Event::LinkDelay(Change { id, was, now }));
+            self.emit(MapEvent::LinkDelay(Change { id, was, now }));
         }
         Ok(())
     }
@@ -98,7 +107,7 @@ impl Draft {
     pub(super) fn set_strength(&mut self, id: LinkId, now: Option<Weight>) -> Result<(), Refusal> {
         let was = self.link(id)?.strength;
         if was != now {
-            self.emit(Event::LinkStrength(Weighing { id, was, now }));
+            self.emit(MapEvent::LinkStrength(WeightChange { id, was, now }));
         }
         Ok(())
     }
@@ -110,7 +119,7 @@ impl Draft {
     ) -> Result<(), Refusal> {
         let was = self.link(id)?.confidence;
         if was != now {
-            self.emit(Event::LinkConfidence(Weighing { id, was, now }));
+            self.emit(MapEvent::LinkConfidence(WeightChange { id, was, now }));
         }
         Ok(())
     }
@@ -118,7 +127,7 @@ impl Draft {
     pub(super) fn set_link_note(&mut self, id: LinkId, now: Option<String>) -> Result<(), Refusal> {
         let was = self.link(id)?.note.clone();
         if was != now {
-            self.emit(Event::LinkNoted(Noting { id, was, now }));
+            self.emit(MapEvent::LinkNoted(LinkNoteChange { id, was, now }));
         }
         Ok(())
     }
@@ -135,7 +144,7 @@ impl Draft {
         if was != now {
             self.require_free(id, now)?;
             self.forget_route(id)?;
-            self.emit(Event::LinkReversed(Change { id, was, now }));
+            self.emit(MapEvent::LinkReversed(Change { id, was, now }));
         }
         Ok(())
     }
@@ -150,20 +159,20 @@ impl Draft {
         if was != now {
             self.require_free(id, now)?;
             self.forget_route(id)?;
-            self.emit(Event::LinkRepointed(Change { id, was, now }));
+            self.emit(MapEvent::LinkRepointed(Change { id, was, now }));
         }
         Ok(())
     }
 
     pub(super) fn remove_link(&mut self, id: LinkId) -> Result<(), Refusal> {
         let link = self.link(id)?.clone();
-        self.emit(Event::LinkRemoved(link));
+        self.emit(MapEvent::LinkRemoved(link));
         Ok(())
     }
 
     fn require_free(&self, id: LinkId, Ends(from, to): Ends) -> Result<(), Refusal> {
         let (a, b) = (self.factor(from)?, self.factor(to)?);
-        match self.map.between(from, to) {
+        match self.map.link_between(from, to) {
             Some(other) if other.id != id => Err(Refusal::PairTaken {
                 from: a.label.to_string(),
                 to: b.label.to_string(),
@@ -174,7 +183,7 @@ impl Draft {
 
     fn forget_route(&mut self, id: LinkId) -> Result<(), Refusal> {
         if let Some(was) = self.link(id)?.route.clone() {
-            self.emit(Event::LinkRouted(Routing {
+            self.emit(MapEvent::LinkRouted(RouteChange {
                 id,
                 was: Some(was),
                 now: None,
@@ -185,22 +194,22 @@ impl Draft {
 }
 
 /// The sign of a link after `voices` said `sign` of it; `now` holds their stances already.
-fn settled(was: &Link, sign: Option<Sign>, voices: &[Voice], now: &Link) -> Sign {
+fn settled(was: &Link, sign: Option<Polarity>, voices: &[Handle], now: &Link) -> Polarity {
     let Some(said) = sign else { return was.sign };
-    let others_hold = |stance: Stance| {
+    let others_hold = |stance: ClaimedPolarity| {
         was.held
             .iter()
             .any(|(who, held)| *held == stance && !voices.contains(who))
     };
     match (was.sign, said) {
-        (Sign::Positive, Sign::Negative) | (Sign::Negative, Sign::Positive)
-            if !voices.is_empty() && others_hold(was.sign.stance()) =>
+        (Polarity::Positive, Polarity::Negative) | (Polarity::Negative, Polarity::Positive)
+            if !voices.is_empty() && others_hold(was.sign.claimed()) =>
         {
-            Sign::Contested
+            Polarity::Contested
         }
-        (Sign::Contested, Sign::Positive | Sign::Negative) if !voices.is_empty() => {
-            let agreed = now.held.values().all(|held| *held == said.stance());
-            if agreed { said } else { Sign::Contested }
+        (Polarity::Contested, Polarity::Positive | Polarity::Negative) if !voices.is_empty() => {
+            let agreed = now.held.values().all(|held| *held == said.claimed());
+            if agreed { said } else { Polarity::Contested }
         }
         _ => said,
     }

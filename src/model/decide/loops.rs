@@ -2,22 +2,22 @@
 
 use std::collections::BTreeSet;
 
-use super::{Draft, unspent};
-use crate::model::event::{Event, Hiding, LoopChange};
-use crate::model::{Cycle, KnownLoop, Refusal};
+use super::{EventBuilder, unspent};
+use crate::model::event::{BadgeVisibility, LoopChange, MapEvent};
+use crate::model::{Cycle, NumberedLoop, Refusal};
 
-impl Draft {
+impl EventBuilder {
     pub(super) fn number_loop(&mut self, cycle: Cycle) -> Result<(), Refusal> {
-        if self.map.known_loop(&cycle).is_some() {
+        if self.map.numbered_loop(&cycle).is_some() {
             return Ok(());
         }
         let distinct: BTreeSet<_> = cycle.factors().iter().collect();
         let simple = distinct.len() == cycle.factors().len();
-        if cycle.factors().is_empty() || !simple || self.map.along(&cycle).is_none() {
+        if cycle.factors().is_empty() || !simple || self.map.links_of_cycle(&cycle).is_none() {
             return Err(Refusal::NotALoop);
         }
         let now = Some(unspent(self.map.counters().r#loop, "loop")?);
-        self.emit(Event::LoopNumbered(LoopChange {
+        self.emit(MapEvent::LoopNumbered(LoopChange {
             cycle,
             was: None,
             now,
@@ -28,7 +28,7 @@ impl Draft {
     pub(super) fn name_loop(&mut self, cycle: Cycle, now: Option<String>) -> Result<(), Refusal> {
         let was = self.known(&cycle)?.name.clone();
         if was != now {
-            self.emit(Event::LoopNamed(LoopChange { cycle, was, now }));
+            self.emit(MapEvent::LoopNamed(LoopChange { cycle, was, now }));
         }
         Ok(())
     }
@@ -36,7 +36,7 @@ impl Draft {
     pub(super) fn tell_loop(&mut self, cycle: Cycle, now: Option<String>) -> Result<(), Refusal> {
         let was = self.known(&cycle)?.story.clone();
         if was != now {
-            self.emit(Event::LoopTold(LoopChange { cycle, was, now }));
+            self.emit(MapEvent::LoopTold(LoopChange { cycle, was, now }));
         }
         Ok(())
     }
@@ -44,14 +44,14 @@ impl Draft {
     pub(super) fn hide_loop(&mut self, cycle: Cycle, now: bool) -> Result<(), Refusal> {
         let was = self.known(&cycle)?.hidden;
         if was != now {
-            self.emit(Event::LoopHidden(Hiding { cycle, was, now }));
+            self.emit(MapEvent::LoopHidden(BadgeVisibility { cycle, was, now }));
         }
         Ok(())
     }
 
     /// What is known of a loop; one without a number gets it now.
-    fn known(&mut self, cycle: &Cycle) -> Result<&KnownLoop, Refusal> {
+    fn known(&mut self, cycle: &Cycle) -> Result<&NumberedLoop, Refusal> {
         self.number_loop(cycle.clone())?;
-        self.map.known_loop(cycle).ok_or(Refusal::NotALoop)
+        self.map.numbered_loop(cycle).ok_or(Refusal::NotALoop)
     }
 }

@@ -1,13 +1,13 @@
 //! Two factors become one, and one becomes two; nothing that was known is lost.
 
-use super::{Draft, joined};
-use crate::model::event::{Carrying, Event, LoopChange, Merging};
+use super::{EventBuilder, joined};
+use crate::model::event::{FactorMerge, LoopChange, LoopRekeyed, MapEvent};
 use crate::model::{
-    Cycle, Ends, Factor, FactorField, FactorId, KnownLoop, Label, Link, LinkId, Refusal, Sign,
-    Stance, Voice,
+    ClaimedPolarity, Cycle, Ends, Factor, FactorField, FactorId, Handle, Label, Link, LinkId,
+    NumberedLoop, Polarity, Refusal,
 };
 
-impl Draft {
+impl EventBuilder {
     /// A factor becomes one with another, in one go.
     ///
     /// Its links run from and to the other one; where that has such a link already, the two are
@@ -20,7 +20,7 @@ impl Draft {
         &mut self,
         gone: FactorId,
         into: FactorId,
-        voices: &[Voice],
+        voices: &[Handle],
     ) -> Result<(), Refusal> {
         let was = self.factor(gone)?.clone();
         if gone == into {
@@ -31,16 +31,16 @@ impl Draft {
         for link in self.links_of(gone) {
             self.take_over(&link, (gone, into))?;
         }
-        self.take_words(&was, into)?;
+        self.merge_text(&was, into)?;
         for who in was.voices.iter().chain(voices) {
             self.voice_factor(into, who)?;
         }
         for flag in &was.flags {
             self.flag(into, *flag, true)?;
         }
-        self.run_on(|cycle| cycle.merged(gone, into));
+        self.rekey_loops(|cycle| cycle.contract(gone, into));
         let was = self.factor(gone)?.clone();
-        self.emit(Event::FactorMerged(Merging { was, into }));
+        self.emit(MapEvent::FactorMerged(FactorMerge { was, into }));
         Ok(())
     }
 
@@ -53,7 +53,7 @@ impl Draft {
         links: &[LinkId],
     ) -> Result<(), Refusal> {
         let theme = self.factor(from)?.theme.clone();
-        if let Some(other) = self.map.named(&label) {
+        if let Some(other) = self.map.factor_by_label(&label) {
             return Err(Refusal::LabelTaken {
                 label: other.label.to_string(),
                 id: other.id,
@@ -75,12 +75,12 @@ impl Draft {
             let now = ends_after(self.link(*id)?.ends(), (from, new));
             self.repoint(*id, now.0, now.1)?;
         }
-        self.run_on(|cycle| {
+        self.rekey_loops(|cycle| {
             let steps = cycle
                 .steps()
                 .filter(|step| step.0 == from || step.1 == from);
             let goes = steps.fold(true, |all, (a, b)| all && moved.contains(&Ends(a, b)));
-            goes.then(|| cycle.merged(from, new)).flatten()
+            goes.then(|| cycle.contract(from, new)).flatten()
         });
         Ok(())
     }
@@ -101,7 +101,7 @@ impl Draft {
         if from == to && link.from != link.to {
             return self.take_between(link, into);
         }
-        match self.map.between(from, to).map(|kept| kept.id) {
+        match self.map.link_between(from, to).map(|kept| kept.id) {
             Some(kept) => self.fold_into(link, kept),
             None => self.repoint(link.id, from, to),
         }
@@ -121,11 +121,11 @@ impl Draft {
         for (who, stance) in &link.held {
             let before = was.held.get(who).copied();
             let counts = match before {
-                None | Some(Stance::Open) => true,
-                Some(_) => *stance != Stance::Open && link.id > kept,
+                None | Some(ClaimedPolarity::Open) => true,
+                Some(_) => *stance != ClaimedPolarity::Open && link.id > kept,
             };
             if counts {
-                self.hold(kept, who, *stance)?;
+                self.set_stance(kept, who, *stance)?;
             }
         }
         self.set_sign(kept, both(was.sign, link.sign))?;
@@ -142,7 +142,7 @@ impl Draft {
         }
     }
 
-    fn take_words(&mut self, was: &Factor, into: FactorId) -> Result<(), Refusal> {
+    fn merge_text(&mut self, was: &Factor, into: FactorId) -> Result<(), Refusal> {
         for field in [FactorField::Definition, FactorField::Note] {
             self.add_text(into, field, was.text(field))?;
         }
@@ -169,15 +169,15 @@ impl Draft {
     }
 
     /// Numbered loops run on along other factors, where `now` says so.
-    fn run_on(&mut self, now: impl Fn(&Cycle) -> Option<Cycle>) {
-        let loops: Vec<KnownLoop> = self.map.loops().cloned().collect();
+    fn rekey_loops(&mut self, now: impl Fn(&Cycle) -> Option<Cycle>) {
+        let loops: Vec<NumberedLoop> = self.map.loops().cloned().collect();
         for known in loops {
             let Some(cycle) = now(&known.cycle) else {
                 continue;
             };
-            match self.map.known_loop(&cycle).cloned() {
+            match self.map.numbered_loop(&cycle).cloned() {
                 Some(kept) => self.fold_loops(kept, known),
-                None => self.emit(Event::LoopCarried(Carrying {
+                None => self.emit(MapEvent::LoopCarried(LoopRekeyed {
                     was: known.cycle,
                     now: cycle,
                 })),
@@ -186,7 +186,7 @@ impl Draft {
     }
 
     /// Two numbered loops are the same one: it has the lower number, and the words of both.
-    fn fold_loops(&mut self, one: KnownLoop, other: KnownLoop) {
+    fn fold_loops(&mut self, one: NumberedLoop, other: NumberedLoop) {
         let cycle = one.cycle.clone();
         let (stays, goes) = match one.number < other.number {
             true => (&one, &other),
@@ -197,12 +197,12 @@ impl Draft {
         self.forget_loop(goes);
         if stays.cycle != cycle {
             let (was, now) = (stays.cycle.clone(), cycle.clone());
-            self.emit(Event::LoopCarried(Carrying { was, now }));
+            self.emit(MapEvent::LoopCarried(LoopRekeyed { was, now }));
         }
         if name != stays.name {
             let was = stays.name.clone();
             let cycle = cycle.clone();
-            self.emit(Event::LoopNamed(LoopChange {
+            self.emit(MapEvent::LoopNamed(LoopChange {
                 cycle,
                 was,
                 now: name,
@@ -210,7 +210,7 @@ impl Draft {
         }
         if story != stays.story {
             let was = stays.story.clone();
-            self.emit(Event::LoopTold(LoopChange {
+            self.emit(MapEvent::LoopTold(LoopChange {
                 cycle,
                 was,
                 now: story,
@@ -219,11 +219,11 @@ impl Draft {
     }
 
     /// A loop gives up its number, and first what is known of it, so that all of it can come back.
-    fn forget_loop(&mut self, known: &KnownLoop) {
+    fn forget_loop(&mut self, known: &NumberedLoop) {
         let cycle = || known.cycle.clone();
         if let Some(was) = known.name.clone() {
             let (was, now) = (Some(was), None);
-            self.emit(Event::LoopNamed(LoopChange {
+            self.emit(MapEvent::LoopNamed(LoopChange {
                 cycle: cycle(),
                 was,
                 now,
@@ -231,7 +231,7 @@ impl Draft {
         }
         if let Some(was) = known.story.clone() {
             let (was, now) = (Some(was), None);
-            self.emit(Event::LoopTold(LoopChange {
+            self.emit(MapEvent::LoopTold(LoopChange {
                 cycle: cycle(),
                 was,
                 now,
@@ -239,14 +239,14 @@ impl Draft {
         }
         if known.hidden {
             let (was, now) = (true, false);
-            self.emit(Event::LoopHidden(crate::model::Hiding {
+            self.emit(MapEvent::LoopHidden(crate::model::BadgeVisibility {
                 cycle: cycle(),
                 was,
                 now,
             }));
         }
         let (was, now) = (Some(known.number), None);
-        self.emit(Event::LoopNumbered(LoopChange {
+        self.emit(MapEvent::LoopNumbered(LoopChange {
             cycle: cycle(),
             was,
             now,
@@ -261,11 +261,11 @@ fn ends_after(Ends(from, to): Ends, (gone, into): (FactorId, FactorId)) -> Ends 
 }
 
 /// The sign of two links that are one: what is known of either, contested where they differ.
-fn both(one: Sign, other: Sign) -> Sign {
+fn both(one: Polarity, other: Polarity) -> Polarity {
     match (one, other) {
-        (Sign::Unknown, sign) | (sign, Sign::Unknown) => sign,
+        (Polarity::Unknown, sign) | (sign, Polarity::Unknown) => sign,
         (one, other) if one == other => one,
-        _ => Sign::Contested,
+        _ => Polarity::Contested,
     }
 }
 

@@ -2,11 +2,11 @@
 
 use maud::{Markup, html};
 
-use crate::report::section::When;
-use crate::report::{Item, Section};
+use crate::report::section::TrendPart;
+use crate::report::{ReportItem, ReportSection};
 
 /// A list of what is kept as single lines.
-pub(super) fn kept(section: &Section) -> Markup {
+pub(super) fn record_lists(section: &ReportSection) -> Markup {
     let counts = section.items.iter().filter_map(|item| item.count.as_ref());
     let most = counts.map(|count| count.of).max();
     html! {
@@ -18,7 +18,7 @@ pub(super) fn kept(section: &Section) -> Markup {
     }
 }
 
-fn set(item: &Item, most: Option<usize>) -> Markup {
+fn set(item: &ReportItem, most: Option<usize>) -> Markup {
     html! {
         li {
             strong { (item.says) }
@@ -40,15 +40,15 @@ pub(super) fn bar(count: usize, most: Option<usize>) -> Markup {
 }
 
 /// Courses over time as lines: what was on the left half, what may be on the right.
-fn courses(courses: &[(When, Vec<f64>)]) -> Markup {
+fn courses(courses: &[(TrendPart, Vec<f64>)]) -> Markup {
     let values = || courses.iter().flat_map(|(_, points)| points).copied();
     let (low, high) = (
         values().fold(f64::MAX, f64::min),
         values().fold(f64::MIN, f64::max),
     );
     let y = |value: f64| 34.0 - 30.0 * (value - low) / (high - low).max(f64::MIN_POSITIVE);
-    let path = |(when, points): &(When, Vec<f64>)| {
-        let left = if *when == When::Past { 2.0 } else { 70.0 };
+    let path = |(when, points): &(TrendPart, Vec<f64>)| {
+        let left = if *when == TrendPart::Past { 2.0 } else { 70.0 };
         let step = 66.0 / points.len().saturating_sub(1).max(1) as f64;
         let x = |at: usize| left + step * at as f64;
         let each = points.iter().enumerate();
@@ -61,9 +61,9 @@ fn courses(courses: &[(When, Vec<f64>)]) -> Markup {
         svg class="courses" viewBox="0 0 138 38" role="img" aria-label="Course over time" {
             @for course in courses {
                 @let class = match course.0 {
-                    When::Past => "past",
-                    When::Hoped => "hoped",
-                    When::Feared => "feared",
+                    TrendPart::Past => "past",
+                    TrendPart::Hoped => "hoped",
+                    TrendPart::Feared => "feared",
                 };
                 polyline class=(class) points=(path(course)) {}
             }

@@ -2,13 +2,13 @@
 
 use maud::{Markup, html};
 
-use crate::formats::svg::{self, Bright};
+use crate::formats::svg::{self, PictureHighlight};
 use crate::model::Map;
-use crate::report::contents::ToldLoop;
+use crate::report::contents::ReportLoop;
 
 /// Sets the loops: those with a name each with the part of the map where it runs, the others as a
 /// list.
-pub(super) fn loops(map: &Map, told: &[ToldLoop]) -> Markup {
+pub(super) fn loops(map: &Map, told: &[ReportLoop]) -> Markup {
     let (named, others): (Vec<_>, Vec<_>) = told.iter().partition(|told| told.is_named);
     html! {
         section aria-labelledby="loops-head" {
@@ -29,9 +29,9 @@ pub(super) fn loops(map: &Map, told: &[ToldLoop]) -> Markup {
 }
 
 /// A loop: the part of the map where it runs, the rest far away.
-fn the_loop(map: &Map, told: &ToldLoop) -> Markup {
+fn the_loop(map: &Map, told: &ReportLoop) -> Markup {
     let known = map.loops().find(|known| known.number == told.number);
-    let bright = known.map(|known| Bright::along(map, known));
+    let bright = known.map(|known| PictureHighlight::along(map, known));
     let frame = bright
         .as_ref()
         .and_then(|bright| svg::frame_of(map, bright));
@@ -58,7 +58,7 @@ fn the_loop(map: &Map, told: &ToldLoop) -> Markup {
 }
 
 /// The code of a loop, coloured by its kind.
-fn badge(told: &ToldLoop) -> Markup {
+fn badge(told: &ReportLoop) -> Markup {
     let (code, _) = told.heading.split_once(' ').unwrap_or((&told.heading, ""));
     let class = match code.chars().next() {
         Some('R') => "code br brt",

@@ -2,11 +2,11 @@
 
 use maud::{Markup, PreEscaped, html};
 
-use super::film::Film;
-use super::track::{Jump, jumps, track};
-use crate::formats::svg::{self, Sheet};
+use super::replay_data::ReplayData;
+use super::scrubber::{Chapter, chapters, scrubber};
+use crate::formats::svg::{self, SvgSheet};
 use crate::model::Map;
-use crate::report::{Contents, Fact};
+use crate::report::{Contents, Stat};
 use crate::session::Session;
 
 /// How fast the replay can be played, and how that is written.
@@ -21,8 +21,8 @@ const SPEEDS: [(&str, &str); 7] = [
 ];
 
 /// The map as it is, and over it the stage on which a script replays how it came to be.
-pub(super) fn the_map(session: &Session, contents: &Contents, film: &Film) -> Markup {
-    let sheet = Sheet::of(session.map(), None);
+pub(super) fn the_map(session: &Session, contents: &Contents, film: &ReplayData) -> Markup {
+    let sheet = SvgSheet::of(session.map(), None);
     html! {
         section aria-labelledby="map-head" {
             h2 id="map-head" { "The map, and how it came to be" }
@@ -41,14 +41,14 @@ pub(super) fn the_map(session: &Session, contents: &Contents, film: &Film) -> Ma
 }
 
 fn picture_label(contents: &Contents) -> String {
-    let facts: Vec<String> = contents.facts.iter().map(Fact::says).collect();
+    let facts: Vec<String> = contents.facts.iter().map(Stat::says).collect();
     format!(
         "The map: {}. Every factor is listed with its causes and effects below.",
         facts.join(", ")
     )
 }
 
-fn replay(session: &Session, contents: &Contents, film: &Film) -> Markup {
+fn replay(session: &Session, contents: &Contents, film: &ReplayData) -> Markup {
     html! {
         div id="replay" hidden {
             div id="stage" tabindex="0" role="group"
@@ -62,13 +62,13 @@ fn replay(session: &Session, contents: &Contents, film: &Film) -> Markup {
             div class="player" {
                 p id="caption" aria-live="polite" {}
                 div class="scrub" {
-                    (track(session.entries()))
+                    (scrubber(session.entries()))
                     input type="range" id="scrub" aria-label="Moment" min="0"
                         max=(film.len().saturating_sub(1)) step="1" value="0";
                 }
                 div class="controls" {
                     (controls())
-                    (choices(session.map(), &jumps(session.entries(), &contents.log)))
+                    (choices(session.map(), &chapters(session.entries(), &contents.log)))
                 }
                 p id="near" aria-live="polite" {}
             }
@@ -95,7 +95,7 @@ fn controls() -> Markup {
     }
 }
 
-fn choices(map: &Map, jumps: &[Jump]) -> Markup {
+fn choices(map: &Map, jumps: &[Chapter]) -> Markup {
     html! {
         @if !jumps.is_empty() {
             label { "Go to "

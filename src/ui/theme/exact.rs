@@ -2,7 +2,7 @@
 
 use crate::analysis::LoopKind;
 use crate::app::{Role, Skin};
-use crate::model::Sign;
+use crate::model::Polarity;
 use crate::scene::{Pair, Palette};
 
 /// Foreground and background of a role.
@@ -84,10 +84,10 @@ const fn drawn(palette: &Palette, role: Role) -> Pair {
         Role::Reinforcing => return palette.badge(LoopKind::Reinforcing),
         Role::Balancing => return palette.badge(LoopKind::Balancing),
         Role::Undetermined => return palette.badge(LoopKind::Undetermined),
-        Role::Positive => palette.line(Sign::Positive),
-        Role::Negative => palette.line(Sign::Negative),
-        Role::Unknown => palette.line(Sign::Unknown),
-        Role::Contested => palette.line(Sign::Contested),
+        Role::Positive => palette.line(Polarity::Positive),
+        Role::Negative => palette.line(Polarity::Negative),
+        Role::Unknown => palette.line(Polarity::Unknown),
+        Role::Contested => palette.line(Polarity::Contested),
         Role::LineDim => palette.line_dim,
         Role::Quiet => palette.quiet,
         _ => palette.text,

@@ -1,6 +1,6 @@
 //! A link's line as straight runs across and down by turns.
 
-use crate::model::{Cell, Place, Route};
+use crate::model::{Cell, CellRect, Route};
 
 /// Straight cells before the effect's chip, for the sign and the head.
 pub(super) const HEAD: i32 = 2;
@@ -70,9 +70,9 @@ impl Polyline {
     }
 
     /// The smallest box around the line; `None` if it could not be drawn.
-    pub(in crate::layout::tidy) fn extent(&self) -> Option<Place> {
-        let cell = |(x, y): (i32, i32)| Place::new(x, y, 1, 1);
-        let around = self.corners.map(cell).into_iter().reduce(Place::union);
+    pub(in crate::layout::tidy) fn extent(&self) -> Option<CellRect> {
+        let cell = |(x, y): (i32, i32)| CellRect::new(x, y, 1, 1);
+        let around = self.corners.map(cell).into_iter().reduce(CellRect::union);
         around.filter(|_| self.runs > 0)
     }
 
@@ -152,7 +152,7 @@ impl Polyline {
     }
 
     /// Whether the line stays within an area.
-    pub(in crate::layout::tidy) fn is_within(&self, area: Place) -> bool {
+    pub(in crate::layout::tidy) fn is_within(&self, area: CellRect) -> bool {
         self.corners
             .iter()
             .all(|&(x, y)| x >= area.x && x < area.right() && y >= area.y && y < area.bottom())
@@ -178,7 +178,7 @@ impl Polyline {
     }
 
     /// Whether the line touches a box of cells.
-    pub(super) fn touches(&self, place: Place) -> bool {
+    pub(super) fn touches(&self, place: CellRect) -> bool {
         self.runs().any(|run| {
             run.from.0.min(run.to.0) < place.right()
                 && run.from.0.max(run.to.0) >= place.x

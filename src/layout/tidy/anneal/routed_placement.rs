@@ -6,13 +6,13 @@ use super::super::random::LayoutRng;
 use super::polyline::Polyline;
 use super::shape::sample;
 use super::track_occupancy::{Penalties, TrackOccupancy, least_price};
-use crate::model::{Place, Route};
+use crate::model::{CellRect, Route};
 
 pub(super) struct RoutedPlacement<'a> {
     pub board: &'a PlacementProblem,
     ground: OccupancyGrid,
     tracks: TrackOccupancy,
-    places: Vec<Place>,
+    places: Vec<CellRect>,
     lines: Vec<Polyline>,
     /// The links of each chip.
     links_of: Vec<Vec<usize>>,
@@ -24,14 +24,14 @@ pub(super) struct RoutedPlacement<'a> {
 #[derive(Default)]
 struct Undo {
     price: i64,
-    places: Vec<(usize, Place)>,
+    places: Vec<(usize, CellRect)>,
     lines: Vec<(usize, Polyline)>,
 }
 
 impl<'a> RoutedPlacement<'a> {
     pub(super) fn new(
         board: &'a PlacementProblem,
-        places: Vec<Place>,
+        places: Vec<CellRect>,
         random: &mut LayoutRng,
     ) -> Self {
         let mut links_of = vec![Vec::new(); board.len()];
@@ -62,7 +62,7 @@ impl<'a> RoutedPlacement<'a> {
         drawing
     }
 
-    pub(super) fn places(&self) -> &[Place] {
+    pub(super) fn places(&self) -> &[CellRect] {
         &self.places
     }
 
@@ -90,7 +90,7 @@ impl<'a> RoutedPlacement<'a> {
     /// would rise by `most` or more.
     pub(super) fn shift(
         &mut self,
-        moves: &[(usize, Place)],
+        moves: &[(usize, CellRect)],
         most: i64,
         random: &mut LayoutRng,
     ) -> bool {
@@ -115,7 +115,7 @@ impl<'a> RoutedPlacement<'a> {
     }
 
     /// Sets the chips on the ground; whether there is room for all, else nothing is changed.
-    fn stand(&mut self, moves: &[(usize, Place)]) -> bool {
+    fn stand(&mut self, moves: &[(usize, CellRect)]) -> bool {
         for &(chip, _) in moves {
             self.ground.take(chip);
         }
@@ -194,7 +194,7 @@ impl<'a> RoutedPlacement<'a> {
         }
     }
 
-    fn lift_under(&mut self, place: Place) {
+    fn lift_under(&mut self, place: CellRect) {
         for link in 0..self.lines.len() {
             if self.lines[link].touches(place)
                 && !self.undo.lines.iter().any(|&(lifted, _)| lifted == link)
@@ -272,8 +272,8 @@ impl<'a> RoutedPlacement<'a> {
 }
 
 /// Lines may run one column beside all chips and one row below.
-const fn lines_area(area: Place) -> Place {
-    Place::new(area.x - 1, area.y, area.w + 2, area.h + 1)
+const fn lines_area(area: CellRect) -> CellRect {
+    CellRect::new(area.x - 1, area.y, area.w + 2, area.h + 1)
 }
 
 #[cfg(test)]
@@ -291,20 +291,21 @@ mod tests {
             kept: vec![None; links.len()],
             links,
             fixed: vec![None; 12],
-            area: Place::new(-40, -12, 78, 24),
+            area: CellRect::new(-40, -12, 78, 24),
         }
     }
 
     #[test]
     fn the_price_kept_up_to_date_is_the_price_counted_anew() {
         let board = board();
-        let places = (0..12).map(|i| Place::new(-36 + 18 * (i % 4), -10 + 7 * (i / 4), 8, 2));
+        let places = (0..12).map(|i| CellRect::new(-36 + 18 * (i % 4), -10 + 7 * (i / 4), 8, 2));
         let mut random = LayoutRng::new(5);
         let mut drawing = RoutedPlacement::new(&board, places.collect(), &mut random);
         let (mut moved, mut refused) = (0, 0);
         for _ in 0..2_000 {
             let chip = random.below(12);
-            let place = drawing.places()[chip].moved(random.between(-9, 9), random.between(-3, 3));
+            let place =
+                drawing.places()[chip].translate(random.between(-9, 9), random.between(-3, 3));
             let (price, before) = (drawing.price, drawing.places().to_vec());
             if drawing.shift(&[(chip, place)], 500, &mut random) {
                 moved += 1;

@@ -9,7 +9,7 @@
 
 use super::super::random::LayoutRng;
 use super::polyline::{HEAD, Polyline};
-use crate::model::Place;
+use crate::model::CellRect;
 
 /// Who chooses among lines.
 pub(super) trait CandidateSink {
@@ -22,8 +22,8 @@ pub(super) trait CandidateSink {
 /// Offers a sample of the lines between two boxes, simple ones first, their ports and lanes drawn
 /// at random, until a clean one has been found or the families are through.
 pub(super) fn sample(
-    from: Place,
-    to: Place,
+    from: CellRect,
+    to: CellRect,
     random: &mut LayoutRng,
     chosen: &mut impl CandidateSink,
 ) {
@@ -55,14 +55,14 @@ const SIMPLE_TRIES: usize = 8;
 const OTHER_TRIES: usize = 6;
 
 /// A random column and a random row of a box.
-fn port(of: Place, random: &mut LayoutRng) -> (i32, i32) {
+fn port(of: CellRect, random: &mut LayoutRng) -> (i32, i32) {
     (
         random.between(of.x, of.right() - 1),
         random.between(of.y, of.bottom() - 1),
     )
 }
 
-fn straight(from: Place, to: Place, random: &mut LayoutRng, chosen: &mut impl CandidateSink) {
+fn straight(from: CellRect, to: CellRect, random: &mut LayoutRng, chosen: &mut impl CandidateSink) {
     let (top, past) = (from.y.max(to.y), from.bottom().min(to.bottom()));
     for y in top..past {
         if from.right() <= to.x {
@@ -82,7 +82,12 @@ fn straight(from: Place, to: Place, random: &mut LayoutRng, chosen: &mut impl Ca
     }
 }
 
-fn across_then_down(from: Place, to: Place, corner: (i32, i32), chosen: &mut impl CandidateSink) {
+fn across_then_down(
+    from: CellRect,
+    to: CellRect,
+    corner: (i32, i32),
+    chosen: &mut impl CandidateSink,
+) {
     let Some(start) = beside(from.x, from.right(), corner.0, 0) else {
         return;
     };
@@ -95,7 +100,12 @@ fn across_then_down(from: Place, to: Place, corner: (i32, i32), chosen: &mut imp
     ));
 }
 
-fn down_then_across(from: Place, to: Place, corner: (i32, i32), chosen: &mut impl CandidateSink) {
+fn down_then_across(
+    from: CellRect,
+    to: CellRect,
+    corner: (i32, i32),
+    chosen: &mut impl CandidateSink,
+) {
     let Some(start) = beside(from.y, from.bottom(), corner.1, 0) else {
         return;
     };
@@ -121,8 +131,8 @@ fn beside(low: i32, past: i32, at: i32, room: i32) -> Option<i32> {
 
 /// Two corners with the middle run between the boxes.
 fn stepped(
-    from: Place,
-    to: Place,
+    from: CellRect,
+    to: CellRect,
     a: (i32, i32),
     b: (i32, i32),
     random: &mut LayoutRng,
@@ -162,8 +172,8 @@ fn stepped(
 
 /// Two corners with the middle run beyond both boxes, on each of the four sides.
 fn around(
-    from: Place,
-    to: Place,
+    from: CellRect,
+    to: CellRect,
     a: (i32, i32),
     b: (i32, i32),
     random: &mut LayoutRng,
@@ -197,14 +207,14 @@ fn around(
 
 /// Three and four corners, the runs between anywhere around the boxes.
 fn multi_bend(
-    from: Place,
-    to: Place,
+    from: CellRect,
+    to: CellRect,
     a: (i32, i32),
     b: (i32, i32),
     random: &mut LayoutRng,
     chosen: &mut impl CandidateSink,
 ) {
-    let both = from.union(to).grown(8, 4);
+    let both = from.union(to).inflate(8, 4);
     let mut anywhere = || {
         (
             random.between(both.x, both.right() - 1),
@@ -264,19 +274,19 @@ mod tests {
     fn every_line_leaves_its_cause_and_ends_with_a_straight_head_at_its_effect() {
         let mut random = LayoutRng::new(1);
         for _ in 0..2_000 {
-            let from = Place::new(
+            let from = CellRect::new(
                 random.between(-20, 20),
                 random.between(-9, 9),
                 random.between(1, 9),
                 random.between(1, 3),
             );
-            let to = Place::new(
+            let to = CellRect::new(
                 random.between(-20, 20),
                 random.between(-9, 9),
                 random.between(1, 9),
                 random.between(1, 3),
             );
-            if from.grown(2, 2).overlaps(to) {
+            if from.inflate(2, 2).overlaps(to) {
                 continue;
             }
             let mut all = All(Vec::new());
@@ -288,19 +298,19 @@ mod tests {
         }
     }
 
-    fn check(line: Polyline, from: Place, to: Place) {
+    fn check(line: Polyline, from: CellRect, to: CellRect) {
         let runs: Vec<PolylineRun> = line.runs().collect();
         let (first, last) = (runs[0], runs[runs.len() - 1]);
-        let cell = |(x, y): (i32, i32)| Place::new(x, y, 1, 1);
+        let cell = |(x, y): (i32, i32)| CellRect::new(x, y, 1, 1);
         let leaves = if first.across {
-            from.grown(1, 0)
+            from.inflate(1, 0)
         } else {
-            from.grown(0, 1)
+            from.inflate(0, 1)
         };
         let enters = if last.across {
-            to.grown(1, 0)
+            to.inflate(1, 0)
         } else {
-            to.grown(0, 1)
+            to.inflate(0, 1)
         };
         assert!(
             leaves.overlaps(cell(first.from)) && !from.overlaps(cell(first.from)),

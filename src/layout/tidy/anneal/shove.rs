@@ -4,7 +4,7 @@
 use super::routed_placement::RoutedPlacement;
 use crate::layout::tidy::occupancy::{COLUMNS_BETWEEN, ROWS_BETWEEN, ROWS_BETWEEN_LINKED};
 use crate::layout::tidy::random::LayoutRng;
-use crate::model::Place;
+use crate::model::CellRect;
 
 /// At most so many chips move together.
 const MOST: usize = 5;
@@ -16,12 +16,12 @@ pub(super) fn shove(
     chip: usize,
     (columns, rows): (i32, i32),
     random: &mut LayoutRng,
-) -> Option<Vec<(usize, Place)>> {
+) -> Option<Vec<(usize, CellRect)>> {
     let by = match random.below(2) {
         0 => (random.between(-columns, columns), 0),
         _ => (0, random.between(-rows, rows)),
     };
-    let mut moves = vec![(chip, drawing.places()[chip].moved(by.0, by.1))];
+    let mut moves = vec![(chip, drawing.places()[chip].translate(by.0, by.1))];
     let mut next = 0;
     while let Some(&(pusher, at)) = moves.get(next) {
         for (other, &place) in drawing.places().iter().enumerate() {
@@ -32,7 +32,7 @@ pub(super) fn shove(
                 true => ROWS_BETWEEN_LINKED,
                 false => ROWS_BETWEEN,
             };
-            if at.grown(COLUMNS_BETWEEN, rows).overlaps(place) {
+            if at.inflate(COLUMNS_BETWEEN, rows).overlaps(place) {
                 if drawing.board.fixed[other].is_some() || moves.len() == MOST {
                     return None;
                 }
@@ -45,7 +45,7 @@ pub(super) fn shove(
 }
 
 /// The place moved on the way of what pushes it, as far as it must.
-fn out_of_the_way(place: Place, pusher: Place, rows: i32, (dx, dy): (i32, i32)) -> Place {
+fn out_of_the_way(place: CellRect, pusher: CellRect, rows: i32, (dx, dy): (i32, i32)) -> CellRect {
     let along = |by: i32, low: i32, past: i32, now: i32, size: i32, gap: i32| match by.signum() {
         1 => past + gap,
         -1 => low - gap - size,
@@ -60,5 +60,5 @@ fn out_of_the_way(place: Place, pusher: Place, rows: i32, (dx, dy): (i32, i32)) 
         COLUMNS_BETWEEN,
     );
     let y = along(dy, pusher.y, pusher.bottom(), place.y, place.h, rows);
-    Place::new(x, y, place.w, place.h)
+    CellRect::new(x, y, place.w, place.h)
 }

@@ -5,7 +5,7 @@
 
 use super::polyline::{Polyline, PolylineRun};
 use super::shape::CandidateSink;
-use crate::model::Place;
+use crate::model::CellRect;
 
 // In fifths of a column.
 const COLUMN: i32 = 5;
@@ -27,7 +27,7 @@ const COUNT: u64 = (1 << 21) - 1;
 
 #[derive(Debug, Clone)]
 pub(super) struct TrackOccupancy {
-    area: Place,
+    area: CellRect,
     cells: Vec<u64>,
     penalties: Penalties,
 }
@@ -55,7 +55,7 @@ impl Penalties {
 }
 
 impl TrackOccupancy {
-    pub(super) fn new(area: Place) -> Self {
+    pub(super) fn new(area: CellRect) -> Self {
         Self {
             area,
             cells: vec![0; (area.w * area.h) as usize],
@@ -125,16 +125,16 @@ impl TrackOccupancy {
     }
 
     /// Sets a chip on its cells; returns what the lines under it now cost more.
-    pub(super) fn put(&mut self, chip: Place) -> i32 {
+    pub(super) fn put(&mut self, chip: CellRect) -> i32 {
         self.under(chip, |cell| *cell += CHIP)
     }
 
     /// Takes a chip from its cells; returns what the lines under it now cost less.
-    pub(super) fn take(&mut self, chip: Place) -> i32 {
+    pub(super) fn take(&mut self, chip: CellRect) -> i32 {
         self.under(chip, |cell| *cell -= CHIP)
     }
 
-    fn under(&mut self, chip: Place, change: impl Fn(&mut u64)) -> i32 {
+    fn under(&mut self, chip: CellRect, change: impl Fn(&mut u64)) -> i32 {
         let area = self.area;
         let (left, past) = (chip.x.max(area.x), chip.right().min(area.right()));
         let mut sum = 0;
@@ -250,7 +250,7 @@ fn own_price(line: &Polyline) -> i32 {
 }
 
 /// What a line between two boxes costs at the very least.
-pub(super) fn least_price(from: Place, to: Place) -> i32 {
+pub(super) fn least_price(from: CellRect, to: CellRect) -> i32 {
     let columns = (to.x - from.right()).max(from.x - to.right()).max(0);
     let rows = (to.y - from.bottom()).max(from.y - to.bottom()).max(0);
     let bend = if columns > 0 && rows > 0 { BEND } else { 0 };

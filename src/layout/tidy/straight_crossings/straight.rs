@@ -3,7 +3,7 @@
 use super::super::occupancy::OccupancyGrid;
 use super::super::placement_problem::PlacementProblem;
 use super::segments::{Boxes, Coord, Segments};
-use crate::model::Place;
+use crate::model::CellRect;
 
 // In fifths of a column.
 const CROSSING: i32 = 400;
@@ -17,7 +17,7 @@ const SKIRT: f32 = 2.0;
 pub(super) struct StraightDrawing<'a> {
     pub board: &'a PlacementProblem,
     ground: OccupancyGrid,
-    places: Vec<Place>,
+    places: Vec<CellRect>,
     segments: Segments,
     boxes: Boxes,
     /// The links of each chip and their other ends.
@@ -25,7 +25,7 @@ pub(super) struct StraightDrawing<'a> {
 }
 
 impl<'a> StraightDrawing<'a> {
-    pub(super) fn new(board: &'a PlacementProblem, places: Vec<Place>) -> Self {
+    pub(super) fn new(board: &'a PlacementProblem, places: Vec<CellRect>) -> Self {
         let mut links_of = vec![Vec::new(); board.len()];
         for (link, &(from, to)) in board.links.iter().enumerate() {
             links_of[from].push((link, to));
@@ -48,16 +48,16 @@ impl<'a> StraightDrawing<'a> {
         }
     }
 
-    pub(super) fn place(&self, chip: usize) -> Place {
+    pub(super) fn place(&self, chip: usize) -> CellRect {
         self.places[chip]
     }
 
-    pub(super) fn into_places(self) -> Vec<Place> {
+    pub(super) fn into_places(self) -> Vec<CellRect> {
         self.places
     }
 
     /// Moves a chip if it has room there and the price rises by less than `most`.
-    pub(super) fn shift(&mut self, chip: usize, place: Place, most: i32) {
+    pub(super) fn shift(&mut self, chip: usize, place: CellRect, most: i32) {
         if !self.ground.is_free(&self.board.graph, chip, place) {
             return;
         }
@@ -100,7 +100,7 @@ impl<'a> StraightDrawing<'a> {
             .sum()
     }
 
-    fn set(&mut self, chip: usize, place: Place) {
+    fn set(&mut self, chip: usize, place: CellRect) {
         let middle = spot(place);
         self.places[chip] = place;
         self.boxes.set(chip, middle);
@@ -124,13 +124,13 @@ impl<'a> StraightDrawing<'a> {
     }
 }
 
-fn spot(place: Place) -> Coord {
+fn spot(place: CellRect) -> Coord {
     (
         (2 * place.x + place.w) as f32,
         (4 * place.y + 2 * place.h) as f32,
     )
 }
 
-fn half(place: Place) -> Coord {
+fn half(place: CellRect) -> Coord {
     (place.w as f32 + SKIRT, (2 * place.h) as f32 + SKIRT)
 }

@@ -1,0 +1,232 @@
+//! The replay as data: every drawn thing once, and for each entry only what it changed.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::formats::svg;
+use crate::layout::PlacedGraph;
+use crate::model::{CellRect, Map, MapEvent};
+use crate::report::contents::LogRow;
+use crate::scene::Scene;
+use crate::session::{AffectedIds, Entry, Event, Replay, Timeline};
+
+/// The stage while nothing is linked.
+const EMPTY: CellRect = CellRect::new(0, 0, 80, 24);
+
+/// A session as a sequence of pictures. Field names are short: they are repeated for each entry.
+#[derive(Debug, Serialize)]
+pub struct ReplayData {
+    /// Every drawn thing that is ever seen, as SVG.
+    parts: Vec<String>,
+    /// What each entry does.
+    steps: Vec<ReplayStep>,
+}
+
+#[derive(Debug, Default, Serialize)]
+struct ReplayStep {
+    /// The entry's number.
+    n: u32,
+    /// When, since the session started.
+    at: String,
+    /// Who said it.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    who: String,
+    /// The stage.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    stage: String,
+    /// What it did, in a sentence.
+    says: String,
+    /// How long it is shown before the next one comes, in milliseconds at single speed.
+    #[serde(rename = "ms")]
+    lasts: u64,
+    /// `viewBox` of the stage from here on.
+    #[serde(rename = "box", skip_serializing_if = "Option::is_none")]
+    frame: Option<String>,
+    /// Things drawn or redrawn: key and index among the parts.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    put: Vec<(String, usize)>,
+    /// Things no longer drawn.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    drop: Vec<String>,
+    /// Things the entry speaks of.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    lit: Vec<String>,
+}
+
+impl ReplayData {
+    /// Films the entries; `told` are the same entries in words.
+    pub fn of(entries: &[Entry], told: &[LogRow]) -> Self {
+        let timeline = Timeline::of(entries);
+        let (mut replay, mut reel) = (Replay::default(), SpriteTable::default());
+        let mut steps: Vec<ReplayStep> = Vec::with_capacity(entries.len());
+        for (shot, told) in view_boxes(entries).iter().zip(told) {
+            let (place, entry) = (steps.len(), &entries[steps.len()]);
+            replay.seek(entries, place + 1);
+            let next = timeline.next(place + 1).unwrap_or(timeline.length());
+            let mut step = ReplayStep {
+                n: told.n,
+                at: told.at.clone(),
+                who: told.who.clone(),
+                stage: told.stage.clone(),
+                says: told.says.clone(),
+                lasts: next.saturating_sub(timeline.reached(place + 1)),
+                ..ReplayStep::default()
+            };
+            if place == 0 || changes_the_map(entry) {
+                reel.show(replay.map(), *shot, &mut step);
+                step.lit = reel.lit(&AffectedIds::by(entry, replay.map()));
+            }
+            steps.push(step);
+        }
+        Self {
+            parts: reel.parts,
+            steps,
+        }
+    }
+
+    /// How many pictures there are.
+    pub const fn len(&self) -> usize {
+        self.steps.len()
+    }
+
+    /// As JSON that can stand inside a page: nothing in it ends the element it is in.
+    pub fn json(&self) -> String {
+        let json = serde_json::to_string(self).unwrap_or_default();
+        json.replace('<', "\\u003c")
+    }
+}
+
+fn changes_the_map(entry: &Entry) -> bool {
+    entry
+        .events
+        .iter()
+        .any(|deed| matches!(deed, Event::Map(_)))
+}
+
+/// For each entry the cells that the map fills then or later, up to where all of it is laid out
+/// again: what is looked at stays still as long as the map does. `None` while nothing is linked.
+fn view_boxes(entries: &[Entry]) -> Vec<Option<CellRect>> {
+    let mut replay = Replay::default();
+    let mut shots: Vec<Option<CellRect>> = Vec::with_capacity(entries.len());
+    let mut first = 0;
+    for (place, entry) in entries.iter().enumerate() {
+        replay.seek(entries, place + 1);
+        let now = PlacedGraph::of(replay.map()).board.extent();
+        let before = shots.last().copied().flatten();
+        let tidied = |deed: &Event| matches!(deed, Event::Map(MapEvent::Tidied(_)));
+        if entry.events.iter().any(tidied) || now.is_some() != before.is_some() {
+            first = place;
+        }
+        let seen = before.filter(|_| first < place);
+        let whole = seen.into_iter().chain(now).reduce(CellRect::union);
+        shots.push(whole);
+        if whole != before {
+            shots[first..].fill(whole);
+        }
+    }
+    shots
+}
+
+/// Drawn things, each kept once, and which of them are on the stage.
+#[derive(Default)]
+struct SpriteTable {
+    parts: Vec<String>,
+    known: BTreeMap<String, usize>,
+    shown: BTreeMap<String, usize>,
+    frame: Option<String>,
+}
+
+impl SpriteTable {
+    /// Draws a map within a shot, and says what is new on the stage.
+    fn show(&mut self, map: &Map, shot: Option<CellRect>, step: &mut ReplayStep) {
+        let scene = Scene::of(map);
+        let shelf = svg::shelf_below(map, &scene, shot);
+        let waiting = shelf.chips.iter().map(|chip| chip.1);
+        let drawn = scene.extent();
+        let shot = shot.unwrap_or(EMPTY);
+        let all = drawn.into_iter().chain(waiting);
+        let frame = all.fold(shot, CellRect::union);
+        let frame = Some(svg::view_box(frame.inflate(2, 1)));
+        if frame != self.frame {
+            step.frame.clone_from(&frame);
+            self.frame = frame;
+        }
+        let mut now = BTreeMap::new();
+        for part in svg::parts(map, &scene, &shelf, None) {
+            let at = self.keep(part.svg);
+            now.insert(part.key, at);
+        }
+        let gone = self.shown.keys().filter(|key| !now.contains_key(*key));
+        step.drop = gone.cloned().collect();
+        let new = now
+            .iter()
+            .filter(|(key, at)| self.shown.get(*key) != Some(at));
+        step.put = new.map(|(key, at)| (key.clone(), *at)).collect();
+        self.shown = now;
+    }
+
+    /// The keys of what is on the stage and is spoken of.
+    fn lit(&self, touched: &AffectedIds) -> Vec<String> {
+        let factors = touched.factors.iter().map(ToString::to_string);
+        let links = touched.links.iter().map(ToString::to_string);
+        let both = factors.chain(links);
+        both.filter(|key| self.shown.contains_key(key)).collect()
+    }
+
+    fn keep(&mut self, svg: String) -> usize {
+        if let Some(at) = self.known.get(&svg) {
+            return *at;
+        }
+        self.parts.push(svg.clone());
+        self.known.insert(svg, self.parts.len() - 1);
+        self.parts.len() - 1
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::Contents;
+    use crate::session::{NamePolicy, read};
+
+    #[test]
+    fn a_film_shows_at_its_end_what_the_map_shows() {
+        let bytes = include_bytes!("../../../sessions/fishery.convoke.json");
+        let session = read(bytes).unwrap().session;
+        let contents = Contents::of(&session, NamePolicy::Named);
+        let film = ReplayData::of(session.entries(), &contents.log);
+        let mut shown: BTreeMap<&str, usize> = BTreeMap::new();
+        for step in &film.steps {
+            shown.retain(|key, _| !step.drop.iter().any(|gone| gone == key));
+            shown.extend(step.put.iter().map(|(key, at)| (key.as_str(), *at)));
+        }
+        let last = svg::SvgSheet::of(session.map(), None).parts;
+        let placed = last.iter().filter(|part| !part.key.starts_with('F'));
+        for part in placed {
+            assert_eq!(
+                film.parts[shown[part.key.as_str()]],
+                part.svg,
+                "{}",
+                part.key
+            );
+        }
+        assert_eq!(shown.len(), last.len());
+    }
+
+    #[test]
+    fn no_word_in_a_film_ends_the_element_it_stands_in() {
+        let told = LogRow {
+            n: 1,
+            at: "0:00:00".into(),
+            stage: String::new(),
+            who: String::new(),
+            says: "</script><script>alert(1)</script>".into(),
+        };
+        let line = r#"{"n":1,"at":0,"do":[{"marker":{"now":"x"}}]}"#;
+        let entry: Entry = serde_json::from_str(line).unwrap();
+        let film = ReplayData::of(&[entry], &[told]);
+        assert!(!film.json().contains('<'));
+        assert!(film.json().contains("\\u003c/script>"));
+    }
+}

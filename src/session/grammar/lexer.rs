@@ -1,0 +1,224 @@
+//! A line cut at its arrows, at the commas of its lists, and where its note begins.
+
+use std::ops::Range;
+
+use super::ParseError;
+
+/// Where the raw text of one item stands in the line, spaces and marks included.
+pub(super) type Span = Range<usize>;
+
+/// A line in parts. Every part lies between two characters of the text it was cut from.
+#[derive(Debug)]
+pub(super) struct LineParts {
+    /// The lists that arrows part; one list of one item where there is no arrow.
+    pub(super) lists: Vec<Vec<Span>>,
+    /// Where the `;` stands that begins the note.
+    pub(super) note: Option<usize>,
+    /// The first thing that has no reading. The parts are there all the same, so that a line
+    /// half typed can be completed.
+    pub(super) trouble: Option<ParseError>,
+}
+
+/// What a line is cut at.
+enum Token {
+    Comma,
+    Arrow,
+    NotAnArrow(&'static str),
+    Note,
+}
+
+impl LineParts {
+    /// Cuts a line. Commas part items only where there is an arrow.
+    pub(super) fn cut(text: &str) -> Self {
+        let mut scan = Lexer {
+            text,
+            line: Self {
+                lists: vec![Vec::new()],
+                note: None,
+                trouble: None,
+            },
+            unclosed: None,
+        };
+        scan.run();
+        if scan.line.lists.len() > 1 || scan.line.trouble.is_some() {
+            return scan.line;
+        }
+        Self::whole(text)
+    }
+
+    fn whole(text: &str) -> Self {
+        let start = skip_spaces(text, 0);
+        let quote = quote_at(text, start);
+        let trouble = matches!(quote, Some(None)).then(|| unclosed(start));
+        let from = quote.flatten().unwrap_or(start);
+        let note = text[from..]
+            .char_indices()
+            .map(|(at, _)| from + at)
+            .find(|&at| begins_note(text, at));
+        Self {
+            lists: vec![vec![0..note.unwrap_or(text.len())]],
+            note,
+            trouble,
+        }
+    }
+}
+
+struct Lexer<'a> {
+    text: &'a str,
+    line: LineParts,
+    /// A quote that was opened and not closed. It is read on as if it were none: whether that
+    /// is an error depends on an arrow coming after it.
+    unclosed: Option<usize>,
+}
+
+impl Lexer<'_> {
+    fn run(&mut self) {
+        let mut start = 0;
+        let mut at = self.past_quote(0);
+        while let Some(c) = self.text[at..].chars().next() {
+            let Some((cut, length)) = cut_at(self.text, at) else {
+                at += run_of_arrow_signs(&self.text[at..]).max(c.len_utf8());
+                continue;
+            };
+            self.take(start..at);
+            self.apply(cut, at);
+            if self.line.note.is_some() {
+                return;
+            }
+            start = at + length;
+            at = self.past_quote(start);
+        }
+        self.take(start..self.text.len());
+    }
+
+    fn take(&mut self, part: Span) {
+        if let Some(list) = self.line.lists.last_mut() {
+            list.push(part);
+        }
+    }
+
+    fn apply(&mut self, cut: Token, at: usize) {
+        match cut {
+            Token::Comma => {}
+            Token::Note => self.line.note = Some(at),
+            Token::Arrow => self.next_list(None),
+            Token::NotAnArrow(why) => self.next_list(Some(ParseError::new(at, why))),
+        }
+    }
+
+    fn next_list(&mut self, trouble: Option<ParseError>) {
+        let first = self.unclosed.map(unclosed).or(trouble);
+        self.line.trouble = self.line.trouble.take().or(first);
+        self.line.lists.push(Vec::new());
+    }
+
+    /// Where reading goes on in an item that begins at `start`: behind its quote, if it has one.
+    fn past_quote(&mut self, start: usize) -> usize {
+        let start = skip_spaces(self.text, start);
+        match quote_at(self.text, start) {
+            Some(Some(end)) => end,
+            Some(None) => {
+                self.unclosed = self.unclosed.or(Some(start));
+                if self.line.lists.len() > 1 {
+                    self.line.trouble = self.line.trouble.take().or(Some(unclosed(start)));
+                }
+                start
+            }
+            None => start,
+        }
+    }
+}
+
+fn unclosed(at: usize) -> ParseError {
+    ParseError::new(at, "This quote is not closed.")
+}
+
+pub(super) fn skip_spaces(text: &str, at: usize) -> usize {
+    text.len() - text[at..].trim_start().len()
+}
+
+/// The end of the quote that opens at `at`: `None` where none opens there, `Some(None)` where it
+/// is never closed. Inside a straight quote, `""` is a quotation mark.
+pub(super) fn quote_at(text: &str, at: usize) -> Option<Option<usize>> {
+    let open = text[at..].chars().next()?;
+    let close = closing(open)?;
+    let mut from = at + open.len_utf8();
+    let end = loop {
+        let Some(found) = text[from..].find(close) else {
+            break None;
+        };
+        let end = from + found + close.len_utf8();
+        if close != '"' || !text[end..].starts_with('"') {
+            break Some(end);
+        }
+        from = end + 1;
+    };
+    Some(end)
+}
+
+/// The mark that closes a quote.
+pub(super) const fn closing(open: char) -> Option<char> {
+    match open {
+        '"' => Some('"'),
+        '“' => Some('”'),
+        _ => None,
+    }
+}
+
+fn cut_at(text: &str, at: usize) -> Option<(Token, usize)> {
+    let rest = &text[at..];
+    match rest.chars().next()? {
+        ';' if begins_note(text, at) => Some((Token::Note, 1)),
+        ',' if parts(&rest[1..]) => Some((Token::Comma, 1)),
+        '→' => Some((Token::Arrow, '→'.len_utf8())),
+        '-' | '=' | '<' | '>' => {
+            let length = run_of_arrow_signs(rest);
+            arrow(text, at, length).map(|cut| (cut, length))
+        }
+        _ => None,
+    }
+}
+
+fn run_of_arrow_signs(rest: &str) -> usize {
+    rest.len() - rest.trim_start_matches(['-', '=', '<', '>']).len()
+}
+
+/// A comma parts a list where a space, an arrow or the end comes after it.
+fn parts(rest: &str) -> bool {
+    space_or_end(rest)
+        || ["->", "-->", "=>", "→"]
+            .iter()
+            .any(|arrow| rest.starts_with(arrow))
+}
+
+fn space_or_end(rest: &str) -> bool {
+    rest.chars().next().is_none_or(char::is_whitespace)
+}
+
+fn space_or_start(before: &str) -> bool {
+    before.chars().next_back().is_none_or(char::is_whitespace)
+}
+
+fn begins_note(text: &str, at: usize) -> bool {
+    text[at..].strip_prefix(';').is_some_and(space_or_end) && space_or_start(&text[..at])
+}
+
+/// What a whole run of `-`, `=`, `<` and `>` is.
+fn arrow(text: &str, at: usize, length: usize) -> Option<Token> {
+    let run = &text[at..at + length];
+    match run {
+        "->" | "-->" | "=>" => Some(Token::Arrow),
+        ">" => (space_or_start(&text[..at]) && space_or_end(&text[at + length..]))
+            .then_some(Token::Arrow),
+        _ if run.contains("<-") && run.ends_with('>') || run.contains("<=>") => Some(
+            Token::NotAnArrow("An arrow points one way: write each direction on its own."),
+        ),
+        _ if run.contains("<-") => Some(Token::NotAnArrow(
+            "An arrow points to the effect: write it the other way round.",
+        )),
+        _ if run.contains("->") || run.contains("=>") => Some(Token::NotAnArrow(
+            "This is not an arrow: write -> with a space on both sides.",
+        )),
+        _ => None,
+    }
+}

@@ -1,0 +1,233 @@
+//! Lines for beside the map: notes (`! …`) and dots (`= …`).
+//!
+//! ```text
+//!  !insight Coal is ending on F7 @ana        = 7 7 12x3 R1 @ana
+//!  └─kind─┘ └────text────┘ └on─┘ └who─┘        └───codes───┘ └who─┘
+//! ```
+
+use std::ops::Range;
+
+use super::lexer::{quote_at, skip_spaces};
+use super::statement;
+use super::tag::{AllowedTags, Tag};
+use super::{ParseError, ParsedLine};
+use crate::model::Handle;
+use crate::model::text::clean_line;
+use crate::session::records::{NoteKind, ShortRef};
+
+/// Most dots that one code can be given.
+const MOST_DOTS: u32 = 10_000;
+
+/// A note as it is typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoteInput {
+    /// What kind of thing it is.
+    pub kind: NoteKind,
+    /// The line.
+    pub text: String,
+    /// Whose it is.
+    pub who: Vec<Handle>,
+    /// What it says that it is about.
+    pub on: NoteTarget,
+}
+
+/// What a note says that it is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoteTarget {
+    /// It does not say: what is selected.
+    Unsaid,
+    /// Nothing in particular: `on nothing`.
+    Nothing,
+    /// A thing by its code, `on F7`, and where in the line the code stands.
+    Named(usize, ShortRef),
+}
+
+/// Dots as they are typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VoteInput {
+    /// Where in the line each code stands, the code, and how many dots.
+    pub on: Vec<(usize, ShortRef, u32)>,
+    /// Whose dots they are; nobody's are a count of the whole room.
+    pub who: Vec<Handle>,
+}
+
+/// What a line that begins with `!` or `=` says; `None` for any other.
+pub(super) fn read(line: &str) -> Option<Result<ParsedLine, ParseError>> {
+    let text = line.trim_start();
+    let at = line.len() - text.len();
+    match text.chars().next()? {
+        '!' => Some(note(line, at + 1).map(ParsedLine::Aside)),
+        '=' if !text.starts_with("=>") => Some(dots(line, at + 1).map(ParsedLine::Cast)),
+        _ => None,
+    }
+}
+
+/// The kind of note that a line is or may become, however little of it is typed; `None` where it
+/// is no note. Whoever hides what is private asks this.
+pub fn kind_of(line: &str) -> Option<NoteKind> {
+    let text = line.trim_start().strip_prefix('!')?;
+    kind(word(text))
+}
+
+/// Whether a line is for beside the map, however little of it is typed.
+pub(super) fn is_beside(line: &str) -> bool {
+    line.trim_start().starts_with('!') || is_cast(line)
+}
+
+/// Whether a line casts dots, however little of it is typed.
+pub fn is_cast(line: &str) -> bool {
+    let text = line.trim_start();
+    text.starts_with('=') && !text.starts_with("=>")
+}
+
+fn word(text: &str) -> &str {
+    text.split(char::is_whitespace).next().unwrap_or_default()
+}
+
+/// The kind whose word begins so; no word at all parks. The private one comes before parking,
+/// so that `!p` is never seen by the room.
+fn kind(typed: &str) -> Option<NoteKind> {
+    use NoteKind::{Decision, Fear, Hope, Insight, Parked, Private, Question};
+    let typed = typed.to_lowercase();
+    if typed.is_empty() {
+        return Some(Parked);
+    }
+    let kinds = [Private, Insight, Decision, Question, Hope, Fear, Parked];
+    kinds
+        .into_iter()
+        .find(|kind| kind.typed().starts_with(&typed))
+}
+
+fn note(line: &str, at: usize) -> Result<NoteInput, ParseError> {
+    let typed = word(&line[at..]);
+    let Some(kind) = kind(typed) else {
+        let why = format!(
+            "There is no kind of note called {typed}: write ! and a space to park it, or \
+             !insight, !decision, !question, !hope, !fear, !private."
+        );
+        return Err(ParseError::new(at, why));
+    };
+    let Marked { said, who, on } = marked(line, at + typed.len())?;
+    let text = match quote_at(&line[..said.end], said.start) {
+        Some(Some(closed)) if closed == said.end => inside(line, said.clone()),
+        _ => line[said.clone()].to_owned(),
+    };
+    match clean_line(&text) {
+        text if text.is_empty() => Err(ParseError::new(
+            said.end,
+            "What is to be kept is missing here.",
+        )),
+        text => Ok(NoteInput {
+            kind,
+            text,
+            who,
+            on,
+        }),
+    }
+}
+
+/// What stands between the quotes.
+fn inside(line: &str, said: Range<usize>) -> String {
+    let length = |c: Option<char>| c.map_or(0, char::len_utf8);
+    let open = length(line[said.clone()].chars().next());
+    let close = length(line[said.clone()].chars().next_back());
+    statement::unquoted(line, said.start + open..said.end - close)
+}
+
+/// What is said, and the marks at its right end in any order: voices, and `on F7`.
+struct Marked {
+    said: Range<usize>,
+    who: Vec<Handle>,
+    on: NoteTarget,
+}
+
+fn marked(line: &str, start: usize) -> Result<Marked, ParseError> {
+    let start = skip_spaces(line, start);
+    let (mut end, mut who, mut on) = (line.len(), Vec::new(), NoteTarget::Unsaid);
+    loop {
+        end = start + line[start..end].trim_end().len();
+        let said = &line[start..end];
+        let last = said.rsplit(char::is_whitespace).next().unwrap_or_default();
+        let voice = Tag::read(last, AllowedTags::Label).filter(|_| last.starts_with('@'));
+        match (voice, pointed(said)) {
+            (Some(Ok(Tag::Voice(voice))), _) => {
+                who.insert(0, voice);
+                end -= last.len();
+            }
+            (Some(Err(why)), _) => return Err(ParseError::new(end - last.len(), why)),
+            (_, Some((length, code))) if on == NoteTarget::Unsaid => {
+                on = code.map_or(NoteTarget::Nothing, |code| {
+                    NoteTarget::Named(end - last.len(), code)
+                });
+                end = start + length;
+            }
+            _ => break,
+        }
+    }
+    Ok(Marked {
+        said: start..end,
+        who: statement::each_once(who),
+        on,
+    })
+}
+
+/// What the last two words point at, and how much stands before them: `on F7`, `on nothing`.
+fn pointed(said: &str) -> Option<(usize, Option<ShortRef>)> {
+    let (before, last) = said.rsplit_once(char::is_whitespace)?;
+    let rest = before.trim_end().strip_suffix("on")?;
+    let code = match ShortRef::read(last) {
+        Some(ShortRef::Number(_)) => return None,
+        None if last != "nothing" => return None,
+        code => code,
+    };
+    let stands_alone = rest.is_empty() || rest.ends_with(char::is_whitespace);
+    stands_alone.then_some((rest.len(), code))
+}
+
+fn dots(line: &str, at: usize) -> Result<VoteInput, ParseError> {
+    let Marked { said, who, on } = marked(line, at)?;
+    if said.is_empty() && who.is_empty() || on != NoteTarget::Unsaid {
+        return Err(ParseError::new(said.end, AFTER_EQUALS));
+    }
+    let on = given(line, said.start, said.end)?;
+    Ok(VoteInput { on, who })
+}
+
+const AFTER_EQUALS: &str =
+    "After = come numbers, each a dot, and whose they are: = 7 7 12 @ana, or = 7x3 12x2.";
+
+fn given(line: &str, start: usize, end: usize) -> Result<Vec<(usize, ShortRef, u32)>, ParseError> {
+    let mut given = Vec::new();
+    let mut at = start;
+    for word in line[start..end].split([' ', '\t', ',', '\u{a0}']) {
+        if !word.is_empty() {
+            let (code, count) = counted(word).ok_or_else(|| {
+                ParseError::new(
+                    at,
+                    format!("“{word}” is no number on the map. {AFTER_EQUALS}"),
+                )
+            })?;
+            if count > MOST_DOTS {
+                return Err(ParseError::new(at, "So many dots were never stuck."));
+            }
+            given.push((at, code, count));
+        }
+        at += word.len()
+            + line[at + word.len()..]
+                .chars()
+                .next()
+                .map_or(0, char::len_utf8);
+    }
+    Ok(given)
+}
+
+/// A code and how many dots: `7`, `7x3`, `R1×2`.
+fn counted(word: &str) -> Option<(ShortRef, u32)> {
+    match word.rsplit_once(['x', 'X', '×', '*']) {
+        Some((code, count)) if count.bytes().all(|byte| byte.is_ascii_digit()) => {
+            Some((ShortRef::read(code)?, count.parse().ok()?))
+        }
+        Some(_) => None,
+        None => Some((ShortRef::read(word)?, 1)),
+    }
+}

@@ -1,0 +1,91 @@
+//! What things are called, also those that have left the map: notes and dots stay and say what
+//! they were on.
+
+use super::records::{NameLookup, Subject, tell_subject};
+use super::{Event, Session};
+use crate::model::{Factor, FactorId, Link, LinkId, MapEvent};
+
+impl Session {
+    /// What a subject is called, whether or not it is still there.
+    pub fn display_name(&self, subject: &Subject) -> String {
+        match subject {
+            Subject::Action(id) => match self.records().actions().get(id) {
+                Some(action) => action.what.clone(),
+                None => tell_subject(subject, &AllNames(self)),
+            },
+            _ => tell_subject(subject, &AllNames(self)),
+        }
+    }
+
+    /// Where a subject is now: itself, or what it has become one with; `None` where it has left
+    /// the map.
+    pub fn resolve(&self, subject: &Subject) -> Option<Subject> {
+        let map = self.map();
+        match subject {
+            Subject::Factor(id) => self.became(*id).map(Subject::Factor),
+            Subject::Link(id) => map.link(*id).map(|_| subject.clone()),
+            Subject::Loop(cycle) => map.links_of_cycle(cycle).map(|_| subject.clone()),
+            Subject::Action(id) => {
+                let known = self.records().actions().contains_key(id);
+                known.then(|| subject.clone())
+            }
+        }
+    }
+
+    /// The factor on the map that this one is, or has become one with.
+    fn became(&self, id: FactorId) -> Option<FactorId> {
+        let mut at = id;
+        loop {
+            if self.map().factor(at).is_some() {
+                return Some(at);
+            }
+            let (_, into) = self.left(at)?;
+            // A number only ever leads to a factor that was there after it left.
+            at = into.filter(|into| *into != at)?;
+        }
+    }
+
+    /// The factor as it left the map, and what it became one with.
+    fn left(&self, id: FactorId) -> Option<(&Factor, Option<FactorId>)> {
+        self.last_event(|event| match event {
+            MapEvent::FactorRemoved(was) if was.id == id => Some((was, None)),
+            MapEvent::FactorMerged(it) if it.was.id == id => Some((&it.was, Some(it.into))),
+            _ => None,
+        })
+    }
+
+    fn gone_link(&self, id: LinkId) -> Option<&Link> {
+        self.last_event(|event| match event {
+            MapEvent::LinkRemoved(was) if was.id == id => Some(was),
+            _ => None,
+        })
+    }
+
+    fn last_event<'a, T>(&'a self, wanted: impl Fn(&'a MapEvent) -> Option<T>) -> Option<T> {
+        let deeds = self.entries().iter().rev();
+        let mut deeds = deeds.flat_map(|entry| entry.events.iter().rev());
+        deeds.find_map(|deed| match deed {
+            Event::Map(event) => wanted(event),
+            _ => None,
+        })
+    }
+}
+
+/// Everything that is or was on the map.
+struct AllNames<'a>(&'a Session);
+
+impl NameLookup for AllNames<'_> {
+    fn factor(&self, id: FactorId) -> String {
+        let there = self.0.map().factor(id);
+        let factor = there.or_else(|| self.0.left(id).map(|(was, _)| was));
+        factor.map_or_else(|| id.to_string(), |factor| factor.label.to_string())
+    }
+
+    fn link(&self, id: LinkId) -> String {
+        let there = self.0.map().link(id);
+        match there.or_else(|| self.0.gone_link(id)) {
+            Some(link) => format!("{} → {}", self.factor(link.from), self.factor(link.to)),
+            None => id.to_string(),
+        }
+    }
+}

@@ -1,0 +1,298 @@
+//! Rounds of dots: how one is opened, what is taken in it, and what it came to.
+
+use std::collections::BTreeMap;
+
+use super::{BallotKey, Dots, Record, RecordChange, RecordId, Round, Subject, VoteTarget};
+use crate::model::Handle;
+use crate::session::Session;
+use crate::session::grammar::{ParseError, VoteInput};
+
+/// Most dots that a person can have.
+const MOST_EACH: u32 = 100;
+
+/// What the dots of a round came to.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct VoteCount {
+    /// What has dots, and how many; the most first, and where they are as many, in the order of
+    /// the map. What has become one with another counts there.
+    pub on: Vec<(Subject, u32)>,
+    /// Whose dots are in, and how many each has given.
+    pub by: Vec<(Handle, u32)>,
+    /// How many dots were counted for the whole room.
+    pub room: u32,
+}
+
+impl VoteCount {
+    /// How many dots there are.
+    pub fn dots(&self) -> u32 {
+        self.on.iter().map(|(_, count)| count).sum()
+    }
+
+    /// How many dots a thing has.
+    pub fn of(&self, subject: &Subject) -> u32 {
+        let own = self.on.iter().find(|(on, _)| on == subject);
+        own.map_or(0, |(_, count)| *count)
+    }
+}
+
+impl VoteTarget {
+    /// Every kind of thing that dots go on.
+    pub const ALL: [Self; 4] = [Self::Factors, Self::Links, Self::Loops, Self::Actions];
+
+    /// The word for several.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Factors => "factors",
+            Self::Links => "links",
+            Self::Loops => "loops",
+            Self::Actions => "actions",
+        }
+    }
+
+    const fn of(subject: &Subject) -> Self {
+        match subject {
+            Subject::Factor(_) => Self::Factors,
+            Subject::Link(_) => Self::Links,
+            Subject::Loop(_) => Self::Loops,
+            Subject::Action(_) => Self::Actions,
+        }
+    }
+
+    /// A number that could be given in a round on it.
+    const fn example(self) -> &'static str {
+        match self {
+            Self::Factors => "7",
+            Self::Links => "7>12",
+            Self::Loops => "R1",
+            Self::Actions => "A1",
+        }
+    }
+}
+
+impl Default for Round {
+    fn default() -> Self {
+        Self {
+            asks: "What matters most?".into(),
+            on: VoteTarget::Factors,
+            each: 5,
+            stacking: true,
+            shown: false,
+            closed: false,
+        }
+    }
+}
+
+impl Round {
+    /// Reads a round as it is typed: `factors 5 stack: What matters most?`. What is not said is
+    /// as usual.
+    ///
+    /// # Errors
+    /// A word before the colon means nothing here: a sentence.
+    pub fn read(typed: &str) -> Result<Self, String> {
+        let (terms, asks) = typed.split_once(':').unwrap_or((typed, ""));
+        let usual = Self::default();
+        let asks = match asks.trim() {
+            "" => usual.asks.clone(),
+            asks => crate::model::text::clean_line(asks),
+        };
+        let mut round = Self {
+            asks,
+            stacking: terms.trim().is_empty(),
+            ..usual
+        };
+        for term in terms.split_whitespace() {
+            round.take(&term.to_lowercase())?;
+        }
+        Ok(round)
+    }
+
+    fn take(&mut self, term: &str) -> Result<(), String> {
+        let mut matters = VoteTarget::ALL.into_iter();
+        let matter = matters.find(|matter| matter.word().starts_with(term));
+        if let Some(each) = term
+            .parse()
+            .ok()
+            .filter(|each| (1..=MOST_EACH).contains(each))
+        {
+            self.each = each;
+        } else if let Some(matter) = matter {
+            self.on = matter;
+        } else if term.starts_with("stack") {
+            self.stacking = true;
+        } else {
+            return Err(format!(
+                "“{term}” says nothing here: type factors, links, loops or actions, how many dots \
+                 a person has (1 to {MOST_EACH}), stack if several may go on one, a colon, and \
+                 the question."
+            ));
+        }
+        Ok(())
+    }
+
+    /// The line that says it.
+    pub fn line(&self) -> String {
+        let stack = if self.stacking { " stack" } else { "" };
+        format!("{} {}{stack}: {}", self.on.word(), self.each, self.asks)
+    }
+
+    /// What a person may do in it, in a few words.
+    pub fn terms(&self) -> String {
+        let dots = if self.each == 1 { "dot" } else { "dots" };
+        let stacking = match (self.each, self.stacking) {
+            (1, _) => "",
+            (_, true) => ", several may go on one",
+            (_, false) => ", each on another",
+        };
+        format!("{} {dots} each on {}{stacking}", self.each, self.on.word())
+    }
+}
+
+impl Session {
+    /// The round that takes dots now.
+    pub fn open_round(&self) -> Option<(RecordId, &Round)> {
+        let mut rounds = self.records().rounds().iter().rev();
+        let open = rounds.find(|(_, round)| !round.closed);
+        open.map(|(id, round)| (*id, round))
+    }
+
+    /// What opens a round, and closes the one before.
+    pub fn open_dots(&self, round: Round) -> Vec<Record> {
+        let before = self.open_round().and_then(|(id, _)| self.close_dots(id));
+        let opened = Record::Round(RecordChange {
+            id: self.records().next(),
+            was: None,
+            now: Some(round),
+        });
+        before.into_iter().chain([opened]).collect()
+    }
+
+    /// What closes a round, or opens it again; `None` where there is none.
+    pub fn close_dots(&self, id: RecordId) -> Option<Record> {
+        self.change_round(id, |round| round.closed = !round.closed)
+    }
+
+    /// What shows the counts of a round to the room, or hides them; `None` where there is none.
+    pub fn show_dots(&self, id: RecordId) -> Option<Record> {
+        self.change_round(id, |round| round.shown = !round.shown)
+    }
+
+    fn change_round(&self, id: RecordId, how: impl Fn(&mut Round)) -> Option<Record> {
+        let rounds = self.records().rounds();
+        let mut round = rounds.get(&id)?.clone();
+        how(&mut round);
+        RecordChange::diff(rounds, id, Some(round)).map(Record::Round)
+    }
+
+    /// What takes the dots of a line. A person's dots stand in the place of those given before;
+    /// the count of a whole room changes for the things named, and stays for the others. Nothing
+    /// where all of it is there already.
+    ///
+    /// # Errors
+    /// No round is open, a thing is not there or of another kind, or there are too many dots:
+    /// the place in the line, and a sentence.
+    pub fn cast(&self, cast: &VoteInput) -> Result<Vec<Record>, ParseError> {
+        let Some((id, round)) = self.open_round() else {
+            let why = "No round of dots is open: the command dots opens one.".into();
+            return Err(ParseError { at: 0, why });
+        };
+        let given = self.given(round, cast)?;
+        if cast.who.is_empty() {
+            let ballot = BallotKey {
+                round: id,
+                who: None,
+            };
+            let dots = self.records().dots().get(&ballot).cloned();
+            let mut all: BTreeMap<Subject, u32> = dots.unwrap_or_default().on.into_iter().collect();
+            all.extend(given);
+            return Ok(self.put(ballot, all).into_iter().collect());
+        }
+        round.refuse_too_many(cast, &given)?;
+        let ballots = cast.who.iter().map(|who| BallotKey {
+            round: id,
+            who: Some(who.clone()),
+        });
+        Ok(ballots
+            .filter_map(|ballot| self.put(ballot, given.clone()))
+            .collect())
+    }
+
+    /// How many dots each thing was given in a line.
+    fn given(&self, round: &Round, cast: &VoteInput) -> Result<BTreeMap<Subject, u32>, ParseError> {
+        let mut given = BTreeMap::new();
+        for (at, code, count) in &cast.on {
+            let at = *at;
+            let subject = code
+                .subject(self, round.on)
+                .map_err(|why| ParseError { at, why })?;
+            if VoteTarget::of(&subject) != round.on {
+                let (matter, example) = (round.on.word(), round.on.example());
+                let why = format!("The dots of this round go on {matter}, such as {example}.");
+                return Err(ParseError { at, why });
+            }
+            let dots = given.entry(subject).or_insert(0_u32);
+            *dots = dots.saturating_add(*count);
+        }
+        Ok(given)
+    }
+
+    fn put(&self, ballot: BallotKey, given: BTreeMap<Subject, u32>) -> Option<Record> {
+        let on: Vec<(Subject, u32)> = given.into_iter().filter(|(_, count)| *count > 0).collect();
+        let dots = (!on.is_empty()).then_some(Dots { on });
+        RecordChange::diff(self.records().dots(), ballot, dots).map(Record::Dots)
+    }
+
+    /// What a round came to.
+    pub fn count_votes(&self, id: RecordId) -> VoteCount {
+        let mut tally = VoteCount::default();
+        let mut all: BTreeMap<Subject, u32> = BTreeMap::new();
+        let ballots = self.records().dots().iter();
+        for (ballot, dots) in ballots.filter(|(ballot, _)| ballot.round == id) {
+            for (subject, count) in &dots.on {
+                let now = self.resolve(subject).unwrap_or_else(|| subject.clone());
+                let sum = all.entry(now).or_insert(0);
+                *sum = sum.saturating_add(*count);
+            }
+            match &ballot.who {
+                Some(who) => tally.by.push((who.clone(), dots.count())),
+                None => tally.room = dots.count(),
+            }
+        }
+        tally.on = all.into_iter().collect();
+        tally.on.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        tally
+    }
+}
+
+impl Dots {
+    /// How many there are.
+    pub fn count(&self) -> u32 {
+        let counts = self.on.iter().map(|(_, count)| *count);
+        counts.fold(0, u32::saturating_add)
+    }
+}
+
+impl Round {
+    fn refuse_too_many(
+        &self,
+        cast: &VoteInput,
+        given: &BTreeMap<Subject, u32>,
+    ) -> Result<(), ParseError> {
+        let at = cast.on.first().map_or(0, |(at, ..)| *at);
+        let all = given
+            .values()
+            .fold(0_u32, |sum, count| sum.saturating_add(*count));
+        if all > self.each {
+            let dots = if self.each == 1 { "dot" } else { "dots" };
+            let why = format!(
+                "A person has {} {dots} in this round; these are {all}.",
+                self.each
+            );
+            return Err(ParseError { at, why });
+        }
+        if !self.stacking && given.values().any(|count| *count > 1) {
+            let why = "In this round each dot of a person goes on another thing.".into();
+            return Err(ParseError { at, why });
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,83 @@
+//! Somebody of the group.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use super::NameLookup;
+use crate::model::{FactorId, Handle};
+
+/// What is known of a person; the handle is the key.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Person {
+    /// The name in full.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Where the person is from: a place, an organisation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
+    /// The table the person sits at.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub table: Option<String>,
+    /// What the person does there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<String>,
+    /// The factors the person works on.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub works_on: BTreeSet<FactorId>,
+    /// What the person works on that was no factor when it was said.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub topics: Vec<String>,
+    /// What the person can give others.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub offers: Vec<String>,
+    /// What the person looks for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub needs: Vec<String>,
+    /// Whether the person has left.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub left: bool,
+}
+
+impl Person {
+    /// What the person is called in a sentence: the name, else the handle.
+    pub fn called(&self, who: &Handle) -> String {
+        self.name.clone().unwrap_or_else(|| who.to_string())
+    }
+
+    /// The facts that are not as they were in `before`, each in a few words.
+    pub(super) fn news(&self, before: &Self, called: &impl NameLookup) -> Vec<String> {
+        let place = |what: &str, was: &Option<String>, now: &Option<String>| {
+            (was != now).then(|| match now {
+                Some(now) => format!("{what}{now}"),
+                None => format!("no longer {what}{}", was.as_deref().unwrap_or_default()),
+            })
+        };
+        let list = |what: &str, was: &[String], now: &[String]| {
+            let all = match now.is_empty() {
+                true => "nothing".to_owned(),
+                false => now.join(", "),
+            };
+            (was != now).then(|| format!("{what} {all}"))
+        };
+        let (was, now) = (before.work(called), self.work(called));
+        [
+            place("", &before.name, &self.name),
+            place("from ", &before.from, &self.from),
+            place("table ", &before.table, &self.table),
+            place("", &before.role, &self.role),
+            list("works on", &was, &now),
+            list("offers", &before.offers, &self.offers),
+            list("needs", &before.needs, &self.needs),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
+
+    /// What the person works on, in words.
+    fn work(&self, called: &impl NameLookup) -> Vec<String> {
+        let factors = self.works_on.iter().map(|id| called.factor(*id));
+        factors.chain(self.topics.iter().cloned()).collect()
+    }
+}

@@ -1,0 +1,176 @@
+//! Names put out of sight.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::super::records::{BallotKey, Record, RecordId};
+use super::super::{Event, Session};
+use crate::model::{Factor, FactorId, Handle, Link, LinkId, MapEvent};
+
+/// What stands where a name stood.
+const SOMEBODY: &str = "somebody";
+
+/// A factor that people stand behind, a link that they hold to be something, or a round in which
+/// they give dots.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum MaskedThing {
+    Factor(FactorId),
+    Link(LinkId),
+    Round(RecordId),
+}
+
+/// Who is not to be named, and who stands for whom at which thing. At every thing the counting
+/// begins anew, so that nobody can be followed from one to the other.
+#[derive(Debug, Default)]
+pub(super) struct Pseudonyms {
+    names: BTreeSet<String>,
+    given: BTreeMap<MaskedThing, BTreeMap<Handle, Handle>>,
+}
+
+impl Pseudonyms {
+    /// Masks for everybody who is heard in a session.
+    pub(super) fn of(session: &Session) -> Self {
+        let entries = session.entries().iter();
+        let said = entries.clone().flat_map(|entry| &entry.said);
+        let deeds = entries.flat_map(|entry| &entry.events);
+        let named = deeds.clone().flat_map(named_in);
+        let names = said.cloned().chain(named);
+        let names = names.map(|who| who.as_str().to_lowercase());
+        Self {
+            names: names.chain(deeds.flat_map(full_names)).collect(),
+            given: BTreeMap::new(),
+        }
+    }
+
+    /// A text in which names are put out of sight: those behind an `@`, and words that begin with
+    /// a capital and are a name.
+    pub(super) fn text(&self, text: &mut String) {
+        let mut masked = String::with_capacity(text.len());
+        let mut rest = text.as_str();
+        while let Some(start) = rest.find(|c: char| c == '@' || c.is_alphanumeric()) {
+            let (before, from) = rest.split_at(start);
+            let is_marked = from.starts_with('@');
+            let word = from.trim_start_matches('@');
+            let inner = |c: char| c.is_alphanumeric() || "-_".contains(c);
+            let end = word.find(|c| !inner(c)).unwrap_or(word.len());
+            let (word, after) = word.split_at(end);
+            let is_name = is_marked || word.starts_with(char::is_uppercase);
+            masked.push_str(before);
+            match is_name && self.names.contains(&word.to_lowercase()) {
+                true => masked.push_str(SOMEBODY),
+                false => masked.push_str(&from[..from.len() - after.len()]),
+            }
+            rest = after;
+        }
+        masked.push_str(rest);
+        *text = masked;
+    }
+
+    pub(super) fn maybe(&self, text: &mut Option<String>) {
+        if let Some(text) = text {
+            self.text(text);
+        }
+    }
+
+    pub(super) fn factor(&mut self, factor: &mut Factor) {
+        let thing = MaskedThing::Factor(factor.id);
+        let voices = std::mem::take(&mut factor.voices).into_iter();
+        factor.voices = voices.map(|who| self.mask(thing, who)).collect();
+        self.maybe(&mut factor.note);
+        self.maybe(&mut factor.definition);
+    }
+
+    pub(super) fn link(&mut self, link: &mut Link) {
+        let thing = MaskedThing::Link(link.id);
+        let held = std::mem::take(&mut link.held).into_iter();
+        link.held = held
+            .map(|(who, stance)| (self.mask(thing, who), stance))
+            .collect();
+        self.maybe(&mut link.note);
+    }
+
+    /// Masks who stands behind a factor.
+    pub(super) fn behind(&mut self, id: FactorId, who: &mut Handle) {
+        *who = self.mask(MaskedThing::Factor(id), who.clone());
+    }
+
+    /// Masks who holds a link to be something.
+    pub(super) fn holds(&mut self, id: LinkId, who: &mut Handle) {
+        *who = self.mask(MaskedThing::Link(id), who.clone());
+    }
+
+    /// Masks whose dots they are.
+    pub(super) fn ballot(&mut self, ballot: &mut BallotKey) {
+        let thing = MaskedThing::Round(ballot.round);
+        ballot.who = ballot.who.take().map(|who| self.mask(thing, who));
+    }
+
+    fn mask(&mut self, thing: MaskedThing, who: Handle) -> Handle {
+        let given = self.given.entry(thing).or_default();
+        let name = match given.len() {
+            0 => SOMEBODY.to_owned(),
+            before => format!("{SOMEBODY}-{}", before + 1),
+        };
+        let mask = Handle::new(&name).unwrap_or_else(|_| who.clone());
+        given.entry(who).or_insert(mask).clone()
+    }
+}
+
+/// Everybody whom a deed names.
+fn named_in(deed: &Event) -> Vec<Handle> {
+    match deed {
+        Event::Map(MapEvent::FactorVoiced(it)) => vec![it.who.clone()],
+        Event::Map(MapEvent::LinkHeld(it)) => vec![it.who.clone()],
+        Event::Map(MapEvent::FactorAdded(it)) => it.voices.iter().cloned().collect(),
+        Event::Map(MapEvent::LinkAdded(it)) => it.held.keys().cloned().collect(),
+        Event::Record(Record::Person(turn)) => vec![turn.id.clone()],
+        Event::Record(Record::Dots(turn)) => turn.id.who.iter().cloned().collect(),
+        Event::Record(Record::Note(turn)) => {
+            let notes = turn.was.iter().chain(&turn.now);
+            notes.flat_map(|note| note.who.clone()).collect()
+        }
+        Event::Record(Record::Action(turn)) => {
+            let actions = turn.was.iter().chain(&turn.now);
+            let people = actions.flat_map(|action| action.who.iter().chain(&action.with));
+            people.cloned().collect()
+        }
+        Event::Attributed { was, now, .. } => was.iter().chain(now).cloned().collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// The words of the full names that a deed tells.
+fn full_names(deed: &Event) -> Vec<String> {
+    let Event::Record(Record::Person(turn)) = deed else {
+        return Vec::new();
+    };
+    let names = turn.was.iter().chain(&turn.now);
+    let names = names.filter_map(|person| person.name.as_deref());
+    let words = names.flat_map(str::split_whitespace);
+    words.map(str::to_lowercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_put_out_of_sight_and_words_are_not() {
+        let masks = Pseudonyms {
+            names: ["ana", "may", "jean-luc"].map(str::to_owned).into(),
+            ..Pseudonyms::default()
+        };
+        for (said, masked) in [
+            ("Ana asks", "somebody asks"),
+            ("ask @ana, and Jean-Luc.", "ask somebody, and somebody."),
+            ("it may rain", "it may rain"),
+            ("Banana, @bo", "Banana, @bo"),
+            ("Ana's – ANA", "somebody's – somebody"),
+            ("@", "@"),
+            ("", ""),
+        ] {
+            let mut text = said.to_owned();
+            masks.text(&mut text);
+            assert_eq!(text, masked);
+        }
+    }
+}

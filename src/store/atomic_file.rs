@@ -1,0 +1,239 @@
+//! Whole files, written so that a reader sees the old one or the new one and never a part.
+//!
+//! Temporary file in the same folder, sync, rename, sync of the folder: after a return without a
+//! failure the file is durable under its name, and after a crash nothing half written bears it.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+use tempfile::NamedTempFile;
+
+use super::{Failure, paths, platform};
+use crate::session::LARGEST_FILE;
+
+/// Nothing longer is read or written.
+pub(super) const LIMIT: u64 = LARGEST_FILE as u64;
+
+/// Writes a new file, durably, and never over an existing one.
+///
+/// # Errors
+/// [`Failure::NameTaken`] when something of that name exists, [`Failure::NotWritten`] when the
+/// disk says no; nothing is left behind in either case.
+pub fn create_new(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    create(path, bytes).map_err(|error| Failure::not_written(path, &error))
+}
+
+/// Puts a whole new content in the place of a file, durably and at once. Permissions stay.
+///
+/// # Errors
+/// [`Failure::NotWritten`] when the disk says no; the file is then as it was.
+pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    replace_file(path, bytes).map_err(|error| Failure::not_written(path, &error))
+}
+
+/// Writes a copy of `bytes` beside `path` as `NAME.WHAT-STAMP.json` (`-2`, `-3` … if that is
+/// taken) and says where.
+///
+/// # Errors
+/// [`Failure::NotWritten`] when the disk says no.
+pub fn backup(path: &Path, what: &str, stamp: &str, bytes: &[u8]) -> Result<PathBuf, Failure> {
+    create_first_free(path, paths::sibling(path, what, stamp), bytes)
+}
+
+/// Writes a file beside a session as `NAME.ENDING` (`-2`, `-3` … if that is taken) and says where.
+///
+/// # Errors
+/// [`Failure::NotWritten`] when the disk says no.
+pub(super) fn create_sibling(path: &Path, ending: &str, bytes: &[u8]) -> Result<PathBuf, Failure> {
+    create_first_free(path, paths::made_from(path, ending), bytes)
+}
+
+fn create_first_free(
+    path: &Path,
+    names: impl Iterator<Item = PathBuf>,
+    bytes: &[u8],
+) -> Result<PathBuf, Failure> {
+    let mut last = Failure::NameTaken {
+        path: path.to_owned(),
+    };
+    for candidate in names {
+        match create_new(&candidate, bytes) {
+            Ok(()) => return Ok(candidate),
+            Err(taken @ Failure::NameTaken { .. }) => last = taken,
+            Err(failure) => return Err(failure),
+        }
+    }
+    Err(last)
+}
+
+/// Reads a whole file of at most [`LARGEST_FILE`] bytes.
+///
+/// # Errors
+/// [`Failure::TooLong`] for a longer one, [`Failure::NotRead`] for one that cannot be read.
+pub fn read(path: &Path) -> Result<Vec<u8>, Failure> {
+    let file = File::open(path).map_err(|error| Failure::not_read(path, &error))?;
+    read_open(&file, path)
+}
+
+/// Reads a file that is already open, from where it stands.
+pub(super) fn read_open(file: &File, path: &Path) -> Result<Vec<u8>, Failure> {
+    let bytes = read_up_to_limit(file).map_err(|error| Failure::not_read(path, &error))?;
+    if bytes.len() as u64 > LIMIT {
+        return Err(Failure::TooLong {
+            path: path.to_owned(),
+        });
+    }
+    Ok(bytes)
+}
+
+/// One byte more than the limit tells a file that is too long, whatever its length claims.
+pub(super) fn read_up_to_limit(file: &File) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    file.take(LIMIT + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// [`create_new`] with the plain error, for callers that put it into words themselves.
+pub(super) fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    if fs::symlink_metadata(path).is_ok() {
+        return Err(io::ErrorKind::AlreadyExists.into());
+    }
+    let written = temporary(path, bytes)?;
+    match written.persist_noclobber(path) {
+        Ok(_) => {}
+        Err(failed) if failed.error.kind() == io::ErrorKind::AlreadyExists => {
+            return Err(failed.error);
+        }
+        Err(failed) => reserve_and_rename(path, failed.file)?,
+    }
+    platform::sync_folder(folder_of(path))
+}
+
+fn replace_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let written = temporary(path, bytes)?;
+    if let Ok(before) = fs::metadata(path) {
+        fs::set_permissions(written.path(), before.permissions())?;
+    }
+    written.persist(path).map_err(|failed| failed.error)?;
+    platform::sync_folder(folder_of(path))
+}
+
+/// For file systems that know neither a rename that spares an existing file nor hard links: an
+/// empty file holds the name for the moment between.
+fn reserve_and_rename(path: &Path, written: NamedTempFile) -> io::Result<()> {
+    OpenOptions::new().write(true).create_new(true).open(path)?;
+    match written.persist(path) {
+        Ok(_) => Ok(()),
+        Err(failed) => {
+            fs::remove_file(path)?;
+            Err(failed.error)
+        }
+    }
+}
+
+fn temporary(path: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".convoke-").suffix(".tmp");
+    platform::as_open_as_others(&mut builder);
+    let mut file = builder.tempfile_in(folder_of(path))?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    Ok(file)
+}
+
+/// The folder a file is in; a bare name is in the current one.
+pub(super) fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names_in(folder: &Path) -> Vec<String> {
+        let entries = fs::read_dir(folder).unwrap();
+        let mut names: Vec<_> = entries
+            .map(|e| e.unwrap().file_name().into_string().unwrap())
+            .collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn a_new_file_never_replaces_one_that_exists() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("map.convoke.json");
+        create_new(&path, b"one").unwrap();
+        let refused = create_new(&path, b"two").unwrap_err();
+        assert_eq!(refused, Failure::NameTaken { path: path.clone() });
+        assert_eq!(read(&path).unwrap(), b"one");
+        assert_eq!(names_in(folder.path()), ["map.convoke.json"]);
+    }
+
+    #[test]
+    fn a_replaced_file_has_the_new_content_and_leaves_nothing_else() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("map.convoke.json");
+        create_new(&path, b"a longer one").unwrap();
+        replace(&path, b"two").unwrap();
+        assert_eq!(read(&path).unwrap(), b"two");
+        assert_eq!(names_in(folder.path()), ["map.convoke.json"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_replaced_file_keeps_its_permissions() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("map.convoke.json");
+        create_new(&path, b"one").unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
+        replace(&path, b"two").unwrap();
+        assert_eq!(
+            fs::metadata(&path).unwrap().permissions().mode() & 0o777,
+            0o640
+        );
+    }
+
+    #[test]
+    fn copies_aside_take_the_next_free_name() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("map.convoke.json");
+        for bytes in [b"1", b"2", b"3"] {
+            backup(&path, "damaged", "20261123-140000", bytes).unwrap();
+        }
+        assert_eq!(
+            names_in(folder.path()),
+            [
+                "map.damaged-20261123-140000-2.json",
+                "map.damaged-20261123-140000-3.json",
+                "map.damaged-20261123-140000.json",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_file_that_is_too_long_is_refused_by_naming_the_limit() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("long.json");
+        File::create(&path).unwrap().set_len(LIMIT + 1).unwrap();
+        let said = read(&path).unwrap_err().to_string();
+        assert!(said.contains("longer than 64 MiB"), "{said}");
+    }
+
+    #[test]
+    fn a_failure_says_what_where_and_what_is_safe() {
+        let missing = Path::new("/nowhere/at/all.json");
+        let said = read(missing).unwrap_err().to_string();
+        assert_eq!(
+            said,
+            "/nowhere/at/all.json could not be read: it is not there. Nothing was changed."
+        );
+        let said = create_new(missing, b"").unwrap_err().to_string();
+        assert!(said.starts_with("/nowhere/at/all.json could not be written: it is not there"));
+    }
+}
