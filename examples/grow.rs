@@ -36,8 +36,8 @@ mod typist;
 use std::{env, fs};
 
 use anyhow::{Context, Result};
-use convoke::app::{App, Key, Look};
-use convoke::run::unfiled;
+use convoke::app::{App, DisplayOptions, Key};
+use convoke::run::without_file;
 use convoke::session::{FORMAT, Header, Session, file_text};
 pub use typist::Typist;
 
@@ -57,7 +57,7 @@ fn main() -> Result<()> {
 /// Names the line that could not be played, and why.
 pub fn grow(script: &str) -> Result<Session> {
     let session = Session::new(header(script)?, "convoke 0.1.0");
-    let app = unfiled(session, SIZE, Look::default());
+    let app = without_file(session, SIZE, DisplayOptions::default());
     let mut hand = |_: &App, _: &[Key]| {};
     let mut typist = Typist::new(app, &mut hand);
     for step in steps(script) {

@@ -6,8 +6,8 @@
 
 use anyhow::Result;
 use convoke::analysis::{Bound, Graph, loop_sentence, loops};
-use convoke::app::Speaker;
-use convoke::run::begin;
+use convoke::app::Interpreter;
+use convoke::run::new_session;
 
 const LINES: &[&str] = &[
     "Rabbits -> Births + -> Rabbits +",
@@ -17,10 +17,10 @@ const LINES: &[&str] = &[
 ];
 
 fn main() -> Result<()> {
-    let mut session = begin("Rabbits and foxes", None);
-    let mut speaker = Speaker::default();
+    let mut session = new_session("Rabbits and foxes", None);
+    let mut speaker = Interpreter::default();
     for line in LINES {
-        speaker.hear(&mut session, line, None, 0)?;
+        speaker.interpret(&mut session, line, None, 0)?;
     }
     let map = session.map();
     let found = loops(&Graph::of(map), Bound::up_to(6));

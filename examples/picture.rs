@@ -8,7 +8,7 @@ use std::env;
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use convoke::app::Look;
+use convoke::app::DisplayOptions;
 use convoke::model::CellRect;
 use convoke::scene::Scene;
 use convoke::{store, ui};
@@ -22,7 +22,7 @@ fn main() -> Result<()> {
     let session = store::load(Path::new(file)).context("no picture")?.session;
     let area = CellRect::new(0, 0, columns, rows);
     let scene = Scene::of(session.map());
-    let cells = ui::picture(session.map(), &scene, Look::default(), area, None);
+    let cells = ui::picture(session.map(), &scene, DisplayOptions::default(), area, None);
     for row in cells.content.chunks(usize::from(cells.area.width)) {
         let line: String = row.iter().map(|cell| cell.symbol()).collect();
         println!("{}", line.trim_end());

@@ -14,7 +14,6 @@ mod colour;
 mod compare;
 mod completions;
 mod demo;
-mod desk;
 mod export;
 mod factor;
 mod follow;
@@ -34,19 +33,20 @@ mod redact;
 mod replay;
 mod report;
 mod roles;
+mod session_handle;
 mod settings;
+mod share_args;
 mod show;
 mod size;
 mod start;
-mod terms;
 mod tidy;
-mod trouble;
+mod user_error;
 mod what_if;
 
 use std::io::{self, BufWriter, Write};
 
 pub use arguments::Cli;
-pub use trouble::{hint, is_closed_pipe};
+pub use user_error::{hint, is_closed_pipe};
 
 use arguments::Subcommand;
 

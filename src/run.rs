@@ -10,23 +10,23 @@
 //! Nothing here ticks: with nothing to do, the program sleeps until a message comes.
 
 mod background;
-mod begin;
 mod charset;
 mod clock;
+mod headless;
 mod keyboard;
-mod played;
+mod new_session;
+mod open_mode;
 mod remembered;
-mod seat;
 mod shell;
 mod signals;
 mod start;
 mod terminal;
 mod worker;
 
-pub use begin::begin;
 pub use clock::Clock;
-pub use played::{frame, play, press, unfiled};
+pub use headless::{frame, play, press, without_file};
+pub use new_session::new_session;
+pub use open_mode::OpenMode;
 pub use remembered::remember;
-pub use seat::Seat;
-pub use shell::{Settings, session};
+pub use shell::{ShellSettings, session};
 pub use start::start;

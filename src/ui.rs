@@ -11,34 +11,34 @@
 //!
 //! Absent here: clocks, files. Colours come from [`Theme`] by role and from nowhere else.
 
+mod annotations;
 mod ansi;
-mod attention;
+mod asciicast;
 mod banner;
-mod bars;
 mod big;
 mod canvas;
-mod cast;
-mod courses;
-mod dots;
-mod entry;
+mod emphasis;
 mod glyph;
 mod hints;
-mod ink;
-mod marks;
+mod input_line;
 mod minimap;
+mod painter;
 mod palette;
 mod panel;
+mod response_bars;
 mod start;
+mod subcells;
 mod theme;
 mod timeline;
 mod title;
+mod trend_lines;
 mod view;
 
-pub use ansi::{Pen, paint};
+pub use ansi::{SgrState, paint};
+pub use asciicast::record_asciicast;
 pub use canvas::picture;
-pub use cast::cast;
 pub use start::{offer_at, start};
 pub use theme::Theme;
 pub use view::view;
 
-use crate::app::Role;
+use crate::app::StyleRole;

@@ -2,7 +2,7 @@
 //! out.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use convoke::app::{Access, App, Input, Key, Look, Speaker};
+use convoke::app::{Access, App, DisplayOptions, Input, Interpreter, Key};
 use convoke::run::play;
 use convoke::session::records::RecordId;
 use convoke::session::{FORMAT, Header, Session};
@@ -26,11 +26,11 @@ fn app(size: (i32, i32)) -> App {
         origin: None,
     };
     let mut session = Session::new(header, "convoke 0.1.0");
-    let mut speaker = Speaker::default();
+    let mut speaker = Interpreter::default();
     for line in LINES {
-        speaker.hear(&mut session, line, None, 0).unwrap();
+        speaker.interpret(&mut session, line, None, 0).unwrap();
     }
-    let mut app = App::new(session, Access::Live, size, Look::default());
+    let mut app = App::new(session, Access::Live, size, DisplayOptions::default());
     app.update(0, Input::Key("Esc".parse().unwrap()));
     app
 }
@@ -118,9 +118,9 @@ fn a_course_is_drawn_in_ascii_too() {
     let mut app = app((120, 35));
     let keys = format!("{COURSE}Z<Enter>");
     app.update(0, Input::Key("Esc".parse().unwrap()));
-    let ascii = Look {
+    let ascii = DisplayOptions {
         ascii: true,
-        ..Look::default()
+        ..DisplayOptions::default()
     };
     let mut plain = App::new(app.session().clone(), Access::Live, (120, 35), ascii);
     plain.update(0, Input::Key("Esc".parse().unwrap()));

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use convoke::app::command::Mode;
-use convoke::app::{Access, App, Effect, Input, Key, Look, Speed, Start};
+use convoke::app::{Access, App, DisplayOptions, Effect, Input, Key, Speed, StartScreen};
 use convoke::run::play;
 use convoke::session::{FORMAT, Header, Session, read};
 use convoke::ui;
@@ -20,7 +20,7 @@ fn app(size: (u16, u16)) -> App {
     };
     let session = Session::new(header, "convoke 0.1.0");
     let window = (size.0.into(), size.1.into());
-    App::new(session, Access::Live, window, Look::default())
+    App::new(session, Access::Live, window, DisplayOptions::default())
 }
 
 fn text(cells: &Buffer) -> String {
@@ -93,7 +93,11 @@ fn each_step_as_it_looks() {
 fn the_first_screen_teaches_three_keys() {
     for (w, h) in [(80, 24), (120, 35)] {
         let mut cells = Buffer::empty(Rect::new(0, 0, w, h));
-        ui::start(&Start::default(), Look::default(), &mut cells);
+        ui::start(
+            &StartScreen::default(),
+            DisplayOptions::default(),
+            &mut cells,
+        );
         insta::assert_snapshot!(format!("first_screen_{w}"), text(&cells));
     }
 }
@@ -102,7 +106,7 @@ fn demo(size: (u16, u16)) -> App {
     let bytes = include_bytes!("../sessions/fishery.convoke.json");
     let session = read(bytes).unwrap().session;
     let window = (size.0.into(), size.1.into());
-    let mut app = App::new(session, Access::Replay, window, Look::default());
+    let mut app = App::new(session, Access::Replay, window, DisplayOptions::default());
     app.demo(0, "2".parse::<Speed>().unwrap());
     app
 }

@@ -1,7 +1,7 @@
 //! What is kept beside the map, as a person does it: keys in, sentences and frames out.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use convoke::app::{Access, App, Key, Look, Speaker};
+use convoke::app::{Access, App, DisplayOptions, Interpreter, Key};
 use convoke::run::play;
 use convoke::session::records::{NoteKind, Round};
 use convoke::session::{Event, FORMAT, Header, NewEntry, Session};
@@ -24,9 +24,9 @@ fn session(lines: &[&str]) -> Session {
 }
 
 fn hear(session: &mut Session, lines: &[&str]) {
-    let mut speaker = Speaker::default();
+    let mut speaker = Interpreter::default();
     for line in lines {
-        let heard = speaker.hear(session, line, None, 0);
+        let heard = speaker.interpret(session, line, None, 0);
         assert!(heard.is_ok(), "{line}: {heard:?}");
     }
 }
@@ -50,7 +50,7 @@ const NOTES: [&str; 6] = [
     "!private the minister will not sign",
 ];
 
-fn app(session: Session, size: (u16, u16), look: Look) -> App {
+fn app(session: Session, size: (u16, u16), look: DisplayOptions) -> App {
     App::new(session, Access::Live, (size.0.into(), size.1.into()), look)
 }
 
@@ -78,7 +78,7 @@ fn status(app: &App) -> String {
 #[test]
 fn notes_are_listed_by_kind() {
     for (w, h) in SIZES {
-        let mut app = app(noted(), (w, h), Look::default());
+        let mut app = app(noted(), (w, h), DisplayOptions::default());
         let frame = frame(&mut app, (w, h), "<Esc>O<Down><Space>");
         insta::assert_snapshot!(format!("notes_{w}"), frame);
     }
@@ -87,7 +87,7 @@ fn notes_are_listed_by_kind() {
 #[test]
 fn a_note_is_typed_on_what_is_selected_and_the_line_says_so() {
     for (w, h) in SIZES {
-        let mut app = app(session(&MAP), (w, h), Look::default());
+        let mut app = app(session(&MAP), (w, h), DisplayOptions::default());
         let before = frame(&mut app, (w, h), "<Esc><Tab>c");
         assert!(
             status(&app).starts_with("Parks what you type on F1 Catch."),
@@ -106,7 +106,7 @@ fn a_note_is_typed_on_what_is_selected_and_the_line_says_so() {
 #[test]
 fn a_note_is_settled_reworded_taken_away_and_undone() {
     let size = (120, 35);
-    let mut app = app(session(&MAP), size, Look::default());
+    let mut app = app(session(&MAP), size, DisplayOptions::default());
     frame(
         &mut app,
         size,
@@ -144,9 +144,9 @@ fn what_is_private_is_in_no_frame_of_a_projector_or_a_second_screen() {
             (Access::Replay, false),
             (Access::ReadOnly("Looked at.".into()), true),
         ] {
-            let look = Look {
+            let look = DisplayOptions {
                 projector,
-                ..Look::default()
+                ..DisplayOptions::default()
             };
             let size = (i32::from(w), i32::from(h));
             let mut app = App::new(noted(), access.clone(), size, look);
@@ -173,9 +173,9 @@ fn what_is_private_is_in_no_frame_of_a_projector_or_a_second_screen() {
 #[test]
 fn while_a_private_note_is_typed_on_a_projector_the_line_shows_dots() {
     let size = (100, 30);
-    let look = Look {
+    let look = DisplayOptions {
         projector: true,
-        ..Look::default()
+        ..DisplayOptions::default()
     };
     let mut app = app(session(&MAP), size, look);
     let frame = frame(&mut app, size, "!p the minister");
@@ -207,7 +207,7 @@ fn dots_are_hidden_until_they_are_shown_and_kept_when_a_factor_goes() {
         ]);
         open_round(&mut session, "factors 3 stack: What matters most?");
         hear(&mut session, &["= 1 1 2 @mo", "= 3 1 @elin", "= 2x4"]);
-        let mut app = app(session, (w, h), Look::default());
+        let mut app = app(session, (w, h), DisplayOptions::default());
         let hidden = frame(&mut app, (w, h), "<Esc>D");
         insta::assert_snapshot!(format!("dots_hidden_{w}"), hidden);
         let shown = frame(&mut app, (w, h), "<Space><Down>");
@@ -225,7 +225,7 @@ fn wrong_or_too_many_dots_are_refused_in_a_sentence_and_the_words_stay() {
     let size = (120, 35);
     let mut session = session(&MAP);
     open_round(&mut session, "factors 2: Where to begin?");
-    let mut app = app(session, size, Look::default());
+    let mut app = app(session, size, DisplayOptions::default());
     for (typed, why) in [
         (
             "= 1 2 1 @mo",
@@ -258,7 +258,7 @@ fn wrong_or_too_many_dots_are_refused_in_a_sentence_and_the_words_stay() {
 #[test]
 fn a_round_is_opened_with_one_key_and_enter() {
     for (w, h) in SIZES {
-        let mut app = app(session(&MAP), (w, h), Look::default());
+        let mut app = app(session(&MAP), (w, h), DisplayOptions::default());
         let asked = frame(&mut app, (w, h), "<Esc>Q");
         insta::assert_snapshot!(format!("dots_asked_{w}"), asked);
         frame(&mut app, (w, h), "<Enter>");

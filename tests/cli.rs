@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::{env, fs};
 
-use convoke::app::Speaker;
+use convoke::app::Interpreter;
 use convoke::store::{self, Writer};
 
 /// A folder of its own, and a person without any configuration.
@@ -171,8 +171,8 @@ fn a_session_that_another_program_continues_is_told_as_it_grows() {
     assert!(next().contains("is open in another program"));
     assert_eq!(next(), "Held.");
     assert!(next().starts_with("Factors: 0."));
-    Speaker::default()
-        .hear(&mut session, "A -> B + @ana", None, 5)
+    Interpreter::default()
+        .interpret(&mut session, "A -> B + @ana", None, 5)
         .unwrap();
     let line = session.lines().last().unwrap().clone();
     writer.append(vec![(2, line)]);

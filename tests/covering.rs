@@ -1,7 +1,7 @@
 //! Whatever is open, the map is to be seen: over all modes, panels and prompts.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use convoke::app::{Access, App, Input, Key, Look};
+use convoke::app::{Access, App, DisplayOptions, Input, Key};
 use convoke::run::play;
 use convoke::session::read;
 use ratatui::buffer::Buffer;
@@ -89,7 +89,7 @@ fn app(size: (u16, u16)) -> App {
     let text = include_str!("../sessions/clean-energy.convoke.json");
     let session = read(text.as_bytes()).unwrap().session;
     let window = (size.0.into(), size.1.into());
-    App::new(session, Access::Live, window, Look::default())
+    App::new(session, Access::Live, window, DisplayOptions::default())
 }
 
 /// The letters and lines within a part of a frame.

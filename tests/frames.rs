@@ -1,7 +1,7 @@
 //! Keys in, frame out: what a person sees, at several sizes, in every set of characters.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use convoke::app::{Access, App, Depth, Key, Look, Skin};
+use convoke::app::{Access, App, BuiltinTheme, ColourDepth, DisplayOptions, Key};
 use convoke::run::{frame, play};
 use convoke::session::{FORMAT, Header, Session};
 use ratatui::buffer::Buffer;
@@ -22,7 +22,7 @@ fn session() -> Session {
     Session::new(header, "convoke 0.1.0")
 }
 
-fn app(size: (u16, u16), look: Look) -> App {
+fn app(size: (u16, u16), look: DisplayOptions) -> App {
     App::new(
         session(),
         Access::Live,
@@ -31,7 +31,7 @@ fn app(size: (u16, u16), look: Look) -> App {
     )
 }
 
-fn played(size: (u16, u16), look: Look, keys: &str) -> Buffer {
+fn played(size: (u16, u16), look: DisplayOptions, keys: &str) -> Buffer {
     play(&mut app(size, look), &Key::script(keys).unwrap(), size)
 }
 
@@ -44,7 +44,7 @@ fn text(cells: &Buffer) -> String {
 }
 
 fn check(name: &str, size: (u16, u16), keys: &str) {
-    insta::assert_snapshot!(name, text(&played(size, Look::default(), keys)));
+    insta::assert_snapshot!(name, text(&played(size, DisplayOptions::default(), keys)));
 }
 
 #[test]
@@ -130,9 +130,9 @@ fn what_was_taken_back_is_said() {
 
 #[test]
 fn every_character_of_an_ascii_frame_is_ascii() {
-    let look = Look {
+    let look = DisplayOptions {
         ascii: true,
-        ..Look::default()
+        ..DisplayOptions::default()
     };
     for keys in [
         "<Esc>",
@@ -156,15 +156,20 @@ fn every_character_of_an_ascii_frame_is_ascii() {
 fn nothing_stands_elsewhere_in_another_theme_or_depth() {
     let plain = text(&played(
         (100, 30),
-        Look::default(),
+        DisplayOptions::default(),
         &format!("{FISHERY}<Esc>"),
     ));
-    for skin in Skin::ALL {
-        for depth in [Depth::Mono, Depth::Sixteen, Depth::Cube, Depth::True] {
-            let look = Look {
-                skin,
+    for skin in BuiltinTheme::ALL {
+        for depth in [
+            ColourDepth::Mono,
+            ColourDepth::Sixteen,
+            ColourDepth::Cube,
+            ColourDepth::True,
+        ] {
+            let look = DisplayOptions {
+                theme: skin,
                 depth,
-                ..Look::default()
+                ..DisplayOptions::default()
             };
             assert_eq!(
                 text(&played((100, 30), look, &format!("{FISHERY}<Esc>"))),
@@ -189,7 +194,7 @@ fn every_view_draws_in_every_window() {
         (80, 24),
         (200, 55),
     ] {
-        let mut app = app(size, Look::default());
+        let mut app = app(size, DisplayOptions::default());
         let mut see = |keys: &str| play(&mut app, &Key::script(keys).unwrap(), size);
         see(&format!("{FISHERY}<Esc>"));
         for view in views {
@@ -203,7 +208,7 @@ fn every_view_draws_in_every_window() {
 
 #[test]
 fn a_window_made_smaller_and_larger_again_shows_the_same() {
-    let mut app = app((100, 30), Look::default());
+    let mut app = app((100, 30), DisplayOptions::default());
     let before = play(
         &mut app,
         &Key::script(&format!("{FISHERY}<Esc>")).unwrap(),
@@ -220,7 +225,7 @@ fn why_a_long_line_is_not_understood_is_said_above_it() {
     let keys =
         "A rather long cause that somebody said -> <lt>- another long effect someone said<Enter>";
     for size in [(80, 24), (60, 18)] {
-        let drawn = text(&played(size, Look::default(), keys));
+        let drawn = text(&played(size, DisplayOptions::default(), keys));
         assert!(drawn.contains("write it the other way"), "{drawn}");
     }
 }
@@ -229,7 +234,7 @@ fn why_a_long_line_is_not_understood_is_said_above_it() {
 fn whether_all_is_saved_is_to_be_seen_whatever_the_title() {
     let keys = format!("<Esc>:title<Enter>{}<Enter>", " and more of it".repeat(12));
     for size in [(100, 30), (60, 18)] {
-        let drawn = text(&played(size, Look::default(), &keys));
+        let drawn = text(&played(size, DisplayOptions::default(), &keys));
         assert!(drawn.lines().next().unwrap().contains("● saved"), "{drawn}");
     }
 }
@@ -238,7 +243,7 @@ fn whether_all_is_saved_is_to_be_seen_whatever_the_title() {
 fn help_scrolled_past_its_end_comes_back_with_the_first_key() {
     let scrolled = |keys: &str| {
         let keys = format!("{FISHERY}<Esc>?{}{keys}", "<Down>".repeat(60));
-        text(&played((120, 35), Look::default(), &keys))
+        text(&played((120, 35), DisplayOptions::default(), &keys))
     };
     assert_ne!(scrolled("<Up>"), scrolled(""));
 }

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use convoke::app::command::Mode;
-use convoke::app::{Access, App, Effect, Input, Key, Look, Selection};
+use convoke::app::{Access, App, DisplayOptions, Effect, Input, Key, Selection};
 use convoke::run::{play, press};
 use convoke::session::{FORMAT, Header, Session};
 
@@ -23,7 +23,7 @@ fn app() -> App {
         Session::new(header, "convoke 0.1.0"),
         Access::Live,
         (120, 35),
-        Look::default(),
+        DisplayOptions::default(),
     )
 }
 
@@ -130,7 +130,7 @@ fn a_code_is_found_whatever_it_is_of() {
     }
     let app = typed(&format!("{TRIANGLE}<Esc><Esc>/r1<Enter>"));
     assert!(
-        app.lit().is_some_and(|lit| lit.cycle.is_some()),
+        app.highlight().is_some_and(|lit| lit.cycle.is_some()),
         "a loop is lit"
     );
 }
@@ -299,7 +299,7 @@ fn a_session_that_is_only_looked_at_changes_by_no_key() {
         session,
         Access::ReadOnly("held elsewhere".into()),
         (120, 35),
-        Look::default(),
+        DisplayOptions::default(),
     );
     let keys: String = (' '..='~')
         .filter(|c| *c != '<')
@@ -307,7 +307,7 @@ fn a_session_that_is_only_looked_at_changes_by_no_key() {
         .collect();
     play(&mut app, &Key::script(&keys).unwrap(), SIZE);
     app.update(0, Input::Paste("New -> factor +\n".into()));
-    while app.think(0).is_some() {}
+    while app.run_idle(0).is_some() {}
     assert_eq!(app.session().lines(), before);
 }
 
@@ -316,7 +316,7 @@ fn a_paste_goes_to_the_line_from_any_mode() {
     for mode in ["", "<Esc>", "<Esc>:", "<Esc>?", "<Esc>/x"] {
         let mut app = typed(&format!("A<Enter>{mode}"));
         app.update(0, Input::Paste("Coal jobs -> Votes +\nq\nhalf".into()));
-        while app.think(0).is_some() {}
+        while app.run_idle(0).is_some() {}
         assert_eq!(
             state(&app),
             "Capture | q | half | A, Coal jobs, Votes, q",
@@ -433,8 +433,8 @@ fn a_paste_is_taken_whole_when_the_program_ends_in_the_middle_of_it() {
     let mut app = app();
     let lines: String = (0..50).map(|n| format!("Factor {n}\n")).collect();
     app.update(0, Input::Paste(lines));
-    app.think(0);
-    app.finish(0);
+    app.run_idle(0);
+    app.flush(0);
     assert_eq!(app.session().map().factor_count(), 50);
 }
 
@@ -445,7 +445,7 @@ fn pasted_lines_not_yet_taken_are_kept_beside_the_session() {
         0,
         Input::Paste("One\nTwo\nThree\nFour\nFive\nSix\nhalf".into()),
     );
-    let effects = app.think(0).unwrap();
+    let effects = app.run_idle(0).unwrap();
     let kept = effects.iter().rev().find_map(|effect| match effect {
         Effect::Draft(words) => Some(words.clone()),
         _ => None,
@@ -453,9 +453,9 @@ fn pasted_lines_not_yet_taken_are_kept_beside_the_session() {
     let kept = kept.unwrap();
     assert_eq!(kept, "Five\nSix\nhalf");
     let session = app.session().clone();
-    let mut again = App::new(session, Access::Live, (120, 35), Look::default());
+    let mut again = App::new(session, Access::Live, (120, 35), DisplayOptions::default());
     again.restore_draft(&kept);
-    while again.think(0).is_some() {}
+    while again.run_idle(0).is_some() {}
     assert_eq!(again.session().map().factor_count(), 6);
     assert_eq!(again.line().text(), "half");
 }
@@ -538,7 +538,7 @@ fn what_was_put_somewhere_by_hand_stays_there_when_the_map_is_tidied() {
 fn a_tidy_limited_to_what_is_lit_moves_nothing_else() {
     let mut app = tangled();
     play(&mut app, &Key::script("f").unwrap(), SIZE);
-    let lit = app.lit().unwrap().factors.clone();
+    let lit = app.highlight().unwrap().factors.clone();
     let before = app.session().map().clone();
     play(
         &mut app,

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::Command;
 use std::{fs, iter};
 
-use convoke::app::{Access, App, Input, Key, Look};
+use convoke::app::{Access, App, DisplayOptions, Input, Key};
 use convoke::formats::FORMATS;
 use convoke::run::play;
 use convoke::session::{Session, file_text, read};
@@ -83,7 +83,7 @@ fn keys(app: &mut App, keys: &str) -> String {
 fn planted() -> Session {
     let text = include_str!("../sessions/fishery.convoke.json");
     let session = read(text.as_bytes()).unwrap().session;
-    let mut app = App::new(session, Access::Live, (120, 35), Look::default());
+    let mut app = App::new(session, Access::Live, (120, 35), DisplayOptions::default());
     for line in [
         "@quagga Okapi Numbat, Numbat Bay, table 1, skipper; works on catch; offers a boat",
         "!private zebra on nothing",
@@ -112,7 +112,12 @@ fn planted() -> Session {
 
 /// With names kept in the room.
 fn nameless() -> Session {
-    let mut app = App::new(planted(), Access::Live, (120, 35), Look::default());
+    let mut app = App::new(
+        planted(),
+        Access::Live,
+        (120, 35),
+        DisplayOptions::default(),
+    );
     keys(&mut app, "<Esc>:names<Enter>");
     assert!(app.session().records().is_anonymous());
     app.session().clone()
@@ -120,9 +125,9 @@ fn nameless() -> Session {
 
 /// Every frame that keys can open.
 fn frames(session: Session, access: &Access, projector: bool) -> Vec<(String, String)> {
-    let look = Look {
+    let look = DisplayOptions {
         projector,
-        ..Look::default()
+        ..DisplayOptions::default()
     };
     let mut app = App::new(session, access.clone(), (120, 35), look);
     let mut seen = Vec::new();
@@ -269,7 +274,7 @@ fn a_second_screen_forgets_names_once_they_are_to_stay_in_the_room() {
         before.clone(),
         Access::Following,
         (120, 35),
-        Look::default(),
+        DisplayOptions::default(),
     );
     keys(&mut app, "E");
     let lines = after.lines()[before.lines().len()..].to_vec();
@@ -279,7 +284,12 @@ fn a_second_screen_forgets_names_once_they_are_to_stay_in_the_room() {
         .map(|open| ((*open).to_owned(), keys(&mut app, open)));
     let seen: Vec<_> = looked.collect();
     assert_without(&NAMED, seen);
-    let mut more = App::new(after.clone(), Access::Live, (120, 35), Look::default());
+    let mut more = App::new(
+        after.clone(),
+        Access::Live,
+        (120, 35),
+        DisplayOptions::default(),
+    );
     typed(&mut more, "Quota -> Poaching - @quagga");
     let line = more.session().lines().last().cloned();
     app.update(0, Input::Grown(iter::once(line.unwrap()).collect()));

@@ -1,7 +1,7 @@
 //! Factors that look alike, two that become one, one that becomes two: keys in, frame out.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use convoke::app::{Access, App, Input, Key, Look};
+use convoke::app::{Access, App, DisplayOptions, Input, Key};
 use convoke::run::play;
 use convoke::session::{FORMAT, Header, Session};
 
@@ -21,9 +21,9 @@ fn played(size: (u16, u16), keys: &str) -> (App, String) {
     };
     let session = Session::new(header, "convoke 0.1.0");
     let window = (size.0.into(), size.1.into());
-    let mut app = App::new(session, Access::Live, window, Look::default());
+    let mut app = App::new(session, Access::Live, window, DisplayOptions::default());
     app.update(0, Input::Paste(LINES.into()));
-    while app.think(0).is_some() {}
+    while app.run_idle(0).is_some() {}
     let keys = Key::script(&format!("<Esc>{keys}")).unwrap();
     let cells = play(&mut app, &keys, size);
     let rows = cells.content().chunks(usize::from(size.0));

@@ -15,9 +15,9 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::{fs, iter};
 
-use convoke::app::{App, Code, Key, Look};
+use convoke::app::{App, DisplayOptions, Key, KeyName};
 use convoke::model::{FactorId, MapEvent};
-use convoke::run::{frame, unfiled};
+use convoke::run::{frame, without_file};
 use convoke::session::{Event, Session, file_text, read};
 use pty::{Program, folder, session_in, wait_until};
 use serde_json::Value;
@@ -35,11 +35,11 @@ fn kept(name: &str) -> String {
 /// What a terminal sends for a key.
 fn sent(key: Key) -> String {
     match key.code {
-        Code::Char(c) if key.ctrl => char::from(c as u8 & 0x1f).to_string(),
-        Code::Char(c) => c.to_string(),
-        Code::Enter => "\r".into(),
-        Code::Tab => "\t".into(),
-        Code::Esc => "\x1b".into(),
+        KeyName::Char(c) if key.ctrl => char::from(c as u8 & 0x1f).to_string(),
+        KeyName::Char(c) => c.to_string(),
+        KeyName::Enter => "\r".into(),
+        KeyName::Tab => "\t".into(),
+        KeyName::Esc => "\x1b".into(),
         other => panic!("nobody presses {other:?} here"),
     }
 }
@@ -69,7 +69,10 @@ fn play(script: &str, program: &mut Program) -> usize {
             last.map(str::trim_end) == Some(wanted.as_str())
         });
     };
-    let mut typist = grow::Typist::new(unfiled(session, SIZE, Look::default()), &mut hand);
+    let mut typist = grow::Typist::new(
+        without_file(session, SIZE, DisplayOptions::default()),
+        &mut hand,
+    );
     for step in grow::steps(script) {
         let step = step.unwrap();
         let played = typist.play(&step);

@@ -1,7 +1,7 @@
 //! The questions a group asks of its map, by keys: what the panels look like.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use convoke::app::{Access, App, Key, Look};
+use convoke::app::{Access, App, DisplayOptions, Key};
 use convoke::run::play;
 use convoke::session::{FORMAT, Header, Session};
 
@@ -10,7 +10,7 @@ const FISHERY: &str = "Fish stock -> Catch + @ana<Enter>Catch -> Fish stock -<En
     Fleet size -> Fishing effort + -> Catch +<Enter>Catch -> Fish price - -> Profit per boat +<Enter>\
     Fish price -> Fishing effort<Enter><Esc><Esc>";
 
-fn app(size: (u16, u16), look: Look) -> App {
+fn app(size: (u16, u16), look: DisplayOptions) -> App {
     let header = Header {
         format: FORMAT.into(),
         id: "7K2M9QF3".into(),
@@ -24,7 +24,7 @@ fn app(size: (u16, u16), look: Look) -> App {
 }
 
 /// The characters of the last frame, row by row.
-fn text(size: (u16, u16), look: Look, keys: &str) -> String {
+fn text(size: (u16, u16), look: DisplayOptions, keys: &str) -> String {
     let keys = Key::script(&format!("{FISHERY}{keys}")).unwrap();
     let cells = play(&mut app(size, look), &keys, size);
     let rows = cells.content().chunks(usize::from(size.0));
@@ -47,32 +47,38 @@ const PANELS: [&str; 9] = [
 
 #[test]
 fn loops_worth_naming_stand_below_the_numbered_ones() {
-    insta::assert_snapshot!("loops", text((120, 35), Look::default(), "L]]]"));
+    insta::assert_snapshot!("loops", text((120, 35), DisplayOptions::default(), "L]]]"));
 }
 
 #[test]
 fn the_ways_from_one_factor_to_another_are_lit_and_listed() {
     let keys = "/catch<Enter>pboats<Enter>";
-    insta::assert_snapshot!("ways", text((120, 35), Look::default(), keys));
+    insta::assert_snapshot!("ways", text((120, 35), DisplayOptions::default(), keys));
 }
 
 #[test]
 fn a_push_is_answered_beside_the_map_and_in_its_place() {
     let keys = "w<Ctrl-u>Fish price -<Enter>";
-    insta::assert_snapshot!("what_if", text((100, 30), Look::default(), keys));
-    insta::assert_snapshot!("what_if_narrow", text((80, 24), Look::default(), keys));
+    insta::assert_snapshot!("what_if", text((100, 30), DisplayOptions::default(), keys));
+    insta::assert_snapshot!(
+        "what_if_narrow",
+        text((80, 24), DisplayOptions::default(), keys)
+    );
 }
 
 #[test]
 fn roles_come_with_a_picture() {
-    insta::assert_snapshot!("roles", text((100, 60), Look::default(), ":roles<Enter>"));
+    insta::assert_snapshot!(
+        "roles",
+        text((100, 60), DisplayOptions::default(), ":roles<Enter>")
+    );
 }
 
 #[test]
 fn no_panel_waits_for_ever_or_outgrows_its_window() {
     for size in [(9, 4), (60, 18), (200, 55)] {
         for keys in PANELS {
-            let shown = text(size, Look::default(), keys);
+            let shown = text(size, DisplayOptions::default(), keys);
             assert!(!shown.contains("Working it out"), "{keys}\n{shown}");
             assert!(!shown.contains("is not possible"), "{keys}\n{shown}");
             assert!(!shown.contains("No factor is called"), "{keys}\n{shown}");
@@ -82,9 +88,9 @@ fn no_panel_waits_for_ever_or_outgrows_its_window() {
 
 #[test]
 fn every_panel_can_be_read_in_ascii() {
-    let look = Look {
+    let look = DisplayOptions {
         ascii: true,
-        ..Look::default()
+        ..DisplayOptions::default()
     };
     for keys in PANELS {
         let shown = text((100, 60), look, keys);
@@ -96,13 +102,13 @@ fn every_panel_can_be_read_in_ascii() {
 #[test]
 fn an_answer_for_a_map_that_has_changed_is_dropped_and_asked_for_again() {
     use convoke::app::{Effect, Input};
-    let mut app = app((120, 35), Look::default());
+    let mut app = app((120, 35), DisplayOptions::default());
     let keys = Key::script(&format!("{FISHERY}w<Ctrl-u>catch +<Enter>")).unwrap();
     let mut jobs = Vec::new();
     let mut press = |app: &mut App, keys: &[Key]| {
         for key in keys {
             let mut effects = app.update(0, Input::Key(*key));
-            while let Some(more) = app.think(0) {
+            while let Some(more) = app.run_idle(0) {
                 effects.extend(more);
             }
             jobs.extend(effects.into_iter().filter_map(|effect| match effect {
@@ -124,7 +130,7 @@ fn an_answer_for_a_map_that_has_changed_is_dropped_and_asked_for_again() {
         app.update(0, Input::Answer(job.run()));
     }
     assert!(says(&app).contains("Working it out"));
-    let effects = app.think(0).unwrap();
+    let effects = app.run_idle(0).unwrap();
     let [Effect::Work(_)] = &effects[..] else {
         panic!("{effects:?}");
     };
@@ -134,5 +140,5 @@ fn an_answer_for_a_map_that_has_changed_is_dropped_and_asked_for_again() {
         }
     }
     assert!(says(&app).contains("Income: up in"), "{}", says(&app));
-    assert!(app.think(0).is_none(), "known now");
+    assert!(app.run_idle(0).is_none(), "known now");
 }

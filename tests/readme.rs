@@ -9,7 +9,7 @@ use std::{env, fs};
 
 use clap::CommandFactory;
 use convoke::app::panel::help::by_section;
-use convoke::app::{Config, Heard, KeyMap, Role, Speaker};
+use convoke::app::{Config, Interpreter, KeyMap, LineOutcome, StyleRole};
 use convoke::cli::Cli;
 use convoke::session::vocabulary;
 
@@ -64,7 +64,7 @@ fn keys() -> String {
             let keys: Vec<String> = keys
                 .map(|key| format!("`{}`", cell(&key.to_string())))
                 .collect();
-            let (name, does) = (command.name, cell(command.does));
+            let (name, does) = (command.name, cell(command.help));
             let keys = if keys.is_empty() {
                 "`:`".to_owned()
             } else {
@@ -87,7 +87,7 @@ fn events() -> String {
 
 fn roles() -> String {
     let mut table = String::from("| role | is the colour of |\n|---|---|\n");
-    for (_, name, says) in Role::TABLE {
+    for (_, name, says) in StyleRole::TABLE {
         table.push_str(&format!("| `{name}` | {says} |\n"));
     }
     table
@@ -153,12 +153,12 @@ fn what_is_generated_in_the_readme_is_as_it_would_be_generated_now() {
 #[test]
 fn the_tour_does_what_the_readme_says() {
     let readme = fs::read_to_string(path()).unwrap();
-    let mut session = convoke::run::begin("Tour", None);
-    let mut speaker = Speaker::default();
+    let mut session = convoke::run::new_session("Tour", None);
+    let mut speaker = Interpreter::default();
     let mut closed = Vec::new();
     for (number, line) in (1..).zip(fenced(block(&readme, "tour")).lines()) {
-        match speaker.hear(&mut session, line, None, 0).unwrap() {
-            Heard::Done { committed, .. } => closed.extend(committed.closing.map(|_| number)),
+        match speaker.interpret(&mut session, line, None, 0).unwrap() {
+            LineOutcome::Done { committed, .. } => closed.extend(committed.closing.map(|_| number)),
             other => panic!("{line}: {other:?}"),
         }
     }

@@ -7,7 +7,8 @@ use std::sync::mpsc;
 use std::time::Duration;
 
 use convoke::app::{
-    Access, App, Effect, Input, Key, Kinds, Lit, Look, Mouse, Press, Selection, Speaker, Speed,
+    Access, App, DisplayOptions, Effect, Highlight, Input, Interpreter, Key, LoopKindDisplay,
+    Mouse, Press, Selection, Speed,
 };
 use convoke::model::{Cell, CellRect};
 use convoke::run::{frame, play};
@@ -38,7 +39,12 @@ fn session() -> Session {
 }
 
 fn open(session: Session, access: Access, (w, h): (u16, u16)) -> App {
-    App::new(session, access, (w.into(), h.into()), Look::default())
+    App::new(
+        session,
+        access,
+        (w.into(), h.into()),
+        DisplayOptions::default(),
+    )
 }
 
 /// Three loops in two stages, with a mark, a break and something taken back.
@@ -70,7 +76,7 @@ fn press(app: &mut App, at: u64, keys: &str) -> Vec<Effect> {
     for key in Key::script(keys).unwrap() {
         effects.extend(app.update(at, Input::Key(key)));
     }
-    while let Some(more) = app.think(at) {
+    while let Some(more) = app.run_idle(at) {
         effects.extend(more);
     }
     effects
@@ -184,7 +190,7 @@ fn as_show_draws_it(session: &Session, at: usize) -> (CellRect, Buffer) {
     let area = CellRect::new(0, 0, i32::from(SIZE.0), i32::from(SIZE.1) - 3);
     (
         area,
-        ui::picture(map, &Scene::of(map), Look::default(), area, None),
+        ui::picture(map, &Scene::of(map), DisplayOptions::default(), area, None),
     )
 }
 
@@ -305,11 +311,11 @@ fn nothing_that_is_pressed_in_a_replay_changes_the_session() {
 fn what_only_looks_works_in_a_replay() {
     let mut app = watched(worked());
     press(&mut app, 0, "g5<Enter>/catch<Enter>f");
-    assert!(app.lit().is_some());
+    assert!(app.highlight().is_some());
     press(&mut app, 0, "<Esc>L");
     assert!(app.panel().is_some());
     press(&mut app, 0, "<Esc>P");
-    assert!(app.look().projector);
+    assert!(app.display().projector);
     press(&mut app, 0, "?");
     assert!(app.panel().is_some());
     press(&mut app, 0, "<Esc>:outl<Enter>");
@@ -399,8 +405,8 @@ fn entries_that_come_while_one_looks_back_wait_at_the_end() {
     let mut whole = worked();
     let mut app = open(whole.clone(), Access::Following, WATCHED);
     press(&mut app, 0, "H<Home>");
-    Speaker::default()
-        .hear(&mut whole, "Late -> Later +", None, 0)
+    Interpreter::default()
+        .interpret(&mut whole, "Late -> Later +", None, 0)
         .unwrap();
     app.update(0, Input::Grown(vec![whole.lines().last().unwrap().clone()]));
     assert_eq!(app.session().position(), 1);
@@ -589,9 +595,9 @@ fn a_replay_draws_in_every_window_and_in_ascii() {
         (80, 24),
         (200, 55),
     ] {
-        let look = Look {
+        let look = DisplayOptions {
             ascii: true,
-            ..Look::default()
+            ..DisplayOptions::default()
         };
         let (w, h) = size;
         let mut app = App::new(worked(), Access::Live, (w.into(), h.into()), look);
@@ -619,7 +625,7 @@ fn cells(count: u16) -> NonZero<u16> {
 #[test]
 fn a_recording_played_in_a_terminal_shows_the_frames_of_the_replay() {
     let size = (100, 30);
-    let text_of = ui::cast(worked(), size, Look::default(), Speed::default());
+    let text_of = ui::record_asciicast(worked(), size, DisplayOptions::default(), Speed::default());
     let mut lines = text_of.lines();
     let header: serde_json::Value = serde_json::from_str(lines.next().unwrap()).unwrap();
     assert_eq!(header["version"], 2);
@@ -670,14 +676,22 @@ fn a_recording_played_in_a_terminal_shows_the_frames_of_the_replay() {
 }
 
 /// What is seen of the map, without the lines above and below it.
-fn seen(app: &App) -> (Option<Selection>, View, Option<Lit>, Kinds, bool) {
+fn seen(
+    app: &App,
+) -> (
+    Option<Selection>,
+    View,
+    Option<Highlight>,
+    LoopKindDisplay,
+    bool,
+) {
     let big = app.in_big_letters().is_some();
-    let lit = app.lit().cloned();
+    let lit = app.highlight().cloned();
     (
         app.selection(),
-        app.shown().clone(),
+        app.viewport().clone(),
         lit,
-        app.look().kinds,
+        app.display().kinds,
         big,
     )
 }
@@ -693,7 +707,7 @@ fn a_second_screen_looks_where_the_facilitator_looks_unless_it_is_told_to_stay()
     let size = (120, 35);
     let mut facilitator = open(worked(), Access::Live, size);
     let mut second = open(worked(), Access::Following, (100, 30));
-    let told = |app: &App| serde_json::to_string(&app.gaze().unwrap()).unwrap();
+    let told = |app: &App| serde_json::to_string(&app.shared_viewport().unwrap()).unwrap();
     let mut played = |keys: &str, second: &mut App| {
         play(&mut facilitator, &Key::script(keys).unwrap(), size);
         second.update(0, Input::Gaze(told(&facilitator)));
@@ -726,7 +740,7 @@ fn a_second_screen_looks_where_the_facilitator_looks_unless_it_is_told_to_stay()
     assert_eq!(seen(&second), stays);
     let (wanted, _) = played("K", &mut second);
     assert_eq!(
-        second.look().kinds,
+        second.display().kinds,
         wanted.3,
         "what is to be guessed is kept back all the same"
     );

@@ -8,7 +8,7 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use convoke::app::{Access, App, Look};
+use convoke::app::{Access, App, DisplayOptions};
 use convoke::session::read;
 use serde_json::Value;
 
@@ -219,7 +219,7 @@ fn a_tidied_map_of_forty_factors_can_be_followed_and_is_whole_in_a_window_of_120
     assert_eq!(every_link_arrives(&file), 80);
     let session = read(&fs::read(&file).unwrap()).unwrap().session;
     let size = (120, 35);
-    let app = App::new(session, Access::Live, size, Look::default());
+    let app = App::new(session, Access::Live, size, DisplayOptions::default());
     let (extent, room) = (app.scene().extent().unwrap(), app.window().map);
     assert!(
         extent.w <= room.w && extent.h <= room.h,

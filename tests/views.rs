@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::OnceLock;
 
-use convoke::app::{Access, App, Input, Key, Look, Mouse, Press};
+use convoke::app::{Access, App, DisplayOptions, Input, Key, Mouse, Press};
 use convoke::model::{Cell, CellRect, Cycle, Factor, FactorId, Label, Link, LinkId, MapEvent};
 use convoke::run::{frame, play};
 use convoke::scene::View;
@@ -29,12 +29,12 @@ fn large() -> Session {
             origin: None,
         };
         let session = Session::new(header, "convoke 0.1.0");
-        let mut app = App::new(session, Access::Live, (80, 24), Look::default());
+        let mut app = App::new(session, Access::Live, (80, 24), DisplayOptions::default());
         let map =
             Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/maps/synthetic-100-200.txt");
         let lines = std::fs::read_to_string(map).unwrap();
         app.update(0, Input::Paste(lines));
-        app.finish(0);
+        app.flush(0);
         app.session().clone()
     });
     grown.clone()
@@ -46,7 +46,7 @@ fn worked(name: &str) -> Session {
     read(&text).unwrap().session
 }
 
-fn looked_at(session: Session, (w, h): (u16, u16), look: Look) -> App {
+fn looked_at(session: Session, (w, h): (u16, u16), look: DisplayOptions) -> App {
     App::new(
         session,
         Access::ReadOnly("Only to look at.".into()),
@@ -82,7 +82,7 @@ fn mouse(app: &mut App, at: Cell, press: Press) {
 #[test]
 fn every_view_has_a_banner_and_escape_shows_the_map_as_it_was() {
     for size in SIZES {
-        let mut app = looked_at(worked("fishery"), size, Look::default());
+        let mut app = looked_at(worked("fishery"), size, DisplayOptions::default());
         see(&mut app, "/catch<Enter>");
         let before = see(&mut app, "}");
         for (keys, says) in [
@@ -107,7 +107,7 @@ fn every_view_has_a_banner_and_escape_shows_the_map_as_it_was() {
 #[test]
 fn what_is_hidden_is_said_at_every_width_and_so_is_whether_all_is_saved() {
     for columns in (40..=200).step_by(4) {
-        let mut app = looked_at(worked("fishery"), (columns, 30), Look::default());
+        let mut app = looked_at(worked("fishery"), (columns, 30), DisplayOptions::default());
         let shown = see(&mut app, "]");
         let above: Vec<&str> = shown.lines().take(2).collect();
         assert!(above[0].contains("read-only"), "{columns}: {above:?}");
@@ -130,13 +130,19 @@ fn the_printed_picture_and_the_live_map_are_the_same_cells() {
         ((100, 30), "]R", View::Ring(first_loop())),
     ] {
         let session = worked("fishery");
-        let mut app = looked_at(session, size, Look::default());
+        let mut app = looked_at(session, size, DisplayOptions::default());
         let live = play(&mut app, &Key::script(keys).unwrap(), size);
         let CellRect { w, h, .. } = app.window().map;
         let map = app.session().map();
         let scene = view.draw(map, (w, h));
         let area = CellRect::new(0, 0, w, h);
-        let printed = ui::picture(map, &scene, Look::default(), area, app.lit());
+        let printed = ui::picture(
+            map,
+            &scene,
+            DisplayOptions::default(),
+            area,
+            app.highlight(),
+        );
         // The map's first row is the banner's.
         for (x, y) in (1..h as u16).flat_map(|y| (0..w as u16).map(move |x| (x, y))) {
             let at = format!("{keys}: {x}, {y}\n{}\n{}", text(&live), text(&printed));
@@ -152,7 +158,7 @@ fn first_loop() -> Cycle {
 
 #[test]
 fn zooming_keeps_what_is_in_the_middle_and_the_wheel_what_is_under_the_pointer() {
-    let mut app = looked_at(large(), (80, 24), Look::default());
+    let mut app = looked_at(large(), (80, 24), DisplayOptions::default());
     see(&mut app, "");
     let centre = Cell::new(40, 11);
     let off = |cell: Cell| (cell.x - centre.x).abs() + 2 * (cell.y - centre.y).abs();
@@ -163,21 +169,24 @@ fn zooming_keeps_what_is_in_the_middle_and_the_wheel_what_is_under_the_pointer()
         .unwrap();
     let stood = middle(&app, nearest);
     see(&mut app, "z");
-    assert_eq!((app.shown(), middle(&app, nearest)), (&View::Small, stood));
+    assert_eq!(
+        (app.viewport(), middle(&app, nearest)),
+        (&View::Small, stood)
+    );
     see(&mut app, "Z");
-    assert_eq!((app.shown(), middle(&app, nearest)), (&View::Map, stood));
+    assert_eq!((app.viewport(), middle(&app, nearest)), (&View::Map, stood));
     let pointed = *ids
         .iter()
         .find(|id| app.window().map.contains(middle(&app, **id)))
         .unwrap();
     let at = middle(&app, pointed);
     mouse(&mut app, at, Press::Wheel(3));
-    assert_eq!((app.shown(), middle(&app, pointed)), (&View::Small, at));
+    assert_eq!((app.viewport(), middle(&app, pointed)), (&View::Small, at));
     mouse(&mut app, at, Press::Wheel(3));
-    assert_eq!(app.shown(), &View::Dots);
+    assert_eq!(app.viewport(), &View::Dots);
     let at = middle(&app, pointed);
     mouse(&mut app, at, Press::Wheel(-3));
-    assert_eq!((app.shown(), middle(&app, pointed)), (&View::Small, at));
+    assert_eq!((app.viewport(), middle(&app, pointed)), (&View::Small, at));
 }
 
 #[test]
@@ -187,18 +196,18 @@ fn fit_takes_the_largest_level_on_which_all_is_in_view() {
         (worked("fishery"), (60, 19), View::Small),
         (large(), (80, 24), View::Dots),
     ] {
-        let mut app = looked_at(session, size, Look::default());
+        let mut app = looked_at(session, size, DisplayOptions::default());
         let shown = see(&mut app, "=");
-        assert_eq!(app.shown(), &level, "{size:?}");
+        assert_eq!(app.viewport(), &level, "{size:?}");
         assert!(!shown.contains("outside the window"), "{size:?}\n{shown}");
         see(&mut app, "=");
-        assert_eq!(app.shown(), &level, "again at {size:?}");
+        assert_eq!(app.viewport(), &level, "again at {size:?}");
     }
 }
 
 #[test]
 fn the_ground_is_moved_by_dragging_it() {
-    let mut app = looked_at(worked("fishery"), (120, 35), Look::default());
+    let mut app = looked_at(worked("fishery"), (120, 35), DisplayOptions::default());
     see(&mut app, "");
     let before = middle(&app, FactorId(1));
     mouse(&mut app, Cell::new(2, 3), Press::Down);
@@ -211,21 +220,21 @@ fn the_ground_is_moved_by_dragging_it() {
 
 #[test]
 fn what_is_around_a_factor_is_shown_alone_and_around_another_on_request() {
-    let mut app = looked_at(large(), (120, 35), Look::default());
+    let mut app = looked_at(large(), (120, 35), DisplayOptions::default());
     see(&mut app, "/water<Enter>A");
-    let first = app.shown().clone();
+    let first = app.viewport().clone();
     assert_eq!(app.scene().chips.len(), 32);
     assert_eq!(app.scene().left_out, 68);
     see(&mut app, "<Right>A");
-    assert_ne!(app.shown(), &first);
-    assert!(matches!(app.shown(), View::Around(_)));
+    assert_ne!(app.viewport(), &first);
+    assert!(matches!(app.viewport(), View::Around(_)));
     see(&mut app, "A");
-    assert_eq!(app.shown(), &View::Map);
+    assert_eq!(app.viewport(), &View::Map);
 }
 
 #[test]
 fn a_group_opens_where_it_stands_and_closes_again() {
-    let mut app = looked_at(large(), (120, 35), Look::default());
+    let mut app = looked_at(large(), (120, 35), DisplayOptions::default());
     let closed = see(&mut app, "G<Right>");
     let group = app
         .scene()
@@ -243,7 +252,7 @@ fn a_group_opens_where_it_stands_and_closes_again() {
 
 #[test]
 fn a_line_that_leaves_the_window_names_where_it_leads_and_a_click_goes_there() {
-    let mut app = looked_at(worked("clean-energy"), (100, 30), Look::default());
+    let mut app = looked_at(worked("clean-energy"), (100, 30), DisplayOptions::default());
     let shown = see(&mut app, "/political<Enter>");
     let mut exits = app.exits().into_iter();
     let exit = exits.find(|exit| shown.contains(&exit.text)).unwrap();
@@ -257,7 +266,7 @@ fn a_line_that_leaves_the_window_names_where_it_leads_and_a_click_goes_there() {
 
 #[test]
 fn the_whole_map_stands_in_a_corner_while_a_part_of_it_is_in_view() {
-    let mut app = looked_at(large(), (120, 35), Look::default());
+    let mut app = looked_at(large(), (120, 35), DisplayOptions::default());
     see(&mut app, "");
     let small = app.minimap().unwrap();
     assert_eq!(small.points.len(), 100);
@@ -282,7 +291,7 @@ fn the_whole_map_stands_in_a_corner_while_a_part_of_it_is_in_view() {
 
 #[test]
 fn every_link_of_a_map_too_large_to_keep_its_lines_is_drawn_or_named_at_its_ends() {
-    let mut app = looked_at(wide(310), (120, 35), Look::default());
+    let mut app = looked_at(wide(310), (120, 35), DisplayOptions::default());
     see(&mut app, "");
     let scene = app.scene();
     let named = |link| scene.stubs.iter().any(|stub| stub.link == link);
@@ -326,17 +335,17 @@ fn wide(factors: u32) -> Session {
 
 #[test]
 fn what_is_near_is_lit_one_step_further_each_time_and_then_all() {
-    let mut app = looked_at(worked("fishery"), (120, 35), Look::default());
+    let mut app = looked_at(worked("fishery"), (120, 35), DisplayOptions::default());
     see(&mut app, "/fleet<Enter>");
     for key in ["f", "<lt>", ">"] {
         let mut sizes = Vec::new();
         for _ in 0..3 {
             see(&mut app, key);
-            sizes.push(app.lit().unwrap().factors.len());
+            sizes.push(app.highlight().unwrap().factors.len());
         }
         assert!(sizes.is_sorted() && sizes[0] > 1, "{key}: {sizes:?}");
         see(&mut app, key);
-        assert_eq!(app.lit(), None, "{key}");
+        assert_eq!(app.highlight(), None, "{key}");
     }
 }
 
@@ -365,16 +374,16 @@ fn every_view_looks_as_it_should() {
             "/political<Enter>",
         ),
     ] {
-        let mut app = looked_at(session, size, Look::default());
+        let mut app = looked_at(session, size, DisplayOptions::default());
         insta::assert_snapshot!(name, see(&mut app, keys));
     }
 }
 
 #[test]
 fn every_character_of_every_view_is_ascii_where_asked() {
-    let look = Look {
+    let look = DisplayOptions {
         ascii: true,
-        ..Look::default()
+        ..DisplayOptions::default()
     };
     for keys in ["", "z", "zz", "A", "G", "I", "f", "G<Right><Enter>"] {
         let mut app = looked_at(large(), (120, 35), look);
@@ -388,7 +397,7 @@ fn every_character_of_every_view_is_ascii_where_asked() {
 fn a_view_is_drawn_in_every_window() {
     for size in [(1, 1), (2, 3), (9, 4), (40, 12), (60, 18)] {
         for keys in ["z", "zz", "=", "A", "G", "I", "G<Right><Enter>"] {
-            let mut app = looked_at(worked("fishery"), size, Look::default());
+            let mut app = looked_at(worked("fishery"), size, DisplayOptions::default());
             see(&mut app, &format!("/catch<Enter>{keys}"));
             frame(&app, size);
         }

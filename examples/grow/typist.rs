@@ -4,8 +4,8 @@
 
 use anyhow::{Context, Result, anyhow, bail, ensure};
 use convoke::app::command::Mode;
-use convoke::app::offers::{Offer, offers};
-use convoke::app::{App, Code, Key, Selection};
+use convoke::app::completions::{Completion, completions};
+use convoke::app::{App, Key, KeyName, Selection};
 use convoke::model::{Cycle, FactorId, Label, LinkId, Map};
 use convoke::run::press;
 use convoke::session::Session;
@@ -81,7 +81,8 @@ impl<'h> Typist<'h> {
 
     /// Esc is struck by itself: with the key behind it it would be another.
     fn strike(&mut self, keys: &[Key]) {
-        for few in keys.chunk_by(|one, next| [one, next].iter().all(|key| key.code != Code::Esc)) {
+        for few in keys.chunk_by(|one, next| [one, next].iter().all(|key| key.code != KeyName::Esc))
+        {
             press(&mut self.app, self.at, few);
             (self.hand)(&self.app, few);
         }
@@ -160,7 +161,7 @@ impl<'h> Typist<'h> {
     /// Goes through the list of loops to one that has no number yet.
     fn page_to(&mut self, cycle: &Cycle) -> Result<()> {
         self.press("L]")?;
-        let lit = |app: &App| app.lit().and_then(|lit| lit.cycle.clone());
+        let lit = |app: &App| app.highlight().and_then(|lit| lit.cycle.clone());
         let first = lit(&self.app).context("there is no loop")?;
         while lit(&self.app).as_ref() != Some(cycle) {
             self.press("]")?;
@@ -254,7 +255,7 @@ fn halves(text: &str) -> Result<(&str, &str)> {
 }
 
 fn letters(text: &str) -> Vec<Key> {
-    text.chars().map(|c| Key::plain(Code::Char(c))).collect()
+    text.chars().map(|c| Key::plain(KeyName::Char(c))).collect()
 }
 
 /// A line and what is typed for it, letter by letter.
@@ -289,11 +290,11 @@ impl Writing<'_> {
             .filter(|(typed, whole)| typed.chars().count() + 1 < whole.chars().count())
         {
             self.keys.extend(letters(&typed));
-            self.keys.push(Key::plain(Code::Tab));
+            self.keys.push(Key::plain(KeyName::Tab));
             return whole.len();
         }
         let c = rest.chars().next().unwrap_or(' ');
-        self.keys.push(Key::plain(Code::Char(c)));
+        self.keys.push(Key::plain(KeyName::Char(c)));
         c.len_utf8()
     }
 
@@ -304,7 +305,7 @@ impl Writing<'_> {
         let whole = self.label(before, rest).or_else(|| mark(before, rest))?;
         let puts_in = |typed: &String| {
             let text = format!("{before}{typed}");
-            let offer = Offer::of(self.session, &text, text.len());
+            let offer = Completion::of(self.session, &text, text.len());
             let put = offer.map(|offer| offer.put(self.session, &text, text.len()));
             put.is_some_and(|(words, _)| words == format!("{before}{whole}"))
         };
@@ -365,7 +366,7 @@ fn shortest(map: &Map, label: &str) -> Result<String> {
     let id = map
         .factor_by_label(&Label::new(label)?)
         .map(|factor| factor.id);
-    let found = |form: &String| offers(map, form, 1).first().copied() == id;
+    let found = |form: &String| completions(map, form, 1).first().copied() == id;
     let form = short_forms(label).into_iter().find(found);
     Ok(form.unwrap_or_else(|| label.to_owned()))
 }

@@ -17,13 +17,13 @@ pub enum Access {
 
 impl Access {
     /// The session as its file has it, to make out anew what of it may be shown.
-    pub(super) fn keeps(&self, session: &Session) -> Option<Session> {
+    pub(super) fn source_copy(&self, session: &Session) -> Option<Session> {
         (self == &Self::Following).then(|| session.clone())
     }
 
     /// As much of a session as may be shown: a second screen never has what is for the
     /// facilitator alone, nor names that stay in the room, so that nothing there can show them.
-    pub(super) fn shows(&self, session: Session) -> Session {
+    pub(super) fn visible_copy(&self, session: Session) -> Session {
         match self {
             Self::Following => session.shareable(NamePolicy::Named),
             Self::Live | Self::ReadOnly(_) | Self::Replay => session,
@@ -33,7 +33,7 @@ impl Access {
 
 /// What is known of another program that writes the session which is looked at here.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Other {
+pub enum OtherWriter {
     /// None was seen.
     #[default]
     Unseen,
@@ -43,7 +43,7 @@ pub enum Other {
     Ended,
 }
 
-impl Other {
+impl OtherWriter {
     /// Takes up whether the session is held elsewhere.
     pub(super) const fn looked(&mut self, held: bool) {
         *self = match (held, *self) {

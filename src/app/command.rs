@@ -10,24 +10,24 @@ pub struct Command {
     /// Its name, as in the configuration file and the palette.
     pub name: &'static str,
     /// The heading it stands under in help.
-    pub section: Section,
+    pub section: CommandSection,
     /// Where its keys work.
     pub mode: Mode,
     /// The keys that call it unless the configuration says otherwise.
     pub keys: &'static [&'static str],
     /// What it does, in a few words.
-    pub does: &'static str,
+    pub help: &'static str,
     /// Whether it is possible now. What is not possible is neither offered nor run.
     pub when: fn(&App) -> bool,
     /// What must be known before it is run.
-    pub needs: fn(&App) -> Need,
+    pub needs: fn(&App) -> Prerequisite,
     /// Does it.
     pub run: fn(&mut App),
 }
 
 impl Command {
     /// The command with what must be known before it is run.
-    pub const fn needing(self, needs: fn(&App) -> Need) -> Self {
+    pub const fn requiring(self, needs: fn(&App) -> Prerequisite) -> Self {
         Self { needs, ..self }
     }
 
@@ -65,16 +65,16 @@ impl Command {
 
 /// What the rows of a family share.
 #[derive(Debug, Clone, Copy)]
-pub struct Family {
+pub struct CommandGroup {
     /// The heading they stand under in help.
-    pub section: Section,
+    pub section: CommandSection,
     /// Where their keys work.
     pub mode: Mode,
 }
 
-impl Family {
+impl CommandGroup {
     /// A family under a heading, whose keys work in `mode`.
-    pub const fn new(section: Section, mode: Mode) -> Self {
+    pub const fn new(section: CommandSection, mode: Mode) -> Self {
         Self { section, mode }
     }
 
@@ -93,7 +93,7 @@ impl Family {
             section,
             mode,
             keys,
-            does,
+            help: does,
             when,
             needs: nothing,
             run,
@@ -103,7 +103,7 @@ impl Family {
 
 /// What must be known before a command is run, lest anybody waits while it is.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Need {
+pub enum Prerequisite {
     /// Nothing.
     Nothing,
     /// What this edit would do: places and lines follow from it.
@@ -112,21 +112,21 @@ pub enum Need {
     List,
 }
 
-impl From<Option<MapEdit>> for Need {
+impl From<Option<MapEdit>> for Prerequisite {
     fn from(edit: Option<MapEdit>) -> Self {
         edit.map_or(Self::Nothing, Self::Outcome)
     }
 }
 
 /// Nothing must be known.
-pub const fn nothing(_: &App) -> Need {
-    Need::Nothing
+pub const fn nothing(_: &App) -> Prerequisite {
+    Prerequisite::Nothing
 }
 
 /// A heading in help and in the README's key table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 #[allow(missing_docs, reason = "each is a heading")]
-pub enum Section {
+pub enum CommandSection {
     Say,
     Select,
     Change,
@@ -134,14 +134,14 @@ pub enum Section {
     Ask,
     People,
     Act,
-    Beside,
+    Records,
     Replay,
     Session,
     Line,
     Lists,
 }
 
-impl Section {
+impl CommandSection {
     /// The heading.
     pub const fn title(self) -> &'static str {
         match self {
@@ -152,7 +152,7 @@ impl Section {
             Self::Ask => "Ask the map",
             Self::People => "People",
             Self::Act => "Act",
-            Self::Beside => "Beside the map",
+            Self::Records => "Beside the map",
             Self::Replay => "Replay",
             Self::Session => "Session",
             Self::Line => "In every line",
@@ -238,7 +238,7 @@ mod tests {
         for command in all() {
             assert!(names.insert(command.name), "{} twice", command.name);
             assert!(
-                !command.does.is_empty() && !command.does.ends_with('.'),
+                !command.help.is_empty() && !command.help.ends_with('.'),
                 "{}",
                 command.name
             );

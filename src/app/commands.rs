@@ -1,27 +1,27 @@
 //! The rows, a family a file, each row beside its function.
 
-mod beside;
+mod actions;
 mod change;
-mod committing;
 mod comparing;
+mod highlight;
 mod layout;
-mod looking;
-mod lookup;
 mod merging;
 mod moving;
+mod panels;
 pub(super) mod pasting;
 mod people;
+mod presentation;
 mod questions;
+mod records;
 mod replaying;
-mod room;
 pub(super) mod say;
 mod select;
 mod sessions;
 mod setup;
 mod stages;
 mod text;
-mod trending;
-mod viewing;
+mod trends;
+mod views;
 
 use super::command::Command;
 
@@ -31,19 +31,19 @@ pub(super) const FAMILIES: &[&[Command]] = &[
     stages::ROWS,
     change::ROWS,
     merging::ROWS,
-    trending::ROWS,
+    trends::ROWS,
     layout::ROWS,
     select::ROWS,
     moving::ROWS,
-    looking::ROWS,
-    viewing::ROWS,
-    room::ROWS,
-    lookup::ROWS,
+    highlight::ROWS,
+    views::ROWS,
+    presentation::ROWS,
+    panels::ROWS,
     questions::ROWS,
     comparing::ROWS,
     people::ROWS,
-    committing::ROWS,
-    beside::ROWS,
+    actions::ROWS,
+    records::ROWS,
     replaying::ROWS,
     sessions::ROWS,
     setup::ROWS,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Kinds;
+use super::LoopKindDisplay;
 use crate::analysis::{Bound, Graph, LoopKind, loops_through, walk_loop};
 use crate::layout::layout_incremental;
 use crate::model::{
@@ -25,12 +25,12 @@ pub struct Committed {
     /// The links it made or spoke of.
     pub links: Vec<LinkId>,
     /// The loops that its new links close.
-    pub closing: Option<Closing>,
+    pub closing: Option<ClosedLoops>,
 }
 
 /// Loops that a new link closes.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Closing {
+pub struct ClosedLoops {
     /// The shortest one; of several the one of the smallest factors.
     pub cycle: Cycle,
     /// Its kind.
@@ -43,14 +43,14 @@ pub struct Closing {
     pub more: bool,
 }
 
-impl Closing {
+impl ClosedLoops {
     /// What closed, in a sentence with the loop's code: `R1 closed: more … — and 2 more`.
     /// Where the room is asked what kind it is, neither letter nor kind.
-    pub fn says(&self, map: &Map, kinds: Kinds) -> String {
+    pub fn says(&self, map: &Map, kinds: LoopKindDisplay) -> String {
         let way = || walk_loop(map, &self.cycle).map(|course| course.chain());
         let (letter, story) = match kinds {
-            Kinds::Told => (self.kind.letter(), self.story.clone()),
-            Kinds::Asked => ('?', way().unwrap_or_default()),
+            LoopKindDisplay::Told => (self.kind.letter(), self.story.clone()),
+            LoopKindDisplay::Asked => ('?', way().unwrap_or_default()),
         };
         let number = map.numbered_loop(&self.cycle).map(|known| known.number);
         let code = number.map(|n| format!("{letter}{n} ")).unwrap_or_default();
@@ -125,7 +125,7 @@ pub(super) fn session_has_room(session: &Session) -> Result<(), Refusal> {
 pub(super) struct Proposal {
     pub events: Vec<MapEvent>,
     pub after: Map,
-    pub closing: Option<Closing>,
+    pub closing: Option<ClosedLoops>,
 }
 
 /// Decides and settles an edit on a copy of the map.
@@ -158,7 +158,7 @@ fn apply_all(map: &mut Map, events: &[MapEvent]) {
 /// The loops through links that are new. One that ran along a link whose place two links have
 /// taken is not new: it runs on through the factor in between. Nor is one that ran through a
 /// factor that has become another.
-fn closing(before: &Map, after: &Map, events: &[MapEvent]) -> Option<Closing> {
+fn closing(before: &Map, after: &Map, events: &[MapEvent]) -> Option<ClosedLoops> {
     let new: Vec<&Link> = events
         .iter()
         .filter_map(|event| drawn(after, event))
@@ -172,8 +172,10 @@ fn closing(before: &Map, after: &Map, events: &[MapEvent]) -> Option<Closing> {
     for link in &new {
         let loops = loops_through(&graph, link.id, WHILE_TYPING);
         more |= !loops.is_complete();
-        let ran =
-            |cycle: &Cycle| ran_before(cycle, &new, events) || ran_elsewhere(before, cycle, events);
+        let ran = |cycle: &Cycle| {
+            existed_before_split(cycle, &new, events)
+                || existed_before_repoint(before, cycle, events)
+        };
         let found = loops.iter().map(|found| (found.cycle(), found.kind));
         let found = found.filter(|(cycle, _)| !ran(cycle));
         closed.extend(found.map(|(cycle, kind)| ((cycle.factors().len(), cycle), kind)));
@@ -181,7 +183,7 @@ fn closing(before: &Map, after: &Map, events: &[MapEvent]) -> Option<Closing> {
     let count = closed.len();
     let ((_, cycle), kind) = closed.pop_first()?;
     let story = walk_loop(after, &cycle)?.says();
-    Some(Closing {
+    Some(ClosedLoops {
         cycle,
         kind,
         story,
@@ -201,7 +203,7 @@ fn drawn<'a>(after: &'a Map, event: &MapEvent) -> Option<&'a Link> {
 }
 
 /// Whether a cycle was there before links came to run between other factors.
-fn ran_elsewhere(before: &Map, cycle: &Cycle, events: &[MapEvent]) -> bool {
+fn existed_before_repoint(before: &Map, cycle: &Cycle, events: &[MapEvent]) -> bool {
     events.iter().any(|event| match event {
         MapEvent::LinkRepointed(Change { was, now, .. }) => {
             let moved = [(now.0, was.0), (now.1, was.1)];
@@ -218,7 +220,7 @@ fn ran_elsewhere(before: &Map, cycle: &Cycle, events: &[MapEvent]) -> bool {
 
 /// Whether a cycle runs from the cause of a link that is gone through one factor to its effect,
 /// and along no other link that is new.
-fn ran_before(cycle: &Cycle, new: &[&Link], events: &[MapEvent]) -> bool {
+fn existed_before_split(cycle: &Cycle, new: &[&Link], events: &[MapEvent]) -> bool {
     let steps: Vec<_> = cycle.steps().collect();
     let along: Vec<_> = new
         .iter()
@@ -240,7 +242,7 @@ fn ran_before(cycle: &Cycle, new: &[&Link], events: &[MapEvent]) -> bool {
 }
 
 /// The shortest new loop gets its number in the same entry.
-fn announce(after: &Map, closing: Option<&Closing>) -> Vec<MapEvent> {
+fn announce(after: &Map, closing: Option<&ClosedLoops>) -> Vec<MapEvent> {
     let numbered = closing.map(|closing| after.decide(MapEdit::Number(closing.cycle.clone())));
     numbered.and_then(Result::ok).unwrap_or_default()
 }

@@ -13,8 +13,8 @@ mod differences;
 pub use differences::Differences;
 
 use super::command::Mode;
-use super::panel::{Panel, PanelKind};
-use super::{App, Findings, Lit, Playback};
+use super::panel::{Panel, PanelContent};
+use super::{AnalysisCache, App, Highlight, Playback};
 use crate::analysis::{Comparison, Matching, compare_matched};
 use crate::model::{FactorId, Map};
 use crate::session::{AffectedIds, LogText, Replay, Session, clock};
@@ -82,7 +82,7 @@ impl App {
             found: Comparison::default(),
         });
         self.compare_again();
-        self.panel = Some(Panel::new(PanelKind::Compared));
+        self.panel = Some(Panel::new(PanelContent::Compared));
         self.light_differences();
     }
 
@@ -103,8 +103,8 @@ impl App {
         std::mem::swap(&mut self.playback, &mut comparing.playback);
         comparing.turned = !comparing.turned;
         self.comparing = Some(comparing);
-        (self.findings, self.chronicle) = (Findings::default(), LogText::default());
-        (self.selection, self.fresh) = (None, AffectedIds::default());
+        (self.analysis, self.log_text) = (AnalysisCache::default(), LogText::default());
+        (self.selection, self.recent_changes) = (None, AffectedIds::default());
         self.refresh();
         self.light_differences();
     }
@@ -115,8 +115,8 @@ impl App {
             self.turn_comparison();
         }
         if self.comparing.take().is_some() {
-            self.lit = None;
-            let is_listed = |panel: &mut Panel| panel.kind == PanelKind::Compared;
+            self.highlight = None;
+            let is_listed = |panel: &mut Panel| panel.kind == PanelContent::Compared;
             self.panel.take_if(is_listed);
         }
     }
@@ -150,11 +150,11 @@ impl App {
             true => format!("Then: {} · lit is what is gone", comparing.with),
             false => "Now · lit is what is new".to_owned(),
         };
-        let lit = Lit {
+        let lit = Highlight {
             says,
-            ..Lit::of(map, "", factors, links)
+            ..Highlight::of(map, "", factors, links)
         };
-        self.lit = (!lit.factors.is_empty()).then_some(lit);
+        self.highlight = (!lit.factors.is_empty()).then_some(lit);
         self.mode = Mode::Map;
     }
 }

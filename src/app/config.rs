@@ -7,7 +7,7 @@ use toml::{Table, Value};
 
 use super::command::all;
 use super::key::Key;
-use super::{NamedTheme, Skin};
+use super::{BuiltinTheme, NamedTheme};
 use crate::session::records::Agenda;
 
 /// What a person has set.
@@ -110,7 +110,10 @@ impl Config {
     /// Every theme there is, those of the program first.
     pub fn all_themes(&self) -> impl Iterator<Item = NamedTheme> + '_ {
         let own = self.themes.iter().cloned();
-        Skin::ALL.into_iter().map(NamedTheme::from).chain(own)
+        BuiltinTheme::ALL
+            .into_iter()
+            .map(NamedTheme::from)
+            .chain(own)
     }
 
     /// The theme that is asked for, if one is.
@@ -188,7 +191,10 @@ mod tests {
         );
         assert_eq!(problems.len(), 1, "{problems:?}");
         let asked = config.asked_theme().unwrap().unwrap();
-        assert_eq!((asked.name.as_str(), asked.skin), ("ours", Skin::Light));
+        assert_eq!(
+            (asked.name.as_str(), asked.skin),
+            ("ours", BuiltinTheme::Light)
+        );
         config.theme = Some("mine".into());
         let why = config.asked_theme().unwrap_err();
         assert!(why.ends_with("contrast-light, mono, ours"), "{why}");

@@ -13,7 +13,7 @@ impl App {
             return self.warn(format!("It can be one of {}.", names.join(", ")));
         };
         let about = self.session.heading();
-        let bright = self.lit.as_ref().map(|lit| PictureHighlight {
+        let bright = self.highlight.as_ref().map(|lit| PictureHighlight {
             factors: lit.factors.clone(),
             links: lit.links.clone(),
             number: lit.number,
@@ -53,7 +53,7 @@ impl App {
 
 #[cfg(test)]
 mod tests {
-    use crate::app::panel::trial::app;
+    use crate::app::panel::test_support::app;
     use crate::app::{Effect, Input};
 
     #[test]

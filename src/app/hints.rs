@@ -20,7 +20,7 @@ pub struct Hint {
 /// to all other commands come first where room is short. A map with far more crossings than a tidy
 /// would leave is offered one at the very left.
 pub fn hints(app: &App, columns: i32) -> Vec<Hint> {
-    let mode = app.keys_of();
+    let mode = app.key_mode();
     let of = |mode| all().filter(move |command| Some(command.mode) == mode && command.is_hinted());
     let beneath = mode.beneath().filter(|mode| *mode == Mode::Map);
     let rows = of(Some(mode)).chain(of(beneath));
@@ -87,7 +87,7 @@ fn columns_of(app: &App, command: &Command) -> i32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::panel::trial::{app, keys};
+    use crate::app::panel::test_support::{app, keys};
 
     fn first(app: &App) -> &'static str {
         hints(app, 200).first().map_or("", |hint| hint.command.name)

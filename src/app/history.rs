@@ -1,6 +1,6 @@
 //! Asking the session for changes, and saying what came of it.
 
-use super::commit::{Closing, Committed};
+use super::commit::{ClosedLoops, Committed};
 use super::{App, Effect, Status, Tone};
 use crate::model::text::shorten;
 use crate::model::{Handle, MapEdit, Refusal};
@@ -31,14 +31,16 @@ impl App {
         said: Vec<Handle>,
     ) -> Result<Committed, Refusal> {
         let at = self.now;
-        let committed = self.speaker.carry_out(&mut self.session, edit, said, at)?;
+        let committed = self
+            .interpreter
+            .carry_out(&mut self.session, edit, said, at)?;
         self.appended();
         self.tell(committed.closing.as_ref());
         Ok(committed)
     }
 
     /// Tells in the status line what the last entry did, or what it closed.
-    pub(super) fn tell(&mut self, closing: Option<&Closing>) {
+    pub(super) fn tell(&mut self, closing: Option<&ClosedLoops>) {
         match closing {
             Some(closing) => self.announce(closing),
             None => self.tell_last(),
@@ -63,8 +65,8 @@ impl App {
         }
     }
 
-    fn announce(&mut self, closing: &Closing) {
-        let text = closing.says(self.session.map(), self.look.kinds);
+    fn announce(&mut self, closing: &ClosedLoops) {
+        let text = closing.says(self.session.map(), self.display.kinds);
         self.status = Some(Status {
             text,
             tone: Tone::Strong,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Finding, Foreseen, Query};
+use super::{AnalysisQuery, AnalysisResult, PlannedEdit};
 use crate::formats::{ExportError, ExportInput, Exported, Format};
 use crate::layout::layout_selected;
 use crate::model::{FactorId, LayoutChange, Map, MapEdit};
@@ -38,10 +38,10 @@ pub enum Job {
         /// The map.
         map: Box<Map>,
         /// What is to be found out.
-        query: Query,
+        query: AnalysisQuery,
     },
     /// Work out what an edit would do.
-    Foresee {
+    Plan {
         /// The number of the entry the map was taken after.
         n: u32,
         /// The map.
@@ -82,12 +82,12 @@ pub enum Answer {
         /// The number of the entry it was found out of.
         n: u32,
         /// What was asked.
-        query: Query,
+        query: AnalysisQuery,
         /// What came of it.
-        finding: Finding,
+        finding: AnalysisResult,
     },
     /// What an edit would do.
-    Foreseen(Box<Foreseen>),
+    Foreseen(Box<PlannedEdit>),
     /// A file of the map.
     Exported {
         /// Its format.
@@ -100,7 +100,7 @@ pub enum Answer {
 impl Job {
     /// Whether what a hand does may wait for it.
     pub const fn is_urgent(&self) -> bool {
-        matches!(self, Self::Foresee { .. } | Self::Inquire { .. })
+        matches!(self, Self::Plan { .. } | Self::Inquire { .. })
     }
 
     /// Does the work. Pure, and slow.
@@ -122,8 +122,8 @@ impl Job {
                 finding: query.answer(&map),
                 query,
             },
-            Self::Foresee { n, map, edit } => {
-                Answer::Foreseen(Box::new(Foreseen::of(n, &map, *edit)))
+            Self::Plan { n, map, edit } => {
+                Answer::Foreseen(Box::new(PlannedEdit::of(n, &map, *edit)))
             }
             Self::Export { subject, format } => Answer::Exported {
                 format,

@@ -7,7 +7,7 @@ use std::str::FromStr;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Key {
     /// Which key.
-    pub code: Code,
+    pub code: KeyName,
     /// Whether Ctrl was held.
     pub ctrl: bool,
     /// Whether Alt was held.
@@ -17,7 +17,7 @@ pub struct Key {
 /// Which key was pressed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[allow(missing_docs, reason = "the names are those on the keys")]
-pub enum Code {
+pub enum KeyName {
     /// A character, capital where Shift was held.
     Char(char),
     Enter,
@@ -41,28 +41,28 @@ pub enum Code {
 }
 
 /// The names of keys that are no characters.
-const NAMES: &[(&str, Code)] = &[
-    ("Enter", Code::Enter),
-    ("Esc", Code::Esc),
-    ("Tab", Code::Tab),
-    ("Shift-Tab", Code::BackTab),
-    ("Backspace", Code::Backspace),
-    ("Delete", Code::Delete),
-    ("Insert", Code::Insert),
-    ("Left", Code::Left),
-    ("Right", Code::Right),
-    ("Up", Code::Up),
-    ("Down", Code::Down),
-    ("Home", Code::Home),
-    ("End", Code::End),
-    ("PageUp", Code::PageUp),
-    ("PageDown", Code::PageDown),
-    ("Space", Code::Char(' ')),
+const NAMES: &[(&str, KeyName)] = &[
+    ("Enter", KeyName::Enter),
+    ("Esc", KeyName::Esc),
+    ("Tab", KeyName::Tab),
+    ("Shift-Tab", KeyName::BackTab),
+    ("Backspace", KeyName::Backspace),
+    ("Delete", KeyName::Delete),
+    ("Insert", KeyName::Insert),
+    ("Left", KeyName::Left),
+    ("Right", KeyName::Right),
+    ("Up", KeyName::Up),
+    ("Down", KeyName::Down),
+    ("Home", KeyName::Home),
+    ("End", KeyName::End),
+    ("PageUp", KeyName::PageUp),
+    ("PageDown", KeyName::PageDown),
+    ("Space", KeyName::Char(' ')),
 ];
 
 impl Key {
     /// A key without Ctrl or Alt.
-    pub const fn plain(code: Code) -> Self {
+    pub const fn plain(code: KeyName) -> Self {
         Self {
             code,
             ctrl: false,
@@ -73,7 +73,7 @@ impl Key {
     /// The character it types, if it types one.
     pub const fn typed(self) -> Option<char> {
         match self.code {
-            Code::Char(c) if !self.ctrl && !self.alt => Some(c),
+            KeyName::Char(c) if !self.ctrl && !self.alt => Some(c),
             _ => None,
         }
     }
@@ -91,13 +91,13 @@ impl Key {
             if let Some((name, tail)) = named.filter(|(name, _)| !name.is_empty()) {
                 let lt = name == "lt";
                 keys.push(if lt {
-                    Self::plain(Code::Char('<'))
+                    Self::plain(KeyName::Char('<'))
                 } else {
                     name.parse()?
                 });
                 rest = tail;
             } else {
-                keys.push(Self::plain(Code::Char(c)));
+                keys.push(Self::plain(KeyName::Char(c)));
                 rest = &rest[c.len_utf8()..];
             }
         }
@@ -126,14 +126,14 @@ impl FromStr for Key {
     }
 }
 
-fn code(name: &str) -> Option<Code> {
+fn code(name: &str) -> Option<KeyName> {
     let mut chars = name.chars();
     if let (Some(c), None) = (chars.next(), chars.next()) {
-        return (!c.is_control()).then_some(Code::Char(c));
+        return (!c.is_control()).then_some(KeyName::Char(c));
     }
     let function = name.strip_prefix('F').and_then(|n| n.parse().ok());
     if let Some(n) = function.filter(|n| (1..=12).contains(n)) {
-        return Some(Code::F(n));
+        return Some(KeyName::F(n));
     }
     NAMES
         .iter()
@@ -151,8 +151,8 @@ impl fmt::Display for Key {
         }
         match (NAMES.iter().find(|(_, code)| *code == self.code), self.code) {
             (Some((name, _)), _) => f.write_str(name),
-            (None, Code::Char(c)) => write!(f, "{c}"),
-            (None, Code::F(n)) => write!(f, "F{n}"),
+            (None, KeyName::Char(c)) => write!(f, "{c}"),
+            (None, KeyName::F(n)) => write!(f, "F{n}"),
             (None, _) => Ok(()),
         }
     }

@@ -8,9 +8,9 @@
 //! factors and lines come in where they stand at the end, and a replay shows the map growing table
 //! by table while nothing moves.
 
+mod source_map;
 #[cfg(test)]
-mod cases;
-mod table;
+mod tests;
 
 use std::collections::BTreeSet;
 
@@ -21,11 +21,11 @@ use crate::model::{
     RouteChange,
 };
 use crate::session::{Event, NewEntry, Session};
-use table::Table;
+use source_map::SourceMap;
 
 /// What came of merging a table.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Merged {
+pub struct MergeResult {
     /// Factors that were there already.
     pub factors_known: usize,
     /// Factors that are new.
@@ -52,7 +52,7 @@ pub fn merge_all(
     into: &mut Session,
     sources: Vec<&Session>,
     same: &[(Label, Label)],
-) -> Result<Vec<(Handle, Merged)>, Refusal> {
+) -> Result<Vec<(Handle, MergeResult)>, Refusal> {
     let (steps, whole) = decided(into.map(), sources, same)?;
     let drawn = with_layout(&whole);
     let mut merged = Vec::new();
@@ -83,11 +83,11 @@ pub fn in_order(mut sources: Vec<&Session>) -> Vec<&Session> {
 
 /// What merging one table brings.
 #[derive(Debug, PartialEq)]
-struct Step {
+struct MergeStep {
     /// What the table is called.
     voice: Handle,
     /// What came of it.
-    merged: Merged,
+    merged: MergeResult,
     /// Its entries: all of its factors and links; what describes them.
     entries: [Vec<MapEvent>; 2],
 }
@@ -96,12 +96,12 @@ fn decided(
     into: &Map,
     sources: Vec<&Session>,
     same: &[(Label, Label)],
-) -> Result<(Vec<Step>, Map), Refusal> {
+) -> Result<(Vec<MergeStep>, Map), Refusal> {
     let sources = in_order(sources);
     let mut whole = into.clone();
     let mut steps = Vec::new();
     for (source, voice) in sources.iter().zip(voices(&sources)) {
-        let table = Table::of(source, voice, same);
+        let table = SourceMap::of(source, voice, same);
         steps.push(step(&mut whole, &table)?);
     }
     Ok((steps, whole))
@@ -109,12 +109,12 @@ fn decided(
 
 /// Takes a table's map into another: voices are kept, and the table itself stands behind each of
 /// its links. An opposite sign makes a link contested, with who holds what.
-fn step(into: &mut Map, table: &Table<'_>) -> Result<Step, Refusal> {
+fn step(into: &mut Map, table: &SourceMap<'_>) -> Result<MergeStep, Refusal> {
     let merged = tally(into, table);
     let before = into.clone();
     let said = take(into, table.said(&before))?;
     let described = take(into, table.described(&before, into))?;
-    Ok(Step {
+    Ok(MergeStep {
         voice: table.voice.clone(),
         merged,
         entries: [said, described],
@@ -136,7 +136,7 @@ fn take(into: &mut Map, edits: Vec<MapEdit>) -> Result<Vec<MapEvent>, Refusal> {
 
 /// Appends a table's entries behind a marker with its name; what gets its first link stands where
 /// it stands in `drawn`, and each line runs as it runs there.
-fn append(session: &mut Session, step: &Step, drawn: &Map) {
+fn append(session: &mut Session, step: &MergeStep, drawn: &Map) {
     session.push(NewEntry {
         events: vec![Event::Marker {
             was: None,
@@ -201,20 +201,20 @@ fn voices(sources: &[&Session]) -> Vec<Handle> {
 }
 
 /// What a table brings that is new.
-fn tally(into: &Map, table: &Table<'_>) -> Merged {
+fn tally(into: &Map, table: &SourceMap<'_>) -> MergeResult {
     let mut matching = Matching::by_label(into, table.map);
     for (id, label) in &table.renamed {
         if let Some(known) = into.factor_by_label(label) {
             matching.confirm(known.id, *id);
         }
     }
-    let mut merged = Merged {
+    let mut merged = MergeResult {
         doubtful: matching
             .uncertain
             .iter()
             .map(|(known, own)| (into.label(*known), table.map.label(*own)))
             .collect(),
-        ..Merged::default()
+        ..MergeResult::default()
     };
     for factor in table.map.factors() {
         match table.known(factor.id, into) {

@@ -43,7 +43,7 @@ impl App {
     pub fn minimap(&self) -> Option<Minimap> {
         let free = self.free_area();
         let roomy = free.w >= LEAST.0 && free.h >= LEAST.1;
-        let wanted = !self.room.no_minimap && *self.shown() != View::Matrix;
+        let wanted = !self.projector.no_minimap && *self.viewport() != View::Matrix;
         let world = self.scene.extent().filter(|_| roomy && wanted)?;
         let view = self.seen();
         (view.union(world) != view).then(|| self.shrink(world, view, free))
@@ -84,7 +84,10 @@ impl App {
 
     /// Whether the chip of a factor that is selected or lit is in a part of the window.
     fn looks_at(&self, part: CellRect) -> bool {
-        let lit = self.lit.iter().flat_map(|lit| lit.factors.iter().copied());
+        let lit = self
+            .highlight
+            .iter()
+            .flat_map(|lit| lit.factors.iter().copied());
         let mut chips = lit
             .chain(self.selected_factor())
             .filter_map(|id| self.scene.chip(id));

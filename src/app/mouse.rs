@@ -27,9 +27,9 @@ impl App {
             Press::Down if self.follow_exit(mouse.at) => {}
             Press::Down => self.click(mouse.at, false),
             Press::LinkDown => self.click(mouse.at, true),
-            Press::Drag if self.shown.pulled.is_some() => self.pull(mouse.at),
+            Press::Drag if self.viewport.drag_anchor.is_some() => self.pull(mouse.at),
             Press::Drag => self.drag(mouse.at),
-            Press::Up if self.shown.pulled.take().is_some() => {}
+            Press::Up if self.viewport.drag_anchor.take().is_some() => {}
             Press::Up => self.drop_at(mouse.at),
         }
     }
@@ -93,7 +93,7 @@ impl App {
                 link: link.id,
                 via: link.from,
             });
-            self.shown.pulled = link.is_none().then_some(at);
+            self.viewport.drag_anchor = link.is_none().then_some(at);
         }
     }
 
@@ -108,7 +108,7 @@ impl App {
 
     /// Moves the window so that the ground that was taken hold of stays under the pointer.
     fn pull(&mut self, at: Cell) {
-        if let Some(from) = self.shown.pulled.replace(at) {
+        if let Some(from) = self.viewport.drag_anchor.replace(at) {
             self.camera.pan(from.x - at.x, from.y - at.y);
         }
     }
@@ -159,7 +159,7 @@ impl App {
             return self.putting_down();
         }
         let over = self.other_at(at, drag)?;
-        Some(self.speaker.asks(link_of(drag.factor, over), None))
+        Some(self.interpreter.edit_for(link_of(drag.factor, over), None))
     }
 
     /// The factor under a cell of the window, unless it is the one being dragged.
@@ -180,7 +180,7 @@ impl App {
     /// Puts a factor's chip down at the free place nearest to `to`.
     pub(super) fn put_down(&mut self, factor: FactorId, to: CellRect) {
         let edit = self.moved(Moving { factor, to });
-        if self.ask(edit, self.speaker.voices.clone()).is_some() {
+        if self.ask(edit, self.interpreter.voices.clone()).is_some() {
             self.select(factor);
         }
     }

@@ -1,14 +1,14 @@
 //! The one panel beside the map: lines of text about the session, each maybe leading somewhere.
 
 pub(in crate::app) mod actions;
-pub mod balance;
-mod charting;
+mod archetypes;
 mod compared;
 pub mod dots;
 mod duplicates;
 pub mod help;
 mod inspector;
 pub mod introductions;
+mod leverage_points;
 pub mod log;
 pub mod loops;
 mod missing;
@@ -16,23 +16,23 @@ pub mod notes;
 mod open_signs;
 pub mod outline;
 mod page;
+pub mod participation;
+mod paths;
 pub mod people;
 mod quadrants;
 mod roles;
 pub(in crate::app) mod split;
 pub mod stages;
-mod stories;
 #[cfg(test)]
-pub(in crate::app) mod trial;
-mod ways;
+pub(in crate::app) mod test_support;
+mod trend_chart;
 mod what_if;
-mod worksheet;
 
-pub use loops::Filter;
-pub use page::{Page, Row};
+pub use loops::LoopFilter;
+pub use page::{Page, WrappedRow};
 
-use super::what_if::Push;
-use super::{App, Query, Survey, Tone};
+use super::what_if::Perturbation;
+use super::{AnalysisQuery, App, MapAnalysis, Tone};
 use crate::model::text::count;
 use crate::model::{FactorId, Label};
 use crate::session::LogFilter;
@@ -42,7 +42,7 @@ use crate::session::records::RecordId;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Panel {
     /// What it shows.
-    pub kind: PanelKind,
+    pub kind: PanelContent,
     /// The first line in view, from 0.
     pub scroll: usize,
     /// Whether the marked line is kept in view instead.
@@ -51,11 +51,11 @@ pub struct Panel {
 
 /// What a panel shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum PanelKind {
+pub enum PanelContent {
     /// Everything known of what is selected.
     Inspector,
     /// The loops: those that have a number, and others worth a name.
-    Loops(Filter),
+    Loops(LoopFilter),
     /// How one factor affects another.
     Ways {
         /// Where the ways begin.
@@ -68,7 +68,7 @@ pub enum PanelKind {
     /// What drives, what is driven, what turns in circles.
     Roles,
     /// What follows when factors are pushed.
-    WhatIf(Vec<Push>),
+    WhatIf(Vec<Perturbation>),
     /// Known stories the map may be telling.
     Stories,
     /// Links of the selected factor that nobody has drawn.
@@ -110,7 +110,7 @@ pub enum PanelKind {
     NotUnderstood(Vec<(String, String)>),
 }
 
-impl PanelKind {
+impl PanelContent {
     /// Whether it is for the facilitator alone: it goes when the projector comes.
     pub const fn is_private(&self) -> bool {
         matches!(self, Self::Balance)
@@ -119,7 +119,7 @@ impl PanelKind {
 
 /// One line of a panel; the frame wraps it to the panel's width.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct PanelLine {
+pub struct ListLine {
     /// What it says.
     pub text: String,
     /// How it is meant.
@@ -132,7 +132,7 @@ pub struct PanelLine {
     pub marked: bool,
 }
 
-impl PanelLine {
+impl ListLine {
     /// A plain line.
     pub fn plain(text: impl Into<String>) -> Self {
         Self {
@@ -164,7 +164,7 @@ impl PanelLine {
 
 impl Panel {
     /// A panel scrolled to its top.
-    pub fn new(kind: PanelKind) -> Self {
+    pub fn new(kind: PanelContent) -> Self {
         Self {
             kind,
             scroll: 0,
@@ -174,131 +174,135 @@ impl Panel {
 
     /// An empty list of lines that were not understood.
     pub fn not_understood() -> Self {
-        Self::new(PanelKind::NotUnderstood(Vec::new()))
+        Self::new(PanelContent::NotUnderstood(Vec::new()))
     }
 
     /// Adds a line that was not understood, where the panel lists such lines.
     pub fn collect(&mut self, line: &str, why: &str) {
-        if let PanelKind::NotUnderstood(lines) = &mut self.kind {
+        if let PanelContent::NotUnderstood(lines) = &mut self.kind {
             lines.push((line.to_owned(), why.to_owned()));
         }
     }
 
     /// Whether it is the log.
     pub const fn is_log(&self) -> bool {
-        matches!(self.kind, PanelKind::Log(_))
+        matches!(self.kind, PanelContent::Log(_))
     }
 
     /// The panel's heading.
     pub const fn title(&self) -> &'static str {
         match &self.kind {
-            PanelKind::Inspector => "Selected",
-            PanelKind::Loops(_) => "Loops",
-            PanelKind::Ways { .. } => "How does it affect?",
-            PanelKind::OpenSigns => "Open questions",
-            PanelKind::Roles => "Roles",
-            PanelKind::WhatIf(_) => "What if?",
-            PanelKind::Stories => "Known stories",
-            PanelKind::Missing => "What is missing?",
-            PanelKind::Worksheet => "Where could we push?",
-            PanelKind::Duplicates => "The same?",
-            PanelKind::Split { .. } => "One becomes two",
-            PanelKind::Actions(_) => "Actions",
-            PanelKind::Notes(_) => "Beside the map",
-            PanelKind::Dots(..) => "Dots",
-            PanelKind::Outline => "Outline",
-            PanelKind::Log(_) => "Log",
-            PanelKind::People => "People",
-            PanelKind::Balance => "Balance",
-            PanelKind::Introductions => "Introductions",
-            PanelKind::Stages => "Stages",
-            PanelKind::Compared => "What differs",
-            PanelKind::Help => "Help",
-            PanelKind::NotUnderstood(_) => "Not understood",
+            PanelContent::Inspector => "Selected",
+            PanelContent::Loops(_) => "Loops",
+            PanelContent::Ways { .. } => "How does it affect?",
+            PanelContent::OpenSigns => "Open questions",
+            PanelContent::Roles => "Roles",
+            PanelContent::WhatIf(_) => "What if?",
+            PanelContent::Stories => "Known stories",
+            PanelContent::Missing => "What is missing?",
+            PanelContent::Worksheet => "Where could we push?",
+            PanelContent::Duplicates => "The same?",
+            PanelContent::Split { .. } => "One becomes two",
+            PanelContent::Actions(_) => "Actions",
+            PanelContent::Notes(_) => "Beside the map",
+            PanelContent::Dots(..) => "Dots",
+            PanelContent::Outline => "Outline",
+            PanelContent::Log(_) => "Log",
+            PanelContent::People => "People",
+            PanelContent::Balance => "Balance",
+            PanelContent::Introductions => "Introductions",
+            PanelContent::Stages => "Stages",
+            PanelContent::Compared => "What differs",
+            PanelContent::Help => "Help",
+            PanelContent::NotUnderstood(_) => "Not understood",
         }
     }
 
     /// What must be found out before it can say all it has to say.
-    pub fn queries(&self, app: &App) -> Vec<Query> {
+    pub fn queries(&self, app: &App) -> Vec<AnalysisQuery> {
         match &self.kind {
-            PanelKind::Loops(_)
-            | PanelKind::OpenSigns
-            | PanelKind::Roles
-            | PanelKind::Duplicates
-            | PanelKind::Stories => vec![Query::Survey],
-            PanelKind::Ways { from, to } => vec![Query::Ways {
+            PanelContent::Loops(_)
+            | PanelContent::OpenSigns
+            | PanelContent::Roles
+            | PanelContent::Duplicates
+            | PanelContent::Stories => vec![AnalysisQuery::WholeMap],
+            PanelContent::Ways { from, to } => vec![AnalysisQuery::Paths {
                 from: *from,
                 to: *to,
             }],
-            PanelKind::WhatIf(pushes) => vec![Query::WhatIf(pushes.clone())],
-            PanelKind::Missing => app
+            PanelContent::WhatIf(pushes) => vec![AnalysisQuery::WhatIf(pushes.clone())],
+            PanelContent::Missing => app
                 .selected_factor()
-                .map(Query::Missing)
+                .map(AnalysisQuery::Missing)
                 .into_iter()
                 .collect(),
-            PanelKind::Worksheet => worksheet::queries(app),
-            PanelKind::Actions(_) => actions::queries(app),
-            PanelKind::Inspector
-            | PanelKind::Split { .. }
-            | PanelKind::Outline
-            | PanelKind::Log(_)
-            | PanelKind::People
-            | PanelKind::Balance
-            | PanelKind::Introductions
-            | PanelKind::Stages
-            | PanelKind::Compared
-            | PanelKind::Help
-            | PanelKind::Notes(_)
-            | PanelKind::Dots(..)
-            | PanelKind::NotUnderstood(_) => Vec::new(),
+            PanelContent::Worksheet => leverage_points::queries(app),
+            PanelContent::Actions(_) => actions::queries(app),
+            PanelContent::Inspector
+            | PanelContent::Split { .. }
+            | PanelContent::Outline
+            | PanelContent::Log(_)
+            | PanelContent::People
+            | PanelContent::Balance
+            | PanelContent::Introductions
+            | PanelContent::Stages
+            | PanelContent::Compared
+            | PanelContent::Help
+            | PanelContent::Notes(_)
+            | PanelContent::Dots(..)
+            | PanelContent::NotUnderstood(_) => Vec::new(),
         }
     }
 
     /// What it says about the session now.
-    pub fn lines(&self, app: &App) -> Vec<PanelLine> {
+    pub fn lines(&self, app: &App) -> Vec<ListLine> {
         match &self.kind {
-            PanelKind::Inspector => inspector::lines(app),
-            PanelKind::Loops(filter) => loops::lines(app, *filter),
-            PanelKind::Ways { from, to } => ways::lines(app, *from, *to),
-            PanelKind::OpenSigns => open_signs::lines(app),
-            PanelKind::Roles => roles::lines(app),
-            PanelKind::WhatIf(pushes) => what_if::lines(app, pushes),
-            PanelKind::Stories => stories::lines(app),
-            PanelKind::Missing => missing::lines(app),
-            PanelKind::Worksheet => worksheet::lines(app),
-            PanelKind::Duplicates => duplicates::lines(app),
-            PanelKind::Split { factor, label } => split::lines(app, *factor, label),
-            PanelKind::Actions(_) => actions::lines(app, app.marked_action()),
-            PanelKind::Notes(row) => notes::lines(app, *row),
-            PanelKind::Dots(asked, row) => dots::lines(app, *asked, *row),
-            PanelKind::Outline => outline::lines(app),
-            PanelKind::Log(wanted) => log::lines(app, wanted),
-            PanelKind::People => people::lines(app),
-            PanelKind::Balance => balance::lines(app),
-            PanelKind::Introductions => introductions::lines(app),
-            PanelKind::Stages => stages::lines(app),
-            PanelKind::Compared => compared::lines(app),
-            PanelKind::Help => help::lines(app),
-            PanelKind::NotUnderstood(lines) => refused(lines),
+            PanelContent::Inspector => inspector::lines(app),
+            PanelContent::Loops(filter) => loops::lines(app, *filter),
+            PanelContent::Ways { from, to } => paths::lines(app, *from, *to),
+            PanelContent::OpenSigns => open_signs::lines(app),
+            PanelContent::Roles => roles::lines(app),
+            PanelContent::WhatIf(pushes) => what_if::lines(app, pushes),
+            PanelContent::Stories => archetypes::lines(app),
+            PanelContent::Missing => missing::lines(app),
+            PanelContent::Worksheet => leverage_points::lines(app),
+            PanelContent::Duplicates => duplicates::lines(app),
+            PanelContent::Split { factor, label } => split::lines(app, *factor, label),
+            PanelContent::Actions(_) => actions::lines(app, app.marked_action()),
+            PanelContent::Notes(row) => notes::lines(app, *row),
+            PanelContent::Dots(asked, row) => dots::lines(app, *asked, *row),
+            PanelContent::Outline => outline::lines(app),
+            PanelContent::Log(wanted) => log::lines(app, wanted),
+            PanelContent::People => people::lines(app),
+            PanelContent::Balance => participation::lines(app),
+            PanelContent::Introductions => introductions::lines(app),
+            PanelContent::Stages => stages::lines(app),
+            PanelContent::Compared => compared::lines(app),
+            PanelContent::Help => help::lines(app),
+            PanelContent::NotUnderstood(lines) => refused(lines),
         }
     }
 }
 
 /// What stands in a panel until its answer is there.
-fn waiting() -> Vec<PanelLine> {
-    vec![PanelLine::quiet("Working it out …")]
+fn waiting() -> Vec<ListLine> {
+    vec![ListLine::quiet("Working it out …")]
 }
 
 /// What a panel is about, and what the survey of the map tells it once that is there.
-fn surveyed(app: &App, meaning: &str, told: impl Fn(&Survey) -> Vec<PanelLine>) -> Vec<PanelLine> {
-    let mut lines = vec![PanelLine::quiet(meaning)];
-    lines.extend(app.survey().map_or_else(waiting, told));
+fn with_map_analysis(
+    app: &App,
+    meaning: &str,
+    told: impl Fn(&MapAnalysis) -> Vec<ListLine>,
+) -> Vec<ListLine> {
+    let mut lines = vec![ListLine::quiet(meaning)];
+    lines.extend(app.map_analysis().map_or_else(waiting, told));
     lines
 }
 
 /// What a panel of the selected factor says where none is.
-fn nothing_selected() -> Vec<PanelLine> {
-    vec![PanelLine::quiet("Select a factor: the arrow keys do.")]
+fn nothing_selected() -> Vec<ListLine> {
+    vec![ListLine::quiet("Select a factor: the arrow keys do.")]
 }
 
 /// A sentence with its first letter capital and a full stop.
@@ -308,12 +312,12 @@ fn sentence(says: &str) -> String {
     first.chain(letters).chain(['.']).collect()
 }
 
-fn refused(lines: &[(String, String)]) -> Vec<PanelLine> {
-    let head = PanelLine::toned("Nothing came of these:", Tone::Quiet, 0);
+fn refused(lines: &[(String, String)]) -> Vec<ListLine> {
+    let head = ListLine::toned("Nothing came of these:", Tone::Quiet, 0);
     let each = lines.iter().flat_map(|(line, why)| {
         [
-            PanelLine::plain(line),
-            PanelLine::toned(why, Tone::Warning, 2),
+            ListLine::plain(line),
+            ListLine::toned(why, Tone::Warning, 2),
         ]
     });
     std::iter::once(head).chain(each).collect()

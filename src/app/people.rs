@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::speaker::keep;
-use super::{App, Heard, Unheard};
+use super::interpreter::append_record;
+use super::{App, LineError, LineOutcome};
 use crate::model::Handle;
 use crate::session::Session;
 use crate::session::records::{Introduction, Person, Record, RecordChange};
@@ -16,11 +16,14 @@ pub struct People {
     /// The voices that were asked about.
     asked: BTreeSet<Handle>,
     /// The voice that nobody has introduced yet, until the next line.
-    pub(super) stranger: Option<Handle>,
+    pub(super) unknown_speaker: Option<Handle>,
 }
 
 /// What a line that says who somebody is would change; `None` where all of it is known.
-pub fn news_of(session: &Session, said: &Introduction) -> Option<RecordChange<Handle, Person>> {
+pub fn person_change(
+    session: &Session,
+    said: &Introduction,
+) -> Option<RecordChange<Handle, Person>> {
     let people = session.records().people();
     let now = said.tells(people.get(&said.who));
     RecordChange::diff(people, said.who.clone(), Some(now))
@@ -30,10 +33,14 @@ pub fn news_of(session: &Session, said: &Introduction) -> Option<RecordChange<Ha
 ///
 /// # Errors
 /// The session is full.
-pub fn introduce(session: &mut Session, said: &Introduction, at: u64) -> Result<Heard, Unheard> {
-    match news_of(session, said) {
-        Some(turn) => keep(session, Record::Person(turn), Vec::new(), at),
-        None => Ok(Heard::Already {
+pub fn introduce(
+    session: &mut Session,
+    said: &Introduction,
+    at: u64,
+) -> Result<LineOutcome, LineError> {
+    match person_change(session, said) {
+        Some(turn) => append_record(session, Record::Person(turn), Vec::new(), at),
+        None => Ok(LineOutcome::Already {
             what: format!("all that is known of {}", said.who),
             statement: None,
         }),
@@ -44,11 +51,11 @@ impl App {
     /// Whose turn it is, while it goes round.
     pub fn turn(&self) -> Option<&Handle> {
         let turn = self.people.turn.as_ref();
-        turn.filter(|who| self.speaker.voices.as_slice() == [(*who).clone()])
+        turn.filter(|who| self.interpreter.voices.as_slice() == [(*who).clone()])
     }
 
     /// The next of the roster speaks. Says who it is, and who comes after.
-    pub(super) fn pass_turn(&mut self) {
+    pub(super) fn next_turn(&mut self) {
         let roster = self.session.roster();
         let names: Vec<(Handle, String)> = roster
             .into_iter()
@@ -68,7 +75,7 @@ impl App {
         };
         let says = format!("{round}{name}; then {after}.");
         let who = who.clone();
-        self.speaker.voices = vec![who.clone()];
+        self.interpreter.voices = vec![who.clone()];
         self.people.turn = Some(who);
         self.say_status(says);
     }
@@ -86,7 +93,7 @@ impl App {
         }
         let asks = format!("Who is {who}? Tab in the empty line says it.");
         self.people.asked.insert(who.clone());
-        self.people.stranger = Some(who);
+        self.people.unknown_speaker = Some(who);
         match &mut self.status {
             Some(status) => status.text = format!("{} · {asks}", status.text),
             None => self.say_status(asks),
@@ -96,11 +103,11 @@ impl App {
     /// The line that says who somebody is, as far as it is known: of the stranger, else of whoever
     /// is speaking, else of nobody.
     pub(super) fn introduction(&self) -> String {
-        let speaking = match self.speaker.voices.as_slice() {
+        let speaking = match self.interpreter.voices.as_slice() {
             [one] => Some(one),
             _ => None,
         };
-        match self.people.stranger.as_ref().or(speaking) {
+        match self.people.unknown_speaker.as_ref().or(speaking) {
             None => "@".into(),
             Some(who) => match self.session.records().people().get(who) {
                 Some(person) => person.typed(who),
@@ -112,7 +119,7 @@ impl App {
 
 #[cfg(test)]
 mod tests {
-    use crate::app::panel::trial::{app, keys};
+    use crate::app::panel::test_support::{app, keys};
 
     const GROUP: [&str; 3] = ["@cy Cy Dahl", "@ana Ana Ruiz", "@bo left"];
 

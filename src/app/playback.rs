@@ -153,7 +153,7 @@ impl App {
 
     /// What the last entry that came spoke of, while a session is watched or followed.
     pub const fn fresh(&self) -> &AffectedIds {
-        &self.fresh
+        &self.recent_changes
     }
 
     /// Opens a saved session to be watched from a position on, playing at once.
@@ -201,7 +201,7 @@ impl App {
     /// Comes back from a replay to the session as it is.
     pub(super) fn end_watching(&mut self) {
         self.playback = None;
-        self.fresh = AffectedIds::default();
+        self.recent_changes = AffectedIds::default();
         self.session.seek(usize::MAX);
         self.refresh();
     }
@@ -227,11 +227,11 @@ impl App {
     pub(super) fn light_last(&mut self, from: usize) {
         let map = self.session.map();
         let new = self.session.entries().iter().skip(from);
-        self.fresh = new
+        self.recent_changes = new
             .map(|entry| AffectedIds::by(entry, map))
             .fold(AffectedIds::default(), AffectedIds::and);
-        if self.keeps_up {
-            let factors = self.fresh.factors.clone();
+        if self.syncs_viewport {
+            let factors = self.recent_changes.factors.clone();
             self.reveal_all(&factors);
         }
     }

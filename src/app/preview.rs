@@ -1,9 +1,9 @@
 //! What Enter would do, shown while typing.
 
 use super::commit::Proposal;
-use super::foreseen::{Foreseen, Ghost};
-use super::offers::Offer;
-use super::people::news_of;
+use super::completions::Completion;
+use super::people::person_change;
+use super::planned_edit::{PlannedEdit, PreviewOverlay};
 use super::{App, Effect, Job};
 use crate::analysis::{lint_label, near_duplicate};
 use crate::model::{Assertion, FactorId, FactorRef, Label, Map, MapEdit, MapEvent, Refusal};
@@ -15,7 +15,7 @@ use crate::session::{action_name, describe_record};
 #[derive(Debug, Clone, Default)]
 pub struct Preview {
     /// What Tab would put in for the word at the cursor.
-    pub offer: Option<Offer>,
+    pub offer: Option<Completion>,
     /// A new label and the existing factor it is suspiciously near to.
     pub near: Option<(String, FactorId)>,
     /// What may be better about a new label.
@@ -23,7 +23,7 @@ pub struct Preview {
     /// What would happen, in a few words.
     pub says: String,
     /// The map as it would be drawn, where anything would be drawn anew.
-    pub ghost: Option<Ghost>,
+    pub ghost: Option<PreviewOverlay>,
 }
 
 impl Preview {
@@ -38,7 +38,7 @@ impl Preview {
         match grammar::parse(app.line().text(), map) {
             Ok(ParsedLine::Act(act)) => preview.says = acts(app, act),
             Ok(ParsedLine::Person(said)) => preview.says = introduces(app, &said),
-            Ok(ParsedLine::Say(statement)) => return preview.weighing(app, statement),
+            Ok(ParsedLine::Say(statement)) => return preview.pending(app, statement),
             Ok(ParsedLine::Aside(aside)) => preview.says = of_aside(app, aside),
             Ok(ParsedLine::Cast(cast)) => preview.says = of_cast(app, &cast),
             _ => {}
@@ -46,15 +46,15 @@ impl Preview {
         (preview, None)
     }
 
-    fn weighing(mut self, app: &App, statement: Assertion) -> (Self, Option<MapEdit>) {
+    fn pending(mut self, app: &App, statement: Assertion) -> (Self, Option<MapEdit>) {
         let map = app.session().map();
         self.near = near(map, &statement);
         self.advice = new_labels(map, &statement).find_map(lint_label);
-        let edit = app.speaker.asks(statement, app.line().between);
+        let edit = app.interpreter.edit_for(statement, app.line().between);
         (self, Some(edit))
     }
 
-    fn foresee(&mut self, map: &Map, edit: &MapEdit, foreseen: &Foreseen) {
+    fn planned_preview(&mut self, map: &Map, edit: &MapEdit, foreseen: &PlannedEdit) {
         let (MapEdit::Say(statement) | MapEdit::Between(_, statement)) = edit else {
             return;
         };
@@ -70,15 +70,15 @@ impl Preview {
 impl App {
     /// Works out what Enter would do with the words in the line, or with the answer to a question;
     /// on a large map elsewhere, one after the other.
-    pub(super) fn look_ahead(&mut self) {
+    pub(super) fn request_preview(&mut self) {
         self.line.stale = false;
         let edit = match &self.prompt {
-            Some(prompt) => (prompt.means)(self, prompt.input.value()),
+            Some(prompt) => (prompt.preview)(self, prompt.input.value()),
             None => self.preview_line(),
         };
         self.line.awaited.clone_from(&edit);
         if let Some(edit) = edit {
-            self.work_out(edit);
+            self.compute_preview(edit);
         }
     }
 
@@ -94,35 +94,34 @@ impl App {
     }
 
     /// Has it worked out what an edit would do.
-    pub(super) fn work_out(&mut self, edit: MapEdit) {
+    pub(super) fn compute_preview(&mut self, edit: MapEdit) {
         let (n, map) = (self.last_n(), self.session.map());
-        if Foreseen::is_quick(map) {
-            self.take_foreseen(Foreseen::of(n, map, edit));
+        if PlannedEdit::fits_inline(map) {
+            self.take_planned_edit(PlannedEdit::of(n, map, edit));
         } else if !self.line.asked {
             self.line.asked = true;
             let (map, edit) = (Box::new(map.clone()), Box::new(edit));
-            self.effects
-                .push(Effect::Work(Job::Foresee { n, map, edit }));
+            self.effects.push(Effect::Work(Job::Plan { n, map, edit }));
         }
     }
 
     /// What was worked out elsewhere is there. Of other words than are in the line by now, it is
     /// asked for again.
-    pub(super) fn foreseen(&mut self, foreseen: Foreseen) {
+    pub(super) fn planned_edit(&mut self, foreseen: PlannedEdit) {
         self.line.asked = false;
         let awaited = self.line.awaited.as_ref();
         self.line.stale |= awaited.is_some_and(|edit| !foreseen.is_of(&self.session, edit));
-        self.take_foreseen(foreseen);
-        self.go_on();
+        self.take_planned_edit(foreseen);
+        self.drain_queue();
     }
 
-    fn take_foreseen(&mut self, foreseen: Foreseen) {
+    fn take_planned_edit(&mut self, foreseen: PlannedEdit) {
         let awaited = self.line.awaited.as_ref();
         let awaited = awaited.filter(|edit| foreseen.is_of(&self.session, edit));
         if let (Some(preview), Some(edit)) = (&mut self.line.preview, awaited) {
-            preview.foresee(self.session.map(), edit, &foreseen);
+            preview.planned_preview(self.session.map(), edit, &foreseen);
         }
-        self.speaker.foreseen = Some(foreseen);
+        self.interpreter.planned = Some(foreseen);
     }
 }
 
@@ -137,7 +136,7 @@ fn acts(app: &App, act: ActionInput) -> String {
 
 /// What a line that says who somebody is would change.
 fn introduces(app: &App, said: &Introduction) -> String {
-    match news_of(app.session(), said) {
+    match person_change(app.session(), said) {
         Some(turn) => describe_record(&Record::Person(turn), app.session().map()),
         None => format!("all that is known of {}", said.who),
     }
@@ -189,8 +188,8 @@ fn of_cast(app: &App, cast: &VoteInput) -> String {
 
 impl App {
     /// What Tab would put into the line as it is now, whether or not a frame has shown it.
-    pub(super) fn offered(&self) -> Option<Offer> {
-        Offer::of(self.session(), self.line().text(), self.line().cursor())
+    pub(super) fn offered(&self) -> Option<Completion> {
+        Completion::of(self.session(), self.line().text(), self.line().cursor())
     }
 }
 

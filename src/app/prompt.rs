@@ -9,7 +9,7 @@ use crate::model::MapEdit;
 #[derive(Clone)]
 pub struct Prompt {
     /// What is asked for, as it stands before the answer.
-    pub asks: &'static str,
+    pub label: &'static str,
     /// The answer so far.
     pub input: TextInput,
     /// Where a word begins, in bytes, that was not understood; until the answer changes.
@@ -17,12 +17,12 @@ pub struct Prompt {
     /// Called when the answer changes.
     pub changed: fn(&mut App, &str),
     /// The edit that an answer would ask for, where that is known.
-    pub means: fn(&App, &str) -> Option<MapEdit>,
+    pub preview: fn(&App, &str) -> Option<MapEdit>,
     /// Called with the answer.
-    pub answered: fn(&mut App, &str),
+    pub on_submit: fn(&mut App, &str),
     /// What was selected when it was asked: an answer speaks of that, and no answer goes back
     /// to it.
-    pub before: Option<Selection>,
+    pub restore_selection: Option<Selection>,
     /// Whether answering selects something else.
     pub selects: bool,
 }
@@ -32,13 +32,13 @@ impl Prompt {
     pub fn new(asks: &'static str, initial: &str, answered: fn(&mut App, &str)) -> Self {
         let input = TextInput::from(initial);
         Self {
-            asks,
+            label: asks,
             input,
             misread: None,
             changed: |_, _| {},
-            means: |_, _| None,
-            answered,
-            before: None,
+            preview: |_, _| None,
+            on_submit: answered,
+            restore_selection: None,
             selects: false,
         }
     }

@@ -12,18 +12,18 @@ const MINUTE: u64 = 60_000;
 const SILENT: u64 = 60 * MINUTE;
 
 /// Agendas of a person's own, by name.
-pub type Own = BTreeMap<String, Agenda>;
+pub type OwnAgendas = BTreeMap<String, Agenda>;
 
 /// How long the stage that is on has taken, and how long it was to take.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct StageClock {
+pub struct StageTimer {
     /// Whole minutes so far.
     pub minutes: u64,
     /// The minutes planned.
     pub planned: u64,
 }
 
-impl StageClock {
+impl StageTimer {
     /// `23 / 40 min`; past the end `40 + 3 min`, and nothing louder.
     pub fn says(self) -> String {
         let Self { minutes, planned } = self;
@@ -48,9 +48,9 @@ impl App {
     }
 
     /// The time of the stage that is on, where it has a time and the session goes on now.
-    pub fn stage_clock(&self) -> Option<StageClock> {
+    pub fn stage_timer(&self) -> Option<StageTimer> {
         let planned = self.planned_stage()?.minutes?;
-        self.runs().then(|| StageClock {
+        self.runs().then(|| StageTimer {
             minutes: self.spent() / MINUTE,
             planned: planned.into(),
         })
@@ -58,7 +58,7 @@ impl App {
 
     /// When the clock of the stage shows another minute.
     pub(super) fn ticks_at(&self) -> Option<u64> {
-        self.stage_clock()?;
+        self.stage_timer()?;
         Some(self.now + MINUTE - self.spent() % MINUTE)
     }
 
@@ -85,7 +85,7 @@ impl App {
             return self.warn("That was the last stage. : stage begins another one.");
         };
         let was = self.session.stage().map(str::to_owned);
-        let says = announced(&next);
+        let says = stage_announcement(&next);
         let now = Some(next.name);
         self.note_down(vec![Event::Stage { was, now }], says);
     }
@@ -112,7 +112,7 @@ impl App {
 }
 
 /// A stage that begins: its name, its minutes, and what is to be read aloud.
-pub fn announced(stage: &Planned) -> String {
+pub fn stage_announcement(stage: &Planned) -> String {
     let minutes = stage.minutes.map(|minutes| format!(", {minutes} min"));
     let prompt = stage.prompt.as_ref().map(|prompt| format!(" {prompt}"));
     let (minutes, prompt) = (minutes.unwrap_or_default(), prompt.unwrap_or_default());
@@ -124,7 +124,7 @@ pub fn announced(stage: &Planned) -> String {
 ///
 /// # Errors
 /// A sentence that says what was not understood.
-pub fn agenda_of(typed: &str, own: &Own) -> Result<Option<Agenda>, String> {
+pub fn agenda_of(typed: &str, own: &OwnAgendas) -> Result<Option<Agenda>, String> {
     let typed = typed.trim();
     if typed.is_empty() {
         return Ok(None);
@@ -146,7 +146,7 @@ pub fn agenda_of(typed: &str, own: &Own) -> Result<Option<Agenda>, String> {
 }
 
 /// What makes this the agenda of a session; `None` where it is so already.
-pub fn plan(session: &crate::session::Session, agenda: Option<Agenda>) -> Option<Event> {
+pub fn agenda_change(session: &crate::session::Session, agenda: Option<Agenda>) -> Option<Event> {
     let turn = RecordChange::diff(session.records().agendas(), SessionKey::Session, agenda);
     turn.map(|turn| Event::Record(Record::Agenda(turn)))
 }
@@ -155,7 +155,7 @@ pub fn plan(session: &crate::session::Session, agenda: Option<Agenda>) -> Option
 mod tests {
     use super::*;
     use crate::app::Input;
-    use crate::app::panel::trial::{app, keys};
+    use crate::app::panel::test_support::{app, keys};
 
     fn planned(stages: &str) -> App {
         let mut app = app(&[]);
@@ -179,11 +179,11 @@ mod tests {
             (300_000, "2 + 3 min", 360_000),
         ] {
             app.update(now, Input::Woken);
-            assert_eq!(app.stage_clock().unwrap().says(), says);
+            assert_eq!(app.stage_timer().unwrap().says(), says);
             assert_eq!(app.wakes_at(), Some(wakes));
         }
         keys(&mut app, "s");
-        assert_eq!((app.stage_clock(), app.wakes_at()), (None, None));
+        assert_eq!((app.stage_timer(), app.wakes_at()), (None, None));
         assert_eq!(app.session.stage(), Some("Loops"));
         keys(&mut app, "s");
         let said = app.status.take().unwrap().text;
@@ -203,7 +203,7 @@ mod tests {
                 Err("No agenda is called “hlf-day”: half-day, hour,"),
             ),
         ] {
-            let said = agenda_of(typed, &Own::new());
+            let said = agenda_of(typed, &OwnAgendas::new());
             match (said, stages) {
                 (Ok(agenda), Ok(count)) => {
                     assert_eq!(agenda.map_or(0, |it| it.stages.len()), count, "{typed}");

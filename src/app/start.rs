@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use tui_input::{Input as TextInput, InputRequest};
 
-use super::key::{Code, Key};
+use super::key::{Key, KeyName};
 
 /// What can be opened from the first screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,7 +21,7 @@ pub enum Choice {
 
 /// One row of the first screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Offer {
+pub struct StartOffer {
     /// What the session is called.
     pub title: String,
     /// What else there is to say of it.
@@ -32,9 +32,9 @@ pub struct Offer {
 
 /// The first screen.
 #[derive(Debug, Clone, Default)]
-pub struct Start {
+pub struct StartScreen {
     /// The rows, the foremost first.
-    pub offers: Vec<Offer>,
+    pub offers: Vec<StartOffer>,
     /// The row that Enter would open while no title is typed.
     pub cursor: usize,
     /// The title of a new session.
@@ -43,7 +43,7 @@ pub struct Start {
 
 /// What a key came to on the first screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Step {
+pub enum StartStep {
     /// The screen stays.
     Stay,
     /// Something is opened.
@@ -52,9 +52,9 @@ pub enum Step {
     Leave,
 }
 
-impl Start {
+impl StartScreen {
     /// A first screen with these rows.
-    pub fn new(offers: Vec<Offer>) -> Self {
+    pub fn new(offers: Vec<StartOffer>) -> Self {
         Self {
             offers,
             ..Self::default()
@@ -62,17 +62,17 @@ impl Start {
     }
 
     /// Takes a key.
-    pub fn press(&mut self, key: Key) -> Step {
+    pub fn press(&mut self, key: Key) -> StartStep {
         let last = self.offers.len().saturating_sub(1);
         match key.code {
-            Code::Esc => return Step::Leave,
-            Code::Char('c' | 'd') if key.ctrl => return Step::Leave,
-            Code::Up => self.cursor = self.cursor.saturating_sub(1),
-            Code::Down | Code::Tab => self.cursor = (self.cursor + 1).min(last),
-            Code::Enter => return self.enter(),
+            KeyName::Esc => return StartStep::Leave,
+            KeyName::Char('c' | 'd') if key.ctrl => return StartStep::Leave,
+            KeyName::Up => self.cursor = self.cursor.saturating_sub(1),
+            KeyName::Down | KeyName::Tab => self.cursor = (self.cursor + 1).min(last),
+            KeyName::Enter => return self.enter(),
             _ => self.type_in(key),
         }
-        Step::Stay
+        StartStep::Stay
     }
 
     /// Takes pasted text: its first line, as a title.
@@ -89,33 +89,33 @@ impl Start {
     }
 
     /// Chooses the row under the pointer.
-    pub fn click(&mut self, row: usize) -> Step {
+    pub fn click(&mut self, row: usize) -> StartStep {
         match self.offers.get(row) {
-            Some(offer) => Step::Open(offer.choice.clone()),
-            None => Step::Stay,
+            Some(offer) => StartStep::Open(offer.choice.clone()),
+            None => StartStep::Stay,
         }
     }
 
-    fn enter(&self) -> Step {
+    fn enter(&self) -> StartStep {
         let title = crate::model::text::clean_line(self.title.value());
         match (title.is_empty(), self.offers.get(self.cursor)) {
-            (false, _) => Step::Open(Choice::New(title)),
-            (true, Some(offer)) => Step::Open(offer.choice.clone()),
-            (true, None) => Step::Stay,
+            (false, _) => StartStep::Open(Choice::New(title)),
+            (true, Some(offer)) => StartStep::Open(offer.choice.clone()),
+            (true, None) => StartStep::Stay,
         }
     }
 
     fn type_in(&mut self, key: Key) {
         let request = match (key.code, key.ctrl) {
-            (Code::Backspace, _) | (Code::Char('h'), true) => InputRequest::DeletePrevChar,
-            (Code::Delete, _) => InputRequest::DeleteNextChar,
-            (Code::Left, _) => InputRequest::GoToPrevChar,
-            (Code::Right, _) => InputRequest::GoToNextChar,
-            (Code::Home, _) | (Code::Char('a'), true) => InputRequest::GoToStart,
-            (Code::End, _) | (Code::Char('e'), true) => InputRequest::GoToEnd,
-            (Code::Char('w'), true) => InputRequest::DeletePrevWord,
-            (Code::Char('u'), true) => InputRequest::DeleteLine,
-            (Code::Char(c), false) if !key.alt => InputRequest::InsertChar(c),
+            (KeyName::Backspace, _) | (KeyName::Char('h'), true) => InputRequest::DeletePrevChar,
+            (KeyName::Delete, _) => InputRequest::DeleteNextChar,
+            (KeyName::Left, _) => InputRequest::GoToPrevChar,
+            (KeyName::Right, _) => InputRequest::GoToNextChar,
+            (KeyName::Home, _) | (KeyName::Char('a'), true) => InputRequest::GoToStart,
+            (KeyName::End, _) | (KeyName::Char('e'), true) => InputRequest::GoToEnd,
+            (KeyName::Char('w'), true) => InputRequest::DeletePrevWord,
+            (KeyName::Char('u'), true) => InputRequest::DeleteLine,
+            (KeyName::Char(c), false) if !key.alt => InputRequest::InsertChar(c),
             _ => return,
         };
         self.title.handle(request);
@@ -126,16 +126,16 @@ impl Start {
 mod tests {
     use super::*;
 
-    fn start() -> Start {
-        let offer = |n| Offer {
+    fn start() -> StartScreen {
+        let offer = |n| StartOffer {
             title: format!("Session {n}"),
             detail: String::new(),
             choice: Choice::Worked(n),
         };
-        Start::new(vec![offer(0), offer(1)])
+        StartScreen::new(vec![offer(0), offer(1)])
     }
 
-    fn press(start: &mut Start, keys: &str) -> Step {
+    fn press(start: &mut StartScreen, keys: &str) -> StartStep {
         let keys = Key::script(keys).unwrap();
         keys.into_iter().map(|key| start.press(key)).last().unwrap()
     }
@@ -143,16 +143,16 @@ mod tests {
     #[test]
     fn enter_opens_the_row_unless_a_title_is_typed() {
         for (keys, step) in [
-            ("<Enter>", Step::Open(Choice::Worked(0))),
-            ("<Down><Down><Enter>", Step::Open(Choice::Worked(1))),
+            ("<Enter>", StartStep::Open(Choice::Worked(0))),
+            ("<Down><Down><Enter>", StartStep::Open(Choice::Worked(1))),
             (
                 "Our town<Enter>",
-                Step::Open(Choice::New("Our town".into())),
+                StartStep::Open(Choice::New("Our town".into())),
             ),
-            ("x<Backspace><Enter>", Step::Open(Choice::Worked(0))),
-            ("q", Step::Stay),
-            ("<Esc>", Step::Leave),
-            ("<Ctrl-c>", Step::Leave),
+            ("x<Backspace><Enter>", StartStep::Open(Choice::Worked(0))),
+            ("q", StartStep::Stay),
+            ("<Esc>", StartStep::Leave),
+            ("<Ctrl-c>", StartStep::Leave),
         ] {
             assert_eq!(press(&mut start(), keys), step, "{keys}");
         }

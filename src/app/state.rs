@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use super::access::{Access, Other};
+use super::access::{Access, OtherWriter};
 use super::command::Mode;
 use super::panel::Panel;
 use super::{
-    Camera, CaptureLine, Config, Effect, KeyMap, Leaving, Lit, Look, Moving, Palette, Prompt,
-    Selection, Speaker, Status, Tone, Window, window::Open,
+    Camera, CommandPalette, Config, DisplayOptions, Effect, Highlight, InputLine, Interpreter,
+    KeyMap, Moving, Prompt, Quit, Selection, Status, Tone, Window, window::Open,
 };
 use crate::model::{CellRect, FactorId, Handle, LinkId};
 use crate::scene::{Scene, UnlinkedTray, View};
@@ -26,54 +26,54 @@ pub struct Saved {
 /// A session that is open: the log, and everything about it that is not in the log.
 pub struct App {
     pub(super) session: Session,
-    /// The session as its file has it, where less of it is shown: see [`Access::shows`].
-    pub(super) source: Option<Session>,
+    /// The session as its file has it, where less of it is shown: see [`Access::visible_copy`].
+    pub(super) full_session: Option<Session>,
     pub(super) access: Access,
-    pub(super) other: Other,
+    pub(super) other: OtherWriter,
     pub(super) saved: Saved,
     pub(super) scene: Scene,
-    pub(super) shown: super::Shown,
+    pub(super) viewport: super::Viewport,
     pub(super) size: (i32, i32),
     pub(super) camera: Camera,
     pub(super) mode: Mode,
-    pub(super) line: CaptureLine,
+    pub(super) line: InputLine,
     pub(super) prompt: Option<Prompt>,
     /// Which step of setting the session up is asked.
     pub(super) setting_up: Option<usize>,
     /// Whether what plays is there to be taken over.
     pub(super) demo: bool,
-    pub(super) palette: Palette,
+    pub(super) palette: CommandPalette,
     pub(super) panel: Option<Panel>,
     pub(super) playback: Option<super::Playback>,
-    pub(super) fresh: AffectedIds,
+    pub(super) recent_changes: AffectedIds,
     /// Whether the window goes where a session that is followed changes.
-    pub(super) keeps_up: bool,
+    pub(super) syncs_viewport: bool,
     /// Where the facilitator looks, on a second screen.
-    pub(super) gaze: Option<super::gaze::Gaze>,
-    pub(super) chronicle: LogText,
+    pub(super) shared_viewport: Option<super::shared_viewport::SharedViewport>,
+    pub(super) log_text: LogText,
     pub(super) comparing: Option<super::Comparing>,
     pub(super) selection: Option<Selection>,
-    pub(super) lit: Option<Lit>,
+    pub(super) highlight: Option<Highlight>,
     /// What is to be said once the file that was asked for stands beside the session.
     pub(super) export_note: Option<String>,
     pub(super) moving: Option<Moving>,
     pub(super) dragging: Option<super::mouse::Drag>,
-    pub(super) found: Vec<FactorId>,
-    pub(super) speaker: Speaker,
+    pub(super) search_hits: Vec<FactorId>,
+    pub(super) interpreter: Interpreter,
     pub(super) people: super::People,
     /// Agendas of the configuration, by name.
     pub(super) agendas: BTreeMap<String, Agenda>,
-    pub(super) pasted: VecDeque<String>,
+    pub(super) paste_queue: VecDeque<String>,
     /// What hands did while an edit was being worked out.
-    pub(super) held: super::held::Held,
+    pub(super) input_queue: super::input_queue::InputQueue,
     pub(super) status: Option<Status>,
-    pub(super) leaving: Option<Leaving>,
+    pub(super) quit: Option<Quit>,
     pub(super) tidy: super::TidyState,
-    pub(super) look: Look,
-    pub(super) wardrobe: super::Wardrobe,
-    pub(super) room: super::Room,
+    pub(super) display: DisplayOptions,
+    pub(super) theme_selection: super::ThemeSelection,
+    pub(super) projector: super::ProjectorOptions,
     pub(super) keymap: KeyMap,
-    pub(super) findings: super::Findings,
+    pub(super) analysis: super::AnalysisCache,
     pub(super) now: u64,
     pub(super) effects: Vec<Effect>,
 }
@@ -82,19 +82,19 @@ impl App {
     /// Opens a session in a window of `size` (columns, rows), the capture line open.
     ///
     /// Every entry the session holds counts as saved: it came from the disk.
-    pub fn new(session: Session, access: Access, size: (i32, i32), look: Look) -> Self {
-        let source = access.keeps(&session);
-        let session = access.shows(session);
+    pub fn new(session: Session, access: Access, size: (i32, i32), look: DisplayOptions) -> Self {
+        let source = access.source_copy(&session);
+        let session = access.visible_copy(session);
         let upto = session.last().map_or(0, |last| last.n);
         let at = session.last().map_or(0, |last| last.at);
         let live = access == Access::Live;
         let mut app = Self {
             scene: Scene::default(),
-            shown: super::Shown::default(),
+            viewport: super::Viewport::default(),
             session,
-            source,
+            full_session: source,
             access,
-            other: Other::default(),
+            other: OtherWriter::default(),
             saved: Saved {
                 upto,
                 trouble: None,
@@ -102,37 +102,37 @@ impl App {
             size,
             camera: Camera::default(),
             mode: if live { Mode::Capture } else { Mode::Map },
-            line: CaptureLine::default(),
+            line: InputLine::default(),
             prompt: None,
             setting_up: None,
             demo: false,
-            palette: Palette::default(),
+            palette: CommandPalette::default(),
             panel: None,
             playback: None,
-            fresh: AffectedIds::default(),
-            keeps_up: true,
-            gaze: None,
-            chronicle: LogText::default(),
+            recent_changes: AffectedIds::default(),
+            syncs_viewport: true,
+            shared_viewport: None,
+            log_text: LogText::default(),
             comparing: None,
             selection: None,
-            lit: None,
+            highlight: None,
             export_note: None,
             moving: None,
             dragging: None,
-            found: Vec::new(),
-            speaker: Speaker::default(),
+            search_hits: Vec::new(),
+            interpreter: Interpreter::default(),
             people: super::People::default(),
             agendas: BTreeMap::new(),
-            pasted: VecDeque::new(),
-            held: super::held::Held::default(),
+            paste_queue: VecDeque::new(),
+            input_queue: super::input_queue::InputQueue::default(),
             status: None,
-            leaving: None,
+            quit: None,
             tidy: super::TidyState::default(),
-            look,
-            wardrobe: super::Wardrobe::default(),
-            room: super::Room::default(),
+            display: look,
+            theme_selection: super::ThemeSelection::default(),
+            projector: super::ProjectorOptions::default(),
             keymap: KeyMap::default(),
-            findings: super::Findings::default(),
+            analysis: super::AnalysisCache::default(),
             now: at,
             effects: Vec::new(),
         };
@@ -145,7 +145,7 @@ impl App {
     /// Takes over what a person has configured; the sentences are what in the file did not hold.
     pub fn configure(&mut self, config: &Config, problems: Vec<String>) {
         self.keymap = KeyMap::with(&config.keys);
-        self.wardrobe = super::Wardrobe::of(config);
+        self.theme_selection = super::ThemeSelection::of(config);
         self.agendas.clone_from(&config.agendas);
         if !problems.is_empty() {
             let mut panel = Panel::not_understood();
@@ -168,7 +168,7 @@ impl App {
     }
 
     /// Tells what had to be done to the file when it was opened.
-    pub fn told(&mut self, sentence: Option<String>) {
+    pub fn notify(&mut self, sentence: Option<String>) {
         if let Some(sentence) = sentence {
             self.warn(sentence);
         }
@@ -185,7 +185,7 @@ impl App {
     }
 
     /// What is known of another program that writes it.
-    pub const fn other(&self) -> Other {
+    pub const fn other(&self) -> OtherWriter {
         self.other
     }
 
@@ -205,7 +205,7 @@ impl App {
     }
 
     /// The capture line.
-    pub const fn line(&self) -> &CaptureLine {
+    pub const fn line(&self) -> &InputLine {
         &self.line
     }
 
@@ -215,7 +215,7 @@ impl App {
     }
 
     /// The palette's words and cursor.
-    pub const fn palette(&self) -> &Palette {
+    pub const fn palette(&self) -> &CommandPalette {
         &self.palette
     }
 
@@ -230,8 +230,8 @@ impl App {
     }
 
     /// What is lit while the rest is dim.
-    pub const fn lit(&self) -> Option<&Lit> {
-        self.lit.as_ref()
+    pub const fn highlight(&self) -> Option<&Highlight> {
+        self.highlight.as_ref()
     }
 
     /// The factor on its way.
@@ -241,7 +241,7 @@ impl App {
 
     /// Who is speaking.
     pub fn voices(&self) -> &[Handle] {
-        &self.speaker.voices
+        &self.interpreter.voices
     }
 
     /// The sentence that answers the last key.
@@ -250,8 +250,8 @@ impl App {
     }
 
     /// How things look.
-    pub const fn look(&self) -> Look {
-        self.look
+    pub const fn display(&self) -> DisplayOptions {
+        self.display
     }
 
     /// The keys as they are bound.
@@ -298,16 +298,17 @@ impl App {
         self.draw_view();
         self.line.stale = true;
         self.selection = self.selection.filter(|selection| self.is_there(*selection));
-        let lit = self.lit.take();
-        self.lit = lit.filter(|lit| self.can_be_lit(lit));
+        let lit = self.highlight.take();
+        self.highlight = lit.filter(|lit| self.can_be_lit(lit));
         let map = self.session.map();
-        self.found.retain(|factor| map.factor(*factor).is_some());
+        self.search_hits
+            .retain(|factor| map.factor(*factor).is_some());
         if was_bare && self.playback.is_none() {
             self.centre();
         }
     }
 
-    fn can_be_lit(&self, lit: &Lit) -> bool {
+    fn can_be_lit(&self, lit: &Highlight) -> bool {
         let map = self.session.map();
         lit.factors.iter().all(|id| map.factor(*id).is_some())
             && lit.links.iter().all(|id| map.link(*id).is_some())
@@ -331,7 +332,7 @@ impl App {
     pub(super) fn select(&mut self, factor: FactorId) {
         self.selection = Some(Selection::Factor(factor));
         if let Some(place) = self.scene.chip(factor).map(|chip| chip.place) {
-            self.reveal(match self.shown() {
+            self.reveal(match self.viewport() {
                 View::Matrix => self.beside_heads(place),
                 _ => place,
             });

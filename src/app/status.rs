@@ -29,7 +29,7 @@ pub enum Tone {
 
 /// How far a person is on the way out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Leaving {
+pub enum Quit {
     /// Asked to quit, to be asked again.
     Quit,
     /// Cancelled at this time, in milliseconds; soon after, the same key ends.

@@ -2,33 +2,33 @@
 
 use toml::{Table, Value};
 
-use super::{Role, Skin};
+use super::{BuiltinTheme, StyleRole};
 
-const ROLES: usize = Role::TABLE.len();
+const ROLES: usize = StyleRole::TABLE.len();
 
 /// Colours by role, as far as somebody has set them, each as `0xRRGGBB`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Own {
+pub struct ThemeOverrides {
     text: [Option<u32>; ROLES],
     ground: [Option<u32>; ROLES],
 }
 
-impl Own {
+impl ThemeOverrides {
     /// The foreground and background set for a role.
-    pub fn of(&self, role: Role) -> (Option<u32>, Option<u32>) {
-        let at = Role::all().position(|own| own == role);
+    pub fn of(&self, role: StyleRole) -> (Option<u32>, Option<u32>) {
+        let at = StyleRole::all().position(|own| own == role);
         let of = |colours: &[Option<u32>; ROLES]| colours.get(at?).copied().flatten();
         (of(&self.text), of(&self.ground))
     }
 
     /// Sets a role to a colour, or to a foreground on a background; the ground is a background.
-    fn set(&mut self, role: Role, words: &str) -> Option<()> {
+    fn set(&mut self, role: StyleRole, words: &str) -> Option<()> {
         let (text, ground) = match words.split_once(" on ") {
             Some((text, ground)) => (Some(colour(text)?), Some(colour(ground)?)),
-            None if role == Role::Ground => (None, Some(colour(words)?)),
+            None if role == StyleRole::Ground => (None, Some(colour(words)?)),
             None => (Some(colour(words)?), None),
         };
-        let at = Role::all().position(|own| own == role)?;
+        let at = StyleRole::all().position(|own| own == role)?;
         *self.text.get_mut(at)? = text;
         *self.ground.get_mut(at)? = ground;
         Some(())
@@ -41,17 +41,17 @@ pub struct NamedTheme {
     /// Its name.
     pub name: String,
     /// The theme it begins from.
-    pub skin: Skin,
+    pub skin: BuiltinTheme,
     /// What is different in it.
-    pub own: Own,
+    pub own: ThemeOverrides,
 }
 
-impl From<Skin> for NamedTheme {
-    fn from(skin: Skin) -> Self {
+impl From<BuiltinTheme> for NamedTheme {
+    fn from(skin: BuiltinTheme) -> Self {
         Self {
             name: skin.name().to_owned(),
             skin,
-            own: Own::default(),
+            own: ThemeOverrides::default(),
         }
     }
 }
@@ -63,7 +63,7 @@ impl NamedTheme {
             let why = format!("themes.{name}: a table is expected: [themes.{name}]");
             return (None, vec![why]);
         };
-        if Skin::named(name).is_some() {
+        if BuiltinTheme::named(name).is_some() {
             let why = format!("themes.{name}: the program has a theme of this name");
             return (None, vec![why]);
         }
@@ -71,7 +71,7 @@ impl NamedTheme {
         let mut theme = Self {
             name: name.to_owned(),
             skin,
-            own: Own::default(),
+            own: ThemeOverrides::default(),
         };
         let roles = table.iter().filter(|(role, _)| *role != "like");
         let problems = roles.filter_map(|(role, value)| theme.set(role, value).err());
@@ -81,7 +81,7 @@ impl NamedTheme {
 
     fn set(&mut self, role: &str, value: &Value) -> Result<(), String> {
         let place = format!("themes.{}.{role}", self.name);
-        let Some(known) = Role::named(role) else {
+        let Some(known) = StyleRole::named(role) else {
             return Err(format!("{place}: there is no such role"));
         };
         let set = value.as_str().and_then(|words| self.own.set(known, words));
@@ -90,16 +90,16 @@ impl NamedTheme {
 }
 
 /// The theme that another begins from: the dark one unless it says so.
-fn like(name: &str, table: &Table) -> (Skin, Option<String>) {
+fn like(name: &str, table: &Table) -> (BuiltinTheme, Option<String>) {
     let Some(value) = table.get("like") else {
-        return (Skin::default(), None);
+        return (BuiltinTheme::default(), None);
     };
-    match value.as_str().and_then(Skin::named) {
+    match value.as_str().and_then(BuiltinTheme::named) {
         Some(skin) => (skin, None),
         None => {
-            let names = Skin::ALL.map(Skin::name).join(", ");
+            let names = BuiltinTheme::ALL.map(BuiltinTheme::name).join(", ");
             let why = format!("themes.{name}.like: one of {names} is expected");
-            (Skin::default(), Some(why))
+            (BuiltinTheme::default(), Some(why))
         }
     }
 }
@@ -126,12 +126,12 @@ mod tests {
             "like = \"light\"\nchip = \"#000000 on #FFcc00\"\npositive = \"#123456\"\nground = \"#fefefe\"",
         );
         let theme = theme.unwrap();
-        assert_eq!((theme.skin, problems), (Skin::Light, Vec::new()));
+        assert_eq!((theme.skin, problems), (BuiltinTheme::Light, Vec::new()));
         for (role, pair) in [
-            (Role::Chip(0), (Some(0x000000), Some(0xFFCC00))),
-            (Role::Positive, (Some(0x123456), None)),
-            (Role::Ground, (None, Some(0xFEFEFE))),
-            (Role::Text, (None, None)),
+            (StyleRole::Chip(0), (Some(0x000000), Some(0xFFCC00))),
+            (StyleRole::Positive, (Some(0x123456), None)),
+            (StyleRole::Ground, (None, Some(0xFEFEFE))),
+            (StyleRole::Text, (None, None)),
         ] {
             assert_eq!(theme.own.of(role), pair, "{role:?}");
         }
@@ -156,7 +156,7 @@ mod tests {
             let (theme, problems) = read(&format!("{line}\ntext = \"#010203\""));
             assert_eq!(problems.len(), 1, "{line}: {problems:?}");
             assert!(problems[0].starts_with(says), "{}", problems[0]);
-            assert_eq!(theme.unwrap().own.of(Role::Text).0, Some(0x010203));
+            assert_eq!(theme.unwrap().own.of(StyleRole::Text).0, Some(0x010203));
         }
     }
 

@@ -8,13 +8,13 @@ use crate::model::{ApplyOutcome, Cell, FactorId, LayoutChange, Map, MapEdit};
 use crate::scene::{STEPS, Scene, View};
 
 /// How long the chips glide to their new places, in milliseconds.
-const GLIDE: u64 = 300;
+const TRANSITION_MS: u64 = 300;
 /// From one frame of a glide to the next, in milliseconds.
 const FRAME: u64 = 25;
 
 /// A layout that may be taken.
 #[derive(Debug)]
-pub struct Proposed {
+pub struct LayoutProposal {
     n: u32,
     tidying: LayoutChange,
     map: Map,
@@ -35,7 +35,7 @@ pub enum TidyState {
     /// It is being made, of these factors or of all.
     Asked(Option<BTreeSet<FactorId>>),
     /// It waits to be looked at, or is looked at.
-    Ready(Box<Proposed>),
+    Ready(Box<LayoutProposal>),
 }
 
 impl App {
@@ -85,7 +85,7 @@ impl App {
         }
     }
 
-    fn foresee(&self, tidying: LayoutChange) -> Proposed {
+    fn foresee(&self, tidying: LayoutChange) -> LayoutProposal {
         let mut map = self.session.map().clone();
         for event in map
             .decide(MapEdit::Tidy(tidying.clone()))
@@ -94,7 +94,7 @@ impl App {
             let _: ApplyOutcome = map.apply(&event);
         }
         let scenes = [Scene::of(self.session.map()), Scene::of(&map)];
-        Proposed {
+        LayoutProposal {
             n: self.last_n(),
             tidying,
             map,
@@ -118,20 +118,21 @@ impl App {
         if let TidyState::Ready(ready) = &mut self.tidy {
             ready.cameras = [start, goal];
         }
-        self.glide();
+        self.animate();
         self.say_status("The map would stand like this. Enter takes it, Esc leaves it as it was.");
     }
 
     /// Draws the next frame of a glide.
-    pub(super) fn glide(&mut self) {
+    pub(super) fn animate(&mut self) {
         let TidyState::Ready(ready) = &mut self.tidy else {
             return;
         };
         let Some(since) = ready.since else { return };
-        let gone = self.now.saturating_sub(since).min(GLIDE);
-        let way = i32::try_from(gone).unwrap_or(0) * STEPS / i32::try_from(GLIDE).unwrap_or(1);
+        let gone = self.now.saturating_sub(since).min(TRANSITION_MS);
+        let way =
+            i32::try_from(gone).unwrap_or(0) * STEPS / i32::try_from(TRANSITION_MS).unwrap_or(1);
         let [from, to] = &ready.scenes;
-        if gone == GLIDE {
+        if gone == TRANSITION_MS {
             ready.since = None;
             self.scene = to.clone();
         } else {
@@ -143,7 +144,7 @@ impl App {
     }
 
     /// When the next frame of a glide is due.
-    pub(super) fn glides_at(&self) -> Option<u64> {
+    pub(super) fn animates_at(&self) -> Option<u64> {
         match &self.tidy {
             TidyState::Ready(ready) => ready.since.map(|_| self.now + FRAME),
             TidyState::None | TidyState::Asked(_) => None,
@@ -156,7 +157,7 @@ impl App {
         let TidyState::Ready(ready) = std::mem::take(&mut self.tidy) else {
             return;
         };
-        let Proposed {
+        let LayoutProposal {
             tidying, cameras, ..
         } = *ready;
         match self.try_edit(MapEdit::Tidy(tidying), Vec::new()) {

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::command::{Command, Mode};
-use super::held::Hand;
+use super::input_queue::UserInput;
 use super::{Access, Answer, App, Effect, Input, Key, commands};
 use crate::session::{LogText, Session};
 
@@ -16,11 +16,11 @@ impl App {
     pub fn update(&mut self, at: u64, input: Input) -> Vec<Effect> {
         self.now = at;
         match input {
-            Input::Key(key) => self.by_hand(Hand::Key(key)),
-            Input::Paste(text) => self.by_hand(Hand::Paste(text)),
-            Input::Mouse(mouse) => self.by_hand(Hand::Mouse(mouse)),
+            Input::Key(key) => self.enqueue(UserInput::Key(key)),
+            Input::Paste(text) => self.enqueue(UserInput::Paste(text)),
+            Input::Mouse(mouse) => self.enqueue(UserInput::Mouse(mouse)),
             Input::Resize(w, h) => self.resize(w, h),
-            Input::Background(colour) => self.suit(colour),
+            Input::Background(colour) => self.adopt_background(colour),
             Input::Saved(upto) => {
                 self.saved = super::Saved {
                     upto,
@@ -33,7 +33,7 @@ impl App {
             Input::Grown(lines) => self.grow(&lines),
             Input::Replaced(session) => self.replaced(*session),
             Input::Fetched { session, name } => self.compare(*session, name),
-            Input::Gaze(told) => self.look_along(&told),
+            Input::Gaze(told) => self.sync_viewport(&told),
             Input::Held(held) => self.other.looked(held),
             Input::TakenOver {
                 session,
@@ -42,20 +42,20 @@ impl App {
             } => {
                 self.taken_over(*session);
                 self.restore_draft(&words);
-                self.told(told);
+                self.notify(told);
             }
             Input::Branched { session, file } => self.branched(*session, &file),
             Input::Woken => {
-                self.glide();
+                self.animate();
                 self.play_on();
-                self.wait_no_longer();
+                self.expire_queue();
             }
             Input::Answer(Answer::Tidied { n, tidying }) => self.tidied(n, tidying),
             Input::Answer(Answer::Drawn { n, view, scene }) => self.drawn(n, &view, *scene),
             Input::Answer(Answer::Found { n, query, finding }) => {
-                self.found_out(n, query, finding);
+                self.store(n, query, finding);
             }
-            Input::Answer(Answer::Foreseen(foreseen)) => self.foreseen(*foreseen),
+            Input::Answer(Answer::Foreseen(foreseen)) => self.planned_edit(*foreseen),
             Input::Answer(Answer::Exported { format, made }) => self.exported(format, made),
         }
         std::mem::take(&mut self.effects)
@@ -64,24 +64,24 @@ impl App {
     /// Does what may wait until a frame is out: pasted lines, then the preview,
     /// then what the open panel needs. Says what must
     /// be done outside; `None` when there was nothing left to do.
-    pub fn think(&mut self, at: u64) -> Option<Vec<Effect>> {
+    pub fn run_idle(&mut self, at: u64) -> Option<Vec<Effect>> {
         self.now = at;
-        if commands::pasting::take_pasted(self, PASTED_AT_ONCE) || self.keep_view_fitting() {
+        if commands::pasting::take_pasted(self, PASTED_AT_ONCE) || self.refresh_view() {
             // Taken, or drawn, or being drawn.
-        } else if self.line.stale && self.pasted.is_empty() && self.held.is_empty() {
-            self.look_ahead();
-        } else if !self.chronicle_on() && !self.inquire() && self.effects.is_empty() {
+        } else if self.line.stale && self.paste_queue.is_empty() && self.input_queue.is_empty() {
+            self.request_preview();
+        } else if !self.log_text_at() && !self.request() && self.effects.is_empty() {
             return None;
         }
         Some(std::mem::take(&mut self.effects))
     }
 
     pub(super) fn press(&mut self, key: Key) {
-        match self.keymap.command(self.keys_of(), key) {
+        match self.keymap.command(self.key_mode(), key) {
             Some(command) => self.run(command),
-            None if self.keys_of() == Mode::Demo => self.take_over(),
+            None if self.key_mode() == Mode::Demo => self.take_over(),
             None => {
-                self.leaving = None;
+                self.quit = None;
                 self.type_in(key);
             }
         }
@@ -91,19 +91,19 @@ impl App {
     /// session started; `None` while nothing is, so that an idle program sleeps.
     pub fn wakes_at(&self) -> Option<u64> {
         let due = [
-            self.glides_at(),
+            self.animates_at(),
             self.plays_on_at(),
             self.ticks_at(),
-            self.held.until(),
+            self.input_queue.until(),
         ];
         due.into_iter().flatten().min()
     }
 
     /// Does at once what still waits to be worked out, and what is left of a paste: the program is
     /// about to end. Says what must be done outside.
-    pub fn finish(&mut self, at: u64) -> Vec<Effect> {
+    pub fn flush(&mut self, at: u64) -> Vec<Effect> {
         self.now = at;
-        self.do_what_is_held();
+        self.flush_queue();
         commands::pasting::finish_paste(self);
         std::mem::take(&mut self.effects)
     }
@@ -111,7 +111,7 @@ impl App {
     /// Runs a command if it is possible now.
     pub(super) fn run(&mut self, command: &Command) {
         if command.name != "quit" && command.name != "cancel" {
-            self.leaving = None;
+            self.quit = None;
         }
         if (command.when)(self) {
             if !command.mode.is_text() && command.mode != Mode::Anywhere {
@@ -120,7 +120,7 @@ impl App {
             (command.run)(self);
         } else if self.mode == Mode::Map && command.name != "back" {
             // On the bare map Esc is how a hand makes sure; it needs no answer.
-            let why = self.refusal(command);
+            let why = self.unavailable_reason(command);
             self.warn(why);
         }
     }
@@ -161,7 +161,7 @@ impl App {
     /// Takes an entry of the file in, as much of it as may be shown. Who is named in one entry
     /// depends on all of them where names stay in the room.
     fn take_in(&mut self, line: &str) -> Result<(), String> {
-        let Some(source) = &mut self.source else {
+        let Some(source) = &mut self.full_session else {
             return self.session.append_line(line);
         };
         let kept_back = source.records().is_anonymous();
@@ -170,7 +170,7 @@ impl App {
             return self.session.append_public_line(line);
         }
         let looked_at = (!self.session.is_at_end()).then(|| self.session.position());
-        self.session = self.access.shows(source.clone());
+        self.session = self.access.visible_copy(source.clone());
         if let Some(position) = looked_at {
             self.session.seek(position);
         }
@@ -183,11 +183,11 @@ impl App {
             true => self.session.all_entries().len(),
             false => session.all_entries().len(),
         };
-        self.source = self.access.keeps(&session);
-        self.session = self.access.shows(session);
+        self.full_session = self.access.source_copy(&session);
+        self.session = self.access.visible_copy(session);
         self.saved.trouble = None;
         self.playback = None;
-        self.chronicle = LogText::default();
+        self.log_text = LogText::default();
         self.refresh();
         if self.access == Access::Following {
             self.light_last(before);
@@ -196,7 +196,7 @@ impl App {
 
     fn taken_over(&mut self, session: Session) {
         self.replaced(session);
-        (self.access, self.source) = (Access::Live, None);
+        (self.access, self.full_session) = (Access::Live, None);
         self.mode = Mode::Capture;
         self.saved.upto = self.last_n();
         self.say_status("The session goes on here.");
@@ -205,7 +205,7 @@ impl App {
     fn branched(&mut self, session: Session, file: &Path) {
         self.end_comparing();
         self.saved.upto = session.last().map_or(0, |last| last.n);
-        (self.session, self.source) = (session, None);
+        (self.session, self.full_session) = (session, None);
         self.access = Access::Live;
         self.end_watching();
         if std::mem::take(&mut self.demo) {

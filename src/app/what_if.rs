@@ -3,9 +3,9 @@
 
 use std::cmp::Ordering;
 
-use super::offers::meant;
-use super::panel::PanelKind;
-use super::{App, Finding, Query};
+use super::completions::resolve_factor;
+use super::panel::PanelContent;
+use super::{AnalysisQuery, AnalysisResult, App};
 use crate::analysis::{
     Fuzzy, FuzzySettings, Graph, PressResult, PressSettings, Response, Scenario, press,
 };
@@ -19,14 +19,14 @@ const BAR: usize = 10;
 
 /// Which way a factor is pushed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Direction {
+pub enum PushDirection {
     /// There is more of it.
     Up,
     /// There is less of it.
     Down,
 }
 
-impl Direction {
+impl PushDirection {
     /// The direction in a word.
     pub const fn word(self) -> &'static str {
         match self {
@@ -38,19 +38,19 @@ impl Direction {
 
 /// A factor that is pushed and stays pushed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Push {
+pub struct Perturbation {
     /// Which factor.
     pub factor: FactorId,
     /// Which way.
-    pub direction: Direction,
+    pub direction: PushDirection,
 }
 
-impl Push {
+impl Perturbation {
     /// The push as the analyses take it: one up or one down.
     fn level(self) -> (FactorId, f64) {
         match self.direction {
-            Direction::Up => (self.factor, 1.0),
-            Direction::Down => (self.factor, -1.0),
+            PushDirection::Up => (self.factor, 1.0),
+            PushDirection::Down => (self.factor, -1.0),
         }
     }
 }
@@ -68,7 +68,7 @@ pub struct WhatIf {
 
 /// One factor in both answers.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Outcome {
+pub struct WhatIfOutcome {
     /// Over all draws.
     pub response: Response,
     /// How much its level in the scenario differs from the level without any push, from -2 to 2.
@@ -77,7 +77,7 @@ pub struct Outcome {
 
 /// Asks a map what follows from some pushes: [`press`] with its default draws, and a scenario
 /// with its default settings. Slow on large maps.
-pub fn what_if(map: &Map, pushes: &[Push]) -> WhatIf {
+pub fn what_if(map: &Map, pushes: &[Perturbation]) -> WhatIf {
     let levels: Vec<(FactorId, f64)> = pushes.iter().map(|push| push.level()).collect();
     let fuzzy = Fuzzy::of(map, UNSTATED);
     WhatIf {
@@ -89,26 +89,26 @@ pub fn what_if(map: &Map, pushes: &[Push]) -> WhatIf {
 
 /// Which way a factor goes, for its chip on the map.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Moves {
+pub struct FactorShift {
     /// The factor.
     pub factor: FactorId,
     /// Which way it goes in most draws.
-    pub direction: Direction,
+    pub direction: PushDirection,
     /// The share of draws in which it does, from 0 to 1; of a pushed factor 1.
     pub share: f64,
 }
 
 impl App {
     /// Which way factors go, while a panel tells what follows from a push.
-    pub fn moves(&self) -> Vec<Moves> {
-        let Some(PanelKind::WhatIf(pushes)) = self.panel().map(|panel| &panel.kind) else {
+    pub fn moves(&self) -> Vec<FactorShift> {
+        let Some(PanelContent::WhatIf(pushes)) = self.panel().map(|panel| &panel.kind) else {
             return Vec::new();
         };
-        let found = match self.finding(&Query::WhatIf(pushes.clone())) {
-            Some(Finding::WhatIf(found)) => found.moves(pushes),
+        let found = match self.result(&AnalysisQuery::WhatIf(pushes.clone())) {
+            Some(AnalysisResult::WhatIf(found)) => found.moves(pushes),
             _ => Vec::new(),
         };
-        let pushed = pushes.iter().map(|push| Moves {
+        let pushed = pushes.iter().map(|push| FactorShift {
             factor: push.factor,
             direction: push.direction,
             share: 1.0,
@@ -118,16 +118,16 @@ impl App {
 }
 
 impl WhatIf {
-    fn moves(&self, pushes: &[Push]) -> Vec<Moves> {
-        let moves = |one: Outcome| {
+    fn moves(&self, pushes: &[Perturbation]) -> Vec<FactorShift> {
+        let moves = |one: WhatIfOutcome| {
             let Response { factor, up, down } = one.response;
             let (direction, count) = match up.cmp(&down) {
-                Ordering::Greater => (Direction::Up, up),
-                Ordering::Less => (Direction::Down, down),
+                Ordering::Greater => (PushDirection::Up, up),
+                Ordering::Less => (PushDirection::Down, down),
                 Ordering::Equal => return None,
             };
             let share = count as f64 / self.pressed.kept.max(1) as f64;
-            Some(Moves {
+            Some(FactorShift {
                 factor,
                 direction,
                 share,
@@ -140,12 +140,12 @@ impl WhatIf {
     }
 
     /// Every factor but the pushed ones, those that most draws agree on first.
-    pub fn outcomes(&self, pushes: &[Push]) -> Vec<Outcome> {
+    pub fn outcomes(&self, pushes: &[Perturbation]) -> Vec<WhatIfOutcome> {
         let both = self.pressed.responses.iter().zip(&self.scenario.levels);
         let pushed = |factor| pushes.iter().any(|push| push.factor == factor);
-        let mut outcomes: Vec<Outcome> = both
+        let mut outcomes: Vec<WhatIfOutcome> = both
             .filter(|(response, _)| !pushed(response.factor))
-            .map(|(&response, &(_, free, with))| Outcome {
+            .map(|(&response, &(_, free, with))| WhatIfOutcome {
                 response,
                 change: with - free,
             })
@@ -198,14 +198,15 @@ impl WhatIf {
 ///
 /// # Errors
 /// What was not understood, in a sentence.
-pub fn pushes(map: &Map, typed: &str) -> Result<Vec<Push>, String> {
-    let mut pushes: Vec<Push> = Vec::new();
+pub fn parse_perturbations(map: &Map, typed: &str) -> Result<Vec<Perturbation>, String> {
+    let mut pushes: Vec<Perturbation> = Vec::new();
     for item in items(typed) {
-        let (name, direction) =
-            way(item).ok_or_else(|| format!("Say which way “{item}” goes: + behind it, or -."))?;
-        let factor = meant(map, name).ok_or_else(|| format!("No factor is called “{name}”."))?;
+        let (name, direction) = parse_one(item)
+            .ok_or_else(|| format!("Say which way “{item}” goes: + behind it, or -."))?;
+        let factor =
+            resolve_factor(map, name).ok_or_else(|| format!("No factor is called “{name}”."))?;
         pushes.retain(|push| push.factor != factor);
-        pushes.push(Push { factor, direction });
+        pushes.push(Perturbation { factor, direction });
     }
     match pushes.is_empty() {
         true => Err("Name a factor, and + or - behind it.".to_owned()),
@@ -218,7 +219,7 @@ fn items(typed: &str) -> Vec<&str> {
     let mut items = Vec::new();
     let mut start = 0;
     for (at, _) in typed.match_indices(',') {
-        if way(&typed[start..at]).is_some() {
+        if parse_one(&typed[start..at]).is_some() {
             items.push(typed[start..at].trim());
             start = at + 1;
         }
@@ -229,11 +230,11 @@ fn items(typed: &str) -> Vec<&str> {
 }
 
 /// A name and the direction behind it.
-pub fn way(item: &str) -> Option<(&str, Direction)> {
+pub fn parse_one(item: &str) -> Option<(&str, PushDirection)> {
     let item = item.trim_end();
     let (name, direction) = match item.chars().next_back()? {
-        sign @ '+' => (item.strip_suffix(sign)?, Direction::Up),
-        sign @ ('-' | '−' | '–') => (item.strip_suffix(sign)?, Direction::Down),
+        sign @ '+' => (item.strip_suffix(sign)?, PushDirection::Up),
+        sign @ ('-' | '−' | '–') => (item.strip_suffix(sign)?, PushDirection::Down),
         _ => return None,
     };
     Some((name.trim(), direction))
@@ -242,7 +243,7 @@ pub fn way(item: &str) -> Option<(&str, Direction)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::panel::trial::map;
+    use crate::app::panel::test_support::map;
 
     #[test]
     fn pushes_are_read_as_people_type_them() {
@@ -259,8 +260,8 @@ mod tests {
             ("Votes +", "No factor is called “Votes”."),
             ("  ", "Name a factor, and + or - behind it."),
         ] {
-            let told = |push: &Push| format!("{} {}", push.factor, push.direction.word());
-            let read = pushes(&map, typed)
+            let told = |push: &Perturbation| format!("{} {}", push.factor, push.direction.word());
+            let read = parse_perturbations(&map, typed)
                 .map(|read| read.iter().map(told).collect::<Vec<_>>().join(", "))
                 .unwrap_or_else(|why| why);
             assert_eq!(read, wanted, "{typed:?}");
@@ -270,9 +271,9 @@ mod tests {
     #[test]
     fn a_bar_has_always_ten_signs_and_says_what_the_sentence_says() {
         let map = map(&["A -> B +", "A -> C -", "B -> D +", "C -> D +", "E -> A +"]);
-        let push = Push {
+        let push = Perturbation {
             factor: FactorId(1),
-            direction: Direction::Up,
+            direction: PushDirection::Up,
         };
         let found = what_if(&map, &[push]);
         let told: Vec<(u32, String)> = found

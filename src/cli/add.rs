@@ -3,10 +3,10 @@
 use std::io::{BufRead, Write, stdin};
 use std::path::{Path, PathBuf};
 
-use super::desk::Desk;
 use super::input::is_standard;
-use super::trouble::Trouble;
-use crate::app::{Heard, Kinds, Speaker, Unheard};
+use super::session_handle::SessionHandle;
+use super::user_error::UserError;
+use crate::app::{Interpreter, LineError, LineOutcome, LoopKindDisplay};
 use crate::model::text::{clean, width};
 use crate::run;
 use crate::session::grammar::is_skipped;
@@ -15,7 +15,7 @@ use crate::store;
 
 /// Add what people said: lines as arguments, or from standard input
 #[derive(Debug, clap::Args)]
-pub struct Words {
+pub struct AddArgs {
     /// The session; made if it is missing
     file: PathBuf,
     /// Lines as they are typed in the capture line; none, or -, is standard input
@@ -30,10 +30,10 @@ pub struct Words {
 ///
 /// # Errors
 /// The session cannot be written, or not every line was understood.
-pub fn run(words: &Words, out: &mut dyn Write) -> anyhow::Result<()> {
+pub fn run(words: &AddArgs, out: &mut dyn Write) -> anyhow::Result<()> {
     if is_standard(&words.file) {
         let hint = "`convoke add map.convoke.json -` reads lines from standard input.";
-        return Err(Trouble::new("A session cannot be added to in a pipe.", hint).into());
+        return Err(UserError::new("A session cannot be added to in a pipe.", hint).into());
     }
     if words.strict {
         let lines = lines(words).collect::<Result<Vec<_>, _>>()?;
@@ -43,9 +43,9 @@ pub fn run(words: &Words, out: &mut dyn Write) -> anyhow::Result<()> {
     add(words, lines(words), out)
 }
 
-type Line = Result<String, std::io::Error>;
+type InputResult = Result<String, std::io::Error>;
 
-fn lines(words: &Words) -> Box<dyn Iterator<Item = Line> + '_> {
+fn lines(words: &AddArgs) -> Box<dyn Iterator<Item = InputResult> + '_> {
     match &words.lines[..] {
         [] => Box::new(stdin().lock().lines()),
         [only] if only == "-" => Box::new(stdin().lock().lines()),
@@ -54,12 +54,12 @@ fn lines(words: &Words) -> Box<dyn Iterator<Item = Line> + '_> {
 }
 
 fn add(
-    words: &Words,
-    lines: impl Iterator<Item = Line>,
+    words: &AddArgs,
+    lines: impl Iterator<Item = InputResult>,
     out: &mut dyn Write,
 ) -> anyhow::Result<()> {
     let mut desk = open_or_make(&words.file)?;
-    let mut speaker = Speaker::default();
+    let mut speaker = Interpreter::default();
     let (mut count, mut failed) = (0_usize, 0_usize);
     for (number, line) in (1..).zip(lines) {
         let line = line?;
@@ -68,7 +68,7 @@ fn add(
         }
         count += 1;
         let now = desk.now();
-        match speaker.hear(&mut desk.session, &line, None, now) {
+        match speaker.interpret(&mut desk.session, &line, None, now) {
             Ok(heard) => {
                 desk.save();
                 print(&heard, &desk.session, out)?;
@@ -92,13 +92,13 @@ fn add(
 fn rehearse(file: &Path, lines: &[String]) -> anyhow::Result<()> {
     let mut session = match file.exists() {
         true => store::load(file)?.session,
-        false => run::begin(&title_of(file), None),
+        false => run::new_session(&title_of(file), None),
     };
-    let mut speaker = Speaker::default();
+    let mut speaker = Interpreter::default();
     let (mut count, mut failed) = (0_usize, 0_usize);
     for (number, line) in (1..).zip(lines).filter(|(_, line)| !is_skipped(line)) {
         count += 1;
-        if let Err(why) = speaker.hear(&mut session, line, None, 0) {
+        if let Err(why) = speaker.interpret(&mut session, line, None, 0) {
             failed += 1;
             complain(number, line, &why);
         }
@@ -118,15 +118,15 @@ fn not_all(failed: usize, count: usize, kept: &str) -> anyhow::Error {
     let lines = if count == 1 { "line" } else { "lines" };
     let says = format!("{failed} of {count} {lines} {were} not added. {kept}");
     let hint = "A line is a factor, or factors joined by ->, each followed by + - ? || @who.";
-    Trouble::new(says, hint).into()
+    UserError::new(says, hint).into()
 }
 
-fn open_or_make(file: &Path) -> anyhow::Result<Desk> {
+fn open_or_make(file: &Path) -> anyhow::Result<SessionHandle> {
     if file.exists() {
-        return Ok(Desk::open(file)?);
+        return Ok(SessionHandle::open(file)?);
     }
-    let session = run::begin(&title_of(file), None);
-    Ok(Desk::create(file, session)?)
+    let session = run::new_session(&title_of(file), None);
+    Ok(SessionHandle::create(file, session)?)
 }
 
 /// A title out of the name of a file: `clean-energy.convoke.json` is `Clean energy`.
@@ -145,18 +145,22 @@ fn title_of(file: &Path) -> String {
 ///
 /// # Errors
 /// Nobody reads it.
-pub fn print(heard: &Heard, session: &Session, out: &mut dyn Write) -> anyhow::Result<()> {
+pub fn print(heard: &LineOutcome, session: &Session, out: &mut dyn Write) -> anyhow::Result<()> {
     match heard {
-        Heard::Done { committed, .. } => {
+        LineOutcome::Done { committed, .. } => {
             if let Some(entry) = session.entry(committed.n) {
                 writeln!(out, "{}", entry_sentence(entry, session.map()))?;
             }
             if let Some(closing) = &committed.closing {
-                writeln!(out, "{}", closing.says(session.map(), Kinds::Told))?;
+                writeln!(
+                    out,
+                    "{}",
+                    closing.says(session.map(), LoopKindDisplay::Told)
+                )?;
             }
         }
-        Heard::Already { what, .. } => writeln!(out, "{what}.")?,
-        Heard::Speaking(voices) => {
+        LineOutcome::Already { what, .. } => writeln!(out, "{what}.")?,
+        LineOutcome::Speaking(voices) => {
             let who: Vec<String> = voices.iter().map(ToString::to_string).collect();
             match who.is_empty() {
                 true => writeln!(out, "Nobody in particular is speaking.")?,
@@ -168,10 +172,10 @@ pub fn print(heard: &Heard, session: &Session, out: &mut dyn Write) -> anyhow::R
 }
 
 /// Says on standard error why nothing came of a line, with a mark under the word.
-fn complain(number: usize, line: &str, why: &Unheard) {
+fn complain(number: usize, line: &str, why: &LineError) {
     eprintln!("line {number}: {why}");
     let line = clean(line);
-    if let Unheard::Misread(misread) = why {
+    if let LineError::Misread(misread) = why {
         let before = line.get(..misread.at).map_or(0, width);
         eprintln!("  {line}\n  {:before$}^", "");
     } else {

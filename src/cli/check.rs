@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::input;
-use super::trouble::Trouble;
+use super::user_error::UserError;
 use crate::model::text::count;
 use crate::run::Clock;
 use crate::session::{Event, Form, ParsedSession, Session, describe_event, file_text};
@@ -12,7 +12,7 @@ use crate::store::{self, Failure};
 
 /// See whether every entry of a session is sound
 #[derive(Debug, clap::Args)]
-pub struct Words {
+pub struct CheckArgs {
     /// The session; - is standard input
     file: PathBuf,
     /// Write what is sound into a new file beside it
@@ -24,7 +24,7 @@ pub struct Words {
 ///
 /// # Errors
 /// Something is wrong, or it cannot be read.
-pub fn run(words: &Words, out: &mut dyn Write) -> anyhow::Result<()> {
+pub fn run(words: &CheckArgs, out: &mut dyn Write) -> anyhow::Result<()> {
     let reading = input::read(&words.file)?;
     let problems = problems(&reading);
     for problem in &problems {
@@ -61,7 +61,7 @@ fn unsound(things: &str, reading: &ParsedSession) -> anyhow::Error {
             "`convoke check FILE --repair` writes what is sound into a new file."
         }
     };
-    Trouble::new(format!("{things} not as convoke writes it."), hint).into()
+    UserError::new(format!("{things} not as convoke writes it."), hint).into()
 }
 
 fn problems(reading: &ParsedSession) -> Vec<String> {

@@ -5,7 +5,7 @@ use std::io::{IsTerminal, stdout};
 
 use clap::ValueEnum;
 
-use crate::app::{Depth, Skin};
+use crate::app::{BuiltinTheme, ColourDepth};
 
 /// When colours are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
@@ -21,7 +21,7 @@ pub enum Colour {
 
 impl Colour {
     /// How many colours to print with; `None` for plain text.
-    pub fn depth(self) -> Option<Depth> {
+    pub fn depth(self) -> Option<ColourDepth> {
         let named = |name: &str| var(name).ok().filter(|value| !value.is_empty());
         let known = Known {
             no_colour: named("NO_COLOR").is_some(),
@@ -44,17 +44,17 @@ impl Colour {
 }
 
 /// The theme that suits the terminal's background, where `COLORFGBG` names it.
-pub fn suited() -> Option<Skin> {
+pub fn suited() -> Option<BuiltinTheme> {
     on_background(&var("COLORFGBG").ok()?)
 }
 
 /// The last number is the background: of the sixteen colours, white and the bright ones but for
 /// dark grey are light.
-fn on_background(colours: &str) -> Option<Skin> {
+fn on_background(colours: &str) -> Option<BuiltinTheme> {
     let background = colours.rsplit(';').next()?.parse().ok()?;
     match background {
-        0..=6 | 8 => Some(Skin::Dark),
-        7 | 9..=15 => Some(Skin::Light),
+        0..=6 | 8 => Some(BuiltinTheme::Dark),
+        7 | 9..=15 => Some(BuiltinTheme::Light),
         _ => None,
     }
 }
@@ -68,16 +68,16 @@ struct Known {
 }
 
 impl Known {
-    fn depth(&self) -> Depth {
+    fn depth(&self) -> ColourDepth {
         let many = matches!(self.colorterm.as_str(), "truecolor" | "24bit");
         if self.no_colour {
-            Depth::Mono
+            ColourDepth::Mono
         } else if many || self.windows_terminal || self.term.ends_with("-direct") {
-            Depth::True
+            ColourDepth::True
         } else if self.term.contains("256color") {
-            Depth::Cube
+            ColourDepth::Cube
         } else {
-            Depth::Sixteen
+            ColourDepth::Sixteen
         }
     }
 }
@@ -89,10 +89,10 @@ mod tests {
     #[test]
     fn some_terminals_name_their_background_in_the_surroundings() {
         for (colours, skin) in [
-            ("15;0", Some(Skin::Dark)),
-            ("0;15", Some(Skin::Light)),
-            ("0;default;7", Some(Skin::Light)),
-            ("7;8", Some(Skin::Dark)),
+            ("15;0", Some(BuiltinTheme::Dark)),
+            ("0;15", Some(BuiltinTheme::Light)),
+            ("0;default;7", Some(BuiltinTheme::Light)),
+            ("7;8", Some(BuiltinTheme::Dark)),
             ("0;default", None),
             ("0;99", None),
             ("", None),
@@ -104,11 +104,11 @@ mod tests {
     #[test]
     fn the_terminal_says_how_many_colours_it_has_and_a_person_may_want_none() {
         for (no_colour, colorterm, term, depth) in [
-            (false, "truecolor", "xterm", Depth::True),
-            (false, "", "xterm-256color", Depth::Cube),
-            (false, "", "linux", Depth::Sixteen),
-            (false, "", "xterm-direct", Depth::True),
-            (true, "truecolor", "xterm-256color", Depth::Mono),
+            (false, "truecolor", "xterm", ColourDepth::True),
+            (false, "", "xterm-256color", ColourDepth::Cube),
+            (false, "", "linux", ColourDepth::Sixteen),
+            (false, "", "xterm-direct", ColourDepth::True),
+            (true, "truecolor", "xterm-256color", ColourDepth::Mono),
         ] {
             let known = Known {
                 no_colour,

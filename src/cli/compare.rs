@@ -6,10 +6,10 @@ use std::path::PathBuf;
 use super::input;
 use super::merge::{Same, need};
 use super::print;
-use super::settings::Drawing;
+use super::settings::DrawSettings;
 use super::size::Size;
 use crate::analysis::{Comparison, Matching, compare_matched};
-use crate::app::Lit;
+use crate::app::Highlight;
 use crate::app::comparing::{Differences, inherited};
 use crate::model::{CellRect, FactorId, LinkId, Map};
 use crate::scene::View;
@@ -18,7 +18,7 @@ use crate::ui;
 
 /// Tell two maps apart: what is new, gone, called or signed otherwise
 #[derive(Debug, clap::Args)]
-pub struct Words {
+pub struct CompareArgs {
     /// The session
     file: PathBuf,
     /// Another one; otherwise two moments of the same are compared
@@ -42,14 +42,14 @@ pub struct Words {
     #[arg(long)]
     json: bool,
     #[command(flatten)]
-    drawing: Drawing,
+    drawing: DrawSettings,
 }
 
 /// Prints what differs.
 ///
 /// # Errors
 /// A session cannot be read, there is no such moment, or no factor of a label.
-pub fn run(words: &Words, out: &mut dyn Write) -> anyhow::Result<()> {
+pub fn run(words: &CompareArgs, out: &mut dyn Write) -> anyhow::Result<()> {
     let one = input::load(&words.file)?;
     let other = words.other.as_deref().map(input::load).transpose()?;
     let first = at(one.clone(), words.from.as_ref())?;
@@ -74,7 +74,7 @@ fn at(mut session: Session, at: Option<&LogPosition>) -> anyhow::Result<Session>
     Ok(session)
 }
 
-fn matching(words: &Words, first: &Session, second: &Session) -> anyhow::Result<Matching> {
+fn matching(words: &CompareArgs, first: &Session, second: &Session) -> anyhow::Result<Matching> {
     let (one, other) = (first.map(), second.map());
     let mut matching = Matching::of(one, other, &inherited(first, second)).one_to_one();
     for Same(own, its) in &words.same {
@@ -105,7 +105,7 @@ fn print(told: &Differences, out: &mut dyn Write) -> std::io::Result<()> {
 
 /// Draws both maps, each with what the other does not have lit.
 fn draw(
-    words: &Words,
+    words: &CompareArgs,
     both: [&Session; 2],
     found: &Comparison,
     out: &mut dyn Write,
@@ -124,14 +124,14 @@ fn draw(
 }
 
 fn picture(
-    words: &Words,
+    words: &CompareArgs,
     map: &Map,
     maps: [&Map; 2],
     (factors, links): (Vec<FactorId>, Vec<LinkId>),
     out: &mut dyn Write,
 ) -> anyhow::Result<()> {
     let differs = !(factors.is_empty() && links.is_empty());
-    let lit = differs.then(|| Lit::of(map, "what differs", factors, links));
+    let lit = differs.then(|| Highlight::of(map, "what differs", factors, links));
     let extents = maps
         .into_iter()
         .filter_map(|map| View::Map.draw(map, (0, 0)).extent());

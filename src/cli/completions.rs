@@ -9,7 +9,7 @@ use super::Cli;
 
 /// Print a completion script for a shell
 #[derive(Debug, clap::Args)]
-pub struct Words {
+pub struct CompletionsArgs {
     /// The shell
     shell: Shell,
 }
@@ -18,7 +18,7 @@ pub struct Words {
 ///
 /// # Errors
 /// Nobody reads it.
-pub fn run(words: &Words, out: &mut dyn Write) -> anyhow::Result<()> {
+pub fn run(words: &CompletionsArgs, out: &mut dyn Write) -> anyhow::Result<()> {
     let mut script = Vec::new();
     generate(words.shell, &mut Cli::command(), "convoke", &mut script);
     out.write_all(&script)?;

@@ -1,11 +1,11 @@
 //! `convoke demo`: a short session that plays by itself.
 
 use super::open::need_terminal;
-use super::settings::Drawing;
+use super::settings::DrawSettings;
 use super::start::read;
-use super::trouble::Trouble;
+use super::user_error::UserError;
 use crate::app::Speed;
-use crate::run::{self, Seat, Settings};
+use crate::run::{self, OpenMode, ShellSettings};
 use crate::store::example_sessions;
 
 /// The worked session that is played.
@@ -13,19 +13,19 @@ const PLAYED: &str = "fishery";
 
 /// Watch a short session, and take over with any key
 #[derive(Debug, clap::Args)]
-pub struct Words {
+pub struct DemoArgs {
     /// How fast, from 0.5 to 60
     #[arg(long, value_name = "X", default_value = "2")]
     speed: Speed,
     #[command(flatten)]
-    drawing: Drawing,
+    drawing: DrawSettings,
 }
 
 /// Plays it. A file is only made once somebody takes over.
 ///
 /// # Errors
 /// There is no terminal to play it on.
-pub fn run(words: &Words) -> anyhow::Result<()> {
+pub fn run(words: &DemoArgs) -> anyhow::Result<()> {
     need_terminal("`convoke help` lists what can be done without one.")?;
     play(words.speed, &words.drawing.settings())
 }
@@ -34,14 +34,14 @@ pub fn run(words: &Words) -> anyhow::Result<()> {
 ///
 /// # Errors
 /// The terminal cannot be used.
-pub fn play(speed: Speed, settings: &Settings) -> anyhow::Result<()> {
+pub fn play(speed: Speed, settings: &ShellSettings) -> anyhow::Result<()> {
     let one = example_sessions().iter().find(|one| one.name == PLAYED);
     let one = one.ok_or_else(|| {
-        Trouble::new(
+        UserError::new(
             "There is no session to play.",
             "`convoke new TITLE` begins one.",
         )
     })?;
     let session = read(one)?;
-    run::session(Seat::Demo { session, speed }, settings)
+    run::session(OpenMode::Demo { session, speed }, settings)
 }

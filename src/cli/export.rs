@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 use super::input;
 use super::output::{self, Target};
 use super::settings::light_unless_told;
-use super::show::{View, map_at};
+use super::share_args::ShareArgs;
+use super::show::{ShowView, map_at};
 use super::size::Size;
-use super::terms::Leaving;
-use super::trouble::Trouble;
-use crate::app::{Look, Skin, Speed};
+use super::user_error::UserError;
+use crate::app::{BuiltinTheme, DisplayOptions, Speed};
 use crate::formats::svg::PictureHighlight;
 use crate::formats::{self, ExportInput, FORMATS, Format};
 use crate::model::Map;
@@ -20,7 +20,7 @@ use crate::ui;
 /// Write a map as a file that others read
 #[derive(Debug, clap::Args)]
 #[command(after_help = listed())]
-pub struct Words {
+pub struct ExportArgs {
     /// The session; - is standard input
     file: PathBuf,
     /// Which format; otherwise the one that OUT ends with
@@ -35,12 +35,12 @@ pub struct Words {
     at: Option<LogPosition>,
     /// map, focus:FACTOR or loop:R1
     #[arg(long, value_name = "VIEW", default_value = "map")]
-    view: View,
+    view: ShowView,
     /// Light, as on paper, or dark
     #[arg(long, value_name = "NAME", value_parser = ["dark", "light"])]
     theme: Option<String>,
     #[command(flatten)]
-    leaving: Leaving,
+    leaving: ShareArgs,
     /// Columns and rows of a recording
     #[arg(long, value_name = "WxH", default_value = "100x30")]
     size: Size,
@@ -75,7 +75,7 @@ fn listed() -> String {
 ///
 /// # Errors
 /// The session cannot be read, or the file not be made.
-pub fn run(words: &Words, out: &mut dyn Write) -> anyhow::Result<()> {
+pub fn run(words: &ExportArgs, out: &mut dyn Write) -> anyhow::Result<()> {
     if is_cast(words) {
         return record(words, out);
     }
@@ -100,11 +100,11 @@ pub fn run(words: &Words, out: &mut dyn Write) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn handed_on(words: &Words) -> anyhow::Result<Session> {
-    Ok(input::load(&words.file)?.shareable(words.leaving.terms()))
+fn handed_on(words: &ExportArgs) -> anyhow::Result<Session> {
+    Ok(input::load(&words.file)?.shareable(words.leaving.policy()))
 }
 
-fn is_cast(words: &Words) -> bool {
+fn is_cast(words: &ExportArgs) -> bool {
     let ends = |path: &PathBuf| path.extension().is_some_and(|ending| ending == CAST.0);
     match &words.to {
         Some(named) => named == CAST.0,
@@ -113,27 +113,27 @@ fn is_cast(words: &Words) -> bool {
 }
 
 /// Writes a recording of the replay.
-fn record(words: &Words, out: &mut dyn Write) -> anyhow::Result<()> {
-    if words.at.is_some() || words.view != View::Map {
+fn record(words: &ExportArgs, out: &mut dyn Write) -> anyhow::Result<()> {
+    if words.at.is_some() || words.view != ShowView::Map {
         let hint = "Without --at and --view it shows every moment of the map.";
-        return Err(Trouble::new("A recording is of the whole session.", hint).into());
+        return Err(UserError::new("A recording is of the whole session.", hint).into());
     }
     let session = handed_on(words)?;
-    let skin = words.theme.as_deref().and_then(Skin::named);
-    let look = Look {
-        skin: skin.unwrap_or_default(),
-        ..Look::default()
+    let skin = words.theme.as_deref().and_then(BuiltinTheme::named);
+    let look = DisplayOptions {
+        theme: skin.unwrap_or_default(),
+        ..DisplayOptions::default()
     };
-    let text = ui::cast(session, (words.size.w, words.size.h), look, words.speed);
+    let text = ui::record_asciicast(session, (words.size.w, words.size.h), look, words.speed);
     let target = Target::of(words.output.as_deref(), &words.file, CAST.0);
     output::put(&target, text.as_bytes(), words.force, out)
 }
 
 /// What the picture leads the eye to.
-fn bright(view: &View, map: &Map) -> anyhow::Result<Option<PictureHighlight>> {
-    if !matches!(view, View::Map | View::Focus(_) | View::Loop(_)) {
+fn bright(view: &ShowView, map: &Map) -> anyhow::Result<Option<PictureHighlight>> {
+    if !matches!(view, ShowView::Map | ShowView::Focus(_) | ShowView::Loop(_)) {
         let hint = "It can be map, focus:FACTOR or loop:R1; `convoke show` prints the others.";
-        return Err(Trouble::new("There is no file of this view.", hint).into());
+        return Err(UserError::new("There is no file of this view.", hint).into());
     }
     Ok(view.lit(map)?.map(|lit| PictureHighlight {
         factors: lit.factors,
@@ -142,7 +142,7 @@ fn bright(view: &View, map: &Map) -> anyhow::Result<Option<PictureHighlight>> {
     }))
 }
 
-fn format(words: &Words) -> anyhow::Result<&'static Format> {
+fn format(words: &ExportArgs) -> anyhow::Result<&'static Format> {
     let named = words.to.as_deref().and_then(formats::by_name);
     let name = |path: &Path| {
         path.file_name()
@@ -151,6 +151,6 @@ fn format(words: &Words) -> anyhow::Result<&'static Format> {
     let ended = || formats::by_extension(&name(words.output.as_deref()?)?);
     named.or_else(ended).ok_or_else(|| {
         let hint = format!("--to FORMAT names it: {}.", names().join(", "));
-        Trouble::new("Which format it should be is not said.", hint).into()
+        UserError::new("Which format it should be is not said.", hint).into()
     })
 }

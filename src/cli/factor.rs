@@ -1,6 +1,6 @@
 //! A factor as people name it: a code, a label, or a part of one that fits no other.
 
-use super::trouble::Trouble;
+use super::user_error::UserError;
 use crate::model::text::fold;
 use crate::model::{Factor, FactorId, Map};
 
@@ -37,7 +37,7 @@ fn unknown(map: &Map, typed: &str) -> anyhow::Error {
         0 => "There is no factor on this map yet.".to_owned(),
         _ => "`convoke show FILE --view outline` lists every factor with its code.".to_owned(),
     };
-    Trouble::new(format!("No factor is called “{typed}”."), hint).into()
+    UserError::new(format!("No factor is called “{typed}”."), hint).into()
 }
 
 fn ambiguous(typed: &str, found: &[&Factor]) -> anyhow::Error {
@@ -46,5 +46,5 @@ fn ambiguous(typed: &str, found: &[&Factor]) -> anyhow::Error {
     let more = if found.len() > 5 { ", …" } else { "" };
     let hint = format!("It may be {}{more}.", names.join(", "));
     let says = format!("“{typed}” is part of {} labels.", found.len());
-    Trouble::new(says, hint).into()
+    UserError::new(says, hint).into()
 }

@@ -3,25 +3,25 @@
 use std::path::PathBuf;
 
 use super::open::need_terminal;
-use super::settings::Drawing;
-use crate::app::{Access, Skin};
-use crate::run::{self, Seat, Settings};
+use super::settings::DrawSettings;
+use crate::app::{Access, BuiltinTheme};
+use crate::run::{self, OpenMode, ShellSettings};
 use crate::store::Follower;
 
 /// Show a session on a second screen, as another program goes on with it
 #[derive(Debug, clap::Args)]
-pub struct Words {
+pub struct FollowArgs {
     /// The session; where it is not there yet, it is waited for
     file: PathBuf,
     #[command(flatten)]
-    drawing: Drawing,
+    drawing: DrawSettings,
 }
 
 /// Follows the session until the person ends it.
 ///
 /// # Errors
 /// The file is there and is no session, or there is no terminal to show it on.
-pub fn run(words: &Words) -> anyhow::Result<()> {
+pub fn run(words: &FollowArgs) -> anyhow::Result<()> {
     need_terminal("`convoke open FILE --read-only --plain` tells every change in a sentence.")?;
     let (follower, session) = match words.file.exists() {
         true => {
@@ -30,11 +30,11 @@ pub fn run(words: &Words) -> anyhow::Result<()> {
         }
         false => {
             let name = words.file.file_name().unwrap_or_default();
-            let session = run::begin(&name.to_string_lossy(), None);
+            let session = run::new_session(&name.to_string_lossy(), None);
             (Follower::waiting(&words.file), session)
         }
     };
-    let seat = Seat::ReadOnly {
+    let seat = OpenMode::ReadOnly {
         session,
         access: Access::Following,
         follower,
@@ -43,12 +43,12 @@ pub fn run(words: &Words) -> anyhow::Result<()> {
 }
 
 /// As a projector shows it; light unless another theme is asked for here.
-fn for_a_room(drawing: &Drawing) -> Settings {
+fn for_a_room(drawing: &DrawSettings) -> ShellSettings {
     let mut settings = drawing.settings();
     settings.look.projector = true;
     if drawing.theme.is_none() {
         settings.config.theme = None;
-        settings.look.skin = Skin::Light;
+        settings.look.theme = BuiltinTheme::Light;
     }
     settings
 }

@@ -3,7 +3,7 @@
 use std::io::{Read, stdin};
 use std::path::Path;
 
-use super::trouble::Trouble;
+use super::user_error::UserError;
 use crate::session::{self, Form, LARGEST_FILE, ParsedSession, Session};
 use crate::store;
 
@@ -39,7 +39,7 @@ pub fn read(file: &Path) -> anyhow::Result<ParsedSession> {
     stdin().lock().take(limit).read_to_end(&mut bytes)?;
     session::read(&bytes).map_err(|why| {
         let hint = "Standard input must be a session file, such as `convoke new` makes.";
-        Trouble::new(format!("Standard input cannot be opened: {why}."), hint).into()
+        UserError::new(format!("Standard input cannot be opened: {why}."), hint).into()
     })
 }
 

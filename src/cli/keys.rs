@@ -6,19 +6,19 @@ use serde::Serialize;
 
 use super::settings::{configuration, note_problems};
 use crate::app::KeyMap;
-use crate::app::command::{Command, Section};
+use crate::app::command::{Command, CommandSection};
 use crate::app::panel::help::by_section;
 
 /// List every key and command
 #[derive(Debug, clap::Args)]
-pub struct Words {
+pub struct KeysArgs {
     /// As JSON
     #[arg(long)]
     json: bool,
 }
 
 #[derive(Serialize)]
-struct Row {
+struct KeyRow {
     section: &'static str,
     command: &'static str,
     keys: Vec<String>,
@@ -29,12 +29,12 @@ struct Row {
 ///
 /// # Errors
 /// Nobody reads it.
-pub fn run(words: &Words, out: &mut dyn Write) -> anyhow::Result<()> {
+pub fn run(words: &KeysArgs, out: &mut dyn Write) -> anyhow::Result<()> {
     let (config, problems) = configuration();
     note_problems(&problems);
     let keymap = KeyMap::with(&config.keys);
     if words.json {
-        let rows: Vec<Row> = by_section()
+        let rows: Vec<KeyRow> = by_section()
             .iter()
             .flat_map(|section| rows(&keymap, section))
             .collect();
@@ -46,14 +46,17 @@ pub fn run(words: &Words, out: &mut dyn Write) -> anyhow::Result<()> {
         writeln!(out, "{gap}{}", section.title())?;
         for command in commands {
             let (keys, name) = (keymap.shown(command), command.name);
-            writeln!(out, "  {keys:<22} {name:<16} {}", command.does)?;
+            writeln!(out, "  {keys:<22} {name:<16} {}", command.help)?;
         }
     }
     Ok(())
 }
 
-fn rows(keymap: &KeyMap, (section, commands): &(Section, Vec<&'static Command>)) -> Vec<Row> {
-    let row = |command: &&'static Command| Row {
+fn rows(
+    keymap: &KeyMap,
+    (section, commands): &(CommandSection, Vec<&'static Command>),
+) -> Vec<KeyRow> {
+    let row = |command: &&'static Command| KeyRow {
         section: section.title(),
         command: command.name,
         keys: keymap
@@ -61,7 +64,7 @@ fn rows(keymap: &KeyMap, (section, commands): &(Section, Vec<&'static Command>))
             .iter()
             .map(ToString::to_string)
             .collect(),
-        does: command.does,
+        does: command.help,
     };
     commands.iter().map(row).collect()
 }

@@ -12,7 +12,7 @@ use crate::session::{LogFilter, LogPosition, LogText, NamePolicy, NetChanges, Se
 
 /// List who said what when
 #[derive(Debug, clap::Args)]
-pub struct Words {
+pub struct LogArgs {
     /// The session; - is standard input
     file: PathBuf,
     /// Only what came after this entry, time (H:MM:SS) or mark, after the last break or the last time
@@ -39,7 +39,7 @@ fn voice(typed: &str) -> Result<Handle, String> {
 
 /// An entry in words.
 #[derive(Serialize)]
-struct Told<'a> {
+struct LogEntryJson<'a> {
     n: u32,
     at: u64,
     stage: Option<&'a str>,
@@ -54,7 +54,7 @@ struct Told<'a> {
 ///
 /// # Errors
 /// The session cannot be read, or there is no such moment or factor.
-pub fn run(words: &Words, out: &mut dyn Write) -> anyhow::Result<()> {
+pub fn run(words: &LogArgs, out: &mut dyn Write) -> anyhow::Result<()> {
     let session = input::load(&words.file)?.shareable(NamePolicy::Named);
     let wanted = words.wanted(&session)?;
     let entries = session.entries();
@@ -62,7 +62,7 @@ pub fn run(words: &Words, out: &mut dyn Write) -> anyhow::Result<()> {
     chronicle.catch_up(entries);
     let each = (0..).zip(entries).zip(chronicle.lines());
     let asked = each.filter(|((place, entry), told)| wanted.has(*place, entry, told));
-    let told = asked.map(|((_, entry), told)| Told {
+    let told = asked.map(|((_, entry), told)| LogEntryJson {
         n: entry.n,
         at: entry.at,
         stage: entry.stage.as_deref(),
@@ -72,7 +72,7 @@ pub fn run(words: &Words, out: &mut dyn Write) -> anyhow::Result<()> {
         says: &told.says,
     });
     if words.json {
-        let all: Vec<Told<'_>> = told.collect();
+        let all: Vec<LogEntryJson<'_>> = told.collect();
         writeln!(out, "{}", serde_json::to_string(&all)?)?;
         return Ok(());
     }
@@ -86,7 +86,7 @@ pub fn run(words: &Words, out: &mut dyn Write) -> anyhow::Result<()> {
     Ok(())
 }
 
-impl Words {
+impl LogArgs {
     fn wanted(&self, session: &Session) -> anyhow::Result<LogFilter> {
         let since = self.since.as_ref();
         let since = since.map(|moment| moment.position(session.entries()));
@@ -100,7 +100,7 @@ impl Words {
     }
 }
 
-fn line(told: &Told<'_>) -> String {
+fn line(told: &LogEntryJson<'_>) -> String {
     let who: String = told.said.iter().map(|voice| format!(" {voice}")).collect();
     let head = format!("{:>4} {:>8}{who}", told.n, clock(told.at));
     format!("{head}  {}", told.says.replace('\n', " / "))

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::factor::factor;
 use super::input;
-use super::trouble::Trouble;
+use super::user_error::UserError;
 use crate::analysis::{
     self, Bound, Graph, Loop, LoopKind, Loops, loop_sentence, loops_at, loops_through,
 };
@@ -15,7 +15,7 @@ use crate::model::{Cycle, LinkId, Map, NumberedLoop};
 
 /// List feedback loops, shortest first
 #[derive(Debug, clap::Args)]
-pub struct Words {
+pub struct LoopsArgs {
     /// The session; - is standard input
     file: PathBuf,
     /// Loops of at most this many links
@@ -36,7 +36,7 @@ pub struct Words {
 ///
 /// # Errors
 /// The session cannot be read, or there is no such factor or link.
-pub fn run(words: &Words, out: &mut dyn Write) -> anyhow::Result<()> {
+pub fn run(words: &LoopsArgs, out: &mut dyn Write) -> anyhow::Result<()> {
     let session = input::load(&words.file)?;
     let map = session.map();
     let found = find(map, words)?;
@@ -67,17 +67,17 @@ pub fn run(words: &Words, out: &mut dyn Write) -> anyhow::Result<()> {
 
 /// What a search found, as it is printed.
 #[derive(Serialize)]
-struct Found {
+struct LoopsJson {
     /// The most links a loop may have; `None` where any number.
     bound: Option<usize>,
     complete: bool,
-    loops: Vec<Told>,
+    loops: Vec<LoopRow>,
     #[serde(skip)]
     heading: String,
 }
 
 #[derive(Serialize)]
-struct Told {
+struct LoopRow {
     kind: char,
     code: Option<String>,
     name: Option<String>,
@@ -87,7 +87,7 @@ struct Told {
     says: String,
 }
 
-fn find(map: &Map, words: &Words) -> anyhow::Result<Found> {
+fn find(map: &Map, words: &LoopsArgs) -> anyhow::Result<LoopsJson> {
     let length = if words.all {
         usize::MAX
     } else {
@@ -96,7 +96,7 @@ fn find(map: &Map, words: &Words) -> anyhow::Result<Found> {
     let bound = Bound::up_to(length);
     let (loops, through) = search(map, words.through.as_deref(), bound)?;
     let through = through.map(|name| format!(" through {name}"));
-    Ok(Found {
+    Ok(LoopsJson {
         bound: (!words.all).then_some(length),
         complete: loops.is_complete(),
         heading: heading(&loops, &through.unwrap_or_default()),
@@ -124,7 +124,7 @@ fn search(
         Some(link) => Ok((loops_through(&graph, link.id, bound), Some(name))),
         None => {
             let hint = "A loop runs with the arrows: FROM is the cause, TO the effect.";
-            Err(Trouble::new(format!("There is no link {name}."), hint).into())
+            Err(UserError::new(format!("There is no link {name}."), hint).into())
         }
     }
 }
@@ -141,11 +141,11 @@ fn heading(loops: &Loops, through: &str) -> String {
         .collect()
 }
 
-fn told(map: &Map, found: Loop<'_>) -> Told {
+fn told(map: &Map, found: Loop<'_>) -> LoopRow {
     let known = map.numbered_loop(&found.cycle());
     let code = |known: &NumberedLoop| format!("{}{}", found.kind.letter(), known.number);
     let cycle: Cycle = found.cycle();
-    Told {
+    LoopRow {
         kind: LoopKind::letter(found.kind),
         code: known.map(code),
         name: known.and_then(|known| known.name.clone()),

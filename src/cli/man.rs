@@ -6,11 +6,11 @@ use clap::CommandFactory;
 use clap_mangen::Man;
 
 use super::Cli;
-use super::trouble::Trouble;
+use super::user_error::UserError;
 
 /// Print the manual page of convoke, or of one of its commands
 #[derive(Debug, clap::Args)]
-pub struct Words {
+pub struct ManArgs {
     /// The command; otherwise the program
     command: Option<String>,
 }
@@ -19,7 +19,7 @@ pub struct Words {
 ///
 /// # Errors
 /// There is no such command.
-pub fn run(words: &Words, out: &mut dyn Write) -> anyhow::Result<()> {
+pub fn run(words: &ManArgs, out: &mut dyn Write) -> anyhow::Result<()> {
     let mut program = Cli::command();
     program.build();
     let page = match &words.command {
@@ -27,7 +27,7 @@ pub fn run(words: &Words, out: &mut dyn Write) -> anyhow::Result<()> {
         Some(name) => {
             let known = program.find_subcommand(name).ok_or_else(|| {
                 let hint = "`convoke help` lists the commands.";
-                Trouble::new(format!("There is no command “{name}”."), hint)
+                UserError::new(format!("There is no command “{name}”."), hint)
             })?;
             known.clone()
         }

@@ -4,10 +4,10 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::str::FromStr;
 
-use super::desk::Desk;
 use super::input;
-use super::trouble::Trouble;
-use crate::app::merge::{Merged, in_order, merge_all};
+use super::session_handle::SessionHandle;
+use super::user_error::UserError;
+use crate::app::merge::{MergeResult, in_order, merge_all};
 use crate::model::{Handle, Label, Link, Map, Polarity};
 use crate::run;
 use crate::session::Session;
@@ -19,7 +19,7 @@ use crate::session::Session;
 same are listed and kept apart until --same says so. Each table stands behind its links\n\
 under its session's title. Opposite signs become contested, with who holds what."
 )]
-pub struct Words {
+pub struct MergeArgs {
     /// The sessions; their order makes no difference
     #[arg(required = true, num_args = 2..)]
     files: Vec<PathBuf>,
@@ -58,7 +58,7 @@ impl FromStr for Same {
 /// # Errors
 /// A session cannot be read, no map has a label that should be the same as another, or the new
 /// session cannot be made.
-pub fn run(words: &Words, out: &mut dyn Write) -> anyhow::Result<()> {
+pub fn run(words: &MergeArgs, out: &mut dyn Write) -> anyhow::Result<()> {
     let sources = words
         .files
         .iter()
@@ -74,19 +74,19 @@ pub fn run(words: &Words, out: &mut dyn Write) -> anyhow::Result<()> {
     let question = sources
         .iter()
         .find_map(|one| one.heading().question.as_deref());
-    let mut session = run::begin(&title, question);
+    let mut session = run::new_session(&title, question);
     let same: Vec<(Label, Label)> = words
         .same
         .iter()
         .map(|Same(kept, other)| (kept.clone(), other.clone()))
         .collect();
     let merged = merge_all(&mut session, sources, &same)
-        .map_err(|refusal| Trouble::new(refusal.to_string(), "Nothing was written."))?;
+        .map_err(|refusal| UserError::new(refusal.to_string(), "Nothing was written."))?;
     let map = session.map();
     let links = words.links.then(|| each_link(map, &merged));
     let contested = contested(map, &merged);
     let shared = sharing(map, &merged);
-    Desk::create(&words.output, session)?.close()?;
+    SessionHandle::create(&words.output, session)?.close()?;
     let told = merged.iter().flat_map(told);
     let listed = links.into_iter().flatten();
     for line in told.chain(contested).chain(listed).chain(shared) {
@@ -103,20 +103,20 @@ pub fn run(words: &Words, out: &mut dyn Write) -> anyhow::Result<()> {
 pub(super) fn need<'m>(
     label: &Label,
     maps: impl IntoIterator<Item = &'m Map>,
-) -> Result<(), Trouble> {
+) -> Result<(), UserError> {
     match maps
         .into_iter()
         .any(|map| map.factor_by_label(label).is_some())
     {
         true => Ok(()),
-        false => Err(Trouble::new(
+        false => Err(UserError::new(
             format!("No factor is called “{label}”."),
             "--same takes two labels as they stand on the maps, with = between them.",
         )),
     }
 }
 
-fn told((table, merged): &(Handle, Merged)) -> Vec<String> {
+fn told((table, merged): &(Handle, MergeResult)) -> Vec<String> {
     let mut lines = vec![format!(
         "{table}: {} factors new, {} known; {} links new, {} agreed, {} with another sign",
         merged.factors_new,
@@ -137,7 +137,7 @@ fn told((table, merged): &(Handle, Merged)) -> Vec<String> {
     lines
 }
 
-type Tables = [(Handle, Merged)];
+type Tables = [(Handle, MergeResult)];
 
 /// The tables that hold a link.
 fn holders<'t>(link: &Link, tables: &'t Tables) -> Vec<&'t Handle> {

@@ -4,15 +4,15 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::open;
-use super::settings::Drawing;
-use super::trouble::Trouble;
+use super::settings::DrawSettings;
+use super::user_error::UserError;
 use crate::model::text::clean_line;
-use crate::run::{self, Seat};
+use crate::run::{self, OpenMode};
 use crate::store;
 
 /// Make a session, and open it
 #[derive(Debug, clap::Args)]
-pub struct Words {
+pub struct NewArgs {
     /// What the session is about; it names the file
     title: String,
     /// The file to make; otherwise one named for the title, in this folder
@@ -25,22 +25,22 @@ pub struct Words {
     #[arg(long)]
     no_open: bool,
     #[command(flatten)]
-    drawing: Drawing,
+    drawing: DrawSettings,
 }
 
 /// Makes the session, never over a file, and opens it.
 ///
 /// # Errors
 /// It cannot be made, or there is no terminal to open it on.
-pub fn run(words: &Words, out: &mut dyn Write) -> anyhow::Result<()> {
+pub fn run(words: &NewArgs, out: &mut dyn Write) -> anyhow::Result<()> {
     if clean_line(&words.title).is_empty() {
         let hint = "For example: convoke new \"Clean energy in our region\"";
-        return Err(Trouble::new("A session needs a title.", hint).into());
+        return Err(UserError::new("A session needs a title.", hint).into());
     }
     if !words.no_open {
         open::need_terminal("With --no-open the session is only made.")?;
     }
-    let session = run::begin(&words.title, words.question.as_deref());
+    let session = run::new_session(&words.title, words.question.as_deref());
     let live = match &words.output {
         Some(file) => store::create(file, &session)?,
         None => store::create_in(Path::new("."), &words.title, &session)?,
@@ -51,7 +51,7 @@ pub fn run(words: &Words, out: &mut dyn Write) -> anyhow::Result<()> {
         return Ok(());
     }
     run::remember(&path, &session);
-    let seat = Seat::Live {
+    let seat = OpenMode::Live {
         live,
         session,
         words: String::new(),

@@ -7,17 +7,17 @@ use std::path::{Path, PathBuf};
 use super::input;
 use super::plain;
 use super::print;
-use super::settings::Drawing;
+use super::settings::DrawSettings;
 use super::size::Size;
 use super::start::start;
-use super::trouble::Trouble;
+use super::user_error::UserError;
 use crate::app::{Access, Key};
-use crate::run::{self, Clock, Seat, Settings};
+use crate::run::{self, Clock, OpenMode, ShellSettings};
 use crate::store::{self, Failure, Follower, OpenedSession};
 
 /// Open a session
 #[derive(Debug, clap::Args)]
-pub struct Words {
+pub struct OpenArgs {
     /// The session; without one, the start screen
     pub(super) file: Option<PathBuf>,
     /// Only look at it, live
@@ -27,7 +27,7 @@ pub struct Words {
     #[arg(long)]
     plain: bool,
     #[command(flatten)]
-    drawing: Drawing,
+    drawing: DrawSettings,
     /// Play these keys instead of a keyboard, such as "a Coal jobs<Enter>"
     #[arg(long, hide = true, requires = "print", value_parser = keys)]
     keys: Option<Keys>,
@@ -53,8 +53,8 @@ fn keys(typed: &str) -> Result<Keys, String> {
 ///
 /// # Errors
 /// It cannot be opened, or there is no terminal to open it on.
-pub fn run(words: &Words, out: &mut dyn Write) -> anyhow::Result<()> {
-    let settings = Settings {
+pub fn run(words: &OpenArgs, out: &mut dyn Write) -> anyhow::Result<()> {
+    let settings = ShellSettings {
         fail_at: words.fail_at,
         ..words.drawing.settings()
     };
@@ -86,16 +86,16 @@ const LOOKED_AT: &str = "This session was opened to be looked at.";
 ///
 /// # Errors
 /// It cannot be opened, or the terminal cannot be used.
-pub fn go_on(file: &Path, settings: &Settings) -> anyhow::Result<()> {
+pub fn go_on(file: &Path, settings: &ShellSettings) -> anyhow::Result<()> {
     live(seat(file)?, file, settings)
 }
 
-fn live(seat: Seat, file: &Path, settings: &Settings) -> anyhow::Result<()> {
+fn live(seat: OpenMode, file: &Path, settings: &ShellSettings) -> anyhow::Result<()> {
     match &seat {
-        Seat::Live { session, .. }
-        | Seat::ReadOnly { session, .. }
-        | Seat::Demo { session, .. }
-        | Seat::Replay { session, .. } => run::remember(file, session),
+        OpenMode::Live { session, .. }
+        | OpenMode::ReadOnly { session, .. }
+        | OpenMode::Demo { session, .. }
+        | OpenMode::Replay { session, .. } => run::remember(file, session),
     }
     run::session(seat, settings)
 }
@@ -106,15 +106,15 @@ fn live(seat: Seat, file: &Path, settings: &Settings) -> anyhow::Result<()> {
 /// There is none; `hint` says what can be done without.
 pub fn need_terminal(hint: &str) -> anyhow::Result<()> {
     if !stdout().is_terminal() {
-        return Err(Trouble::new("Standard output is not a terminal.", hint).into());
+        return Err(UserError::new("Standard output is not a terminal.", hint).into());
     }
     if env::var("TERM").is_ok_and(|term| term == "dumb") {
-        return Err(Trouble::new("This terminal cannot be drawn on (TERM=dumb).", hint).into());
+        return Err(UserError::new("This terminal cannot be drawn on (TERM=dumb).", hint).into());
     }
     Ok(())
 }
 
-fn seat(file: &Path) -> anyhow::Result<Seat> {
+fn seat(file: &Path) -> anyhow::Result<OpenMode> {
     match store::open(file, &Clock::stamp()) {
         Ok(opened) => {
             let OpenedSession {
@@ -123,7 +123,7 @@ fn seat(file: &Path) -> anyhow::Result<Seat> {
                 words,
                 mended,
             } = opened;
-            Ok(Seat::Live {
+            Ok(OpenMode::Live {
                 live,
                 session,
                 words,
@@ -139,9 +139,9 @@ fn seat(file: &Path) -> anyhow::Result<Seat> {
     }
 }
 
-fn watch(file: &Path, why: String) -> Result<Seat, Failure> {
+fn watch(file: &Path, why: String) -> Result<OpenMode, Failure> {
     let (follower, reading) = Follower::open(file)?;
-    Ok(Seat::ReadOnly {
+    Ok(OpenMode::ReadOnly {
         session: reading.session,
         access: Access::ReadOnly(why),
         follower,
@@ -152,14 +152,14 @@ fn watch(file: &Path, why: String) -> Result<Seat, Failure> {
 fn play(
     file: &Path,
     keys: &[Key],
-    words: &Words,
-    settings: Settings,
+    words: &OpenArgs,
+    settings: ShellSettings,
     out: &mut dyn Write,
 ) -> anyhow::Result<()> {
     let session = input::load(file)?;
     let size = words.size.or_else(Size::of_terminal);
     let size = size.unwrap_or(Size { w: 100, h: 30 });
-    let mut app = run::unfiled(session, (size.w, size.h), settings.look);
+    let mut app = run::without_file(session, (size.w, size.h), settings.look);
     app.configure(&settings.config, settings.problems);
     let cells = run::play(&mut app, keys, (size.w, size.h));
     let text = match words.drawing.colour.depth() {

@@ -4,7 +4,7 @@ use std::io::{IsTerminal, Write, stdout};
 use std::path::{Path, PathBuf};
 
 use super::input::is_standard;
-use super::trouble::Trouble;
+use super::user_error::UserError;
 use crate::store;
 
 /// Where something goes.
@@ -48,14 +48,14 @@ pub fn put(
     match target {
         Target::Standard if stdout().is_terminal() && std::str::from_utf8(bytes).is_err() => {
             let hint = "-o FILE makes a file of it.";
-            Err(Trouble::new("This is no text for a terminal.", hint).into())
+            Err(UserError::new("This is no text for a terminal.", hint).into())
         }
         Target::Standard => Ok(out.write_all(bytes)?),
         Target::File(path) => {
             match over_it {
                 true if is_session(path) => {
                     let says = format!("{} is a session, and is kept.", path.display());
-                    return Err(Trouble::new(says, "Choose another name with -o FILE.").into());
+                    return Err(UserError::new(says, "Choose another name with -o FILE.").into());
                 }
                 true => store::replace(path, bytes)?,
                 false => store::create_new(path, bytes)?,

@@ -12,7 +12,7 @@ use crate::model::{LinkId, Map};
 
 /// List the ways from one factor to another, and their net effect
 #[derive(Debug, clap::Args)]
-pub struct Words {
+pub struct PathsArgs {
     /// The session; - is standard input
     file: PathBuf,
     /// Where the ways begin
@@ -28,15 +28,15 @@ pub struct Words {
 }
 
 #[derive(Serialize)]
-struct Found {
+struct PathsJson {
     bound: usize,
     complete: bool,
     says: String,
-    paths: Vec<Told>,
+    paths: Vec<PathRow>,
 }
 
 #[derive(Serialize)]
-struct Told {
+struct PathRow {
     push: &'static str,
     factors: Vec<String>,
     links: Vec<LinkId>,
@@ -47,13 +47,13 @@ struct Told {
 ///
 /// # Errors
 /// The session cannot be read, or there is no such factor.
-pub fn run(words: &Words, out: &mut dyn Write) -> anyhow::Result<()> {
+pub fn run(words: &PathsArgs, out: &mut dyn Write) -> anyhow::Result<()> {
     let session = input::load(&words.file)?;
     let map = session.map();
     let (from, to) = (factor(map, &words.from)?, factor(map, &words.to)?);
     let bound = Bound::up_to(usize::from(words.up_to));
     let ways = analysis::paths(&Graph::of(map), from, to, bound);
-    let found = Found {
+    let found = PathsJson {
         bound: bound.length,
         complete: ways.completeness == Completeness::Complete,
         says: ways.says(),
@@ -84,8 +84,8 @@ pub fn run(words: &Words, out: &mut dyn Write) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn told(map: &Map, way: &SignedPath) -> Told {
-    Told {
+fn told(map: &Map, way: &SignedPath) -> PathRow {
+    PathRow {
         push: way.effect.word(),
         factors: way.factors.iter().map(|id| map.label(*id)).collect(),
         links: way.links.clone(),

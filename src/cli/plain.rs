@@ -1,19 +1,19 @@
 //! A session without a screen: lines in, a sentence for every change out. For screen readers
 //! and pipes; nothing printed is ever overwritten.
 
-mod beside;
 mod group;
+mod records;
 
 use std::io::{BufRead, Write, stdin};
 use std::path::Path;
 use std::sync::mpsc;
 
 use super::add::print;
-use super::desk::Desk;
-use crate::app::panel::PanelLine;
+use super::session_handle::SessionHandle;
+use crate::app::panel::ListLine;
 use crate::app::panel::loops::{heading, sentence as loop_sentence};
 use crate::app::panel::outline::outline;
-use crate::app::{Kinds, Speaker, Unheard};
+use crate::app::{Interpreter, LineError, LoopKindDisplay};
 use crate::model::Map;
 use crate::model::text::clean_line;
 use crate::run::remember;
@@ -22,41 +22,41 @@ use crate::session::{Event, NewEntry, Session, entry_sentence};
 use crate::store::{Failure, FollowEvent, Follower, Watch};
 
 /// One thing that can be asked for with a line that begins with `:`.
-struct Order {
+struct PlainCommand {
     name: &'static str,
     does: &'static str,
 }
 
-const ORDERS: &[Order] = &[
-    Order {
+const ORDERS: &[PlainCommand] = &[
+    PlainCommand {
         name: ":undo",
         does: "take the last thing back",
     },
-    Order {
+    PlainCommand {
         name: ":redo",
         does: "do again what was taken back",
     },
-    Order {
+    PlainCommand {
         name: ":stage NAME",
         does: "begin a stage",
     },
-    Order {
+    PlainCommand {
         name: ":mark NAME",
         does: "mark this moment",
     },
-    Order {
+    PlainCommand {
         name: ":outline",
         does: "every factor with its causes and effects",
     },
-    Order {
+    PlainCommand {
         name: ":loops",
         does: "the loops that have a number",
     },
-    Order {
+    PlainCommand {
         name: ":help",
         does: "this list",
     },
-    Order {
+    PlainCommand {
         name: ":quit",
         does: "end; so does the end of the input",
     },
@@ -71,7 +71,7 @@ pub fn run(file: &Path, read_only: bool, out: &mut dyn Write) -> anyhow::Result<
     if read_only {
         return follow(file, "This session was opened to be looked at.", out);
     }
-    match Desk::open(file) {
+    match SessionHandle::open(file) {
         Ok(desk) => {
             remember(file, &desk.session);
             converse(desk, out)
@@ -99,19 +99,19 @@ fn greet(session: &Session, out: &mut dyn Write) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn converse(mut desk: Desk, out: &mut dyn Write) -> anyhow::Result<()> {
+fn converse(mut desk: SessionHandle, out: &mut dyn Write) -> anyhow::Result<()> {
     greet(&desk.session, out)?;
     writeln!(
         out,
         "Type what is said. :help lists what else can be asked."
     )?;
     out.flush()?;
-    let mut speaker = Speaker::default();
+    let mut speaker = Interpreter::default();
     for line in stdin().lock().lines() {
         let line = line?;
         match line.trim() {
             ":quit" => break,
-            order if order.starts_with(':') => obey(order, &mut desk, out)?,
+            order if order.starts_with(':') => run_order(order, &mut desk, out)?,
             said if is_skipped(said) => continue,
             _ => hear(&line, &mut speaker, &mut desk, out)?,
         }
@@ -124,18 +124,18 @@ fn converse(mut desk: Desk, out: &mut dyn Write) -> anyhow::Result<()> {
 /// What is told here is on the disk, or it is told why it is not.
 fn hear(
     line: &str,
-    speaker: &mut Speaker,
-    desk: &mut Desk,
+    speaker: &mut Interpreter,
+    desk: &mut SessionHandle,
     out: &mut dyn Write,
 ) -> anyhow::Result<()> {
     let now = desk.now();
-    match speaker.hear(&mut desk.session, line, None, now) {
+    match speaker.interpret(&mut desk.session, line, None, now) {
         Ok(heard) => {
             let trouble = saved(desk);
             print(&heard, &desk.session, out)?;
             tell_trouble(trouble, out)
         }
-        Err(Unheard::Misread(misread)) => {
+        Err(LineError::Misread(misread)) => {
             let rest = line.get(misread.at..).map_or("", str::trim);
             match rest {
                 "" => writeln!(out, "Not understood. {}", misread.why)?,
@@ -143,11 +143,11 @@ fn hear(
             }
             Ok(())
         }
-        Err(Unheard::Refused(refusal)) => Ok(writeln!(out, "{refusal}")?),
+        Err(LineError::Refused(refusal)) => Ok(writeln!(out, "{refusal}")?),
     }
 }
 
-fn saved(desk: &mut Desk) -> Option<String> {
+fn saved(desk: &mut SessionHandle) -> Option<String> {
     desk.save();
     desk.settle()
 }
@@ -159,7 +159,7 @@ fn tell_trouble(trouble: Option<String>, out: &mut dyn Write) -> anyhow::Result<
     }
 }
 
-fn obey(order: &str, desk: &mut Desk, out: &mut dyn Write) -> anyhow::Result<()> {
+fn run_order(order: &str, desk: &mut SessionHandle, out: &mut dyn Write) -> anyhow::Result<()> {
     let (word, name) = order.split_once(' ').unwrap_or((order, ""));
     let (name, now) = (clean_line(name), desk.now());
     match word {
@@ -189,7 +189,7 @@ fn obey(order: &str, desk: &mut Desk, out: &mut dyn Write) -> anyhow::Result<()>
         ":help" => help(out),
         _ => {
             let of_group = group::obey(word, &name, desk, out);
-            let known = of_group.or_else(|| beside::obey(word, &name, desk, out));
+            let known = of_group.or_else(|| records::obey(word, &name, desk, out));
             known.unwrap_or_else(|| {
                 Ok(writeln!(
                     out,
@@ -214,7 +214,7 @@ fn note_all_down(session: &mut Session, at: u64, deeds: Vec<Event>) -> Result<()
 }
 
 fn change(
-    desk: &mut Desk,
+    desk: &mut SessionHandle,
     out: &mut dyn Write,
     how: impl FnOnce(&mut Session) -> Result<(), String>,
 ) -> anyhow::Result<()> {
@@ -237,7 +237,7 @@ fn tell_outline(map: &Map, out: &mut dyn Write) -> anyhow::Result<()> {
     tell_lines(&outline(map), out)
 }
 
-fn tell_lines(lines: &[PanelLine], out: &mut dyn Write) -> anyhow::Result<()> {
+fn tell_lines(lines: &[ListLine], out: &mut dyn Write) -> anyhow::Result<()> {
     for line in lines.iter().filter(|line| !line.text.is_empty()) {
         writeln!(out, "{}", line.text)?;
     }
@@ -249,8 +249,8 @@ fn tell_loops(map: &Map, out: &mut dyn Write) -> anyhow::Result<()> {
         writeln!(
             out,
             "{}: {}",
-            heading(map, known, Kinds::Told),
-            loop_sentence(map, known, Kinds::Told)
+            heading(map, known, LoopKindDisplay::Told),
+            loop_sentence(map, known, LoopKindDisplay::Told)
         )?;
     }
     Ok(())
@@ -261,7 +261,7 @@ fn help(out: &mut dyn Write) -> anyhow::Result<()> {
         out,
         "A line is a factor, or factors joined by ->, such as: a -> b + @ana"
     )?;
-    for Order { name, does } in group::ORDERS.iter().chain(beside::ORDERS).chain(ORDERS) {
+    for PlainCommand { name, does } in group::ORDERS.iter().chain(records::ORDERS).chain(ORDERS) {
         writeln!(out, "{name}: {does}.")?;
     }
     Ok(())

@@ -3,7 +3,7 @@
 use ratatui::buffer::{Buffer, Cell};
 
 use crate::model::text::width;
-use crate::ui::Pen;
+use crate::ui::SgrState;
 
 /// The cells as lines of text, blanks at the ends of lines left out.
 pub fn plain(cells: &Buffer) -> String {
@@ -20,7 +20,7 @@ pub fn plain(cells: &Buffer) -> String {
 pub fn coloured(cells: &Buffer) -> String {
     let mut text = String::new();
     for row in rows(cells) {
-        let mut pen = Pen::default();
+        let mut pen = SgrState::default();
         symbols(row).for_each(|cell| pen.write(cell, &mut text));
         text.push_str("\x1b[0m\n");
     }

@@ -6,12 +6,12 @@ use std::path::PathBuf;
 
 use super::input;
 use super::output::{self, Target};
-use super::trouble::Trouble;
+use super::user_error::UserError;
 use crate::session::{file_text, redact};
 
 /// Write a copy of a session in which the words of some entries are blank everywhere
 #[derive(Debug, clap::Args)]
-pub struct Words {
+pub struct RedactArgs {
     /// The session; - is standard input
     file: PathBuf,
     /// The entry whose words are taken out, as `convoke log` numbers it; several times for several
@@ -29,12 +29,12 @@ pub struct Words {
 ///
 /// # Errors
 /// The session cannot be read or has no such entry, or the copy cannot be made.
-pub fn run(words: &Words, out: &mut dyn Write) -> anyhow::Result<()> {
+pub fn run(words: &RedactArgs, out: &mut dyn Write) -> anyhow::Result<()> {
     let session = input::load(&words.file)?;
     let chosen: BTreeSet<u32> = words.entries.iter().copied().collect();
     if let Some(n) = chosen.iter().find(|n| session.entry(**n).is_none()) {
         let hint = "`convoke log FILE` lists every entry with its number.";
-        return Err(Trouble::new(format!("There is no entry {n}."), hint).into());
+        return Err(UserError::new(format!("There is no entry {n}."), hint).into());
     }
     let redacted = redact(&session, &chosen).map_err(anyhow::Error::msg)?;
     let copy = file_text(redacted.session.header_line(), redacted.session.lines());

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use super::input;
 use super::output::{self, Target};
-use super::terms::Leaving;
-use super::trouble::Trouble;
+use super::share_args::ShareArgs;
+use super::user_error::UserError;
 use crate::formats::ExportInput;
 use crate::formats::svg;
 use crate::report::{Contents, markdown, page};
@@ -15,7 +15,7 @@ use crate::session::{Session, SharePolicy};
 
 /// Write the session as a document that people take home
 #[derive(Debug, clap::Args)]
-pub struct Words {
+pub struct ReportArgs {
     /// The session; - is standard input
     file: PathBuf,
     /// The file to make, OUT.html or OUT.md; - is a page on standard output; otherwise a page
@@ -23,7 +23,7 @@ pub struct Words {
     #[arg(short, long, value_name = "OUT")]
     output: Option<PathBuf>,
     #[command(flatten)]
-    leaving: Leaving,
+    leaving: ShareArgs,
     /// Write over a file of that name
     #[arg(long)]
     force: bool,
@@ -33,13 +33,13 @@ pub struct Words {
 ///
 /// # Errors
 /// The session cannot be read, or the file not be made.
-pub fn run(words: &Words, out: &mut dyn Write) -> anyhow::Result<()> {
+pub fn run(words: &ReportArgs, out: &mut dyn Write) -> anyhow::Result<()> {
     let target = Target::of(words.output.as_deref(), &words.file, "html");
     let ending = match &target {
         Target::Standard => "html".to_owned(),
         Target::File(path) => ending(path),
     };
-    let terms = words.leaving.terms();
+    let terms = words.leaving.policy();
     let session = input::load(&words.file)?;
     match (ending.as_str(), &target) {
         ("html" | "htm", _) => {
@@ -48,7 +48,7 @@ pub fn run(words: &Words, out: &mut dyn Write) -> anyhow::Result<()> {
         ("md" | "markdown", Target::File(path)) => beside(path, &session, terms, words.force, out),
         _ => {
             let hint = "-o OUT.html makes a page with the replay in it, -o OUT.md text.";
-            Err(Trouble::new("A report is a .html or a .md file.", hint).into())
+            Err(UserError::new("A report is a .html or a .md file.", hint).into())
         }
     }
 }

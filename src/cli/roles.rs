@@ -14,7 +14,7 @@ const HUBS: usize = 5;
 
 /// List drivers, feedback core, outcomes, hubs and open questions
 #[derive(Debug, clap::Args)]
-pub struct Words {
+pub struct RolesArgs {
     /// The session; - is standard input
     file: PathBuf,
     /// As JSON
@@ -23,7 +23,7 @@ pub struct Words {
 }
 
 #[derive(Serialize)]
-struct Found {
+struct RolesJson {
     /// How long the loops are that the open questions are counted in.
     bound: usize,
     complete: bool,
@@ -56,9 +56,9 @@ struct Asked {
 ///
 /// # Errors
 /// The session cannot be read.
-pub fn run(words: &Words, out: &mut dyn Write) -> anyhow::Result<()> {
+pub fn run(words: &RolesArgs, out: &mut dyn Write) -> anyhow::Result<()> {
     let session = input::load(&words.file)?;
-    let found = Found::of(session.map());
+    let found = RolesJson::of(session.map());
     match words.json {
         true => writeln!(out, "{}", serde_json::to_string(&found)?)?,
         false => found.print(out)?,
@@ -66,7 +66,7 @@ pub fn run(words: &Words, out: &mut dyn Write) -> anyhow::Result<()> {
     Ok(())
 }
 
-impl Found {
+impl RolesJson {
     fn of(map: &Map) -> Self {
         let graph = Graph::of(map);
         let bound = Bound::default();

@@ -3,14 +3,14 @@
 use std::fs;
 
 use super::colour;
-use crate::app::{Config, Depth, Look, NamedTheme, Skin};
-use crate::run::Settings;
+use crate::app::{BuiltinTheme, ColourDepth, Config, DisplayOptions, NamedTheme};
+use crate::run::ShellSettings;
 use crate::scene::Palette;
 use crate::store::settings_path;
 
 /// How things are to be drawn, as options of a subcommand.
 #[derive(Debug, Clone, Default, clap::Args)]
-pub struct Drawing {
+pub struct DrawSettings {
     /// Colours: on a terminal only, always, or never
     #[arg(long, value_name = "WHEN", default_value = "auto")]
     pub colour: colour::Colour,
@@ -22,9 +22,9 @@ pub struct Drawing {
     pub ascii: bool,
 }
 
-impl Drawing {
+impl DrawSettings {
     /// The settings of a session: the configuration, then what these options say.
-    pub fn settings(&self) -> Settings {
+    pub fn settings(&self) -> ShellSettings {
         let (mut config, mut problems) = configuration();
         if self.theme.is_some() {
             config.theme.clone_from(&self.theme);
@@ -34,24 +34,24 @@ impl Drawing {
             None
         });
         let theme = asked.unwrap_or_else(|| NamedTheme::from(colour::suited().unwrap_or_default()));
-        let look = Look {
-            skin: theme.skin,
-            own: theme.own,
+        let look = DisplayOptions {
+            theme: theme.skin,
+            overrides: theme.own,
             ascii: self.ascii || config.ascii.unwrap_or(false),
             octants: config.octants.unwrap_or(false),
-            depth: self.colour.depth().unwrap_or(Depth::Mono),
-            ..Look::default()
+            depth: self.colour.depth().unwrap_or(ColourDepth::Mono),
+            ..DisplayOptions::default()
         };
-        Settings {
+        ShellSettings {
             look,
             config,
             problems,
-            ..Settings::default()
+            ..ShellSettings::default()
         }
     }
 
     /// The look of a picture; what does not hold in the configuration is said on standard error.
-    pub fn look(&self) -> Look {
+    pub fn look(&self) -> DisplayOptions {
         let settings = self.settings();
         note_problems(&settings.problems);
         settings.look
@@ -60,11 +60,11 @@ impl Drawing {
 
 /// The colours of what goes on paper or a page: light, unless the words ask for others.
 pub fn light_unless_told(theme: Option<&str>) -> Palette {
-    match theme.and_then(Skin::named) {
-        Some(Skin::Dark) => Palette::DARK,
-        Some(Skin::Contrast) => Palette::CONTRAST,
-        Some(Skin::ContrastLight | Skin::Mono) => Palette::CONTRAST_LIGHT,
-        Some(Skin::Light) | None => Palette::LIGHT,
+    match theme.and_then(BuiltinTheme::named) {
+        Some(BuiltinTheme::Dark) => Palette::DARK,
+        Some(BuiltinTheme::Contrast) => Palette::CONTRAST,
+        Some(BuiltinTheme::ContrastLight | BuiltinTheme::Mono) => Palette::CONTRAST_LIGHT,
+        Some(BuiltinTheme::Light) | None => Palette::LIGHT,
     }
 }
 

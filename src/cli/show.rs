@@ -1,6 +1,6 @@
 //! `convoke show`: one picture of a map, the same cells as the live screen.
 
-mod drawn;
+mod picture_json;
 
 use std::collections::BTreeSet;
 use std::io::Write;
@@ -8,22 +8,22 @@ use std::path::PathBuf;
 use std::str::FromStr;
 
 use super::factor::factor;
-use super::settings::Drawing;
+use super::settings::DrawSettings;
 use super::size::Size;
-use super::trouble::Trouble;
+use super::user_error::UserError;
 use super::{input, print};
 use crate::app::panel::loops::code;
 use crate::app::panel::outline::outline;
-use crate::app::{Kinds, Lit, Side};
+use crate::app::{FlowDirection, Highlight, LoopKindDisplay};
 use crate::model::{Map, NumberedLoop};
 use crate::scene::{self, Scene};
 use crate::session::{LogPosition, Replay, Session};
 use crate::ui;
-use drawn::Drawn;
+use picture_json::PictureJson;
 
 /// Print one picture of a map
 #[derive(Debug, clap::Args)]
-pub struct Words {
+pub struct ShowArgs {
     /// The session; - is standard input
     file: PathBuf,
     /// As it was after this entry, or at this time (H:MM:SS)
@@ -31,7 +31,7 @@ pub struct Words {
     at: Option<LogPosition>,
     /// map, small, dots, clusters, outline, matrix, focus:FACTOR, around:FACTOR, loop:R1 or ring:R1
     #[arg(long, value_name = "VIEW", default_value = "map")]
-    view: View,
+    view: ShowView,
     /// Columns and rows; otherwise those of the terminal, or what the map needs
     #[arg(long, value_name = "WxH")]
     size: Option<Size>,
@@ -39,12 +39,12 @@ pub struct Words {
     #[arg(long)]
     json: bool,
     #[command(flatten)]
-    drawing: Drawing,
+    drawing: DrawSettings,
 }
 
 /// What of the map is shown, and how.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum View {
+pub enum ShowView {
     /// All of it.
     Map,
     /// Every factor with causes and effects.
@@ -67,23 +67,30 @@ pub enum View {
     Clusters,
 }
 
-impl View {
+impl ShowView {
     /// What the eye is led to.
     ///
     /// # Errors
     /// The map has no such factor or loop.
-    pub fn lit(&self, map: &Map) -> anyhow::Result<Option<Lit>> {
+    pub fn lit(&self, map: &Map) -> anyhow::Result<Option<Highlight>> {
         Ok(match self {
-            Self::Focus(typed) => Some(Lit::beyond(map, factor(map, typed)?, Side::Both, 1)),
-            Self::Loop(typed) | Self::Ring(typed) => {
-                Some(Lit::along(map, &known_loop(map, typed)?.cycle, Kinds::Told))
-            }
+            Self::Focus(typed) => Some(Highlight::neighbourhood(
+                map,
+                factor(map, typed)?,
+                FlowDirection::Both,
+                1,
+            )),
+            Self::Loop(typed) | Self::Ring(typed) => Some(Highlight::along(
+                map,
+                &known_loop(map, typed)?.cycle,
+                LoopKindDisplay::Told,
+            )),
             _ => None,
         })
     }
 }
 
-impl FromStr for View {
+impl FromStr for ShowView {
     type Err = String;
 
     fn from_str(typed: &str) -> Result<Self, String> {
@@ -109,7 +116,7 @@ impl FromStr for View {
     }
 }
 
-impl View {
+impl ShowView {
     /// The drawing it asks for.
     fn of(&self, map: &Map) -> anyhow::Result<scene::View> {
         Ok(match self {
@@ -128,10 +135,10 @@ impl View {
 ///
 /// # Errors
 /// The session cannot be read, or what should be shown is not there.
-pub fn run(words: &Words, out: &mut dyn Write) -> anyhow::Result<()> {
+pub fn run(words: &ShowArgs, out: &mut dyn Write) -> anyhow::Result<()> {
     let session = input::load(&words.file)?;
     let map = map_at(&session, words.at.as_ref())?;
-    if words.view == View::Outline && !words.json {
+    if words.view == ShowView::Outline && !words.json {
         return show_outline(&map, out);
     }
     let lit = words.view.lit(&map)?;
@@ -150,7 +157,7 @@ pub fn run(words: &Words, out: &mut dyn Write) -> anyhow::Result<()> {
         true => view.draw(&map, (i32::from(size.w), i32::from(size.h))),
         false => whole,
     };
-    let drawn = Drawn::of(&map, &scene, size, lit.as_ref());
+    let drawn = PictureJson::of(&map, &scene, size, lit.as_ref());
     if words.json {
         writeln!(out, "{}", serde_json::to_string(&drawn)?)?;
         return Ok(());
@@ -195,7 +202,7 @@ fn known_loop<'a>(map: &'a Map, typed: &str) -> anyhow::Result<&'a NumberedLoop>
             true => "No loop of this map has a number yet.".to_owned(),
             false => format!("There are {}.", codes.join(", ")),
         };
-        Trouble::new(format!("No loop is called “{typed}”."), hint).into()
+        UserError::new(format!("No loop is called “{typed}”."), hint).into()
     })
 }
 

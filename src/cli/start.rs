@@ -4,10 +4,10 @@ use std::path::Path;
 
 use super::demo;
 use super::open::go_on;
-use super::trouble::Trouble;
-use crate::app::{Choice, Offer, Speed};
+use super::user_error::UserError;
+use crate::app::{Choice, Speed, StartOffer};
 use crate::model::Map;
-use crate::run::{self, Seat, Settings};
+use crate::run::{self, OpenMode, ShellSettings};
 use crate::session::{self, Session};
 use crate::store::{self, ExampleSession, Failure, Recent, Visit, example_sessions};
 
@@ -15,18 +15,20 @@ use crate::store::{self, ExampleSession, Failure, Recent, Visit, example_session
 ///
 /// # Errors
 /// It cannot be opened.
-pub fn start(mut settings: Settings) -> anyhow::Result<()> {
+pub fn start(mut settings: ShellSettings) -> anyhow::Result<()> {
     let chosen = run::start(offers(), &mut settings)?;
     let settings = &settings;
     match chosen {
         None => Ok(()),
         Some(Choice::File(path)) => go_on(&path, settings),
         Some(Choice::Demo) => demo::play(Speed::twice(), settings),
-        Some(Choice::New(title)) => begin(&title, run::begin(&title, None), Some(1), settings),
+        Some(Choice::New(title)) => {
+            begin(&title, run::new_session(&title, None), Some(1), settings)
+        }
         Some(Choice::Worked(at)) => {
             let one = example_sessions().get(at);
             let one = one.ok_or_else(|| {
-                Trouble::new("There is no such session.", "Choose one of the list.")
+                UserError::new("There is no such session.", "Choose one of the list.")
             })?;
             begin(one.title, read(one)?, None, settings)
         }
@@ -38,11 +40,11 @@ fn begin(
     title: &str,
     session: Session,
     set_up: Option<usize>,
-    settings: &Settings,
+    settings: &ShellSettings,
 ) -> anyhow::Result<()> {
     let live = store::create_in(Path::new("."), title, &session)?;
     run::remember(&live.path, &session);
-    let seat = Seat::Live {
+    let seat = OpenMode::Live {
         live,
         session,
         words: String::new(),
@@ -65,7 +67,7 @@ pub fn read(one: &ExampleSession) -> Result<Session, Failure> {
     Ok(reading.session)
 }
 
-fn offers() -> Vec<Offer> {
+fn offers() -> Vec<StartOffer> {
     let recent = Recent::of_this_person().map(|recent| recent.list());
     let recent = recent.unwrap_or_default();
     std::iter::once(demo_offer())
@@ -74,19 +76,19 @@ fn offers() -> Vec<Offer> {
         .collect()
 }
 
-fn demo_offer() -> Offer {
-    Offer {
+fn demo_offer() -> StartOffer {
+    StartOffer {
         title: "Watch one first".to_owned(),
         detail: "a minute that plays by itself; any key takes over".to_owned(),
         choice: Choice::Demo,
     }
 }
 
-fn worked_offers() -> impl Iterator<Item = Offer> {
+fn worked_offers() -> impl Iterator<Item = StartOffer> {
     example_sessions()
         .iter()
         .enumerate()
-        .map(|(at, one)| Offer {
+        .map(|(at, one)| StartOffer {
             title: one.title.to_owned(),
             detail: read(one).map_or_else(|why| why.to_string(), |session| about(session.map())),
             choice: Choice::Worked(at),
@@ -98,9 +100,9 @@ fn about(map: &Map) -> String {
     format!("worked: {factors} factors, {links} links; a copy")
 }
 
-fn of_visit(visit: Visit) -> Offer {
+fn of_visit(visit: Visit) -> StartOffer {
     let day = visit.when.split('T').next().unwrap_or_default();
-    Offer {
+    StartOffer {
         title: visit.title,
         detail: format!("{day}  {}", visit.path.display()),
         choice: Choice::File(visit.path),
@@ -113,7 +115,7 @@ mod tests {
 
     #[test]
     fn every_worked_session_is_offered_and_can_be_read() {
-        let offers: Vec<Offer> = worked_offers().collect();
+        let offers: Vec<StartOffer> = worked_offers().collect();
         assert_eq!(offers.len(), example_sessions().len());
         for offer in offers {
             assert!(offer.detail.starts_with("worked: "), "{offer:?}");

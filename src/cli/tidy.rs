@@ -3,15 +3,15 @@
 use std::io::Write;
 use std::path::PathBuf;
 
-use super::desk::Desk;
 use super::factor::factor;
+use super::session_handle::SessionHandle;
 use crate::app::commit;
 use crate::layout::layout_selected;
 use crate::model::{FactorId, MapEdit, Refusal};
 
 /// Lay the map out again
 #[derive(Debug, clap::Args)]
-pub struct Words {
+pub struct TidyArgs {
     /// The session
     file: PathBuf,
     /// Move only these factors, with a comma between; the others stay
@@ -23,8 +23,8 @@ pub struct Words {
 ///
 /// # Errors
 /// The session cannot be written.
-pub fn run(words: &Words, out: &mut dyn Write) -> anyhow::Result<()> {
-    let mut desk = Desk::open(&words.file)?;
+pub fn run(words: &TidyArgs, out: &mut dyn Write) -> anyhow::Result<()> {
+    let mut desk = SessionHandle::open(&words.file)?;
     let map = desk.session.map();
     let named: Result<Vec<FactorId>, _> = words
         .factors

@@ -7,8 +7,8 @@ use serde::Serialize;
 
 use super::factor::factor;
 use super::input;
-use super::trouble::Trouble;
-use crate::app::what_if::{Push, WhatIf, way, what_if};
+use super::user_error::UserError;
+use crate::app::what_if::{Perturbation, WhatIf, parse_one, what_if};
 use crate::model::Map;
 
 /// Tell what follows when factors go up or down and stay there
@@ -19,7 +19,7 @@ use crate::model::Map;
 /// settings told: its number says which way, not how much.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: convoke what-if town.convoke.json 'Coal jobs+' 'Taxes-'")]
-pub struct Words {
+pub struct WhatIfArgs {
     /// The session; - is standard input
     file: PathBuf,
     /// A factor, and behind it + or -
@@ -31,8 +31,8 @@ pub struct Words {
 }
 
 #[derive(Serialize)]
-struct Found {
-    pushes: Vec<Pushed>,
+struct WhatIfJson {
+    pushes: Vec<PushedFactor>,
     /// How many draws were made, and how many of them came to rest and were kept.
     draws: usize,
     kept: usize,
@@ -40,19 +40,19 @@ struct Found {
     strongest: f64,
     /// How the scenario was made.
     scenario: String,
-    factors: Vec<Told>,
+    factors: Vec<OutcomeRow>,
     #[serde(skip)]
     account: String,
 }
 
 #[derive(Serialize)]
-struct Pushed {
+struct PushedFactor {
     factor: String,
     direction: &'static str,
 }
 
 #[derive(Serialize)]
-struct Told {
+struct OutcomeRow {
     factor: String,
     up: usize,
     down: usize,
@@ -66,12 +66,12 @@ struct Told {
 ///
 /// # Errors
 /// The session cannot be read, or a push cannot.
-pub fn run(words: &Words, out: &mut dyn Write) -> anyhow::Result<()> {
+pub fn run(words: &WhatIfArgs, out: &mut dyn Write) -> anyhow::Result<()> {
     let session = input::load(&words.file)?;
     let map = session.map();
     let pushes = words.pushes.iter().map(|typed| push(map, typed));
-    let pushes = pushes.collect::<anyhow::Result<Vec<Push>>>()?;
-    let found = Found::of(map, &pushes, &what_if(map, &pushes));
+    let pushes = pushes.collect::<anyhow::Result<Vec<Perturbation>>>()?;
+    let found = WhatIfJson::of(map, &pushes, &what_if(map, &pushes));
     match words.json {
         true => writeln!(out, "{}", serde_json::to_string(&found)?)?,
         false => found.print(out)?,
@@ -79,23 +79,23 @@ pub fn run(words: &Words, out: &mut dyn Write) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn push(map: &Map, typed: &str) -> anyhow::Result<Push> {
-    let Some((name, direction)) = way(typed) else {
+fn push(map: &Map, typed: &str) -> anyhow::Result<Perturbation> {
+    let Some((name, direction)) = parse_one(typed) else {
         let hint = format!("Write “{typed}+” for more of it, “{typed}-” for less.");
-        return Err(Trouble::new(format!("“{typed}” does not say which way."), hint).into());
+        return Err(UserError::new(format!("“{typed}” does not say which way."), hint).into());
     };
     let factor = factor(map, name)?;
-    Ok(Push { factor, direction })
+    Ok(Perturbation { factor, direction })
 }
 
-impl Found {
-    fn of(map: &Map, pushes: &[Push], found: &WhatIf) -> Self {
+impl WhatIfJson {
+    fn of(map: &Map, pushes: &[Perturbation], found: &WhatIf) -> Self {
         let pressed = &found.pressed;
         let outcomes = found.outcomes(pushes);
         Self {
             pushes: pushes
                 .iter()
-                .map(|push| Pushed {
+                .map(|push| PushedFactor {
                     factor: map.label(push.factor),
                     direction: push.direction.word(),
                 })
@@ -107,7 +107,7 @@ impl Found {
             scenario: found.account(),
             factors: outcomes
                 .iter()
-                .map(|one| Told {
+                .map(|one| OutcomeRow {
                     factor: map.label(one.response.factor),
                     up: one.response.up,
                     down: one.response.down,
@@ -121,11 +121,11 @@ impl Found {
     }
 
     fn print(&self, out: &mut dyn Write) -> anyhow::Result<()> {
-        let pushed = |push: &Pushed| format!("{} {}", push.factor, push.direction);
+        let pushed = |push: &PushedFactor| format!("{} {}", push.factor, push.direction);
         let pushes: Vec<String> = self.pushes.iter().map(pushed).collect();
         writeln!(out, "If {}:", pushes.join(", "))?;
         for told in &self.factors {
-            let Told {
+            let OutcomeRow {
                 bar,
                 factor,
                 says,

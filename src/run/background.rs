@@ -2,7 +2,7 @@
 //!
 //! Asked once the first frame is out, and never waited for: a terminal that does not answer
 //! costs nothing. An answer comes in among the keys, and the terminal library takes it for keys:
-//! Alt-], the characters, and what ends them. [`Overheard`] takes it out again, so that not a
+//! Alt-], the characters, and what ends them. [`Osc11Parser`] takes it out again, so that not a
 //! letter of it is typed.
 
 use std::env::var;
@@ -32,7 +32,7 @@ pub fn ask() -> io::Result<()> {
 
 /// What came in, once it is clear what it is.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Heard {
+pub enum Osc11Event {
     /// What may yet become an answer is held back.
     Nothing,
     /// The background, as `0xRRGGBB`.
@@ -43,14 +43,14 @@ pub enum Heard {
 
 /// The keys that may be an answer.
 #[derive(Debug, Default)]
-pub struct Overheard {
+pub struct Osc11Parser {
     held: Vec<Event>,
     says: String,
 }
 
-impl Overheard {
+impl Osc11Parser {
     /// Takes the next thing that came in.
-    pub fn hear(&mut self, event: Event) -> Heard {
+    pub fn hear(&mut self, event: Event) -> Osc11Event {
         let key = match &event {
             Event::Key(key) => Some(*key),
             _ => None,
@@ -58,24 +58,24 @@ impl Overheard {
         if self.held.is_empty() {
             if key.is_some_and(|key| is_alt(key, ']')) {
                 self.held.push(event);
-                return Heard::Nothing;
+                return Osc11Event::Nothing;
             }
-            return Heard::Events(vec![event]);
+            return Osc11Event::Events(vec![event]);
         }
         if key.is_some_and(ends)
             && let Some(colour) = colour(&self.says)
         {
             *self = Self::default();
-            return Heard::Background(colour);
+            return Osc11Event::Background(colour);
         }
         self.held.push(event);
         if let Some(c) = key.and_then(typed) {
             self.says.push(c);
             if may_be_answer(&self.says) {
-                return Heard::Nothing;
+                return Osc11Event::Nothing;
             }
         }
-        Heard::Events(std::mem::take(self).held)
+        Osc11Event::Events(std::mem::take(self).held)
     }
 }
 
@@ -152,13 +152,13 @@ mod tests {
 
     /// What comes out of it in the end, and how many events came out before.
     fn heard(events: Vec<Event>) -> (Option<u32>, usize) {
-        let mut overheard = Overheard::default();
+        let mut overheard = Osc11Parser::default();
         let (mut colour, mut passed) = (None, 0);
         for event in events {
             match overheard.hear(event) {
-                Heard::Nothing => {}
-                Heard::Background(found) => colour = Some(found),
-                Heard::Events(events) => passed += events.len(),
+                Osc11Event::Nothing => {}
+                Osc11Event::Background(found) => colour = Some(found),
+                Osc11Event::Events(events) => passed += events.len(),
             }
         }
         (colour, passed)
@@ -199,15 +199,15 @@ mod tests {
 
     #[test]
     fn what_else_happens_is_not_held_back() {
-        let mut overheard = Overheard::default();
+        let mut overheard = Osc11Parser::default();
         let held = Event::Key(KeyEvent::new(KeyCode::Char(']'), KeyModifiers::ALT));
         assert_eq!(
             overheard.hear(Event::FocusGained),
-            Heard::Events(vec![Event::FocusGained])
+            Osc11Event::Events(vec![Event::FocusGained])
         );
-        assert_eq!(overheard.hear(held.clone()), Heard::Nothing);
+        assert_eq!(overheard.hear(held.clone()), Osc11Event::Nothing);
         let resized = Event::Resize(80, 24);
-        let both = Heard::Events(vec![held, resized.clone()]);
+        let both = Osc11Event::Events(vec![held, resized.clone()]);
         assert_eq!(overheard.hear(resized), both);
     }
 }

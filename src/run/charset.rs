@@ -15,7 +15,7 @@ pub fn needs_ascii() -> bool {
 
 /// Whether this is a terminal that draws octants by itself, whatever its font has: kitty from
 /// 0.40 on and Ghostty do.
-pub fn draws_octants() -> bool {
+pub fn supports_octants() -> bool {
     let term = var("TERM").unwrap_or_default();
     ["xterm-kitty", "xterm-ghostty"].contains(&term.as_str())
 }

@@ -4,8 +4,8 @@ use crossterm::event::{
     Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
 };
 
-use super::background::{Heard, Overheard};
-use crate::app::{Code, Input, Key, Mouse, Press};
+use super::background::{Osc11Event, Osc11Parser};
+use crate::app::{Input, Key, KeyName, Mouse, Press};
 use crate::model::Cell;
 
 /// How many rows one turn of the wheel goes.
@@ -15,16 +15,16 @@ const WHEEL: i32 = 3;
 #[derive(Debug, Default)]
 pub struct Keyboard {
     just_focused: bool,
-    overheard: Overheard,
+    overheard: Osc11Parser,
 }
 
 impl Keyboard {
     /// The input that reports stand for, as soon as that is clear.
     pub fn inputs(&mut self, event: Event) -> Vec<Input> {
         match self.overheard.hear(event) {
-            Heard::Nothing => Vec::new(),
-            Heard::Background(colour) => vec![Input::Background(colour)],
-            Heard::Events(events) => events
+            Osc11Event::Nothing => Vec::new(),
+            Osc11Event::Background(colour) => vec![Input::Background(colour)],
+            Osc11Event::Events(events) => events
                 .into_iter()
                 .filter_map(|event| self.input(event))
                 .collect(),
@@ -71,25 +71,27 @@ fn press_of(mouse: MouseEvent) -> Option<Press> {
 fn key_of(key: KeyEvent) -> Option<Key> {
     let shift = key.modifiers.contains(KeyModifiers::SHIFT);
     let code = match key.code {
-        KeyCode::Char(c) if shift && c.is_ascii_lowercase() => Code::Char(c.to_ascii_uppercase()),
-        KeyCode::Char(c) => Code::Char(c),
-        KeyCode::Enter => Code::Enter,
-        KeyCode::Esc => Code::Esc,
-        KeyCode::Tab if shift => Code::BackTab,
-        KeyCode::Tab => Code::Tab,
-        KeyCode::BackTab => Code::BackTab,
-        KeyCode::Backspace => Code::Backspace,
-        KeyCode::Delete => Code::Delete,
-        KeyCode::Insert => Code::Insert,
-        KeyCode::Left => Code::Left,
-        KeyCode::Right => Code::Right,
-        KeyCode::Up => Code::Up,
-        KeyCode::Down => Code::Down,
-        KeyCode::Home => Code::Home,
-        KeyCode::End => Code::End,
-        KeyCode::PageUp => Code::PageUp,
-        KeyCode::PageDown => Code::PageDown,
-        KeyCode::F(n) => Code::F(n),
+        KeyCode::Char(c) if shift && c.is_ascii_lowercase() => {
+            KeyName::Char(c.to_ascii_uppercase())
+        }
+        KeyCode::Char(c) => KeyName::Char(c),
+        KeyCode::Enter => KeyName::Enter,
+        KeyCode::Esc => KeyName::Esc,
+        KeyCode::Tab if shift => KeyName::BackTab,
+        KeyCode::Tab => KeyName::Tab,
+        KeyCode::BackTab => KeyName::BackTab,
+        KeyCode::Backspace => KeyName::Backspace,
+        KeyCode::Delete => KeyName::Delete,
+        KeyCode::Insert => KeyName::Insert,
+        KeyCode::Left => KeyName::Left,
+        KeyCode::Right => KeyName::Right,
+        KeyCode::Up => KeyName::Up,
+        KeyCode::Down => KeyName::Down,
+        KeyCode::Home => KeyName::Home,
+        KeyCode::End => KeyName::End,
+        KeyCode::PageUp => KeyName::PageUp,
+        KeyCode::PageDown => KeyName::PageDown,
+        KeyCode::F(n) => KeyName::F(n),
         _ => return None,
     };
     let (ctrl, alt) = (
@@ -98,7 +100,7 @@ fn key_of(key: KeyEvent) -> Option<Key> {
     );
     // Some keyboards send characters of the third level as Ctrl and Alt together.
     match (code, ctrl && alt) {
-        (Code::Char(_), true) => Some(Key::plain(code)),
+        (KeyName::Char(_), true) => Some(Key::plain(code)),
         _ => Some(Key { code, ctrl, alt }),
     }
 }

@@ -12,20 +12,20 @@ use super::background;
 use super::charset;
 use super::clock::Clock;
 use super::keyboard::Keyboard;
+use super::open_mode::{BranchFile, OpenMode, Runtime, TakenOver, input_of_news, input_of_report};
 use super::remember;
-use super::seat::{Branch, Manned, Seat, TakenOver, input_of_news, input_of_report};
 use super::signals::{self, Signal};
 use super::terminal::{Screen, guard_panics};
 use super::worker::Worker;
-use crate::app::{Answer, App, Config, Effect, Gaze, Input, Key, Look};
+use crate::app::{Answer, App, Config, DisplayOptions, Effect, Input, Key, SharedViewport};
 use crate::store::{self, Failure, FollowEvent, Watch, WriteReport, Writer, from_home};
 use crate::ui;
 
 /// How the program is set up.
 #[derive(Debug, Clone, Default)]
-pub struct Settings {
+pub struct ShellSettings {
     /// How things look.
-    pub look: Look,
+    pub look: DisplayOptions,
     /// What the configuration file says.
     pub config: Config,
     /// What in it did not hold.
@@ -34,7 +34,7 @@ pub struct Settings {
     pub fail_at: Option<Key>,
 }
 
-pub(super) enum Message {
+pub(super) enum ShellMessage {
     Terminal(Event),
     TerminalGone,
     Signal(Signal),
@@ -49,7 +49,7 @@ pub(super) enum Message {
 ///
 /// # Errors
 /// The terminal cannot be used, or entries could not be saved.
-pub fn session(seat: Seat, settings: &Settings) -> anyhow::Result<()> {
+pub fn session(seat: OpenMode, settings: &ShellSettings) -> anyhow::Result<()> {
     guard_panics();
     let (sender, inbox) = mpsc::channel();
     let mut shell = Shell::open(seat, settings, &sender)?;
@@ -60,22 +60,22 @@ pub fn session(seat: Seat, settings: &Settings) -> anyhow::Result<()> {
     end
 }
 
-fn listen_to_terminal(sender: Sender<Message>) -> io::Result<()> {
+fn listen_to_terminal(sender: Sender<ShellMessage>) -> io::Result<()> {
     let reader = thread::Builder::new().name("keyboard".into());
     reader.spawn(move || {
         while let Ok(event) = event::read() {
-            if sender.send(Message::Terminal(event)).is_err() {
+            if sender.send(ShellMessage::Terminal(event)).is_err() {
                 return;
             }
         }
-        let _ = sender.send(Message::TerminalGone);
+        let _ = sender.send(ShellMessage::TerminalGone);
     })?;
     Ok(())
 }
 
-fn listen_to_signals(sender: Sender<Message>) -> io::Result<()> {
+fn listen_to_signals(sender: Sender<ShellMessage>) -> io::Result<()> {
     signals::listen(move |signal| {
-        let _ = sender.send(Message::Signal(signal));
+        let _ = sender.send(ShellMessage::Signal(signal));
     })
 }
 
@@ -88,16 +88,20 @@ struct Shell {
     watch: Option<Watch>,
     /// The file that is watched.
     file: Option<PathBuf>,
-    sender: Sender<Message>,
+    sender: Sender<ShellMessage>,
     worker: Worker,
     fail_at: Option<Key>,
     /// Where second screens were last told to look.
-    gaze: Option<Gaze>,
+    gaze: Option<SharedViewport>,
     ended: bool,
 }
 
 impl Shell {
-    fn open(seat: Seat, settings: &Settings, sender: &Sender<Message>) -> anyhow::Result<Self> {
+    fn open(
+        seat: OpenMode,
+        settings: &ShellSettings,
+        sender: &Sender<ShellMessage>,
+    ) -> anyhow::Result<Self> {
         let screen = Screen::enter().context("this terminal cannot be drawn on")?;
         let size = screen.size();
         let mut settings = settings.clone();
@@ -105,18 +109,18 @@ impl Shell {
             settings.look.ascii |= charset::needs_ascii();
         }
         let fine = settings.config.octants;
-        settings.look.octants = fine.unwrap_or_else(charset::draws_octants);
+        settings.look.octants = fine.unwrap_or_else(charset::supports_octants);
         let settings = &settings;
         let answers = sender.clone();
         let worker = Worker::start(move |answer| {
-            let _ = answers.send(Message::Answer(answer));
+            let _ = answers.send(ShellMessage::Answer(answer));
         })?;
-        let Manned {
+        let Runtime {
             app,
             writer,
             watch,
             file,
-        } = seat.man(size, settings, sender)?;
+        } = seat.start(size, settings, sender)?;
         let clock = Clock::of(app.session());
         let mut shell = Self {
             app,
@@ -138,7 +142,7 @@ impl Shell {
         Ok(shell)
     }
 
-    fn run(&mut self, inbox: &Receiver<Message>) -> anyhow::Result<()> {
+    fn run(&mut self, inbox: &Receiver<ShellMessage>) -> anyhow::Result<()> {
         self.draw()?;
         if self.app.wants_background() {
             background::ask()?;
@@ -146,7 +150,7 @@ impl Shell {
         while !self.ended {
             let message = match inbox.try_recv() {
                 Ok(message) => message,
-                Err(_) if self.think()? => continue,
+                Err(_) if self.run_idle()? => continue,
                 Err(_) => self.wait(inbox)?,
             };
             self.take(message)?;
@@ -161,13 +165,13 @@ impl Shell {
     }
 
     /// Waits for the next message, no longer than until the app is to be woken.
-    fn wait(&self, inbox: &Receiver<Message>) -> Result<Message, RecvError> {
+    fn wait(&self, inbox: &Receiver<ShellMessage>) -> Result<ShellMessage, RecvError> {
         let Some(due) = self.app.wakes_at() else {
             return inbox.recv();
         };
         let left = Duration::from_millis(due.saturating_sub(self.clock.at()));
         match inbox.recv_timeout(left) {
-            Err(RecvTimeoutError::Timeout) => Ok(Message::Woken),
+            Err(RecvTimeoutError::Timeout) => Ok(ShellMessage::Woken),
             Err(RecvTimeoutError::Disconnected) => Err(RecvError),
             Ok(message) => Ok(message),
         }
@@ -176,13 +180,13 @@ impl Shell {
     fn draw(&mut self) -> io::Result<()> {
         let app = &self.app;
         self.screen.draw(|cells| ui::view(app, cells))?;
-        self.tell_gaze();
+        self.publish_viewport();
         Ok(())
     }
 
     /// Tells second screens where this one looks, where that has changed.
-    fn tell_gaze(&mut self) {
-        let Some((writer, gaze)) = self.writer.as_ref().zip(self.app.gaze()) else {
+    fn publish_viewport(&mut self) {
+        let Some((writer, gaze)) = self.writer.as_ref().zip(self.app.shared_viewport()) else {
             return;
         };
         if self.gaze.as_ref() != Some(&gaze) {
@@ -192,8 +196,8 @@ impl Shell {
     }
 
     /// Does one piece of what may wait; whether there was any.
-    fn think(&mut self) -> anyhow::Result<bool> {
-        let Some(effects) = self.app.think(self.clock.at()) else {
+    fn run_idle(&mut self) -> anyhow::Result<bool> {
+        let Some(effects) = self.app.run_idle(self.clock.at()) else {
             return Ok(false);
         };
         self.perform(effects)?;
@@ -201,25 +205,25 @@ impl Shell {
         Ok(true)
     }
 
-    fn take(&mut self, message: Message) -> anyhow::Result<()> {
+    fn take(&mut self, message: ShellMessage) -> anyhow::Result<()> {
         let inputs = match message {
-            Message::Terminal(event) => self.keyboard.inputs(event),
-            Message::TerminalGone | Message::Signal(Signal::End(_)) => {
+            ShellMessage::Terminal(event) => self.keyboard.inputs(event),
+            ShellMessage::TerminalGone | ShellMessage::Signal(Signal::End(_)) => {
                 self.ended = true;
                 Vec::new()
             }
-            Message::Signal(Signal::Stop) => {
+            ShellMessage::Signal(Signal::Stop) => {
                 self.suspend()?;
                 Vec::new()
             }
-            Message::Signal(Signal::GoOn) => {
+            ShellMessage::Signal(Signal::GoOn) => {
                 self.screen.resume()?;
                 Vec::new()
             }
-            Message::Report(report) => vec![input_of_report(report)],
-            Message::News(news) => vec![input_of_news(news)],
-            Message::Woken => vec![Input::Woken],
-            Message::Answer(answer) => vec![Input::Answer(answer)],
+            ShellMessage::Report(report) => vec![input_of_report(report)],
+            ShellMessage::News(news) => vec![input_of_news(news)],
+            ShellMessage::Woken => vec![Input::Woken],
+            ShellMessage::Answer(answer) => vec![Input::Answer(answer)],
         };
         for input in inputs {
             if let Input::Key(key) = &input {
@@ -260,9 +264,9 @@ impl Shell {
 
     /// Goes on from the moment looked at in a file of its own.
     fn branch(&mut self) -> anyhow::Result<()> {
-        let input = match Branch::of(self.app.session(), &self.sender) {
+        let input = match BranchFile::of(self.app.session(), &self.sender) {
             Err(failure) => Input::Refused(failure.to_string()),
-            Ok(Branch {
+            Ok(BranchFile {
                 session,
                 file,
                 writer,
@@ -332,7 +336,7 @@ impl Shell {
 
     /// Waits until everything is on the disk, then gives the terminal back.
     fn close(mut self) -> anyhow::Result<()> {
-        let effects = self.app.finish(self.clock.at());
+        let effects = self.app.flush(self.clock.at());
         self.perform(effects)?;
         let Self { screen, writer, .. } = self;
         let saved = writer.map(Writer::finish).transpose();

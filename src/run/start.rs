@@ -5,9 +5,11 @@ use crossterm::event;
 use super::background;
 use super::charset;
 use super::keyboard::Keyboard;
-use super::shell::Settings;
+use super::shell::ShellSettings;
 use super::terminal::{Screen, guard_panics};
-use crate::app::{Choice, Depth, Input, Offer, Press, Skin, Start, Step};
+use crate::app::{
+    BuiltinTheme, Choice, ColourDepth, Input, Press, StartOffer, StartScreen, StartStep,
+};
 use crate::ui;
 
 /// Shows what can be opened, and yields what is chosen; `None` when the person leaves. Without
@@ -15,44 +17,47 @@ use crate::ui;
 ///
 /// # Errors
 /// The terminal cannot be used.
-pub fn start(offers: Vec<Offer>, settings: &mut Settings) -> anyhow::Result<Option<Choice>> {
+pub fn start(
+    offers: Vec<StartOffer>,
+    settings: &mut ShellSettings,
+) -> anyhow::Result<Option<Choice>> {
     guard_panics();
     let mut screen = Screen::enter()?;
     if settings.config.ascii.is_none() {
         settings.look.ascii |= charset::needs_ascii();
     }
-    let mut start = Start::new(offers);
+    let mut start = StartScreen::new(offers);
     let mut keyboard = Keyboard::default();
     screen.draw(|cells| ui::start(&start, settings.look, cells))?;
     let suits = settings.config.theme.is_none();
-    if suits && settings.look.depth != Depth::Mono {
+    if suits && settings.look.depth != ColourDepth::Mono {
         background::ask()?;
     }
     loop {
         for input in keyboard.inputs(event::read()?) {
             if let (Input::Background(colour), true) = (&input, suits) {
-                settings.look.skin = Skin::for_background(*colour);
+                settings.look.theme = BuiltinTheme::for_background(*colour);
             }
             match step(&mut start, input, screen.size().1) {
-                Step::Stay => {}
-                Step::Open(choice) => return Ok(Some(choice)),
-                Step::Leave => return Ok(None),
+                StartStep::Stay => {}
+                StartStep::Open(choice) => return Ok(Some(choice)),
+                StartStep::Leave => return Ok(None),
             }
         }
         screen.draw(|cells| ui::start(&start, settings.look, cells))?;
     }
 }
 
-fn step(start: &mut Start, input: Input, rows: i32) -> Step {
+fn step(start: &mut StartScreen, input: Input, rows: i32) -> StartStep {
     match input {
         Input::Key(key) => start.press(key),
         Input::Paste(text) => {
             start.paste(&text);
-            Step::Stay
+            StartStep::Stay
         }
         Input::Mouse(mouse) if mouse.press == Press::Down => {
-            ui::offer_at(start, mouse.at.y, rows).map_or(Step::Stay, |row| start.click(row))
+            ui::offer_at(start, mouse.at.y, rows).map_or(StartStep::Stay, |row| start.click(row))
         }
-        _ => Step::Stay,
+        _ => StartStep::Stay,
     }
 }

@@ -24,7 +24,7 @@ const WEIGHTS: [(Modifier, &str); 5] = [
 /// Whatever the terminal drew with before, afterwards it draws plainly.
 pub fn paint<'a>(cells: impl IntoIterator<Item = (u16, u16, &'a Cell)>) -> String {
     let mut text = String::from("\x1b[0m");
-    let mut pen = Pen::default();
+    let mut pen = SgrState::default();
     let mut next = None;
     for (x, y, cell) in cells {
         // Writing to a string cannot fail.
@@ -44,13 +44,13 @@ pub fn paint<'a>(cells: impl IntoIterator<Item = (u16, u16, &'a Cell)>) -> Strin
 
 /// What a terminal draws with. To begin with it draws plainly, as after a reset.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Pen {
+pub struct SgrState {
     fg: Color,
     bg: Color,
     weight: Modifier,
 }
 
-impl Pen {
+impl SgrState {
     /// Writes what changes the pen to a cell's, where that shows, and the cell's text.
     pub fn write(&mut self, cell: &Cell, text: &mut String) {
         let wanted = self.wanted(cell);

@@ -1,18 +1,18 @@
 //! What is hidden or wrong, in the line above or, where that is full, on the map's first row: a map
 //! that seems to have vanished frightens a room.
 
-use super::ink::{Ink, columns};
-use super::{Role, Theme, title};
-use crate::app::{Access, App, Other};
+use super::painter::{Painter, columns};
+use super::{StyleRole, Theme, title};
+use crate::app::{Access, App, OtherWriter};
 use crate::model::CellRect;
 use crate::scene::Scene;
 
 /// Draws the banner over the map's first row where the line above has no room for it.
-pub fn draw(app: &App, ink: &mut Ink<'_>) {
+pub fn draw(app: &App, ink: &mut Painter<'_>) {
     let area = app.window().map;
     let text = text(app).filter(|text| area.h >= 3 && !title::holds(app, text));
     let Some(text) = text else { return };
-    let style = Theme::of(app.look()).style(Role::Banner);
+    let style = Theme::of(app.display()).style(StyleRole::Banner);
     let width = columns(&text).min(area.w);
     ink.write_in(
         CellRect::new(area.right() - width, area.y, width, 1),
@@ -40,11 +40,11 @@ fn facts(app: &App) -> Vec<String> {
 
 fn access(app: &App) -> Option<String> {
     match app.access() {
-        Access::ReadOnly(_) if app.other() == Other::Ended => {
+        Access::ReadOnly(_) if app.other() == OtherWriter::Ended => {
             Some("The other program has ended: W goes on here".to_owned())
         }
         Access::ReadOnly(why) => Some(why.clone()),
-        Access::Following if app.other() == Other::Ended => {
+        Access::Following if app.other() == OtherWriter::Ended => {
             Some("Nobody has the session open now".to_owned())
         }
         Access::Live | Access::Following | Access::Replay => None,
@@ -53,12 +53,12 @@ fn access(app: &App) -> Option<String> {
 
 /// What is shown in place of the map, or lit on it.
 fn shown(app: &App) -> Vec<String> {
-    let view = app.shown().says(app.session().map());
-    let view = match app.scene().view == *app.shown() {
+    let view = app.viewport().says(app.session().map());
+    let view = match app.scene().view == *app.viewport() {
         true => view,
         false => view.map(|says| format!("{says}, in a moment")),
     };
-    let lit = app.lit().map(|lit| lit.says.clone());
+    let lit = app.highlight().map(|lit| lit.says.clone());
     let back = (view.is_some() || lit.is_some()).then(|| "Esc shows all".to_owned());
     [view, lit, back].into_iter().flatten().collect()
 }

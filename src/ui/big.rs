@@ -6,8 +6,8 @@ use ratatui::widgets::Widget;
 use tui_big_text::{BigText, PixelSize};
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::ink::{Ink, columns};
-use super::{Role, Theme};
+use super::painter::{Painter, columns};
+use super::{StyleRole, Theme};
 use crate::app::App;
 use crate::model::CellRect;
 
@@ -16,7 +16,7 @@ const LETTER: (i32, i32) = (4, 4);
 
 /// Draws the big letters while they are asked for: a band at the map's foot, or at its head when
 /// what is selected stands at the foot. It takes at most half of the map.
-pub fn draw(app: &App, ink: &mut Ink<'_>) {
+pub fn draw(app: &App, ink: &mut Painter<'_>) {
     let (area, Some(text)) = (app.window().map, app.in_big_letters()) else {
         return;
     };
@@ -38,7 +38,7 @@ pub fn draw(app: &App, ink: &mut Ink<'_>) {
         h: count,
         ..area
     };
-    let style = Theme::of(app.look()).style(Role::Banner);
+    let style = Theme::of(app.display()).style(StyleRole::Banner);
     ink.fill(band, style);
     for (y, row) in (band.y..).zip(&rows) {
         let x = area.x + (area.w - columns(row)).max(0) / 2;

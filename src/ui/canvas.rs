@@ -3,32 +3,32 @@
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
-use super::attention::Attention;
-use super::dots;
-use super::glyph::{self, Pen};
-use super::ink::{Ink, columns, rect};
-use super::{Role, Theme};
-use crate::app::{App, Camera, Kinds, Lit, Look};
+use super::emphasis::Emphasis;
+use super::glyph::{self, GlyphSet};
+use super::painter::{Painter, columns, rect};
+use super::subcells;
+use super::{StyleRole, Theme};
+use crate::app::{App, Camera, DisplayOptions, Highlight, LoopKindDisplay};
 use crate::layout::Glyph;
 use crate::model::{CellRect, Map};
 use crate::scene::{Badge, Chip, Curve, OffscreenLabel, Scene, Stroke, UnlinkedTray};
 
 /// Everything that is needed to draw one map into one part of a window.
 struct Canvas<'a, 'b> {
-    ink: &'a mut Ink<'b>,
+    ink: &'a mut Painter<'b>,
     theme: Theme,
-    look: Look,
+    look: DisplayOptions,
     area: CellRect,
     camera: Camera,
 }
 
 /// Draws the map of an app: scene, ghost, shelf, and the chip on its way.
-pub fn draw(app: &App, ink: &mut Ink<'_>) {
+pub fn draw(app: &App, ink: &mut Painter<'_>) {
     let area = app.window().map;
-    let (theme, camera) = (Theme::of(app.look()), app.camera());
-    let look = Look {
+    let (theme, camera) = (Theme::of(app.display()), app.camera());
+    let look = DisplayOptions {
         codes: app.shows_codes(),
-        ..app.look()
+        ..app.display()
     };
     let mut canvas = Canvas {
         ink,
@@ -37,22 +37,28 @@ pub fn draw(app: &App, ink: &mut Ink<'_>) {
         area,
         camera,
     };
-    canvas.ink.fill(area, theme.style(Role::Ground));
-    canvas.scene(app.scene(), &Attention::of(app));
-    super::bars::draw(app, canvas.ink);
+    canvas.ink.fill(area, theme.style(StyleRole::Ground));
+    canvas.scene(app.scene(), &Emphasis::of(app));
+    super::response_bars::draw(app, canvas.ink);
     canvas.exits(&app.exits());
-    super::marks::draw(app, canvas.ink);
+    super::annotations::draw(app, canvas.ink);
     canvas.ghost(app);
-    canvas.shelf(&app.shelf(), &Attention::of(app));
+    canvas.shelf(&app.shelf(), &Emphasis::of(app));
     canvas.moving(app);
 }
 
 /// Draws a map's scene as one picture of `area`'s size, looking at its middle. With `lit`, the
 /// rest of it is dim.
-pub fn picture(map: &Map, scene: &Scene, look: Look, area: CellRect, lit: Option<&Lit>) -> Buffer {
+pub fn picture(
+    map: &Map,
+    scene: &Scene,
+    look: DisplayOptions,
+    area: CellRect,
+    lit: Option<&Highlight>,
+) -> Buffer {
     let mut cells = Buffer::empty(rect(area));
     let theme = Theme::of(look);
-    let mut ink = Ink {
+    let mut ink = Painter {
         cells: &mut cells,
         ascii: look.ascii,
     };
@@ -65,10 +71,10 @@ pub fn picture(map: &Map, scene: &Scene, look: Look, area: CellRect, lit: Option
         area,
         camera,
     };
-    canvas.ink.fill(area, theme.style(Role::Ground));
-    let attention = Attention {
+    canvas.ink.fill(area, theme.style(StyleRole::Ground));
+    let attention = Emphasis {
         lit,
-        ..Attention::default()
+        ..Emphasis::default()
     };
     canvas.scene(scene, &attention);
     let corner = camera.corner;
@@ -81,7 +87,7 @@ pub fn picture(map: &Map, scene: &Scene, look: Look, area: CellRect, lit: Option
 }
 
 impl Canvas<'_, '_> {
-    fn scene(&mut self, scene: &Scene, attention: &Attention<'_>) {
+    fn scene(&mut self, scene: &Scene, attention: &Emphasis<'_>) {
         self.guides(scene);
         self.curves(scene, attention);
         let (top, left) = (self.camera.corner.y, self.camera.corner.x);
@@ -91,17 +97,17 @@ impl Canvas<'_, '_> {
             }
         }
         for stub in &scene.stubs {
-            let style = self.theme.style(Role::of_sign(stub.sign));
+            let style = self.theme.style(StyleRole::of_sign(stub.sign));
             self.write(stub.place, &stub.text, style);
         }
         let selected = attention.factor.and_then(|id| scene.chip(id));
         let selected = selected.map(|chip| chip.factor);
         for chip in &scene.chips {
             let role = match selected == Some(chip.factor) {
-                true => Role::Selected,
-                false if attention.is_fresh_factor(chip.factor) => Role::ChipFresh,
-                false if attention.is_dim_factor(chip.factor) => Role::ChipDim,
-                false => Role::Chip(chip.weight),
+                true => StyleRole::Selected,
+                false if attention.is_fresh_factor(chip.factor) => StyleRole::ChipFresh,
+                false if attention.is_dim_factor(chip.factor) => StyleRole::ChipDim,
+                false => StyleRole::Chip(chip.weight),
             };
             let place = self.camera.chip_in_window(scene, chip.place, self.area);
             self.chip_at(place, chip, role);
@@ -117,7 +123,7 @@ impl Canvas<'_, '_> {
     }
 
     /// Dim curves first: a cell shows one curve, and what is lit has it.
-    fn curves(&mut self, scene: &Scene, attention: &Attention<'_>) {
+    fn curves(&mut self, scene: &Scene, attention: &Emphasis<'_>) {
         let (dim, lit): (Vec<&Curve>, Vec<&Curve>) = scene
             .curves
             .iter()
@@ -130,29 +136,29 @@ impl Canvas<'_, '_> {
                 let at = self
                     .camera
                     .to_window(CellRect::new(cell.x, cell.y, 1, 1), self.area);
-                let c = dots::character(bits, self.look.octants, self.look.ascii);
+                let c = subcells::character(bits, self.look.octants, self.look.ascii);
                 self.ink.put(at.x, at.y, c, style, self.area);
             }
         }
     }
 
-    fn stroke(&mut self, stroke: &Stroke, attention: &Attention<'_>) {
+    fn stroke(&mut self, stroke: &Stroke, attention: &Emphasis<'_>) {
         let heavy = attention.link == Some(stroke.link) || attention.is_fresh_link(stroke.link);
         let role = attention.line_role(stroke.link, stroke.sign);
         // What is dim on a projector is thin, never faint.
         let pen = match role {
-            Role::LineDim if !self.look.ascii => Pen::Light,
+            StyleRole::LineDim if !self.look.ascii => GlyphSet::Light,
             _ => self.pen(heavy),
         };
         self.cell(stroke, role, pen);
     }
 
-    fn cell(&mut self, stroke: &Stroke, role: Role, pen: Pen) {
+    fn cell(&mut self, stroke: &Stroke, role: StyleRole, pen: GlyphSet) {
         let at = self
             .camera
             .to_window(CellRect::new(stroke.cell.x, stroke.cell.y, 1, 1), self.area);
         let is_sign = stroke.glyph == Glyph::Sign;
-        let dim = matches!(role, Role::LineDim | Role::LineGhost);
+        let dim = matches!(role, StyleRole::LineDim | StyleRole::LineGhost);
         let style = match (is_sign, dim) {
             (true, false) => self.theme.sign_chip(role),
             _ => self.theme.style(role),
@@ -161,17 +167,17 @@ impl Canvas<'_, '_> {
         self.ink.put(at.x, at.y, c, style, self.area);
     }
 
-    fn pen(&self, selected: bool) -> Pen {
+    fn pen(&self, selected: bool) -> GlyphSet {
         match (self.look.ascii, self.look.projector || selected) {
-            (true, _) => Pen::Ascii,
-            (false, true) => Pen::Heavy,
-            (false, false) => Pen::Light,
+            (true, _) => GlyphSet::Ascii,
+            (false, true) => GlyphSet::Heavy,
+            (false, false) => GlyphSet::Light,
         }
     }
 
     /// A point in every place of a table, for the eye to run along.
     fn guides(&mut self, scene: &Scene) {
-        let style = self.theme.style(Role::LineDim);
+        let style = self.theme.style(StyleRole::LineDim);
         let window = |place| self.camera.to_window(place, self.area);
         let columns: Vec<i32> = scene
             .heads
@@ -194,7 +200,7 @@ impl Canvas<'_, '_> {
     }
 
     /// The numbers of columns, which stay in view above the rows and right of their names.
-    fn heads(&mut self, scene: &Scene, attention: &Attention<'_>) {
+    fn heads(&mut self, scene: &Scene, attention: &Emphasis<'_>) {
         let Some(rows) = scene.heads.iter().map(|head| head.place.h).max() else {
             return;
         };
@@ -210,13 +216,13 @@ impl Canvas<'_, '_> {
             h: foot - self.area.y,
             ..self.area
         };
-        self.ink.fill(above, self.theme.style(Role::Ground));
+        self.ink.fill(above, self.theme.style(StyleRole::Ground));
         let clip = CellRect::new(left, self.area.y, self.area.right() - left, self.area.h);
         for head in &scene.heads {
             let role = match attention.factor == Some(head.factor) {
-                true => Role::Selected,
-                false if attention.is_dim_factor(head.factor) => Role::Quiet,
-                false => Role::Text,
+                true => StyleRole::Selected,
+                false if attention.is_dim_factor(head.factor) => StyleRole::Quiet,
+                false => StyleRole::Text,
             };
             let x = self.camera.to_window(head.place, self.area).x;
             for (y, c) in (foot - head.place.h..).zip(head.text.chars()) {
@@ -225,11 +231,11 @@ impl Canvas<'_, '_> {
         }
     }
 
-    fn chip(&mut self, chip: &Chip, role: Role) {
+    fn chip(&mut self, chip: &Chip, role: StyleRole) {
         self.chip_at(self.camera.to_window(chip.place, self.area), chip, role);
     }
 
-    fn chip_at(&mut self, place: CellRect, chip: &Chip, role: Role) {
+    fn chip_at(&mut self, place: CellRect, chip: &Chip, role: StyleRole) {
         let style = self.theme.style(role);
         let Some(seen) = overlap(place, self.area) else {
             return;
@@ -242,24 +248,26 @@ impl Canvas<'_, '_> {
         }
         if self.look.codes {
             let code = chip.factor.to_string();
-            let style = self.theme.style(Role::BarKey);
+            let style = self.theme.style(StyleRole::BarKey);
             self.ink
                 .write(place.x, place.y - 1, &code, style, self.area);
         }
     }
 
-    fn badge(&mut self, badge: &Badge, attention: &Attention<'_>) {
+    fn badge(&mut self, badge: &Badge, attention: &Emphasis<'_>) {
         let told = attention.lit.is_some_and(|lit| lit.told.is_some());
         let (role, text) = match self.look.kinds {
-            Kinds::Asked if !told => (Role::Undetermined, badge.masked_text()),
-            Kinds::Asked | Kinds::Told => (Role::of_kind(badge.kind), badge.text()),
+            LoopKindDisplay::Asked if !told => (StyleRole::Undetermined, badge.masked_text()),
+            LoopKindDisplay::Asked | LoopKindDisplay::Told => {
+                (StyleRole::of_kind(badge.kind), badge.text())
+            }
         };
         self.write(badge.place, &text, self.theme.style(role));
     }
 
     fn exits(&mut self, exits: &[OffscreenLabel]) {
         for exit in exits {
-            let style = self.theme.style(Role::of_sign(exit.sign));
+            let style = self.theme.style(StyleRole::of_sign(exit.sign));
             let place = self.camera.to_window(exit.place, self.area);
             self.ink.fill(place, style);
             self.write(exit.place, &exit.text, style);
@@ -289,7 +297,7 @@ impl Canvas<'_, '_> {
             .iter()
             .filter(|stroke| ghost.links.contains(&stroke.link))
         {
-            self.cell(stroke, Role::LineGhost, self.pen(false));
+            self.cell(stroke, StyleRole::LineGhost, self.pen(false));
         }
         for chip in ghost
             .scene
@@ -297,24 +305,30 @@ impl Canvas<'_, '_> {
             .iter()
             .filter(|chip| ghost.factors.contains(&chip.factor))
         {
-            self.chip(chip, Role::ChipGhost);
+            self.chip(chip, StyleRole::ChipGhost);
         }
     }
 
-    fn shelf(&mut self, shelf: &UnlinkedTray, attention: &Attention<'_>) {
-        self.ink.fill(shelf.taken, self.theme.style(Role::Ground));
+    fn shelf(&mut self, shelf: &UnlinkedTray, attention: &Emphasis<'_>) {
+        self.ink
+            .fill(shelf.taken, self.theme.style(StyleRole::Ground));
         if shelf.taken.h > 1 {
             let edge = shelf.taken.right() - 1;
             for y in shelf.taken.y..shelf.taken.bottom() {
-                self.ink
-                    .put(edge, y, '│', self.theme.style(Role::LineDim), self.area);
+                self.ink.put(
+                    edge,
+                    y,
+                    '│',
+                    self.theme.style(StyleRole::LineDim),
+                    self.area,
+                );
             }
         }
         for (id, place, label) in &shelf.chips {
             let role = match attention.factor == Some(*id) {
-                true => Role::Selected,
-                false if attention.is_fresh_factor(*id) => Role::ChipFresh,
-                false => Role::Chip(0),
+                true => StyleRole::Selected,
+                false if attention.is_fresh_factor(*id) => StyleRole::ChipFresh,
+                false => StyleRole::Chip(0),
             };
             let style = self.theme.style(role);
             let Some(seen) = overlap(*place, self.area) else {
@@ -339,7 +353,7 @@ impl Canvas<'_, '_> {
                     place: moving.to,
                     ..chip.clone()
                 },
-                Role::Selected,
+                StyleRole::Selected,
             );
         }
     }

@@ -5,7 +5,7 @@ use crate::model::Polarity;
 
 /// How heavy lines are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Pen {
+pub enum GlyphSet {
     /// For a desk.
     Light,
     /// For a projector, and for what is selected.
@@ -20,7 +20,7 @@ const SOUTH: u8 = Side::South.bit();
 const WEST: u8 = Side::West.bit();
 
 /// The character for one drawn cell of a link.
-pub fn character(glyph: Glyph, sign: Polarity, pen: Pen) -> char {
+pub fn character(glyph: Glyph, sign: Polarity, pen: GlyphSet) -> char {
     match glyph {
         Glyph::Line(mask) => line(mask, sign, pen),
         Glyph::Sign => sign_character(sign, pen),
@@ -29,11 +29,11 @@ pub fn character(glyph: Glyph, sign: Polarity, pen: Pen) -> char {
     }
 }
 
-fn line(mask: u8, sign: Polarity, pen: Pen) -> char {
+fn line(mask: u8, sign: Polarity, pen: GlyphSet) -> char {
     let of = |light, heavy, ascii| match pen {
-        Pen::Light => light,
-        Pen::Heavy => heavy,
-        Pen::Ascii => ascii,
+        GlyphSet::Light => light,
+        GlyphSet::Heavy => heavy,
+        GlyphSet::Ascii => ascii,
     };
     let across = mask & (EAST | WEST) != 0;
     let down = mask & (NORTH | SOUTH) != 0;
@@ -47,45 +47,45 @@ fn line(mask: u8, sign: Polarity, pen: Pen) -> char {
     }
 }
 
-fn straight(across: bool, sign: Polarity, pen: Pen) -> char {
+fn straight(across: bool, sign: Polarity, pen: GlyphSet) -> char {
     match (sign, pen, across) {
-        (Polarity::Positive | Polarity::Contested, Pen::Light, true) => '─',
-        (Polarity::Positive | Polarity::Contested, Pen::Light, false) => '│',
-        (Polarity::Positive | Polarity::Contested, Pen::Heavy, true) => '━',
-        (Polarity::Positive | Polarity::Contested, Pen::Heavy, false) => '┃',
-        (Polarity::Positive | Polarity::Contested, Pen::Ascii, true) => '-',
-        (Polarity::Positive | Polarity::Contested, Pen::Ascii, false) => '|',
-        (Polarity::Negative, Pen::Light, true) => '╌',
-        (Polarity::Negative, Pen::Light, false) => '╎',
-        (Polarity::Negative, Pen::Heavy, true) => '╍',
-        (Polarity::Negative, Pen::Heavy, false) => '╏',
-        (Polarity::Unknown, Pen::Light, true) => '┈',
-        (Polarity::Unknown, Pen::Light, false) => '┊',
-        (Polarity::Unknown, Pen::Heavy, true) => '┉',
-        (Polarity::Unknown, Pen::Heavy, false) => '┋',
-        (Polarity::Negative | Polarity::Unknown, Pen::Ascii, true) => '.',
-        (Polarity::Negative | Polarity::Unknown, Pen::Ascii, false) => ':',
+        (Polarity::Positive | Polarity::Contested, GlyphSet::Light, true) => '─',
+        (Polarity::Positive | Polarity::Contested, GlyphSet::Light, false) => '│',
+        (Polarity::Positive | Polarity::Contested, GlyphSet::Heavy, true) => '━',
+        (Polarity::Positive | Polarity::Contested, GlyphSet::Heavy, false) => '┃',
+        (Polarity::Positive | Polarity::Contested, GlyphSet::Ascii, true) => '-',
+        (Polarity::Positive | Polarity::Contested, GlyphSet::Ascii, false) => '|',
+        (Polarity::Negative, GlyphSet::Light, true) => '╌',
+        (Polarity::Negative, GlyphSet::Light, false) => '╎',
+        (Polarity::Negative, GlyphSet::Heavy, true) => '╍',
+        (Polarity::Negative, GlyphSet::Heavy, false) => '╏',
+        (Polarity::Unknown, GlyphSet::Light, true) => '┈',
+        (Polarity::Unknown, GlyphSet::Light, false) => '┊',
+        (Polarity::Unknown, GlyphSet::Heavy, true) => '┉',
+        (Polarity::Unknown, GlyphSet::Heavy, false) => '┋',
+        (Polarity::Negative | Polarity::Unknown, GlyphSet::Ascii, true) => '.',
+        (Polarity::Negative | Polarity::Unknown, GlyphSet::Ascii, false) => ':',
     }
 }
 
 /// The character of a sign chip.
-pub const fn sign_character(sign: Polarity, pen: Pen) -> char {
+pub const fn sign_character(sign: Polarity, pen: GlyphSet) -> char {
     match (sign, pen) {
         (Polarity::Positive, _) => '+',
-        (Polarity::Negative, Pen::Ascii) => '-',
+        (Polarity::Negative, GlyphSet::Ascii) => '-',
         (Polarity::Negative, _) => '−',
         (Polarity::Unknown, _) => '?',
-        (Polarity::Contested, Pen::Ascii) => '~',
+        (Polarity::Contested, GlyphSet::Ascii) => '~',
         (Polarity::Contested, _) => '±',
     }
 }
 
-const fn head(side: Side, pen: Pen) -> char {
+const fn head(side: Side, pen: GlyphSet) -> char {
     match (side, pen) {
-        (Side::North, Pen::Ascii) => '^',
-        (Side::South, Pen::Ascii) => 'v',
-        (Side::East, Pen::Ascii) => '>',
-        (Side::West, Pen::Ascii) => '<',
+        (Side::North, GlyphSet::Ascii) => '^',
+        (Side::South, GlyphSet::Ascii) => 'v',
+        (Side::East, GlyphSet::Ascii) => '>',
+        (Side::West, GlyphSet::Ascii) => '<',
         (Side::North, _) => '▲',
         (Side::South, _) => '▼',
         (Side::East, _) => '►',
@@ -93,9 +93,9 @@ const fn head(side: Side, pen: Pen) -> char {
     }
 }
 
-const fn delay(mask: u8, pen: Pen) -> char {
+const fn delay(mask: u8, pen: GlyphSet) -> char {
     match (mask & (EAST | WEST) != 0, pen) {
-        (true, Pen::Ascii) => '"',
+        (true, GlyphSet::Ascii) => '"',
         (true, _) => '‖',
         (false, _) => '=',
     }
@@ -144,7 +144,7 @@ mod tests {
             EAST | NORTH,
             WEST | NORTH,
         ];
-        for pen in [Pen::Light, Pen::Heavy, Pen::Ascii] {
+        for pen in [GlyphSet::Light, GlyphSet::Heavy, GlyphSet::Ascii] {
             for sign in [
                 Polarity::Positive,
                 Polarity::Negative,
@@ -158,7 +158,7 @@ mod tests {
                 for glyph in lines.chain(heads).chain([Glyph::Sign]) {
                     let c = character(glyph, sign, pen);
                     assert_eq!(width(&c.to_string()), 1, "{c}");
-                    assert!(pen != Pen::Ascii || c.is_ascii(), "{c}");
+                    assert!(pen != GlyphSet::Ascii || c.is_ascii(), "{c}");
                 }
             }
         }

@@ -1,14 +1,14 @@
 //! The line of hints.
 
-use super::ink::Ink;
-use super::{Role, Theme};
+use super::painter::Painter;
+use super::{StyleRole, Theme};
 use crate::app::{App, hints};
 
 /// Draws the commands that are possible now.
-pub fn draw(app: &App, ink: &mut Ink<'_>) {
+pub fn draw(app: &App, ink: &mut Painter<'_>) {
     let place = app.window().hints;
-    let theme = Theme::of(app.look());
-    ink.fill(place, theme.style(Role::Bar));
+    let theme = Theme::of(app.display());
+    ink.fill(place, theme.style(StyleRole::Bar));
     for hint in hints(app, place.w) {
         let key = app
             .keymap()
@@ -19,14 +19,14 @@ pub fn draw(app: &App, ink: &mut Ink<'_>) {
             hint.x,
             place.y,
             &key.unwrap_or_default(),
-            theme.style(Role::BarKey),
+            theme.style(StyleRole::BarKey),
             place,
         );
         ink.write(
             hint.x + taken + 1,
             place.y,
             &hint.command.spoken(),
-            theme.style(Role::Bar),
+            theme.style(StyleRole::Bar),
             place,
         );
     }

@@ -1,7 +1,7 @@
 //! The whole drawing in a corner: a point for each factor, and the part that the window shows.
 
-use super::ink::Ink;
-use super::{Role, Theme};
+use super::painter::Painter;
+use super::{StyleRole, Theme};
 use crate::app::{App, Minimap};
 use crate::model::{Cell, CellRect};
 
@@ -14,15 +14,15 @@ const ASCII: [char; 16] = [
 ];
 
 /// Draws the minimap where there is one.
-pub fn draw(app: &App, ink: &mut Ink<'_>) {
+pub fn draw(app: &App, ink: &mut Painter<'_>) {
     let Some(small) = app.minimap() else { return };
-    let theme = Theme::of(app.look());
-    ink.fill(small.place, theme.style(Role::Bar));
-    ink.fill(small.seen, theme.style(Role::Ground));
+    let theme = Theme::of(app.display());
+    ink.fill(small.place, theme.style(StyleRole::Bar));
+    ink.fill(small.seen, theme.style(StyleRole::Ground));
     for (cell, bits) in cells(&small) {
         let role = match small.seen.contains(cell) {
-            true => Role::Ground,
-            false => Role::Bar,
+            true => StyleRole::Ground,
+            false => StyleRole::Bar,
         };
         let set = if ink.ascii { ASCII } else { QUADRANTS };
         ink.put(
@@ -38,12 +38,18 @@ pub fn draw(app: &App, ink: &mut Ink<'_>) {
         && let Some((_, point)) = small.points.iter().find(|(id, _)| *id == selected)
     {
         let at = cell_of(small.place, *point);
-        ink.put(at.x, at.y, '●', theme.style(Role::Selected), small.place);
+        ink.put(
+            at.x,
+            at.y,
+            '●',
+            theme.style(StyleRole::Selected),
+            small.place,
+        );
     }
 }
 
 /// The corners of the part in view, where there is room for them.
-fn frame(seen: CellRect, clip: CellRect, theme: Theme, ink: &mut Ink<'_>) {
+fn frame(seen: CellRect, clip: CellRect, theme: Theme, ink: &mut Painter<'_>) {
     if seen.w < 3 || seen.h < 3 {
         return;
     }
@@ -55,7 +61,7 @@ fn frame(seen: CellRect, clip: CellRect, theme: Theme, ink: &mut Ink<'_>) {
         (right, bottom, '┘'),
     ];
     for (x, y, corner) in corners {
-        ink.put(x, y, corner, theme.style(Role::Ground), clip);
+        ink.put(x, y, corner, theme.style(StyleRole::Ground), clip);
     }
 }
 

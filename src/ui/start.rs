@@ -2,9 +2,9 @@
 
 use ratatui::buffer::Buffer;
 
-use super::ink::{Ink, columns};
-use super::{Role, Theme};
-use crate::app::{Look, Start};
+use super::painter::{Painter, columns};
+use super::{StyleRole, Theme};
+use crate::app::{DisplayOptions, StartScreen};
 use crate::model::{Cell, CellRect};
 
 /// What the first screen teaches, before anything is pressed.
@@ -18,38 +18,38 @@ const TEACHES: &[&str] = &[
 const HEAD: i32 = 8;
 
 /// Draws the first screen; yields the cell where the cursor belongs.
-pub fn start(start: &Start, look: Look, cells: &mut Buffer) -> Option<Cell> {
+pub fn start(start: &StartScreen, look: DisplayOptions, cells: &mut Buffer) -> Option<Cell> {
     let area = cells.area;
     let window = CellRect::new(0, 0, i32::from(area.width), i32::from(area.height));
     let theme = Theme::of(look);
-    let mut ink = Ink {
+    let mut ink = Painter {
         cells,
         ascii: look.ascii,
     };
-    ink.fill(window, theme.style(Role::Ground));
+    ink.fill(window, theme.style(StyleRole::Ground));
     let row = |y: i32| CellRect::new(2, y, (window.w - 3).max(0), i32::from(y < window.h));
-    ink.write_in(row(0), "convoke", theme.style(Role::Strong));
+    ink.write_in(row(0), "convoke", theme.style(StyleRole::Strong));
     for (y, line) in (2..).zip(TEACHES) {
-        ink.write_in(row(y), line, theme.style(Role::Text));
+        ink.write_in(row(y), line, theme.style(StyleRole::Text));
     }
     offers(start, theme, &mut ink, window);
     let line = row(window.h - 2);
     let asks = "Title of a new session: ";
-    ink.write_in(line, asks, theme.style(Role::Strong));
+    ink.write_in(line, asks, theme.style(StyleRole::Strong));
     let room = CellRect::new(
         line.x + columns(asks),
         line.y,
         (line.w - columns(asks)).max(0),
         1,
     );
-    ink.write_in(room, start.title.value(), theme.style(Role::Text));
+    ink.write_in(room, start.title.value(), theme.style(StyleRole::Text));
     let bar = CellRect::new(0, window.h - 1, window.w, 1);
-    ink.fill(bar, theme.style(Role::Bar));
+    ink.fill(bar, theme.style(StyleRole::Bar));
     let hints = "Enter open    Up Down choose    type a title for a new session    Esc leave";
     ink.write_in(
         CellRect::new(1, bar.y, window.w - 2, 1),
         hints,
-        theme.style(Role::Bar),
+        theme.style(StyleRole::Bar),
     );
     let cursor = i32::try_from(start.title.visual_cursor()).unwrap_or(0);
     Some(Cell::new(
@@ -59,7 +59,7 @@ pub fn start(start: &Start, look: Look, cells: &mut Buffer) -> Option<Cell> {
 }
 
 /// The offer under a row of a window of `h` rows, if there is one.
-pub fn offer_at(start: &Start, row: i32, h: i32) -> Option<usize> {
+pub fn offer_at(start: &StartScreen, row: i32, h: i32) -> Option<usize> {
     let window = CellRect::new(0, 0, 1, h);
     usize::try_from(row - HEAD)
         .ok()
@@ -67,28 +67,36 @@ pub fn offer_at(start: &Start, row: i32, h: i32) -> Option<usize> {
 }
 
 /// The first offer in view: the one under the cursor always is.
-fn first(start: &Start, window: CellRect) -> usize {
+fn first(start: &StartScreen, window: CellRect) -> usize {
     let shown = usize::try_from(window.h - 3 - HEAD).unwrap_or(0).max(1);
     (start.cursor + 1).saturating_sub(shown)
 }
 
-fn offers(start: &Start, theme: Theme, ink: &mut Ink<'_>, window: CellRect) {
+fn offers(start: &StartScreen, theme: Theme, ink: &mut Painter<'_>, window: CellRect) {
     ink.write_in(
         CellRect::new(2, HEAD - 1, window.w - 3, 1),
         "Open one to play with, or go on where you left off:",
-        theme.style(Role::Quiet),
+        theme.style(StyleRole::Quiet),
     );
     let typed = !start.title.value().is_empty();
     let rows = (HEAD..window.h - 3).zip(start.offers.iter().enumerate().skip(first(start, window)));
     for (y, (at, offer)) in rows {
         let chosen = at == start.cursor && !typed;
-        let role = if chosen { Role::Selected } else { Role::Text };
+        let role = if chosen {
+            StyleRole::Selected
+        } else {
+            StyleRole::Text
+        };
         let place = CellRect::new(2, y, (window.w - 4).min(100), 1);
         ink.fill(place, theme.style(role));
         let title = CellRect::new(place.x + 1, y, 30.min(place.w - 1), 1);
         ink.write_in(title, &offer.title, theme.style(role));
         let detail = CellRect::new(place.x + 32, y, place.w - 33, 1);
-        let quiet = if chosen { Role::Selected } else { Role::Quiet };
+        let quiet = if chosen {
+            StyleRole::Selected
+        } else {
+            StyleRole::Quiet
+        };
         ink.write_in(detail, &offer.detail, theme.style(quiet));
     }
 }

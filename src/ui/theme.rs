@@ -1,47 +1,49 @@
 //! Colours, by what they mean. What a colour says, a sign says too.
 
-mod exact;
-mod poor;
+mod ansi16;
+mod truecolor;
 
 use ratatui::style::{Color, Modifier, Style};
 
-use crate::app::{Depth, Look, Role, Skin};
+use crate::app::{BuiltinTheme, ColourDepth, DisplayOptions, StyleRole};
 use crate::scene::Pair;
 
 /// The colours of a look.
 #[derive(Debug, Clone, Copy)]
 pub struct Theme {
-    look: Look,
+    look: DisplayOptions,
 }
 
 impl Theme {
     /// The theme of a look.
-    pub const fn of(look: Look) -> Self {
+    pub const fn of(look: DisplayOptions) -> Self {
         Self { look }
     }
 
     /// How something with this role is drawn.
-    pub fn style(self, role: Role) -> Style {
+    pub fn style(self, role: StyleRole) -> Style {
         let style = match self.depth() {
-            Depth::True => self.exact(role, |hex| {
+            ColourDepth::True => self.exact(role, |hex| {
                 let [_, r, g, b] = hex.to_be_bytes();
                 Color::Rgb(r, g, b)
             }),
-            Depth::Cube => self.exact(role, |hex| Color::Indexed(poor::nearest_in_cube(hex))),
-            Depth::Sixteen => poor::sixteen(role, self.look.skin),
-            Depth::Mono => poor::mono(role, self.look.projector),
+            ColourDepth::Cube => {
+                self.exact(role, |hex| Color::Indexed(ansi16::nearest_in_cube(hex)))
+            }
+            ColourDepth::Sixteen => ansi16::sixteen(role, self.look.theme),
+            ColourDepth::Mono => ansi16::mono(role, self.look.projector),
         };
         style.add_modifier(self.weight(role))
     }
 
     /// A sign chip: the line's colour as its ground.
-    pub fn sign_chip(self, role: Role) -> Style {
+    pub fn sign_chip(self, role: StyleRole) -> Style {
         match self.depth() {
-            Depth::Mono => self.style(role).add_modifier(Modifier::REVERSED),
+            ColourDepth::Mono => self.style(role).add_modifier(Modifier::REVERSED),
             _ => {
-                let (line, ground) = (self.style(role), self.style(Role::Ground));
+                let (line, ground) = (self.style(role), self.style(StyleRole::Ground));
                 let text = ground.bg.filter(|colour| *colour != Color::Reset);
-                let fallback = match self.look.skin.is_dark() {
+                let fallback = match self.look.theme.is_dark() {
                     true => Color::Black,
                     false => Color::White,
                 };
@@ -54,43 +56,46 @@ impl Theme {
     }
 
     /// Foreground and background of a role in full colour.
-    pub fn pair(self, role: Role) -> Pair {
-        let (text, ground) = exact::pair(self.look.skin, role);
-        let own = |role| self.look.own.of(role);
+    pub fn pair(self, role: StyleRole) -> Pair {
+        let (text, ground) = truecolor::pair(self.look.theme, role);
+        let own = |role| self.look.overrides.of(role);
         let (over, under) = match role {
-            Role::Ground => (own(Role::Text).0, own(role).1),
-            _ if role.is_on_ground() => (own(role).0, own(role).1.or(own(Role::Ground).1)),
+            StyleRole::Ground => (own(StyleRole::Text).0, own(role).1),
+            _ if role.is_on_ground() => (own(role).0, own(role).1.or(own(StyleRole::Ground).1)),
             _ => own(role),
         };
         (over.unwrap_or(text), under.unwrap_or(ground))
     }
 
-    fn exact(self, role: Role, colour: impl Fn(u32) -> Color) -> Style {
+    fn exact(self, role: StyleRole, colour: impl Fn(u32) -> Color) -> Style {
         let (fg, bg) = self.pair(role);
         Style::new().fg(colour(fg)).bg(colour(bg))
     }
 
-    fn depth(self) -> Depth {
-        match self.look.skin {
-            Skin::Mono => Depth::Mono,
-            Skin::Dark | Skin::Light | Skin::Contrast | Skin::ContrastLight => self.look.depth,
+    fn depth(self) -> ColourDepth {
+        match self.look.theme {
+            BuiltinTheme::Mono => ColourDepth::Mono,
+            BuiltinTheme::Dark
+            | BuiltinTheme::Light
+            | BuiltinTheme::Contrast
+            | BuiltinTheme::ContrastLight => self.look.depth,
         }
     }
 
-    fn weight(self, role: Role) -> Modifier {
+    fn weight(self, role: StyleRole) -> Modifier {
         let always = matches!(
             role,
-            Role::Strong
-                | Role::Selected
-                | Role::ChipFresh
-                | Role::SelectedLine
-                | Role::BarKey
-                | Role::Banner
-                | Role::Reinforcing
-                | Role::Balancing
-                | Role::Undetermined
+            StyleRole::Strong
+                | StyleRole::Selected
+                | StyleRole::ChipFresh
+                | StyleRole::SelectedLine
+                | StyleRole::BarKey
+                | StyleRole::Banner
+                | StyleRole::Reinforcing
+                | StyleRole::Balancing
+                | StyleRole::Undetermined
         );
-        match always || (matches!(role, Role::Chip(_)) && self.look.projector) {
+        match always || (matches!(role, StyleRole::Chip(_)) && self.look.projector) {
             true => Modifier::BOLD,
             false => Modifier::empty(),
         }
@@ -122,20 +127,20 @@ mod tests {
         a.max(b) / a.min(b)
     }
 
-    fn look(skin: Skin) -> Look {
-        Look {
-            skin,
-            ..Look::default()
+    fn look(skin: BuiltinTheme) -> DisplayOptions {
+        DisplayOptions {
+            theme: skin,
+            ..DisplayOptions::default()
         }
     }
 
-    const FAINT: [Role; 2] = [Role::LineDim, Role::LineGhost];
+    const FAINT: [StyleRole; 2] = [StyleRole::LineDim, StyleRole::LineGhost];
 
     #[test]
     fn words_and_lines_keep_their_contrast_in_every_theme() {
-        for skin in Skin::ALL {
+        for skin in BuiltinTheme::ALL {
             let least = if skin.is_for_projectors() { 7.0 } else { 4.5 };
-            for role in Role::all() {
+            for role in StyleRole::all() {
                 let ratio = contrast(Theme::of(look(skin)).pair(role), 0.0);
                 let faint = FAINT.contains(&role) && !skin.is_for_projectors();
                 assert!(ratio >= least || faint, "{skin:?} {role:?}: {ratio:.2}");
@@ -146,16 +151,19 @@ mod tests {
     #[test]
     fn the_signs_keep_their_contrast_on_their_own_colour() {
         let signs = [
-            Role::Positive,
-            Role::Negative,
-            Role::Unknown,
-            Role::Contested,
+            StyleRole::Positive,
+            StyleRole::Negative,
+            StyleRole::Unknown,
+            StyleRole::Contested,
         ];
         let hex = |colour: Option<Color>| match colour {
             Some(Color::Rgb(r, g, b)) => u32::from_be_bytes([0, r, g, b]),
             other => panic!("{other:?} is no exact colour"),
         };
-        for skin in Skin::ALL.into_iter().filter(|skin| *skin != Skin::Mono) {
+        for skin in BuiltinTheme::ALL
+            .into_iter()
+            .filter(|skin| *skin != BuiltinTheme::Mono)
+        {
             let least = if skin.is_for_projectors() { 7.0 } else { 4.5 };
             for role in signs {
                 let style = Theme::of(look(skin)).sign_chip(role);
@@ -168,7 +176,7 @@ mod tests {
 
     #[test]
     fn what_is_dim_on_a_desk_can_still_be_seen() {
-        for (skin, role) in Skin::ALL
+        for (skin, role) in BuiltinTheme::ALL
             .iter()
             .flat_map(|skin| FAINT.map(|role| (*skin, role)))
         {
@@ -179,11 +187,11 @@ mod tests {
 
     #[test]
     fn the_light_of_a_room_leaves_contrast_enough_on_a_projector() {
-        for skin in Skin::ALL
+        for skin in BuiltinTheme::ALL
             .into_iter()
             .filter(|skin| skin.is_for_projectors())
         {
-            for role in Role::all() {
+            for role in StyleRole::all() {
                 let ratio = contrast(Theme::of(look(skin)).pair(role), 0.1);
                 assert!(ratio >= 3.0, "{skin:?} {role:?}: {ratio:.2}");
             }
@@ -192,10 +200,10 @@ mod tests {
 
     #[test]
     fn the_nearest_of_256_colours_keep_their_contrast_too() {
-        let near = |(text, ground): Pair| (poor::in_cube(text), poor::in_cube(ground));
-        for skin in Skin::ALL {
+        let near = |(text, ground): Pair| (ansi16::in_cube(text), ansi16::in_cube(ground));
+        for skin in BuiltinTheme::ALL {
             let least = if skin.is_for_projectors() { 7.0 } else { 4.5 };
-            for role in Role::all().filter(|role| !FAINT.contains(role)) {
+            for role in StyleRole::all().filter(|role| !FAINT.contains(role)) {
                 let ratio = contrast(near(Theme::of(look(skin)).pair(role)), 0.0);
                 assert!(ratio >= least, "{skin:?} {role:?}: {ratio:.2}");
             }
@@ -204,17 +212,22 @@ mod tests {
 
     #[test]
     fn nothing_is_faint_on_a_projector_however_few_colours_there_are() {
-        for depth in [Depth::Mono, Depth::Sixteen, Depth::Cube, Depth::True] {
-            for skin in Skin::ALL
+        for depth in [
+            ColourDepth::Mono,
+            ColourDepth::Sixteen,
+            ColourDepth::Cube,
+            ColourDepth::True,
+        ] {
+            for skin in BuiltinTheme::ALL
                 .into_iter()
                 .filter(|skin| skin.is_for_projectors())
             {
-                let look = Look {
+                let look = DisplayOptions {
                     projector: true,
                     depth,
                     ..look(skin)
                 };
-                for role in Role::all() {
+                for role in StyleRole::all() {
                     let style = Theme::of(look).style(role);
                     let dim = style.add_modifier.contains(Modifier::DIM);
                     let grey = style.fg == Some(Color::DarkGray);
@@ -229,17 +242,17 @@ mod tests {
         let text = "[themes.ours]\nlike = \"light\"\nground = \"#FFFFEE\"\ntext = \"#010101\"\n\
                     bar = \"#020202\"\npositive = \"#030303 on #FFFFFF\"";
         let theme = &Config::read(text).0.themes[0];
-        let theme = Theme::of(Look {
-            own: theme.own,
+        let theme = Theme::of(DisplayOptions {
+            overrides: theme.own,
             ..look(theme.skin)
         });
         for (role, pair) in [
-            (Role::Ground, (0x010101, 0xFFFFEE)),
-            (Role::Text, (0x010101, 0xFFFFEE)),
-            (Role::Negative, (0xA84300, 0xFFFFEE)),
-            (Role::Positive, (0x030303, 0xFFFFFF)),
-            (Role::Bar, (0x020202, 0xE3E8F0)),
-            (Role::Chip(0), (0x0C1016, 0xD3DAE6)),
+            (StyleRole::Ground, (0x010101, 0xFFFFEE)),
+            (StyleRole::Text, (0x010101, 0xFFFFEE)),
+            (StyleRole::Negative, (0xA84300, 0xFFFFEE)),
+            (StyleRole::Positive, (0x030303, 0xFFFFFF)),
+            (StyleRole::Bar, (0x020202, 0xE3E8F0)),
+            (StyleRole::Chip(0), (0x0C1016, 0xD3DAE6)),
         ] {
             assert_eq!(theme.pair(role), pair, "{role:?}");
         }

@@ -4,41 +4,43 @@
 //!  ▶ 2×  0:42:10       ───■───┴┴─×┴──↻┴─┊─┴┴◆┴────────     57 of 188
 //! ```
 
-use super::ink::Ink;
-use super::{Role, Theme};
+use super::painter::Painter;
+use super::{StyleRole, Theme};
 use crate::app::{App, Playback};
 use crate::model::CellRect;
 use crate::session::{TimelineMark, clock};
 
 /// Draws the timeline while a session is watched.
-pub fn draw(app: &App, ink: &mut Ink<'_>) {
+pub fn draw(app: &App, ink: &mut Painter<'_>) {
     let (Some(playback), place) = (app.playback(), app.window().timeline) else {
         return;
     };
-    let theme = Theme::of(app.look());
-    ink.fill(place, theme.style(Role::Ground));
+    let theme = Theme::of(app.display());
+    ink.fill(place, theme.style(StyleRole::Ground));
     let (session, bar) = (app.session(), app.bar());
     let sign = if playback.is_playing() { '▶' } else { '‖' };
     let at = session.last().map_or(0, |last| last.at);
     let left = format!(" {sign} {:<6}{}", playback.speed().to_string(), clock(at));
     let room = CellRect::new(place.x, place.y, bar.x - place.x, 1);
-    ink.write_in(room, &left, theme.style(Role::Strong));
+    ink.write_in(room, &left, theme.style(StyleRole::Strong));
     let right = format!(" {} of {}", session.position(), session.all_entries().len());
     let room = CellRect::new(bar.right(), place.y, place.right() - bar.right(), 1);
-    ink.write_in(room, &right, theme.style(Role::Quiet));
+    ink.write_in(room, &right, theme.style(StyleRole::Quiet));
     ticks(app, playback, ink, bar);
 }
 
-fn ticks(app: &App, playback: &Playback, ink: &mut Ink<'_>, bar: CellRect) {
-    let theme = Theme::of(app.look());
+fn ticks(app: &App, playback: &Playback, ink: &mut Painter<'_>, bar: CellRect) {
+    let theme = Theme::of(app.display());
     let here = playback.column(app.session().position(), bar.w);
     for (column, tick) in (0..).zip(heaviest(app, playback, bar.w)) {
         let role = match tick {
-            _ if column == here => Role::Selected,
-            Some(TimelineMark::Mark | TimelineMark::Stage | TimelineMark::Closing) => Role::Strong,
-            Some(TimelineMark::Undo) => Role::Warning,
-            _ if column < here => Role::Text,
-            _ => Role::Quiet,
+            _ if column == here => StyleRole::Selected,
+            Some(TimelineMark::Mark | TimelineMark::Stage | TimelineMark::Closing) => {
+                StyleRole::Strong
+            }
+            Some(TimelineMark::Undo) => StyleRole::Warning,
+            _ if column < here => StyleRole::Text,
+            _ => StyleRole::Quiet,
         };
         let style = theme.style(role);
         ink.put(bar.x + column, bar.y, sign(tick), style, bar);

@@ -1,7 +1,7 @@
 //! The line above: what, which stage, saved or not, who is speaking.
 
-use super::ink::{Ink, columns};
-use super::{Role, Theme, banner};
+use super::painter::{Painter, columns};
+use super::{StyleRole, Theme, banner};
 use crate::app::{Access, App, WIDE};
 use crate::model::CellRect;
 use crate::model::text::{count, shorten, width};
@@ -10,10 +10,10 @@ use crate::model::text::{count, shorten, width};
 const GAP: i32 = 2;
 
 /// Draws the line above, with the banner in it where there is room.
-pub fn draw(app: &App, ink: &mut Ink<'_>) {
+pub fn draw(app: &App, ink: &mut Painter<'_>) {
     let place = app.window().title;
-    let theme = Theme::of(app.look());
-    ink.fill(place, theme.style(Role::Bar));
+    let theme = Theme::of(app.display());
+    ink.fill(place, theme.style(StyleRole::Bar));
     let mut end = place.right() - 1;
     for (text, role) in on_the_right(app) {
         let x = end - columns(&text);
@@ -23,14 +23,14 @@ pub fn draw(app: &App, ink: &mut Ink<'_>) {
     let room = end - place.x - 1;
     let left = left(app, usize::try_from(room).unwrap_or(0));
     let within = CellRect::new(place.x + 1, place.y, room, place.h);
-    ink.write_in(within, &left, theme.style(Role::Bar));
+    ink.write_in(within, &left, theme.style(StyleRole::Bar));
 }
 
 /// What stands on the right, from the edge inwards.
-fn on_the_right(app: &App) -> Vec<(String, Role)> {
+fn on_the_right(app: &App) -> Vec<(String, StyleRole)> {
     let banner = banner::text(app).and_then(|text| Some((beside_banner(app, &text)?, text)));
     let (right, banner) = banner.unwrap_or_else(|| (alone(app), String::new()));
-    let texts = [(right, Role::Bar), (banner, Role::Banner)];
+    let texts = [(right, StyleRole::Bar), (banner, StyleRole::Banner)];
     let said = texts.into_iter().filter(|(text, _)| !text.is_empty());
     said.collect()
 }
@@ -76,7 +76,7 @@ fn left(app: &App, room: usize) -> String {
 }
 
 fn time(app: &App) -> String {
-    let clock = app.stage_clock();
+    let clock = app.stage_timer();
     clock.map_or_else(String::new, |clock| format!(" {}", clock.says()))
 }
 

@@ -14,7 +14,7 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use convoke::app::{Access, App, Input, Look, Speaker};
+use convoke::app::{Access, App, DisplayOptions, Input, Interpreter};
 use convoke::run::frame;
 use convoke::session::read;
 use convoke::store::{self, FollowEvent, Follower, Watch, Writer};
@@ -30,17 +30,24 @@ fn main() {
     let live = store::create(&file, &written).expect("a file");
     let (follower, reading) = Follower::open(&file).expect("the file");
     let (w, h) = (i32::from(SIZE.0), i32::from(SIZE.1));
-    let mut app = App::new(reading.session, Access::Following, (w, h), Look::default());
+    let mut app = App::new(
+        reading.session,
+        Access::Following,
+        (w, h),
+        DisplayOptions::default(),
+    );
     let (tell, told) = mpsc::channel();
     let watch = Watch::start(follower, move |news| drop(tell.send(news))).expect("a thread");
     let writer = Writer::start(live, String::new, |_| {}).expect("a thread");
-    let mut speaker = Speaker::default();
+    let mut speaker = Interpreter::default();
     let mut took = Vec::new();
     for n in 0..ENTRIES {
         // No two entries at the same place between two looks.
         thread::sleep(Duration::from_millis(3 + n * 37 % 90));
         let line = format!("Political will -> Public concern + @guest{n}");
-        speaker.hear(&mut written, &line, None, n).expect("a voice");
+        speaker
+            .interpret(&mut written, &line, None, n)
+            .expect("a voice");
         let entry = written.last().map_or(0, |last| last.n);
         let line = written.lines().last().cloned().unwrap_or_default();
         let start = Instant::now();

@@ -15,7 +15,7 @@ mod cpu;
 
 use std::collections::BTreeSet;
 
-use convoke::app::{Access, App, Effect, Input, Key, Look};
+use convoke::app::{Access, App, DisplayOptions, Effect, Input, Key};
 use convoke::layout::{chip_size, layout_full, route_local_links};
 use convoke::model::{CellRect, Factor, FactorId, Label, Link, LinkId, Map, MapEvent, Polarity};
 use convoke::scene::View;
@@ -108,7 +108,7 @@ impl Live {
         session.push(NewEntry::from(events(map)));
         let size = (i32::from(SIZE.0), i32::from(SIZE.1));
         let start = cpu::now();
-        let app = App::new(session, Access::Live, size, Look::default());
+        let app = App::new(session, Access::Live, size, DisplayOptions::default());
         let longest = (cpu::now() - start, "opening".to_owned());
         let mut live = Self { app, longest };
         live.think("opening");
@@ -144,7 +144,7 @@ impl Live {
 
     fn think(&mut self, what: &str) {
         let what = format!("thinking after {what}");
-        while let Some(effects) = self.timed(&what, |app| app.think(0)) {
+        while let Some(effects) = self.timed(&what, |app| app.run_idle(0)) {
             self.perform(effects, &what);
         }
     }

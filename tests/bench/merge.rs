@@ -13,7 +13,7 @@ mod cpu;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use convoke::app::Speaker;
+use convoke::app::Interpreter;
 use convoke::app::merge::{merge_all, merged_map};
 use convoke::model::Map;
 use convoke::session::{FORMAT, Header, Session};
@@ -67,13 +67,15 @@ fn table(number: usize) -> Session {
         text = text.replace(&format!("\"{label}\""), &format!("\"{label} {number}\""));
     }
     let mut session = empty(&format!("Table {number}"), number);
-    let mut speaker = Speaker::default();
+    let mut speaker = Interpreter::default();
     for (at, line) in text.lines().enumerate() {
         let line = match at % 7 == number {
             true => line.replace(" +", " -"),
             false => line.to_owned(),
         };
-        speaker.hear(&mut session, &line, None, 0).expect("a link");
+        speaker
+            .interpret(&mut session, &line, None, 0)
+            .expect("a link");
     }
     session
 }

@@ -14,7 +14,7 @@
 
 mod cpu;
 
-use convoke::app::{Access, App, Effect, Input, Key, Look, Speaker};
+use convoke::app::{Access, App, DisplayOptions, Effect, Input, Interpreter, Key};
 use convoke::run::frame;
 use convoke::session::{FORMAT, Header, Session};
 
@@ -43,13 +43,13 @@ fn session() -> Session {
         origin: None,
     };
     let mut session = Session::new(header, "convoke 0.1.0");
-    let mut speaker = Speaker::default();
+    let mut speaker = Interpreter::default();
     for link in 0..FACTORS * 5 / 2 {
         let (from, round) = (link % FACTORS, link / FACTORS);
         let to = [from + 1, from * 31 + 17, from + 7][round] % FACTORS;
         let sign = ["+", "-", "+", "?"][(from * 7 + round) % 4];
         let line = format!("Factor {from} -> Factor {to} {sign}");
-        let _ = speaker.hear(&mut session, &line, None, link as u64);
+        let _ = speaker.interpret(&mut session, &line, None, link as u64);
     }
     session
 }
@@ -89,7 +89,7 @@ fn work_out(app: &mut App, effects: Vec<Effect>, took: &mut Took) {
                 timed(&mut took.answer, || app.update(0, Input::Answer(answer)));
             }
         }
-        match timed(&mut took.thought, || app.think(0)) {
+        match timed(&mut took.thought, || app.run_idle(0)) {
             Some(more) => effects = more,
             None => return,
         }
@@ -111,7 +111,12 @@ fn main() {
     );
     for (name, keys) in PANELS {
         let (w, h) = (SIZE.0.into(), SIZE.1.into());
-        let mut app = App::new(session.clone(), Access::Live, (w, h), Look::default());
+        let mut app = App::new(
+            session.clone(),
+            Access::Live,
+            (w, h),
+            DisplayOptions::default(),
+        );
         press(&mut app, "<Esc><Esc>", &mut Took::default());
         let mut opened = Took::default();
         press(&mut app, keys, &mut opened);

@@ -13,7 +13,7 @@
 
 mod cpu;
 
-use convoke::app::{Access, App, Input, Key, Look, Speaker, Speed};
+use convoke::app::{Access, App, DisplayOptions, Input, Interpreter, Key, Speed};
 use convoke::run::frame;
 use convoke::session::{FORMAT, Header, Session};
 
@@ -32,7 +32,7 @@ fn session(factors: usize, spread: usize) -> Session {
         origin: None,
     };
     let mut session = Session::new(header, "convoke 0.1.0");
-    let mut speaker = Speaker::default();
+    let mut speaker = Interpreter::default();
     let mut n = 0;
     while session.entries().len() < ENTRIES {
         let at = n as u64 * 1_000;
@@ -41,7 +41,7 @@ fn session(factors: usize, spread: usize) -> Session {
         let to = (from + step) % factors;
         let sign = if n % 2 == 0 { "+" } else { "-" };
         let line = format!("Factor {from} -> Factor {to} {sign}");
-        let _ = speaker.hear(&mut session, &line, None, at);
+        let _ = speaker.interpret(&mut session, &line, None, at);
         if n % 7 == 0 {
             let _ = session.undo(at);
             let _ = session.redo(at);
@@ -58,7 +58,7 @@ fn jumps(session: &Session) -> Vec<f64> {
         session.clone(),
         Access::Live,
         (w.into(), h.into()),
-        Look::default(),
+        DisplayOptions::default(),
     );
     app.replay(0, 1, Speed::default());
     let mut took = Vec::new();

@@ -9,7 +9,7 @@
 
 mod cpu;
 
-use convoke::app::Speaker;
+use convoke::app::Interpreter;
 use convoke::report::{Contents, markdown, page};
 use convoke::session::{NamePolicy, Session, read};
 
@@ -45,13 +45,13 @@ fn session() -> Session {
             format!("\"{}\" -> \"{}\"", label(link.from), label(link.to))
         })
         .collect();
-    let mut speaker = Speaker::default();
+    let mut speaker = Interpreter::default();
     let missing = ENTRIES.saturating_sub(session.entries().len());
     for (n, line) in lines.iter().cycle().take(missing).enumerate() {
         let at = 10_600_000 + n as u64 * 2_000;
         let said = format!("{line} + @guest{n}");
         speaker
-            .hear(&mut session, &said, None, at)
+            .interpret(&mut session, &said, None, at)
             .expect("a voice");
     }
     session

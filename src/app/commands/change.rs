@@ -1,10 +1,10 @@
 //! Changing what is selected.
 
-use crate::app::command::{Command, Family, Mode, Section};
+use crate::app::command::{Command, CommandGroup, CommandSection, Mode};
 use crate::app::{App, Prompt, Selection};
 use crate::model::{FactorField, Label, MapEdit, Polarity, Refusal};
 
-const FAMILY: Family = Family::new(Section::Change, Mode::Map);
+const FAMILY: CommandGroup = CommandGroup::new(CommandSection::Change, Mode::Map);
 
 pub(super) const ROWS: &[Command] = &[
     FAMILY.row(
@@ -47,7 +47,7 @@ pub(super) const ROWS: &[Command] = &[
             on_link,
             delay,
         )
-        .needing(|app| delaying(app).into()),
+        .requiring(|app| delaying(app).into()),
     FAMILY.row(
         "unknown",
         &["0"],
@@ -74,7 +74,7 @@ pub(super) const ROWS: &[Command] = &[
             on_link,
             turn_round,
         )
-        .needing(|app| app.selected_link().map(MapEdit::Reverse).into()),
+        .requiring(|app| app.selected_link().map(MapEdit::Reverse).into()),
     FAMILY.row(
         "rename",
         &["r"],
@@ -120,13 +120,13 @@ fn on_anything(app: &App) -> bool {
 
 fn sign(app: &mut App, sign: Polarity) {
     if let Some(link) = app.selected_link() {
-        app.ask(MapEdit::Sign(link, sign), app.speaker.voices.clone());
+        app.ask(MapEdit::Sign(link, sign), app.interpreter.voices.clone());
     }
 }
 
 fn delay(app: &mut App) {
     if let Some(edit) = delaying(app) {
-        app.ask(edit, app.speaker.voices.clone());
+        app.ask(edit, app.interpreter.voices.clone());
     }
 }
 
@@ -137,7 +137,7 @@ fn delaying(app: &App) -> Option<MapEdit> {
 
 fn turn_round(app: &mut App) {
     if let Some(link) = app.selected_link() {
-        app.ask(MapEdit::Reverse(link), app.speaker.voices.clone());
+        app.ask(MapEdit::Reverse(link), app.interpreter.voices.clone());
     }
 }
 
@@ -146,12 +146,12 @@ fn rename(app: &mut App) {
         let label = app.session.map().label(id);
         let mut prompt = Prompt::new("New name", &label, |app, name| match renaming(app, name) {
             Ok(Some(edit)) => {
-                app.ask(edit, app.speaker.voices.clone());
+                app.ask(edit, app.interpreter.voices.clone());
             }
             Ok(None) => {}
             Err(refusal) => app.warn(refusal.to_string()),
         });
-        prompt.means = |app, name| renaming(app, name).ok().flatten();
+        prompt.preview = |app, name| renaming(app, name).ok().flatten();
         app.question(prompt);
     }
 }
@@ -168,7 +168,7 @@ fn remove(app: &mut App) {
         None => return,
     };
     let via = app.selected_factor();
-    if app.ask(edit, app.speaker.voices.clone()).is_some() {
+    if app.ask(edit, app.interpreter.voices.clone()).is_some() {
         let left = via.filter(|id| app.session.map().factor(*id).is_some());
         app.selection = left.map(Selection::Factor);
     }
@@ -189,6 +189,6 @@ fn note(app: &mut App) {
             Some(Selection::Link { link, .. }) => MapEdit::NoteLink(link, text),
             None => return,
         };
-        app.ask(edit, app.speaker.voices.clone());
+        app.ask(edit, app.interpreter.voices.clone());
     }));
 }

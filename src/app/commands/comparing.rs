@@ -2,11 +2,11 @@
 
 use std::path::PathBuf;
 
-use crate::app::command::{Command, Family, Mode, Section};
+use crate::app::command::{Command, CommandGroup, CommandSection, Mode};
 use crate::app::{App, Effect, Prompt};
 use crate::session::{LogPosition, UnknownPosition};
 
-const FAMILY: Family = Family::new(Section::Ask, Mode::Map);
+const FAMILY: CommandGroup = CommandGroup::new(CommandSection::Ask, Mode::Map);
 
 pub(super) const ROWS: &[Command] = &[
     FAMILY.row(

@@ -1,11 +1,11 @@
 //! Where factors stand: a new layout for all or some, and which stay.
 
-use crate::app::command::{Command, Family, Mode, Section, always};
+use crate::app::command::{Command, CommandGroup, CommandSection, Mode, always};
 use crate::app::{App, Selection};
 use crate::model::MapEdit;
 
-const FAMILY: Family = Family::new(Section::Change, Mode::Map);
-const PROPOSAL: Family = Family::new(Section::Change, Mode::Proposal);
+const FAMILY: CommandGroup = CommandGroup::new(CommandSection::Change, Mode::Map);
+const PROPOSAL: CommandGroup = CommandGroup::new(CommandSection::Change, Mode::Proposal);
 
 pub(super) const ROWS: &[Command] = &[
     FAMILY.row("tidy", &["t"], "lay the map out again", can_tidy, |app| {
@@ -46,11 +46,11 @@ fn can_tidy(app: &App) -> bool {
 }
 
 fn can_tidy_lit(app: &App) -> bool {
-    can_tidy(app) && app.lit.is_some()
+    can_tidy(app) && app.highlight.is_some()
 }
 
 fn tidy_lit(app: &mut App) {
-    let only = app.lit.as_ref().map(|lit| lit.factors.clone());
+    let only = app.highlight.as_ref().map(|lit| lit.factors.clone());
     app.ask_tidy(only);
 }
 

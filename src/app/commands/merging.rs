@@ -1,16 +1,16 @@
 //! Two factors become one, one becomes two.
 
-use super::lookup::toggle;
+use super::panels::toggle;
 use crate::analysis::{DuplicatePair, duplicates_of};
-use crate::app::command::{Command, Family, Mode, Section};
-use crate::app::offers::meant;
-use crate::app::panel::{Panel, PanelKind, split};
-use crate::app::{App, Lit, Prompt, Selection};
+use crate::app::command::{Command, CommandGroup, CommandSection, Mode};
+use crate::app::completions::resolve_factor;
+use crate::app::panel::{Panel, PanelContent, split};
+use crate::app::{App, Highlight, Prompt, Selection};
 use crate::model::{FactorId, Handle, Label, LinkId, MapEdit, MapEvent};
 use crate::session::{Entry, Event};
 
-const CHANGE: Family = Family::new(Section::Change, Mode::Map);
-const ASK: Family = Family::new(Section::Ask, Mode::Map);
+const CHANGE: CommandGroup = CommandGroup::new(CommandSection::Change, Mode::Map);
+const ASK: CommandGroup = CommandGroup::new(CommandSection::Ask, Mode::Map);
 
 pub(super) const ROWS: &[Command] = &[
     CHANGE.row(
@@ -58,7 +58,7 @@ fn ask_into_which(app: &mut App) {
     let likely = likely.unwrap_or_default();
     let mut prompt = Prompt::new("Becomes one with", &likely, merge);
     prompt.changed = tell_merging;
-    prompt.means = |app, typed| merging(app, typed).map(|(edit, _)| edit);
+    prompt.preview = |app, typed| merging(app, typed).map(|(edit, _)| edit);
     app.question(prompt);
     tell_merging(app, &likely);
 }
@@ -66,22 +66,22 @@ fn ask_into_which(app: &mut App) {
 /// Says what would become of the links, and lights both factors.
 fn tell_merging(app: &mut App, typed: &str) {
     let map = app.session.map();
-    let ends = app.selected_factor().zip(meant(map, typed));
+    let ends = app.selected_factor().zip(resolve_factor(map, typed));
     let Some((gone, into)) = ends.filter(|(gone, into)| gone != into) else {
-        (app.status, app.lit) = (None, None);
+        (app.status, app.highlight) = (None, None);
         return;
     };
     let (one, other) = (map.label(gone), map.label(into));
-    let lit = Lit::of(map, &format!("{one} and {other}"), [gone, into], []);
-    app.lit = Some(lit);
+    let lit = Highlight::of(map, &format!("{one} and {other}"), [gone, into], []);
+    app.highlight = Some(lit);
     app.say_status(format!("“{one}” goes, “{other}” stays. u takes it back."));
 }
 
 fn merge(app: &mut App, typed: &str) {
-    app.lit = None;
+    app.highlight = None;
     match merging(app, typed) {
         Some((edit, into)) => {
-            if app.ask(edit, app.speaker.voices.clone()).is_some() {
+            if app.ask(edit, app.interpreter.voices.clone()).is_some() {
                 app.select(into);
             }
         }
@@ -92,7 +92,9 @@ fn merge(app: &mut App, typed: &str) {
 
 /// The edit by which the selected factor becomes one with the one typed, and that one.
 fn merging(app: &App, typed: &str) -> Option<(MapEdit, FactorId)> {
-    let (gone, into) = app.selected_factor().zip(meant(app.session.map(), typed))?;
+    let (gone, into) = app
+        .selected_factor()
+        .zip(resolve_factor(app.session.map(), typed))?;
     let voices = who_named(app.session.entries(), gone);
     Some((MapEdit::Merge { gone, into, voices }, into))
 }
@@ -112,13 +114,13 @@ fn who_named(entries: &[Entry], id: FactorId) -> Vec<Handle> {
 /// Opens the list of factors that look alike; selects the next two of it.
 fn look_for_duplicates(app: &mut App) {
     let open = app.panel.as_ref().map(|panel| &panel.kind);
-    if open != Some(&PanelKind::Duplicates) {
-        app.lit = None;
-        return toggle(app, PanelKind::Duplicates);
+    if open != Some(&PanelContent::Duplicates) {
+        app.highlight = None;
+        return toggle(app, PanelContent::Duplicates);
     }
-    let pairs = app.survey().map(|survey| survey.alike.clone());
+    let pairs = app.map_analysis().map(|survey| survey.alike.clone());
     let pairs = pairs.unwrap_or_default();
-    let lit = app.lit.as_ref().map(|lit| &lit.factors);
+    let lit = app.highlight.as_ref().map(|lit| &lit.factors);
     let is_lit =
         |pair: &DuplicatePair| lit.is_some_and(|lit| lit.iter().eq([&pair.one, &pair.other]));
     let next = pairs.iter().position(is_lit).map_or(0, |at| at + 1);
@@ -137,7 +139,7 @@ fn show(app: &mut App, pair: &DuplicatePair) {
         false => other,
     };
     let what = format!("{} and {}", map.label(one), map.label(other));
-    app.lit = Some(Lit::of(map, &what, [one, other], []));
+    app.highlight = Some(Highlight::of(map, &what, [one, other], []));
     app.select(goes);
     app.reveal_lit();
     if let Some(panel) = &mut app.panel {
@@ -158,12 +160,12 @@ fn ask_for_name(app: &mut App) {
 }
 
 fn ask_for_links(app: &mut App, factor: FactorId, label: Label) {
-    app.panel = Some(Panel::new(PanelKind::Split { factor, label }));
+    app.panel = Some(Panel::new(PanelContent::Split { factor, label }));
     let mut prompt = Prompt::new("Links that go over, as in 1 3 4", "", split);
     prompt.changed = |app, typed| {
         let lit = to_split(app).and_then(|(factor, _)| chosen(app, factor, typed).ok());
         let map = app.session.map();
-        app.lit = lit.map(|links| Lit::of(map, "what goes over", [], links));
+        app.highlight = lit.map(|links| Highlight::of(map, "what goes over", [], links));
     };
     app.question(prompt);
 }
@@ -171,7 +173,7 @@ fn ask_for_links(app: &mut App, factor: FactorId, label: Label) {
 /// The factor that is to become two, and the name of the second.
 fn to_split(app: &App) -> Option<(FactorId, Label)> {
     match &app.panel.as_ref()?.kind {
-        PanelKind::Split { factor, label } => Some((*factor, label.clone())),
+        PanelContent::Split { factor, label } => Some((*factor, label.clone())),
         _ => None,
     }
 }
@@ -202,13 +204,13 @@ fn split(app: &mut App, typed: &str) {
             return app.warn(why);
         }
     };
-    (app.panel, app.lit) = (None, None);
+    (app.panel, app.highlight) = (None, None);
     let edit = MapEdit::Split {
         factor,
         label: label.clone(),
         links,
     };
-    if app.ask(edit, app.speaker.voices.clone()).is_some() {
+    if app.ask(edit, app.interpreter.voices.clone()).is_some() {
         let new = app
             .session
             .map()

@@ -1,10 +1,10 @@
 //! Moving a factor's chip with the arrows.
 
-use crate::app::command::{Command, Family, Mode, Section, always};
+use crate::app::command::{Command, CommandGroup, CommandSection, Mode, always};
 use crate::app::{App, Moving, Selection};
 
-const ON_MAP: Family = Family::new(Section::Change, Mode::Map);
-const MOVING: Family = Family::new(Section::Change, Mode::Move);
+const ON_MAP: CommandGroup = CommandGroup::new(CommandSection::Change, Mode::Map);
+const MOVING: CommandGroup = CommandGroup::new(CommandSection::Change, Mode::Move);
 
 pub(super) const ROWS: &[Command] = &[
     ON_MAP.row(
@@ -42,7 +42,7 @@ pub(super) const ROWS: &[Command] = &[
             always,
             put_down,
         )
-        .needing(|app| app.putting_down().into()),
+        .requiring(|app| app.putting_down().into()),
     MOVING.row(
         "put-back",
         &["Esc"],

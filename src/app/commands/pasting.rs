@@ -1,8 +1,8 @@
 //! Pasted lines: each as if it were typed, those not understood collected.
 
-use super::say::hear;
+use super::say::submit_line;
 use crate::app::App;
-use crate::app::panel::{Panel, PanelKind};
+use crate::app::panel::{Panel, PanelContent};
 use crate::session::grammar;
 
 /// Takes some of the pasted lines, in their order, up to one that must be worked out first;
@@ -10,10 +10,10 @@ use crate::session::grammar;
 pub(in crate::app) fn take_pasted(app: &mut App, most: usize) -> bool {
     let mut taken = 0;
     while taken < most
-        && let Some(line) = app.pasted.front().cloned()
+        && let Some(line) = app.paste_queue.front().cloned()
         && is_worked_out(app, &line)
     {
-        app.pasted.pop_front();
+        app.paste_queue.pop_front();
         pasted_line(app, &line);
         taken += 1;
     }
@@ -24,16 +24,16 @@ pub(in crate::app) fn take_pasted(app: &mut App, most: usize) -> bool {
 }
 
 fn is_worked_out(app: &mut App, line: &str) -> bool {
-    let edit = app.speaker.means(app.session.map(), line, None);
+    let edit = app.interpreter.edit_for_line(app.session.map(), line, None);
     app.can_do_at_once(edit)
 }
 
 /// Takes all that is left of a paste.
 pub(in crate::app) fn finish_paste(app: &mut App) {
-    if app.pasted.is_empty() {
+    if app.paste_queue.is_empty() {
         return;
     }
-    while let Some(line) = app.pasted.pop_front() {
+    while let Some(line) = app.paste_queue.pop_front() {
         pasted_line(app, &line);
     }
     app.keep_words();
@@ -44,7 +44,7 @@ fn pasted_line(app: &mut App, line: &str) {
     if grammar::is_skipped(line) {
         return;
     }
-    if let Err(why) = hear(app, line, None) {
+    if let Err(why) = submit_line(app, line, None) {
         not_understood(app, line, &why.to_string());
     }
 }
@@ -53,7 +53,7 @@ fn not_understood(app: &mut App, line: &str, why: &str) {
     if !matches!(
         app.panel,
         Some(Panel {
-            kind: PanelKind::NotUnderstood(_),
+            kind: PanelContent::NotUnderstood(_),
             ..
         })
     ) {

@@ -1,12 +1,12 @@
 //! People: who is here, whose turn it is, who agrees, who should talk.
 
-use super::lookup::toggle;
-use crate::app::command::{Command, Family, Mode, Section};
-use crate::app::panel::PanelKind;
-use crate::app::{App, Lit};
+use super::panels::toggle;
+use crate::app::command::{Command, CommandGroup, CommandSection, Mode};
+use crate::app::panel::PanelContent;
+use crate::app::{App, Highlight};
 use crate::session::Event;
 
-const FAMILY: Family = Family::new(Section::People, Mode::Map);
+const FAMILY: CommandGroup = CommandGroup::new(CommandSection::People, Mode::Map);
 
 pub(super) const ROWS: &[Command] = &[
     FAMILY.row(
@@ -21,14 +21,14 @@ pub(super) const ROWS: &[Command] = &[
         &["E"],
         "everybody who is here",
         |_| true,
-        |app| toggle(app, PanelKind::People),
+        |app| toggle(app, PanelContent::People),
     ),
     FAMILY.row(
         "round",
         &["Space"],
         "the next person speaks",
         |app| app.is_live() && has_people(app),
-        App::pass_turn,
+        App::next_turn,
     ),
     FAMILY.row(
         "agree",
@@ -42,14 +42,14 @@ pub(super) const ROWS: &[Command] = &[
         &[],
         "who has been heard, for your eyes only",
         can_weigh,
-        |app| toggle(app, PanelKind::Balance),
+        |app| toggle(app, PanelContent::Balance),
     ),
     FAMILY.row(
         "introductions",
         &[],
         "who should talk with whom",
         has_people,
-        |app| toggle(app, PanelKind::Introductions),
+        |app| toggle(app, PanelContent::Introductions),
     ),
     FAMILY.row(
         "names",
@@ -85,7 +85,7 @@ fn has_people(app: &App) -> bool {
 
 /// Whether what is for the facilitator alone can be shown here.
 fn can_weigh(app: &App) -> bool {
-    app.access() != &crate::app::Access::Following && !app.look.projector
+    app.access() != &crate::app::Access::Following && !app.display.projector
 }
 
 /// Lights up two steps around what whoever is speaking works on.
@@ -106,9 +106,9 @@ fn own_part(app: &mut App) {
         })
         .collect();
     let who = who.join(" and ");
-    match Lit::part(map, &who, &work) {
+    match Highlight::part(map, &who, &work) {
         Some(lit) => {
-            app.lit = Some(lit);
+            app.highlight = Some(lit);
             app.reveal_lit();
         }
         None => {

@@ -1,13 +1,13 @@
 //! The questions a group asks of its map.
 
-use super::lookup::toggle;
-use crate::app::command::{Command, Family, Mode, Section};
-use crate::app::offers::meant;
-use crate::app::panel::{Panel, PanelKind};
-use crate::app::what_if::pushes;
+use super::panels::toggle;
+use crate::app::command::{Command, CommandGroup, CommandSection, Mode};
+use crate::app::completions::resolve_factor;
+use crate::app::panel::{Panel, PanelContent};
+use crate::app::what_if::parse_perturbations;
 use crate::app::{App, Prompt};
 
-const FAMILY: Family = Family::new(Section::Ask, Mode::Map);
+const FAMILY: CommandGroup = CommandGroup::new(CommandSection::Ask, Mode::Map);
 
 pub(super) const ROWS: &[Command] = &[
     FAMILY.row(
@@ -22,14 +22,14 @@ pub(super) const ROWS: &[Command] = &[
         &[],
         "links without an agreed sign, by the loops they decide",
         has_links,
-        |app| toggle(app, PanelKind::OpenSigns),
+        |app| toggle(app, PanelContent::OpenSigns),
     ),
     FAMILY.row(
         "roles",
         &[],
         "what drives, what is driven, what turns in circles",
         has_links,
-        |app| toggle(app, PanelKind::Roles),
+        |app| toggle(app, PanelContent::Roles),
     ),
     FAMILY.row(
         "what-if",
@@ -43,21 +43,21 @@ pub(super) const ROWS: &[Command] = &[
         &[],
         "which known story the loops may be telling",
         has_links,
-        |app| toggle(app, PanelKind::Stories),
+        |app| toggle(app, PanelContent::Stories),
     ),
     FAMILY.row(
         "missing-links",
         &[],
         "links of the factor that would close loops",
         has_factor,
-        |app| toggle(app, PanelKind::Missing),
+        |app| toggle(app, PanelContent::Missing),
     ),
     FAMILY.row(
         "worksheet",
         &[],
         "where the factor could be pushed, side by side",
         has_factor,
-        |app| toggle(app, PanelKind::Worksheet),
+        |app| toggle(app, PanelContent::Worksheet),
     ),
 ];
 
@@ -77,7 +77,7 @@ fn ask_for_end(app: &mut App) {
     let mut prompt = Prompt::new("Affects which factor?", "", show_ways);
     prompt.changed = |app, typed| {
         let map = app.session.map();
-        match meant(map, typed) {
+        match resolve_factor(map, typed) {
             Some(to) => app.say_status(format!("→ {}", map.label(to))),
             None => app.status = None,
         }
@@ -86,14 +86,17 @@ fn ask_for_end(app: &mut App) {
 }
 
 fn show_ways(app: &mut App, typed: &str) {
-    let ends = (app.selected_factor(), meant(app.session.map(), typed));
+    let ends = (
+        app.selected_factor(),
+        resolve_factor(app.session.map(), typed),
+    );
     match ends {
         (Some(from), Some(to)) if from == to => {
             app.warn("From a factor to itself there are loops: L lists them.");
         }
         (Some(from), Some(to)) => {
             app.status = None;
-            app.panel = Some(Panel::new(PanelKind::Ways { from, to }));
+            app.panel = Some(Panel::new(PanelContent::Ways { from, to }));
         }
         _ if typed.trim().is_empty() => {}
         _ => app.warn(format!("No factor is called “{}”.", typed.trim())),
@@ -109,8 +112,8 @@ fn ask_for_pushes(app: &mut App) {
     app.question(Prompt::new(
         asks,
         &initial.unwrap_or_default(),
-        |app, typed| match pushes(app.session.map(), typed) {
-            Ok(pushes) => app.panel = Some(Panel::new(PanelKind::WhatIf(pushes))),
+        |app, typed| match parse_perturbations(app.session.map(), typed) {
+            Ok(pushes) => app.panel = Some(Panel::new(PanelContent::WhatIf(pushes))),
             Err(why) => app.warn(why),
         },
     ));

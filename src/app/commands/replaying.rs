@@ -1,12 +1,12 @@
 //! Watching how the map came to be.
 
-use crate::app::command::{Command, Family, Mode, Section};
+use crate::app::command::{Command, CommandGroup, CommandSection, Mode};
 use crate::app::{Access, App, Effect, Prompt};
 use crate::session::{LogPosition, TimelineMark, UnknownPosition};
 
-const FAMILY: Family = Family::new(Section::Replay, Mode::Replay);
+const FAMILY: CommandGroup = CommandGroup::new(CommandSection::Replay, Mode::Replay);
 
-const IN_DEMO: Family = Family::new(Section::Replay, Mode::Demo);
+const IN_DEMO: CommandGroup = CommandGroup::new(CommandSection::Replay, Mode::Demo);
 
 pub(super) const ROWS: &[Command] = &[
     Command {
@@ -146,8 +146,8 @@ fn is_watching(app: &App) -> bool {
 }
 
 fn keep_up(app: &mut App) {
-    app.keeps_up = !app.keeps_up;
-    app.say_status(match app.keeps_up {
+    app.syncs_viewport = !app.syncs_viewport;
+    app.say_status(match app.syncs_viewport {
         true => "This window goes along with the facilitator.",
         false => "This window stays here, wherever the facilitator looks.",
     });

@@ -1,8 +1,8 @@
 //! Saying: the capture line, and what Enter does with it.
 
-use crate::app::command::{Command, Mode, Section, always, nothing};
-use crate::app::held::Held;
-use crate::app::{App, Effect, Heard, Selection, Unheard};
+use crate::app::command::{Command, CommandSection, Mode, always, nothing};
+use crate::app::input_queue::InputQueue;
+use crate::app::{App, Effect, LineError, LineOutcome, Selection};
 use crate::model::{
     Assertion, FactorId, FactorMention, FactorRef, LinkAssertion, LinkId, MapEdit, Polarity,
 };
@@ -11,80 +11,80 @@ use crate::session::grammar::{self, ParseError};
 pub(super) const ROWS: &[Command] = &[
     Command {
         name: "add",
-        section: Section::Say,
+        section: CommandSection::Say,
         mode: Mode::Map,
         keys: &["a"],
-        does: "open the line to type what is said",
+        help: "open the line to type what is said",
         when: App::is_live,
         needs: nothing,
         run: App::open_line,
     },
     Command {
         name: "link",
-        section: Section::Say,
+        section: CommandSection::Say,
         mode: Mode::Map,
         keys: &["l"],
-        does: "type what the selected factor causes",
+        help: "type what the selected factor causes",
         when: |app| app.is_live() && app.selected_factor().is_some(),
         needs: nothing,
         run: link_from_here,
     },
     Command {
         name: "between",
-        section: Section::Say,
+        section: CommandSection::Say,
         mode: Mode::Map,
         keys: &["i"],
-        does: "put a factor in the middle of the selected link",
+        help: "put a factor in the middle of the selected link",
         when: |app| app.is_live() && app.selected_link().is_some(),
         needs: nothing,
         run: put_between,
     },
     Command {
         name: "say",
-        section: Section::Say,
+        section: CommandSection::Say,
         mode: Mode::Capture,
         keys: &["Enter"],
-        does: "put what is typed on the map",
+        help: "put what is typed on the map",
         when: always,
         needs: |app| app.line_means().into(),
         run: enter,
     },
     Command {
         name: "take-offer",
-        section: Section::Say,
+        section: CommandSection::Say,
         mode: Mode::Capture,
         keys: &["Tab"],
-        does: "put what is offered into the line: a factor, @somebody, a #theme",
+        help: "put what is offered into the line: a factor, @somebody, a #theme",
         when: has_offer,
         needs: nothing,
         run: take_offer,
     },
     Command {
         name: "to-map",
-        section: Section::Say,
+        section: CommandSection::Say,
         mode: Mode::Capture,
         keys: &["Esc"],
-        does: "go to the map; the words stay in the line",
+        help: "go to the map; the words stay in the line",
         when: always,
         needs: nothing,
         run: |app| app.mode = Mode::Map,
     },
     Command {
         name: "said-before",
-        section: Section::Say,
+        section: CommandSection::Say,
         mode: Mode::Capture,
         keys: &["Up"],
-        does: "the line said before",
+        help: "the line said before",
         when: always,
         needs: nothing,
         run: |app| app.line.recall(1),
     },
     Command {
         name: "said-after",
-        section: Section::Say,
+        section: CommandSection::Say,
         mode: Mode::Capture,
         keys: &["Down"],
-        does: "the line said after",
+        help: "the line said after",
         when: always,
         needs: nothing,
         run: |app| app.line.recall(-1),
@@ -103,7 +103,7 @@ impl App {
 
     /// Does what a line says, wherever it was typed; says why where it does not.
     pub(in crate::app) fn hear_line(&mut self, words: &str) {
-        if let Err(why) = hear(self, words, None) {
+        if let Err(why) = submit_line(self, words, None) {
             self.warn(why.to_string());
         }
     }
@@ -122,7 +122,8 @@ impl App {
                 let (words, cursor) = (self.line.text().to_owned(), self.line.cursor());
                 let (before, after) = words.split_at(cursor);
                 let lines = format!("{before}{lines}");
-                self.pasted.extend(lines.split('\n').map(str::to_owned));
+                self.paste_queue
+                    .extend(lines.split('\n').map(str::to_owned));
                 self.line.put(after, 0);
                 insert(self, rest);
             }
@@ -132,7 +133,7 @@ impl App {
     /// Keeps the words that nobody has entered yet, and the pasted lines still to be taken,
     /// beside the session.
     pub(in crate::app) fn keep_words(&mut self) {
-        let waiting = self.pasted.iter().map(String::as_str);
+        let waiting = self.paste_queue.iter().map(String::as_str);
         let words: Vec<&str> = waiting.chain([self.line.text()]).collect();
         self.effects.push(Effect::Draft(words.join("\n")));
     }
@@ -153,9 +154,9 @@ impl App {
     pub(in crate::app) fn stop_typing(&mut self) -> usize {
         self.drop_question();
         self.moving = None;
-        let dropped = self.pasted.len();
-        self.pasted.clear();
-        self.held = Held::default();
+        let dropped = self.paste_queue.len();
+        self.paste_queue.clear();
+        self.input_queue = InputQueue::default();
         match self.mode {
             Mode::Capture => self.line.take(),
             _ => self.mode = Mode::Map,
@@ -167,17 +168,18 @@ impl App {
     /// The edit that the words in the line ask for, where they say something of the map.
     pub(in crate::app) fn line_means(&self) -> Option<MapEdit> {
         let (map, line) = (self.session.map(), &self.line);
-        self.speaker.means(map, line.text(), line.between)
+        self.interpreter
+            .edit_for_line(map, line.text(), line.between)
     }
 
     /// Draws a link by hand, its sign not said.
     pub(in crate::app) fn link_by_hand(&mut self, from: FactorId, to: FactorId) {
         let statement = link_of(from, to);
         match self
-            .speaker
+            .interpreter
             .say(&mut self.session, statement, None, self.now)
         {
-            Ok(heard) => take_up(self, heard),
+            Ok(heard) => show_outcome(self, heard),
             Err(why) => self.warn(why.to_string()),
         }
     }
@@ -258,10 +260,10 @@ pub(super) fn introduce(app: &mut App) {
 
 /// Whoever is speaking stands behind what is selected.
 pub(super) fn agree(app: &mut App) {
-    app.speaker.pointed = app.pointed();
-    let speaker = app.speaker.clone();
-    match speaker.agree(&mut app.session, Vec::new(), app.now) {
-        Ok(heard) => take_up(app, heard),
+    app.interpreter.endorsement_target = app.endorsement_target();
+    let speaker = app.interpreter.clone();
+    match speaker.endorse(&mut app.session, Vec::new(), app.now) {
+        Ok(heard) => show_outcome(app, heard),
         Err(why) => app.warn(why.to_string()),
     }
 }
@@ -272,7 +274,7 @@ fn has_offer(app: &App) -> bool {
 
 /// Whether a stranger was asked about, and nothing is typed since.
 fn is_asked_who(app: &App) -> bool {
-    app.people.stranger.is_some() && app.line.text().is_empty()
+    app.people.unknown_speaker.is_some() && app.line.text().is_empty()
 }
 
 fn take_offer(app: &mut App) {
@@ -290,42 +292,46 @@ fn enter(app: &mut App) {
     let words = app.line.text().to_owned();
     if words.trim().is_empty() {
         if app.turn().is_some() {
-            app.pass_turn();
+            app.next_turn();
         }
         return;
     }
-    app.people.stranger = None;
-    app.speaker.about = app.subject();
-    let heard = hear(app, &words, app.line.between);
-    app.speaker.about = None;
+    app.people.unknown_speaker = None;
+    app.interpreter.about = app.subject();
+    let heard = submit_line(app, &words, app.line.between);
+    app.interpreter.about = None;
     match heard {
         Ok(()) => {
             app.line.take();
             app.keep_words();
         }
-        Err(Unheard::Misread(misread)) => misunderstood(app, misread),
-        Err(Unheard::Refused(refusal)) => app.warn(refusal.to_string()),
+        Err(LineError::Misread(misread)) => show_parse_error(app, misread),
+        Err(LineError::Refused(refusal)) => app.warn(refusal.to_string()),
     }
 }
 
 /// Does what a line says and shows what came of it.
-pub(super) fn hear(app: &mut App, words: &str, between: Option<LinkId>) -> Result<(), Unheard> {
-    app.speaker.pointed = app.pointed();
+pub(super) fn submit_line(
+    app: &mut App,
+    words: &str,
+    between: Option<LinkId>,
+) -> Result<(), LineError> {
+    app.interpreter.endorsement_target = app.endorsement_target();
     let heard = app
-        .speaker
-        .hear(&mut app.session, words, between, app.now)?;
-    take_up(app, heard);
+        .interpreter
+        .interpret(&mut app.session, words, between, app.now)?;
+    show_outcome(app, heard);
     Ok(())
 }
 
-fn take_up(app: &mut App, heard: Heard) {
+fn show_outcome(app: &mut App, heard: LineOutcome) {
     match heard {
-        Heard::Done {
+        LineOutcome::Done {
             committed,
             statement,
         } => {
             if statement.is_some() || !committed.links.is_empty() {
-                app.lit = None;
+                app.highlight = None;
             }
             app.appended();
             app.tell(committed.closing.as_ref());
@@ -334,11 +340,11 @@ fn take_up(app: &mut App, heard: Heard) {
             let said = entry.map(|entry| entry.said.clone()).unwrap_or_default();
             app.ask_who(&said);
         }
-        Heard::Already { what, statement } => {
+        LineOutcome::Already { what, statement } => {
             app.say_status(format!("{what}."));
             statement.inspect(|statement| show(app, statement));
         }
-        Heard::Speaking(voices) => {
+        LineOutcome::Speaking(voices) => {
             let who: Vec<String> = voices.iter().map(ToString::to_string).collect();
             app.say_status(match who.is_empty() {
                 true => "Nobody in particular is speaking.".to_owned(),
@@ -349,7 +355,7 @@ fn take_up(app: &mut App, heard: Heard) {
     }
 }
 
-fn misunderstood(app: &mut App, misread: ParseError) {
+fn show_parse_error(app: &mut App, misread: ParseError) {
     let words = app.line.text().to_owned();
     app.line.put(&words, misread.at);
     app.warn(misread.why.clone());

@@ -1,13 +1,13 @@
 //! Selecting: by direction, in turn, along links, by name.
 
-use crate::app::command::{Command, Family, Mode, Section};
-use crate::app::{Access, App, Prompt, Selection, offers};
+use crate::app::command::{Command, CommandGroup, CommandSection, Mode};
+use crate::app::{Access, App, Prompt, Selection, completions};
 use crate::model::{CellRect, FactorId, LinkId};
 use crate::scene::View;
 use crate::session::AffectedIds;
 use crate::session::records::{ShortRef, VoteTarget};
 
-const FAMILY: Family = Family::new(Section::Select, Mode::Map);
+const FAMILY: CommandGroup = CommandGroup::new(CommandSection::Select, Mode::Map);
 
 pub(super) const ROWS: &[Command] = &[
     FAMILY.row(
@@ -105,7 +105,7 @@ fn has_factors(app: &App) -> bool {
 }
 
 fn has_found(app: &App) -> bool {
-    !app.found.is_empty()
+    !app.search_hits.is_empty()
 }
 
 fn has_links(app: &App) -> bool {
@@ -176,8 +176,8 @@ fn step_factor(app: &mut App, step: isize) {
 fn step_found(app: &mut App, step: isize) {
     let at = app
         .selected_factor()
-        .and_then(|id| app.found.iter().position(|one| *one == id));
-    if let Some(next) = next_of(&app.found, at, step) {
+        .and_then(|id| app.search_hits.iter().position(|one| *one == id));
+    if let Some(next) = next_of(&app.search_hits, at, step) {
         app.select(next);
     }
 }
@@ -233,7 +233,7 @@ impl App {
 }
 
 fn find(app: &mut App) {
-    app.found.clear();
+    app.search_hits.clear();
     let mut prompt = Prompt::new("Find", "", |_, _| {});
     prompt.selects = true;
     prompt.changed = look_for;
@@ -244,12 +244,12 @@ fn find(app: &mut App) {
 fn look_for(app: &mut App, words: &str) {
     let code = ShortRef::read(words.trim());
     if let Some(Ok(subject)) = code.map(|code| code.subject(&app.session, VoteTarget::Factors)) {
-        app.found.clear();
+        app.search_hits.clear();
         app.status = None;
         return app.visit(&subject);
     }
-    app.found = offers::offers(app.session.map(), words, 50);
-    match app.found.first().copied() {
+    app.search_hits = completions::completions(app.session.map(), words, 50);
+    match app.search_hits.first().copied() {
         Some(best) => {
             app.select(best);
             app.status = None;
@@ -262,10 +262,10 @@ fn look_for(app: &mut App, words: &str) {
 fn has_something_open(app: &App) -> bool {
     app.comparing.is_some()
         || app.panel.is_some()
-        || app.lit.is_some()
+        || app.highlight.is_some()
         || !app.is_map()
         || app.selection.is_some()
-        || app.fresh != AffectedIds::default()
+        || app.recent_changes != AffectedIds::default()
         || can_come_back(app)
 }
 
@@ -283,13 +283,13 @@ fn back(app: &mut App) {
     if app.comparing.is_some() {
         return app.end_comparing();
     }
-    let was_lit = app.lit.take().is_some();
+    let was_lit = app.highlight.take().is_some();
     if was_lit || !app.is_map() {
         app.show(View::Map);
         return;
     }
     if app.selection.is_none() && *app.fresh() != AffectedIds::default() {
-        app.fresh = AffectedIds::default();
+        app.recent_changes = AffectedIds::default();
         return;
     }
     if app.selection.is_none() && can_come_back(app) {

@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-use crate::app::command::{Command, Family, Mode, Section, always};
-use crate::app::{Access, App, Effect, Leaving, Other, Prompt};
+use crate::app::command::{Command, CommandGroup, CommandSection, Mode, always};
+use crate::app::{Access, App, Effect, OtherWriter, Prompt, Quit};
 use crate::formats::FORMATS;
 use crate::model::text::clean_line;
 use crate::session::{Event, Heading, NewEntry};
@@ -11,8 +11,8 @@ use crate::session::{Event, Heading, NewEntry};
 /// How soon a second Ctrl-c must follow the first to quit, in milliseconds.
 const TWICE: u64 = 1_000;
 
-const ON_MAP: Family = Family::new(Section::Session, Mode::Map);
-const ANYWHERE: Family = Family::new(Section::Session, Mode::Anywhere);
+const ON_MAP: CommandGroup = CommandGroup::new(CommandSection::Session, Mode::Map);
+const ANYWHERE: CommandGroup = CommandGroup::new(CommandSection::Session, Mode::Anywhere);
 
 pub(super) const ROWS: &[Command] = &[
     ON_MAP.row(
@@ -79,7 +79,7 @@ pub(super) const ROWS: &[Command] = &[
 impl App {
     /// Appends one entry that does `deeds`, and says so.
     pub(in crate::app) fn note_down(&mut self, deeds: Vec<Event>, says: String) {
-        let said = self.speaker.voices.clone();
+        let said = self.interpreter.voices.clone();
         let what = NewEntry {
             at: self.now,
             said,
@@ -93,7 +93,7 @@ impl App {
 
 /// What is only looked at can be taken over once nobody writes it.
 fn can_take_over(app: &App) -> bool {
-    matches!(app.access, Access::ReadOnly(_)) && app.other != Other::Writes
+    matches!(app.access, Access::ReadOnly(_)) && app.other != OtherWriter::Writes
 }
 
 fn mark(app: &mut App) {
@@ -152,10 +152,10 @@ fn export(app: &mut App) {
 }
 
 fn quit(app: &mut App) {
-    match app.leaving {
-        Some(Leaving::Quit | Leaving::Unsaved) => leave(app),
-        Some(Leaving::Cancel(_)) | None => {
-            app.leaving = Some(Leaving::Quit);
+    match app.quit {
+        Some(Quit::Quit | Quit::Unsaved) => leave(app),
+        Some(Quit::Cancel(_)) | None => {
+            app.quit = Some(Quit::Quit);
             app.say_status("The same key again ends the program.");
         }
     }
@@ -163,16 +163,16 @@ fn quit(app: &mut App) {
 
 /// Empties what is being typed; a second time within a second ends.
 fn cancel(app: &mut App) {
-    let again = match app.leaving {
-        Some(Leaving::Cancel(at)) => app.now.saturating_sub(at) < TWICE,
-        Some(Leaving::Unsaved) => true,
-        Some(Leaving::Quit) | None => false,
+    let again = match app.quit {
+        Some(Quit::Cancel(at)) => app.now.saturating_sub(at) < TWICE,
+        Some(Quit::Unsaved) => true,
+        Some(Quit::Quit) | None => false,
     };
     if again {
         return leave(app);
     }
     let dropped = app.stop_typing();
-    app.leaving = Some(Leaving::Cancel(app.now));
+    app.quit = Some(Quit::Cancel(app.now));
     let lines = match dropped {
         0 => String::new(),
         n => format!("{n} pasted lines were left out. "),
@@ -188,9 +188,9 @@ fn leave(app: &mut App) {
     super::pasting::finish_paste(app);
     let last = app.session.all_entries().last().map_or(0, |last| last.n);
     let unsaved = last.saturating_sub(app.saved.upto);
-    let asked = app.leaving == Some(Leaving::Unsaved);
+    let asked = app.quit == Some(Quit::Unsaved);
     if unsaved > 0 && app.saved.trouble.is_some() && !asked {
-        app.leaving = Some(Leaving::Unsaved);
+        app.quit = Some(Quit::Unsaved);
         return app.warn(format!(
             "{unsaved} entries are not on the disk and would be lost. Once more ends all the same."
         ));

@@ -2,13 +2,13 @@
 //! other. Enter goes on, Esc goes back.
 
 use super::{sessions, stages};
-use crate::app::command::{Command, Family, Mode, Section};
+use crate::app::command::{Command, CommandGroup, CommandSection, Mode};
 use crate::app::{App, Prompt, Tone};
 use crate::model::Handle;
 use crate::session::Event;
 use crate::session::records::{Person, Record, RecordChange};
 
-const FAMILY: Family = Family::new(Section::Session, Mode::Map);
+const FAMILY: CommandGroup = CommandGroup::new(CommandSection::Session, Mode::Map);
 
 pub(super) const ROWS: &[Command] = &[FAMILY.row(
     "set-up",

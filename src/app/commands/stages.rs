@@ -1,13 +1,13 @@
 //! Stages: what is planned, the next one, one that is not planned.
 
-use super::lookup::toggle;
-use crate::app::command::{Command, Family, Mode, Section, always};
-use crate::app::panel::PanelKind;
+use super::panels::toggle;
+use crate::app::command::{Command, CommandGroup, CommandSection, Mode, always};
+use crate::app::panel::PanelContent;
 use crate::app::{App, Prompt, stages};
 use crate::model::text::{clean_line, fold};
 use crate::session::Event;
 
-const FAMILY: Family = Family::new(Section::Session, Mode::Map);
+const FAMILY: CommandGroup = CommandGroup::new(CommandSection::Session, Mode::Map);
 
 pub(super) const ROWS: &[Command] = &[
     FAMILY.row(
@@ -37,7 +37,7 @@ pub(super) const ROWS: &[Command] = &[
         "the agenda, and where we are",
         always,
         |app| {
-            toggle(app, PanelKind::Stages);
+            toggle(app, PanelContent::Stages);
         },
     ),
 ];
@@ -103,7 +103,7 @@ fn set_agenda(app: &mut App, typed: &str) {
             )
         }
     };
-    if let Some(deed) = stages::plan(app.session(), agenda) {
+    if let Some(deed) = stages::agenda_change(app.session(), agenda) {
         app.note_down(vec![deed], says);
     }
 }

@@ -2,7 +2,7 @@
 
 use tui_input::{Input as TextInput, InputRequest};
 
-use crate::app::command::{Command, Mode, Section, always, nothing};
+use crate::app::command::{Command, CommandSection, Mode, always, nothing};
 use crate::app::{App, Key, Prompt};
 
 const fn row(
@@ -13,10 +13,10 @@ const fn row(
 ) -> Command {
     Command {
         name,
-        section: Section::Line,
+        section: CommandSection::Line,
         mode: Mode::Text,
         keys,
-        does,
+        help: does,
         when: always,
         needs: nothing,
         run,
@@ -26,24 +26,24 @@ const fn row(
 pub(super) const ROWS: &[Command] = &[
     Command {
         name: "answer",
-        section: Section::Line,
+        section: CommandSection::Line,
         mode: Mode::Prompt,
         keys: &["Enter"],
-        does: "give the answer",
+        help: "give the answer",
         when: always,
         needs: |app| {
             let prompt = app.prompt.as_ref();
-            let edit = prompt.and_then(|prompt| (prompt.means)(app, prompt.input.value()));
+            let edit = prompt.and_then(|prompt| (prompt.preview)(app, prompt.input.value()));
             edit.into()
         },
         run: answer,
     },
     Command {
         name: "no-answer",
-        section: Section::Line,
+        section: CommandSection::Line,
         mode: Mode::Prompt,
         keys: &["Esc"],
-        does: "leave it as it was",
+        help: "leave it as it was",
         when: always,
         needs: nothing,
         run: no_answer,
@@ -130,7 +130,7 @@ impl App {
     /// Puts a question in the capture line's place.
     pub(in crate::app) fn question(&mut self, prompt: Prompt) {
         self.prompt = Some(Prompt {
-            before: self.selection,
+            restore_selection: self.selection,
             ..prompt
         });
         self.mode = Mode::Prompt;
@@ -141,7 +141,7 @@ impl App {
     pub(in crate::app) fn drop_question(&mut self) {
         if let Some(prompt) = self.prompt.take() {
             self.mode = Mode::Map;
-            self.selection = prompt.before;
+            self.selection = prompt.restore_selection;
             self.line.stale = true;
         }
     }
@@ -206,9 +206,9 @@ fn answer(app: &mut App) {
     if let Some(prompt) = app.prompt.take() {
         app.mode = Mode::Map;
         if !prompt.selects {
-            app.selection = prompt.before;
+            app.selection = prompt.restore_selection;
         }
-        (prompt.answered)(app, prompt.input.value());
+        (prompt.on_submit)(app, prompt.input.value());
         if app.prompt.is_none() {
             app.go_on_setting_up(!prompt.input.value().trim().is_empty());
         }

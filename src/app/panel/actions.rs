@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use super::{PanelLine, count, sentence};
+use super::{ListLine, count, sentence};
 use crate::analysis::{Graph, match_offers, upstream};
-use crate::app::{App, Finding, Query, Tone};
+use crate::app::{AnalysisQuery, AnalysisResult, App, Tone};
 use crate::model::{Cycle, FactorId, Flag, Handle, Map};
 use crate::session::records::{Action, Person, RecordId, Subject};
 use crate::session::{action_name, subject_name};
@@ -60,7 +60,7 @@ fn nearest_in(map: &Map, cycle: &Cycle, goal: FactorId) -> Option<FactorId> {
     nearest.or(cycle.factors().first().copied())
 }
 
-pub(super) fn queries(app: &App) -> Vec<Query> {
+pub(super) fn queries(app: &App) -> Vec<AnalysisQuery> {
     let map = app.session().map();
     let ends = listed(app)
         .into_iter()
@@ -68,14 +68,14 @@ pub(super) fn queries(app: &App) -> Vec<Query> {
     let asked: BTreeSet<(FactorId, FactorId)> = ends.filter(|(from, to)| from != to).collect();
     asked
         .into_iter()
-        .map(|(from, to)| Query::Ways { from, to })
+        .map(|(from, to)| AnalysisQuery::Paths { from, to })
         .collect()
 }
 
-pub(super) fn lines(app: &App, marked: Option<RecordId>) -> Vec<PanelLine> {
+pub(super) fn lines(app: &App, marked: Option<RecordId>) -> Vec<ListLine> {
     let listed = listed(app);
     if listed.is_empty() {
-        let mut lines = vec![PanelLine::quiet(
+        let mut lines = vec![ListLine::quiet(
             "Nobody has taken anything on yet. C begins an action on what is selected: who does \
              what, @who with @whom, by when.",
         )];
@@ -83,7 +83,7 @@ pub(super) fn lines(app: &App, marked: Option<RecordId>) -> Vec<PanelLine> {
         return lines;
     }
     let (done, open): (Vec<_>, Vec<_>) = listed.into_iter().partition(|(_, action)| action.done);
-    let mut lines = vec![PanelLine::quiet(format!(
+    let mut lines = vec![ListLine::quiet(format!(
         "{} open, {} done.",
         open.len(),
         done.len()
@@ -93,16 +93,16 @@ pub(super) fn lines(app: &App, marked: Option<RecordId>) -> Vec<PanelLine> {
         lines.extend(of_open(app, action, today, marked == Some(*id)));
     }
     if !done.is_empty() {
-        lines.extend(PanelLine::heading("Done"));
+        lines.extend(ListLine::heading("Done"));
     }
     for (id, action) in &done {
         let head = head(&action.what, "✓ ", marked == Some(*id));
         let people = action_name(action, app.session().map());
-        lines.push(PanelLine {
+        lines.push(ListLine {
             tone: Tone::Quiet,
             ..head
         });
-        lines.push(PanelLine::toned(people.join(", "), Tone::Quiet, 4));
+        lines.push(ListLine::toned(people.join(", "), Tone::Quiet, 4));
     }
     lines.extend(groups(app, &open));
     lines.extend(exchange(app));
@@ -110,18 +110,18 @@ pub(super) fn lines(app: &App, marked: Option<RecordId>) -> Vec<PanelLine> {
     lines
 }
 
-fn head(what: &str, sign: &str, marked: bool) -> PanelLine {
+fn head(what: &str, sign: &str, marked: bool) -> ListLine {
     let cursor = if marked { "› " } else { "  " };
-    PanelLine {
+    ListLine {
         text: format!("{cursor}{sign}{what}"),
         tone: Tone::Strong,
         hang: 4,
         marked,
-        ..PanelLine::default()
+        ..ListLine::default()
     }
 }
 
-fn of_open(app: &App, action: &Action, today: Option<Date>, marked: bool) -> Vec<PanelLine> {
+fn of_open(app: &App, action: &Action, today: Option<Date>, marked: bool) -> Vec<ListLine> {
     let map = app.session().map();
     let facts = action_name(action, map).join(", ");
     let late = action
@@ -136,9 +136,9 @@ fn of_open(app: &App, action: &Action, today: Option<Date>, marked: bool) -> Vec
     };
     let mut lines = vec![
         head(&action.what, "", marked),
-        PanelLine::toned(facts, tone, 4),
+        ListLine::toned(facts, tone, 4),
     ];
-    lines.extend(effect(app, action).map(|says| PanelLine::toned(says, Tone::Quiet, 4)));
+    lines.extend(effect(app, action).map(|says| ListLine::toned(says, Tone::Quiet, 4)));
     lines
 }
 
@@ -153,15 +153,17 @@ pub(super) fn effect(app: &App, action: &Action) -> Option<String> {
             false => format!("Acts on {} itself.", map.label(to)),
         });
     }
-    let says = match app.finding(&Query::Ways { from, to }) {
-        Some(Finding::Ways(ways)) => ways.describe_net_effect(&map.label(from), &map.label(to)),
+    let says = match app.result(&AnalysisQuery::Paths { from, to }) {
+        Some(AnalysisResult::Paths(ways)) => {
+            ways.describe_net_effect(&map.label(from), &map.label(to))
+        }
         _ => return Some("Tracing the effect …".to_owned()),
     };
     Some(sentence(&says))
 }
 
 /// Who works where together: everybody whose open actions are on the same thing.
-fn groups(app: &App, open: &[(RecordId, &Action)]) -> Vec<PanelLine> {
+fn groups(app: &App, open: &[(RecordId, &Action)]) -> Vec<ListLine> {
     let mut places: BTreeMap<&Subject, Vec<&Action>> = BTreeMap::new();
     for (_, action) in open {
         if let Some(on) = &action.on {
@@ -180,7 +182,7 @@ fn groups(app: &App, open: &[(RecordId, &Action)]) -> Vec<PanelLine> {
             continue;
         }
         if lines.is_empty() {
-            lines.extend(PanelLine::heading("Working groups"));
+            lines.extend(ListLine::heading("Working groups"));
         }
         let people: Vec<String> = people.into_iter().map(ToString::to_string).collect();
         let head = format!(
@@ -188,14 +190,14 @@ fn groups(app: &App, open: &[(RecordId, &Action)]) -> Vec<PanelLine> {
             subject_name(on, app.session().map()),
             count(actions.len(), "action", "actions")
         );
-        lines.push(PanelLine::plain(head));
-        lines.push(PanelLine::toned(people.join(", "), Tone::Plain, 4));
+        lines.push(ListLine::plain(head));
+        lines.push(ListLine::toned(people.join(", "), Tone::Plain, 4));
     }
     lines
 }
 
 /// What somebody offers and somebody else needs.
-fn exchange(app: &App) -> Vec<PanelLine> {
+fn exchange(app: &App) -> Vec<ListLine> {
     let people = app.session().records().people().iter();
     let here: Vec<(&Handle, &Person)> = people.filter(|(_, person)| !person.left).collect();
     let mut lines = Vec::new();
@@ -205,15 +207,15 @@ fn exchange(app: &App) -> Vec<PanelLine> {
                 let taker = if gift.giver == at { other_at } else { at };
                 let (giver, taker) = (here[gift.giver].0, here[taker].0);
                 let needs = format!("{taker} needs “{}”", gift.need);
-                lines.push(PanelLine::plain(format!("{giver} offers “{}”", gift.offer)));
-                lines.push(PanelLine::toned(needs, Tone::Plain, 4));
+                lines.push(ListLine::plain(format!("{giver} offers “{}”", gift.offer)));
+                lines.push(ListLine::toned(needs, Tone::Plain, 4));
             }
         }
     }
     match lines.is_empty() {
         true => lines,
         false => {
-            let heading = PanelLine::heading("Offers that may fit");
+            let heading = ListLine::heading("Offers that may fit");
             heading.into_iter().chain(lines).collect()
         }
     }

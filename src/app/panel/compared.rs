@@ -1,37 +1,37 @@
 //! What differs between the map and what it is compared with.
 
-use super::PanelLine;
+use super::ListLine;
 use crate::app::{App, Tone};
 
-pub(super) fn lines(app: &App) -> Vec<PanelLine> {
+pub(super) fn lines(app: &App) -> Vec<ListLine> {
     let Some(comparing) = app.comparing() else {
-        return vec![PanelLine::quiet("Nothing is compared.")];
+        return vec![ListLine::quiet("Nothing is compared.")];
     };
     let told = comparing.differences(app.session());
     let mut lines = vec![
-        PanelLine::toned(format!("Then: {}", comparing.with), Tone::Strong, 0),
-        PanelLine::plain(told.agreement()),
-        PanelLine::quiet("F turns between the two, Esc ends it."),
+        ListLine::toned(format!("Then: {}", comparing.with), Tone::Strong, 0),
+        ListLine::plain(told.agreement()),
+        ListLine::quiet("F turns between the two, Esc ends it."),
     ];
     if let Some([one, other]) = told.doubtful.first() {
-        lines.extend(PanelLine::heading("The same factor?"));
-        lines.push(PanelLine::plain(format!("“{one}” then, “{other}” now")));
+        lines.extend(ListLine::heading("The same factor?"));
+        lines.push(ListLine::plain(format!("“{one}” then, “{other}” now")));
         let more = match told.doubtful.len() - 1 {
             0 => String::new(),
             more => format!(" {more} more to ask."),
         };
         let how = format!("1: they are one. 2: they are two.{more}");
-        lines.push(PanelLine::quiet(how));
+        lines.push(ListLine::quiet(how));
     }
     let sections = told.sections();
     if sections.is_empty() {
-        lines.extend(PanelLine::heading("The maps say the same."));
+        lines.extend(ListLine::heading("The maps say the same."));
     }
     for (heading, rows) in sections {
-        lines.extend(PanelLine::heading(format!("{heading}: {}", rows.len())));
-        let set = |row| PanelLine {
+        lines.extend(ListLine::heading(format!("{heading}: {}", rows.len())));
+        let set = |row| ListLine {
             hang: 2,
-            ..PanelLine::plain(row)
+            ..ListLine::plain(row)
         };
         lines.extend(rows.into_iter().map(set));
     }
@@ -40,8 +40,8 @@ pub(super) fn lines(app: &App) -> Vec<PanelLine> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::PanelKind;
-    use super::super::trial::{app, session, told};
+    use super::super::PanelContent;
+    use super::super::test_support::{app, session, told};
     use crate::app::{App, Input, Key};
 
     fn press(app: &mut App, keys: &str) {
@@ -51,7 +51,7 @@ mod tests {
     }
 
     fn labels(app: &App) -> Vec<String> {
-        let lit = app.lit().unwrap();
+        let lit = app.highlight().unwrap();
         let map = app.session().map();
         lit.factors.iter().map(|id| map.label(*id)).collect()
     }
@@ -62,7 +62,7 @@ mod tests {
     fn the_map_is_told_apart_from_a_moment_before() {
         let mut app = app(&LINES);
         press(&mut app, "<Esc>F2<Enter>");
-        let listed = told(&mut app, PanelKind::Compared);
+        let listed = told(&mut app, PanelContent::Compared);
         assert!(listed.contains("Then: after entry 2, 0:00:00"), "{listed}");
         assert!(listed.contains("New factors: 1\nC\n"), "{listed}");
         assert!(listed.contains("New links: 1\nB → C -\n"), "{listed}");
@@ -98,6 +98,6 @@ mod tests {
             let new = app.comparing().unwrap().differences(app.session()).new;
             assert_eq!(new.len(), factors, "{keys}: {new:?}");
         }
-        assert!(!told(&mut app, PanelKind::Compared).contains("Rain” now"));
+        assert!(!told(&mut app, PanelContent::Compared).contains("Rain” now"));
     }
 }

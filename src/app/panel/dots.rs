@@ -1,6 +1,6 @@
 //! A round of dots: who has given theirs, and once it is shown, what it came to.
 
-use super::{PanelLine, count};
+use super::{ListLine, count};
 use crate::app::{App, Tone};
 use crate::session::records::{RecordId, Round, Subject, VoteCount};
 
@@ -26,24 +26,24 @@ pub fn at(app: &App, asked: Option<RecordId>, row: usize) -> Option<Subject> {
     on.into_iter().nth(row.min(last)).map(|(on, _)| on)
 }
 
-pub(super) fn lines(app: &App, asked: Option<RecordId>, row: usize) -> Vec<PanelLine> {
+pub(super) fn lines(app: &App, asked: Option<RecordId>, row: usize) -> Vec<ListLine> {
     let Some((id, round)) = round(app, asked) else {
-        return vec![PanelLine::quiet(NONE)];
+        return vec![ListLine::quiet(NONE)];
     };
     let tally = app.session().count_votes(id);
     let state = if round.closed { "closed" } else { "open" };
     let mut lines = vec![
-        PanelLine::toned(&round.asks, Tone::Strong, 0),
-        PanelLine::quiet(format!("{}; {state}{}.", round.terms(), place(app, id))),
-        PanelLine::plain(given(&tally)),
-        PanelLine::default(),
+        ListLine::toned(&round.asks, Tone::Strong, 0),
+        ListLine::quiet(format!("{}; {state}{}.", round.terms(), place(app, id))),
+        ListLine::plain(given(&tally)),
+        ListLine::default(),
     ];
     match (tally.on.is_empty(), round.shown) {
         (true, _) if round.closed => {}
-        (true, _) => lines.push(PanelLine::quiet(
+        (true, _) => lines.push(ListLine::quiet(
             "Type = 7 7 12 @ana for the dots of one, = 7x3 12x2 for those of the room.",
         )),
-        (false, false) => lines.push(PanelLine::quiet(
+        (false, false) => lines.push(ListLine::quiet(
             "What they are on is hidden until Space shows it.",
         )),
         (false, true) => {
@@ -86,24 +86,24 @@ fn given(tally: &VoteCount) -> String {
     }
 }
 
-fn of_thing(app: &App, on: &Subject, dots: u32, most: u32, marked: bool) -> [PanelLine; 2] {
+fn of_thing(app: &App, on: &Subject, dots: u32, most: u32, marked: bool) -> [ListLine; 2] {
     let cursor = if marked { "›" } else { " " };
     let tone = if marked { Tone::Strong } else { Tone::Plain };
-    let name = PanelLine {
+    let name = ListLine {
         hang: 2,
         marked,
-        ..PanelLine::toned(format!("{cursor} {}", app.called(on)), tone, 0)
+        ..ListLine::toned(format!("{cursor} {}", app.called(on)), tone, 0)
     };
     let length = (u64::from(dots) * u64::from(LONGEST_BAR.min(most))).div_ceil(u64::from(most));
     let bar = "█".repeat(usize::try_from(length).unwrap_or(0));
     [
         name,
-        PanelLine::toned(format!("{bar} {dots}"), Tone::Plain, 2),
+        ListLine::toned(format!("{bar} {dots}"), Tone::Plain, 2),
     ]
 }
 
 /// What the rounds that are shown came to for one thing.
-pub(super) fn about(app: &App, subject: &Subject) -> Vec<PanelLine> {
+pub(super) fn about(app: &App, subject: &Subject) -> Vec<ListLine> {
     let rounds = app.session().records().rounds().iter();
     let rows = rounds
         .filter(|(_, round)| round.shown)
@@ -115,9 +115,9 @@ pub(super) fn about(app: &App, subject: &Subject) -> Vec<PanelLine> {
                 count(all as usize, "dot", "dots"),
                 round.asks
             );
-            (own > 0).then(|| PanelLine {
+            (own > 0).then(|| ListLine {
                 hang: 2,
-                ..PanelLine::toned(text, Tone::Plain, 2)
+                ..ListLine::toned(text, Tone::Plain, 2)
             })
         });
     super::inspector::section("Dots", rows)

@@ -1,45 +1,45 @@
 //! Factors that may be one and the same.
 
-use super::{PanelLine, count, surveyed};
+use super::{ListLine, count, with_map_analysis};
 use crate::analysis::DuplicatePair;
 use crate::app::{App, Tone};
 use crate::model::{FactorId, Map};
 
 const MEANING: &str = "Labels that look alike. Whether they mean the same only the room can say.";
 
-pub(super) fn lines(app: &App) -> Vec<PanelLine> {
-    surveyed(app, MEANING, |survey| of_pairs(app, &survey.alike))
+pub(super) fn lines(app: &App) -> Vec<ListLine> {
+    with_map_analysis(app, MEANING, |survey| of_pairs(app, &survey.alike))
 }
 
-fn of_pairs(app: &App, pairs: &[DuplicatePair]) -> Vec<PanelLine> {
+fn of_pairs(app: &App, pairs: &[DuplicatePair]) -> Vec<ListLine> {
     if pairs.is_empty() {
-        return vec![PanelLine::plain("No two factors look alike.")];
+        return vec![ListLine::plain("No two factors look alike.")];
     }
-    let lit = app.lit().map(|lit| &lit.factors);
+    let lit = app.highlight().map(|lit| &lit.factors);
     let is_lit =
         |pair: &DuplicatePair| lit.is_some_and(|lit| lit.iter().eq([&pair.one, &pair.other]));
     let map = app.session().map();
-    let mut lines: Vec<PanelLine> = pairs
+    let mut lines: Vec<ListLine> = pairs
         .iter()
         .flat_map(|pair| of_pair(map, pair, is_lit(pair)))
         .collect();
     if app.is_live() {
         let how = "X goes on to the next two, M makes the selected one part of the other.";
-        lines.extend([PanelLine::default(), PanelLine::quiet(how)]);
+        lines.extend([ListLine::default(), ListLine::quiet(how)]);
     }
     lines
 }
 
-fn of_pair(map: &Map, pair: &DuplicatePair, lit: bool) -> [PanelLine; 3] {
+fn of_pair(map: &Map, pair: &DuplicatePair, lit: bool) -> [ListLine; 3] {
     let factor = |id: FactorId| {
         let links = count(map.degree(id), "link", "links");
         format!("{id} {} ({links})", map.label(id))
     };
     let tone = if lit { Tone::Strong } else { Tone::Plain };
-    let row = |text, tone, indent| PanelLine {
+    let row = |text, tone, indent| ListLine {
         marked: lit,
         hang: 2,
-        ..PanelLine::toned(text, tone, indent)
+        ..ListLine::toned(text, tone, indent)
     };
     let sign = if lit { "► " } else { "" };
     [
@@ -51,13 +51,13 @@ fn of_pair(map: &Map, pair: &DuplicatePair, lit: bool) -> [PanelLine; 3] {
 
 #[cfg(test)]
 mod tests {
-    use super::super::PanelKind;
-    use super::super::trial::{app, told};
+    use super::super::PanelContent;
+    use super::super::test_support::{app, told};
 
     #[test]
     fn factors_that_look_alike_are_listed_with_the_reason() {
         let mut app = app(&["Coal jobs -> Votes +", "Votes -> Coal job -", "Fear"]);
-        let says = told(&mut app, PanelKind::Duplicates);
+        let says = told(&mut app, PanelContent::Duplicates);
         let rows: Vec<&str> = says.lines().skip(1).take(3).collect();
         let wanted = [
             "F1 Coal jobs (1 link)",
@@ -69,7 +69,7 @@ mod tests {
 
     #[test]
     fn where_none_look_alike_it_says_so() {
-        let says = told(&mut app(&["A -> B +"]), PanelKind::Duplicates);
+        let says = told(&mut app(&["A -> B +"]), PanelContent::Duplicates);
         assert!(says.contains("No two factors look alike."));
     }
 }

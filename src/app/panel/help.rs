@@ -1,45 +1,45 @@
 //! Every key as it is really bound, and what it does; narrowed down by typing.
 
-use super::PanelLine;
-use crate::app::command::{Command, Section, all};
-use crate::app::{App, KeyMap, Tone, palette};
+use super::ListLine;
+use crate::app::command::{Command, CommandSection, all};
+use crate::app::{App, KeyMap, Tone, command_palette};
 
-pub(super) fn lines(app: &App) -> Vec<PanelLine> {
+pub(super) fn lines(app: &App) -> Vec<ListLine> {
     let words = app.palette().input.value();
     if words.is_empty() {
         return sections(app.keymap());
     }
-    palette::ranked(all(), words)
+    command_palette::ranked(all(), words)
         .into_iter()
         .map(|row| line(app.keymap(), row))
         .collect()
 }
 
-fn sections(keymap: &KeyMap) -> Vec<PanelLine> {
+fn sections(keymap: &KeyMap) -> Vec<ListLine> {
     let mut lines = Vec::new();
     for (section, rows) in by_section() {
-        lines.push(PanelLine::toned(section.title(), Tone::Strong, 0));
+        lines.push(ListLine::toned(section.title(), Tone::Strong, 0));
         lines.extend(rows.into_iter().map(|row| line(keymap, row)));
     }
     lines
 }
 
-fn line(keymap: &KeyMap, row: &Command) -> PanelLine {
+fn line(keymap: &KeyMap, row: &Command) -> ListLine {
     let keys = keymap.shown(row);
     let keys = if keys.is_empty() {
         format!(": {}", row.name)
     } else {
         keys
     };
-    PanelLine {
+    ListLine {
         hang: 13,
-        ..PanelLine::plain(format!("{keys:<12} {}", row.does))
+        ..ListLine::plain(format!("{keys:<12} {}", row.help))
     }
 }
 
 /// The rows under their headings, in the order of the headings.
-pub fn by_section() -> Vec<(Section, Vec<&'static Command>)> {
-    let mut sections: Vec<(Section, Vec<&'static Command>)> = Vec::new();
+pub fn by_section() -> Vec<(CommandSection, Vec<&'static Command>)> {
+    let mut sections: Vec<(CommandSection, Vec<&'static Command>)> = Vec::new();
     for row in all() {
         match sections
             .iter_mut()

@@ -1,14 +1,14 @@
 //! Everything known of what is selected.
 
-use super::{PanelLine, charting};
+use super::{ListLine, trend_chart};
 use crate::analysis::mid_sentence;
-use crate::app::{App, Kinds, Selection, Tone};
+use crate::app::{App, LoopKindDisplay, Selection, Tone};
 use crate::model::{ClaimedPolarity, Factor, FactorField, Link, Map, Polarity};
 use crate::session::Session;
 use crate::session::records::Subject;
 
-pub(super) fn lines(app: &App) -> Vec<PanelLine> {
-    let (map, kinds) = (app.session().map(), app.look().kinds);
+pub(super) fn lines(app: &App) -> Vec<ListLine> {
+    let (map, kinds) = (app.session().map(), app.display().kinds);
     let shown = match app.selection() {
         Some(Selection::Factor(id)) => map.factor(id).map(|it| of_factor(app, it, kinds)),
         Some(Selection::Link { link, .. }) => map.link(link).map(|it| of_link(map, it, kinds)),
@@ -19,7 +19,7 @@ pub(super) fn lines(app: &App) -> Vec<PanelLine> {
         lines
     });
     shown.unwrap_or_else(|| {
-        vec![PanelLine::toned(
+        vec![ListLine::toned(
             "Nothing is selected. The arrow keys select.",
             Tone::Quiet,
             0,
@@ -27,9 +27,9 @@ pub(super) fn lines(app: &App) -> Vec<PanelLine> {
     })
 }
 
-fn of_factor(app: &App, factor: &Factor, kinds: Kinds) -> Vec<PanelLine> {
+fn of_factor(app: &App, factor: &Factor, kinds: LoopKindDisplay) -> Vec<ListLine> {
     let (session, map) = (app.session(), app.session().map());
-    let mut lines = vec![PanelLine::toned(
+    let mut lines = vec![ListLine::toned(
         format!("{} ({})", factor.label, factor.id),
         Tone::Strong,
         0,
@@ -42,18 +42,18 @@ fn of_factor(app: &App, factor: &Factor, kinds: Kinds) -> Vec<PanelLine> {
     ] {
         let text = factor
             .text(field)
-            .map(|text| PanelLine::plain(format!("{what}: {text}")));
+            .map(|text| ListLine::plain(format!("{what}: {text}")));
         lines.extend(text);
     }
-    lines.extend(first_said(session, factor).map(PanelLine::plain));
+    lines.extend(first_said(session, factor).map(ListLine::plain));
     if factor.pinned {
-        lines.push(PanelLine::toned(
+        lines.push(ListLine::toned(
             "Pinned: tidying leaves it here.",
             Tone::Quiet,
             0,
         ));
     }
-    lines.extend(charting::lines(app, factor));
+    lines.extend(trend_chart::lines(app, factor));
     lines.extend(section(
         "Causes",
         map.causes(factor.id)
@@ -71,15 +71,14 @@ fn of_factor(app: &App, factor: &Factor, kinds: Kinds) -> Vec<PanelLine> {
         .filter(|known| known.cycle.factors().contains(&factor.id));
     lines.extend(section(
         "Loops",
-        loops.map(|known| {
-            PanelLine::toned(super::loops::heading(map, known, kinds), Tone::Plain, 2)
-        }),
+        loops
+            .map(|known| ListLine::toned(super::loops::heading(map, known, kinds), Tone::Plain, 2)),
     ));
     lines
 }
 
 /// The notes and dots on what is selected.
-fn beside(app: &App) -> Vec<PanelLine> {
+fn beside(app: &App) -> Vec<ListLine> {
     let subject = match app.selection() {
         Some(Selection::Factor(id)) => Subject::Factor(id),
         Some(Selection::Link { link, .. }) => Subject::Link(link),
@@ -112,21 +111,21 @@ fn first_said(session: &Session, factor: &Factor) -> Option<String> {
     }
 }
 
-pub(super) fn section(title: &str, rows: impl Iterator<Item = PanelLine>) -> Vec<PanelLine> {
-    let rows: Vec<PanelLine> = rows.collect();
+pub(super) fn section(title: &str, rows: impl Iterator<Item = ListLine>) -> Vec<ListLine> {
+    let rows: Vec<ListLine> = rows.collect();
     match rows.is_empty() {
         true => Vec::new(),
-        false => std::iter::once(PanelLine::toned(title, Tone::Quiet, 0))
+        false => std::iter::once(ListLine::toned(title, Tone::Quiet, 0))
             .chain(rows)
             .collect(),
     }
 }
 
 /// A link as seen from one of its ends: sign, delay, and the factor at the other.
-pub(super) fn far_end(map: &Map, link: &Link, other: crate::model::FactorId) -> PanelLine {
+pub(super) fn far_end(map: &Map, link: &Link, other: crate::model::FactorId) -> ListLine {
     let delay = if link.delay { " ‖" } else { "" };
     let text = format!("{}{delay} {}", sign(link.sign), map.label(other));
-    PanelLine::toned(text, tone(link.sign), 2)
+    ListLine::toned(text, tone(link.sign), 2)
 }
 
 pub(super) const fn sign(sign: Polarity) -> &'static str {
@@ -146,22 +145,22 @@ pub(super) const fn tone(sign: Polarity) -> Tone {
     }
 }
 
-fn of_link(map: &Map, link: &Link, kinds: Kinds) -> Vec<PanelLine> {
+fn of_link(map: &Map, link: &Link, kinds: LoopKindDisplay) -> Vec<ListLine> {
     let ends = format!("{} → {}", map.label(link.from), map.label(link.to));
     let delay = if link.delay { ", after a while" } else { "" };
     let mut lines = vec![
-        PanelLine::toned(ends, Tone::Strong, 0),
-        PanelLine::toned(
+        ListLine::toned(ends, Tone::Strong, 0),
+        ListLine::toned(
             format!("{} {}{delay}", sign(link.sign), link.sign.word()),
             tone(link.sign),
             0,
         ),
-        PanelLine::toned(reading(map, link), Tone::Quiet, 0),
+        ListLine::toned(reading(map, link), Tone::Quiet, 0),
     ];
     lines.extend(
         link.note
             .as_ref()
-            .map(|note| PanelLine::plain(format!("Note: {note}"))),
+            .map(|note| ListLine::plain(format!("Note: {note}"))),
     );
     lines.extend(section("Who says so", support(link).into_iter()));
     let step = (link.from, link.to);
@@ -170,15 +169,14 @@ fn of_link(map: &Map, link: &Link, kinds: Kinds) -> Vec<PanelLine> {
         .filter(|known| known.cycle.steps().any(|one| one == step));
     lines.extend(section(
         "Loops",
-        loops.map(|known| {
-            PanelLine::toned(super::loops::heading(map, known, kinds), Tone::Plain, 2)
-        }),
+        loops
+            .map(|known| ListLine::toned(super::loops::heading(map, known, kinds), Tone::Plain, 2)),
     ));
     lines
 }
 
 /// How many say what of a link's sign, and who.
-fn support(link: &Link) -> Vec<PanelLine> {
+fn support(link: &Link) -> Vec<ListLine> {
     let stances = [
         (ClaimedPolarity::Positive, "+", Tone::Positive),
         (ClaimedPolarity::Negative, "−", Tone::Negative),
@@ -188,7 +186,7 @@ fn support(link: &Link) -> Vec<PanelLine> {
         let who = link.held.iter().filter(|(_, held)| **held == stance);
         let who: Vec<String> = who.map(|(who, _)| who.to_string()).collect();
         let text = format!("{says}  {}: {}", who.len(), who.join(" "));
-        (!who.is_empty()).then(|| PanelLine::toned(text, tone, 2))
+        (!who.is_empty()).then(|| ListLine::toned(text, tone, 2))
     });
     each.collect()
 }

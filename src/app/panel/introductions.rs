@@ -1,6 +1,6 @@
 //! Who should talk with whom, and why.
 
-use super::PanelLine;
+use super::ListLine;
 use crate::analysis::{
     OfferMatch, SharedPath, SuggestedIntroduction, mid_sentence, suggest_introductions,
 };
@@ -14,14 +14,14 @@ const MOST: usize = 12;
 const MEANING: &str = "From what people work on, offer and need, and from the links between it. \
     Those from the same place are taken to know each other.";
 
-pub(super) fn lines(app: &App) -> Vec<PanelLine> {
-    let mut lines = vec![PanelLine::quiet(MEANING)];
+pub(super) fn lines(app: &App) -> Vec<ListLine> {
+    let mut lines = vec![ListLine::quiet(MEANING)];
     lines.extend(introductions(app.session()));
     lines
 }
 
 /// The introductions in lines.
-pub fn introductions(session: &Session) -> Vec<PanelLine> {
+pub fn introductions(session: &Session) -> Vec<ListLine> {
     let (map, roster) = (session.map(), session.roster());
     let people: Vec<_> = roster.iter().map(|(_, person)| *person).collect();
     let names: Vec<String> = roster
@@ -31,12 +31,12 @@ pub fn introductions(session: &Session) -> Vec<PanelLine> {
     let found = suggest_introductions(map, &people);
     if found.is_empty() {
         let says = "None seen yet. Say what people work on: @ana works on coal jobs; offers a room";
-        return vec![PanelLine::plain(says)];
+        return vec![ListLine::plain(says)];
     }
     let told = found.iter().take(MOST);
-    let mut lines: Vec<PanelLine> = told.flat_map(|one| of_two(map, one, &names)).collect();
+    let mut lines: Vec<ListLine> = told.flat_map(|one| of_two(map, one, &names)).collect();
     if found.len() > MOST {
-        lines.push(PanelLine::quiet(format!(
+        lines.push(ListLine::quiet(format!(
             "… and {} more",
             found.len() - MOST
         )));
@@ -44,17 +44,17 @@ pub fn introductions(session: &Session) -> Vec<PanelLine> {
     lines
 }
 
-fn of_two(map: &Map, one: &SuggestedIntroduction, names: &[String]) -> Vec<PanelLine> {
+fn of_two(map: &Map, one: &SuggestedIntroduction, names: &[String]) -> Vec<ListLine> {
     let pair = one.pair.map(|at| names[at].as_str());
-    let mut lines = Vec::from(PanelLine::heading(format!("{} and {}", pair[0], pair[1])));
+    let mut lines = Vec::from(ListLine::heading(format!("{} and {}", pair[0], pair[1])));
     let gifts = one
         .offer_matches
         .iter()
         .map(|gift| gives(gift, one.pair, pair));
     let says = gifts.chain(one.shared_path.iter().map(|meeting| meets(map, meeting)));
-    lines.extend(says.map(|says| PanelLine {
+    lines.extend(says.map(|says| ListLine {
         hang: 2,
-        ..PanelLine::toned(says, Tone::Plain, 2)
+        ..ListLine::toned(says, Tone::Plain, 2)
     }));
     lines
 }
@@ -98,8 +98,8 @@ fn way(map: &Map, meeting: &SharedPath) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::PanelKind;
-    use super::super::trial::{app, told};
+    use super::super::PanelContent;
+    use super::super::test_support::{app, told};
 
     #[test]
     fn it_is_said_where_work_meets_and_who_has_what_somebody_needs() {
@@ -110,7 +110,7 @@ mod tests {
             "@bo Bo Lind; works on permits; offers the big room",
             "@cy Cy Dahl; works on permits",
         ]);
-        let says = told(&mut app, PanelKind::Introductions);
+        let says = told(&mut app, PanelContent::Introductions);
         for part in [
             "\nAna Ruiz and Bo Lind\n  Bo Lind offers the big room; Ana Ruiz needs a room.\n  \
                 Their work meets at Grid capacity, two links apart: Solar build → Grid capacity ← Permits.\n",

@@ -1,35 +1,35 @@
 //! Who said what, the last first; all of it, or what is asked for.
 
-use super::{PanelLine, count};
-use crate::app::offers::meant;
+use super::{ListLine, count};
+use crate::app::completions::resolve_factor;
 use crate::app::{App, Tone};
 use crate::model::Handle;
 use crate::session::{LogFilter, LogPosition, NetChanges, UnknownPosition, clock};
 
-pub(super) fn lines(app: &App, wanted: &LogFilter) -> Vec<PanelLine> {
-    let told = app.chronicle().lines();
+pub(super) fn lines(app: &App, wanted: &LogFilter) -> Vec<ListLine> {
+    let told = app.log_text().lines();
     let listed: Vec<_> = (0..)
         .zip(app.session().entries())
         .zip(told)
         .filter(|((place, entry), told)| wanted.has(*place, entry, told))
-        .filter(|((_, entry), _)| !(app.look().projector && entry.is_private()))
+        .filter(|((_, entry), _)| !(app.display().projector && entry.is_private()))
         .collect();
     let mut lines = heading(app, wanted, listed.len());
     for ((_, entry), told) in listed.into_iter().rev() {
         let who: Vec<String> = entry.said.iter().map(ToString::to_string).collect();
         let head = format!("{} {} {}", entry.n, clock(entry.at), who.join(" "));
-        lines.push(PanelLine::toned(head.trim_end(), Tone::Quiet, 0));
-        lines.push(PanelLine::toned(&told.says, Tone::Plain, 2));
+        lines.push(ListLine::toned(head.trim_end(), Tone::Quiet, 0));
+        lines.push(ListLine::toned(&told.says, Tone::Plain, 2));
     }
     lines
 }
 
 /// What is listed where not everything is, and what it came to.
-fn heading(app: &App, wanted: &LogFilter, listed: usize) -> Vec<PanelLine> {
+fn heading(app: &App, wanted: &LogFilter, listed: usize) -> Vec<ListLine> {
     if *wanted == LogFilter::default() {
         return Vec::new();
     }
-    let mut lines = vec![PanelLine::toned(
+    let mut lines = vec![ListLine::toned(
         format!(
             "{}: {}",
             asked(app, wanted),
@@ -40,12 +40,12 @@ fn heading(app: &App, wanted: &LogFilter, listed: usize) -> Vec<PanelLine> {
     )];
     let since = app.session().entries().get(wanted.since..);
     if let Some(entries) = since.filter(|_| wanted.is_all_since()) {
-        lines.push(PanelLine::plain(format!(
+        lines.push(ListLine::plain(format!(
             "All in all: {}.",
             NetChanges::of(entries)
         )));
     }
-    lines.push(PanelLine::default());
+    lines.push(ListLine::default());
     lines
 }
 
@@ -67,7 +67,7 @@ fn asked(app: &App, wanted: &LogFilter) -> String {
 ///
 /// # Errors
 /// A sentence that says which words mean nothing.
-pub fn wanted(app: &App, typed: &str) -> Result<LogFilter, String> {
+pub fn parse_filter(app: &App, typed: &str) -> Result<LogFilter, String> {
     let mut wanted = LogFilter::default();
     let words = typed.split(',').map(str::trim);
     for words in words.filter(|words| !words.is_empty()) {
@@ -84,7 +84,7 @@ pub fn wanted(app: &App, typed: &str) -> Result<LogFilter, String> {
         }) {
             wanted.stage = Some(words.to_owned());
         } else {
-            let factor = meant(app.session().map(), words);
+            let factor = resolve_factor(app.session().map(), words);
             let why = || format!("“{words}” is no voice, stage or factor of this session.");
             wanted.factor = Some(factor.ok_or_else(why)?);
         }
@@ -94,26 +94,26 @@ pub fn wanted(app: &App, typed: &str) -> Result<LogFilter, String> {
 
 impl App {
     /// Every entry in words, as far as the log has been open.
-    pub const fn chronicle(&self) -> &crate::session::LogText {
-        &self.chronicle
+    pub const fn log_text(&self) -> &crate::session::LogText {
+        &self.log_text
     }
 
     /// Tells what the open log does not have yet. Whether there was anything.
-    pub(in crate::app) fn chronicle_on(&mut self) -> bool {
+    pub(in crate::app) fn log_text_at(&mut self) -> bool {
         let open = self.panel.as_ref().is_some_and(|panel| panel.is_log());
         let entries = self.session.all_entries();
-        if !open || self.chronicle.lines().len() == entries.len() {
+        if !open || self.log_text.lines().len() == entries.len() {
             return false;
         }
-        self.chronicle.catch_up(entries);
+        self.log_text.catch_up(entries);
         true
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::PanelKind;
-    use super::super::trial::{app, told};
+    use super::super::PanelContent;
+    use super::super::test_support::{app, told};
     use super::*;
 
     const LINES: [&str; 4] = ["A -> B + @ana", "B -> C - @bo", "C -> A + @ana", "D @bo"];
@@ -121,7 +121,7 @@ mod tests {
     #[test]
     fn the_log_is_told_by_the_names_of_each_moment_the_last_first() {
         let mut app = app(&LINES);
-        let log = told(&mut app, PanelKind::Log(LogFilter::default()));
+        let log = told(&mut app, PanelContent::Log(LogFilter::default()));
         let heads: Vec<&str> = log.lines().filter(|line| !line.starts_with(' ')).collect();
         assert_eq!(
             heads,
@@ -147,8 +147,8 @@ mod tests {
             ("F4", vec![5]),
         ] {
             let mut app = app(&LINES);
-            let wanted = wanted(&app, typed).unwrap();
-            let log = told(&mut app, PanelKind::Log(wanted));
+            let wanted = parse_filter(&app, typed).unwrap();
+            let log = told(&mut app, PanelContent::Log(wanted));
             let number = |line: &str| line.split(' ').next().and_then(|n| n.parse().ok());
             let listed: Vec<u32> = log
                 .lines()
@@ -162,15 +162,18 @@ mod tests {
             ("since lunch", "No moment is marked “lunch”."),
             ("zzz", "“zzz” is no voice, stage or factor"),
         ] {
-            assert!(wanted(&app, typed).unwrap_err().starts_with(why), "{typed}");
+            assert!(
+                parse_filter(&app, typed).unwrap_err().starts_with(why),
+                "{typed}"
+            );
         }
     }
 
     #[test]
     fn what_changed_since_a_moment_is_summed_up() {
         let mut app = app(&LINES);
-        let wanted = wanted(&app, "since 2").unwrap();
-        let log = told(&mut app, PanelKind::Log(wanted));
+        let wanted = parse_filter(&app, "since 2").unwrap();
+        let log = told(&mut app, PanelContent::Log(wanted));
         assert!(
             log.contains("All in all: 2 factors more, 2 links more, 1 loop closed."),
             "{log}"

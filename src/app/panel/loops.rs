@@ -1,8 +1,8 @@
 //! The loops of the map: those that have a number, and others worth a name.
 
-use super::{PanelLine, count, sentence as stated};
+use super::{ListLine, count, sentence as stated};
 use crate::analysis::{Loop, LoopKind, Loops, walk_loop};
-use crate::app::{App, Kinds, Selection, Survey, Tone};
+use crate::app::{App, LoopKindDisplay, MapAnalysis, Selection, Tone};
 use crate::model::{Cycle, Map, NumberedLoop};
 
 /// How many loops without a number are listed.
@@ -13,7 +13,7 @@ const MEANING: &str = "A loop brings a change back to where it began: R, and it 
 
 /// Which loops are listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Filter {
+pub enum LoopFilter {
     /// Those with a number, and the short list of others worth naming.
     #[default]
     All,
@@ -23,7 +23,7 @@ pub enum Filter {
     Of(LoopKind),
 }
 
-impl Filter {
+impl LoopFilter {
     /// The filter after this one; through the selection only where there is one.
     pub fn next(self, selected: bool) -> Self {
         match self {
@@ -87,7 +87,7 @@ fn runs_through(map: &Map, cycle: &Cycle, selection: Selection) -> bool {
 }
 
 /// The loops of a list, in the order they stand in.
-pub struct Listed {
+pub struct LoopList {
     /// Those with a number, the named ones first.
     pub known: Vec<NumberedLoop>,
     /// Those without.
@@ -96,16 +96,16 @@ pub struct Listed {
     pub left: usize,
 }
 
-impl Listed {
+impl LoopList {
     /// What passes a filter.
-    pub fn of(app: &App, filter: Filter) -> Self {
+    pub fn of(app: &App, filter: LoopFilter) -> Self {
         let map = app.session().map();
         let known = map
             .loops()
             .filter(|known| filter.lets_pass(app, &known.cycle));
         let mut known: Vec<NumberedLoop> = known.cloned().collect();
         known.sort_by_key(|known| (known.name.is_none(), known.number));
-        let source = app.survey().map(|survey| source(survey, app, filter));
+        let source = app.map_analysis().map(|survey| source(survey, app, filter));
         let found = source.into_iter().flat_map(Loops::iter);
         let mut others: Vec<Cycle> = found
             .filter(|found| filter.lets_pass_found(app, *found))
@@ -128,47 +128,47 @@ impl Listed {
     }
 }
 
-fn source<'a>(survey: &'a Survey, app: &App, filter: Filter) -> &'a Loops {
+fn source<'a>(survey: &'a MapAnalysis, app: &App, filter: LoopFilter) -> &'a Loops {
     match filter {
-        Filter::Through if app.selection().is_some() => &survey.loops,
-        Filter::Of(_) => &survey.loops,
-        Filter::All | Filter::Through => &survey.worth_naming,
+        LoopFilter::Through if app.selection().is_some() => &survey.loops,
+        LoopFilter::Of(_) => &survey.loops,
+        LoopFilter::All | LoopFilter::Through => &survey.worth_naming,
     }
 }
 
-pub(super) fn lines(app: &App, filter: Filter) -> Vec<PanelLine> {
+pub(super) fn lines(app: &App, filter: LoopFilter) -> Vec<ListLine> {
     let map = app.session().map();
-    let listed = Listed::of(app, filter);
-    let lit = app.lit().and_then(|lit| lit.cycle.as_ref());
-    let mark = |lines: &mut Vec<PanelLine>, cycle: &Cycle| {
+    let listed = LoopList::of(app, filter);
+    let lit = app.highlight().and_then(|lit| lit.cycle.as_ref());
+    let mark = |lines: &mut Vec<ListLine>, cycle: &Cycle| {
         if let Some(line) = lines.first_mut().filter(|_| lit == Some(cycle)) {
             line.text.insert_str(0, "› ");
             line.marked = true;
         }
     };
-    let mut lines = vec![PanelLine::quiet(MEANING), PanelLine::plain(bound(app))];
+    let mut lines = vec![ListLine::quiet(MEANING), ListLine::plain(bound(app))];
     for known in &listed.known {
-        let mut own = of_known(map, known, app.look().kinds);
+        let mut own = of_known(map, known, app.display().kinds);
         mark(&mut own, &known.cycle);
         lines.extend(own);
     }
-    if !listed.others.is_empty() || filter != Filter::All {
-        lines.extend(PanelLine::heading(filter.heading(app)));
+    if !listed.others.is_empty() || filter != LoopFilter::All {
+        lines.extend(ListLine::heading(filter.heading(app)));
     }
     for cycle in &listed.others {
-        let mut own = of_other(map, cycle, app.look().kinds);
+        let mut own = of_other(map, cycle, app.display().kinds);
         mark(&mut own, cycle);
         lines.extend(own);
     }
     if listed.left > 0 {
-        lines.push(PanelLine::quiet(format!("… and {} more", listed.left)));
+        lines.push(ListLine::quiet(format!("… and {} more", listed.left)));
     }
     lines
 }
 
 /// How many loops there are, and within which bound they were looked for.
 fn bound(app: &App) -> String {
-    let Some(survey) = app.survey() else {
+    let Some(survey) = app.map_analysis() else {
         return "Looking for all loops …".to_owned();
     };
     let loops = &survey.loops;
@@ -185,41 +185,41 @@ fn bound(app: &App) -> String {
     }
 }
 
-fn of_known(map: &Map, known: &NumberedLoop, kinds: Kinds) -> Vec<PanelLine> {
+fn of_known(map: &Map, known: &NumberedLoop, kinds: LoopKindDisplay) -> Vec<ListLine> {
     let broken = map.links_of_cycle(&known.cycle).is_none();
     let tone = if broken { Tone::Warning } else { Tone::Plain };
     let mut lines = vec![
-        PanelLine::toned(heading(map, known, kinds), Tone::Strong, 0),
-        PanelLine::toned(sentence(map, known, kinds), tone, 2),
+        ListLine::toned(heading(map, known, kinds), Tone::Strong, 0),
+        ListLine::toned(sentence(map, known, kinds), tone, 2),
     ];
     lines.extend(
         known
             .story
             .as_ref()
-            .map(|story| PanelLine::toned(story, Tone::Quiet, 2)),
+            .map(|story| ListLine::toned(story, Tone::Quiet, 2)),
     );
     lines
 }
 
-fn of_other(map: &Map, cycle: &Cycle, kinds: Kinds) -> Vec<PanelLine> {
+fn of_other(map: &Map, cycle: &Cycle, kinds: LoopKindDisplay) -> Vec<ListLine> {
     let Some(course) = walk_loop(map, cycle) else {
         return Vec::new();
     };
     let links = count(cycle.factors().len(), "link", "links");
     let delayed = if course.delayed { ", with a delay" } else { "" };
     let letter = match kinds {
-        Kinds::Told => course.kind.letter(),
-        Kinds::Asked => '?',
+        LoopKindDisplay::Told => course.kind.letter(),
+        LoopKindDisplay::Asked => '?',
     };
     let head = format!("{letter}, {links}{delayed}");
     vec![
-        PanelLine::toned(head, Tone::Strong, 0),
-        PanelLine::toned(says(map, cycle, kinds), Tone::Plain, 2),
+        ListLine::toned(head, Tone::Strong, 0),
+        ListLine::toned(says(map, cycle, kinds), Tone::Plain, 2),
     ]
 }
 
 /// The code of a loop, `R1`, and its name if it has one.
-pub fn heading(map: &Map, known: &NumberedLoop, kinds: Kinds) -> String {
+pub fn heading(map: &Map, known: &NumberedLoop, kinds: LoopKindDisplay) -> String {
     let name = known
         .name
         .as_ref()
@@ -236,24 +236,24 @@ pub fn code(map: &Map, known: &NumberedLoop) -> String {
 }
 
 /// The code of a loop, its letter kept back where the room is to guess.
-pub fn asked_code(map: &Map, known: &NumberedLoop, kinds: Kinds) -> String {
+pub fn asked_code(map: &Map, known: &NumberedLoop, kinds: LoopKindDisplay) -> String {
     match kinds {
-        Kinds::Told => code(map, known),
-        Kinds::Asked => format!("?{}", known.number),
+        LoopKindDisplay::Told => code(map, known),
+        LoopKindDisplay::Asked => format!("?{}", known.number),
     }
 }
 
 /// The loop as a sentence, or what broke it.
-pub fn sentence(map: &Map, known: &NumberedLoop, kinds: Kinds) -> String {
+pub fn sentence(map: &Map, known: &NumberedLoop, kinds: LoopKindDisplay) -> String {
     says(map, &known.cycle, kinds)
 }
 
 /// A cycle as a sentence, or what is missing in it.
-pub fn says(map: &Map, cycle: &Cycle, kinds: Kinds) -> String {
+pub fn says(map: &Map, cycle: &Cycle, kinds: LoopKindDisplay) -> String {
     if let Some(course) = walk_loop(map, cycle) {
         return match kinds {
-            Kinds::Told => course.says(),
-            Kinds::Asked => course.chain(),
+            LoopKindDisplay::Told => course.says(),
+            LoopKindDisplay::Asked => course.chain(),
         };
     }
     let gap = cycle
@@ -267,8 +267,8 @@ pub fn says(map: &Map, cycle: &Cycle, kinds: Kinds) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::PanelKind;
-    use super::super::trial::{app, select_link, told};
+    use super::super::PanelContent;
+    use super::super::test_support::{app, select_link, told};
     use super::*;
     use crate::model::{FactorId, LinkId, MapEdit};
 
@@ -282,7 +282,7 @@ mod tests {
 
     #[test]
     fn numbered_loops_come_first_and_the_bound_is_stated() {
-        let says = told(&mut app(&LINES), PanelKind::Loops(Filter::All));
+        let says = told(&mut app(&LINES), PanelContent::Loops(LoopFilter::All));
         let rows: Vec<&str> = says.lines().skip(1).collect();
         assert_eq!(
             rows,
@@ -303,14 +303,14 @@ mod tests {
         let mut app = app(&LINES);
         select_link(&mut app, 3, 2);
         for (filter, heading, codes) in [
-            (Filter::Through, "Through B → C", "R2"),
-            (Filter::Of(LoopKind::Reinforcing), "Reinforcing", "R2"),
-            (Filter::Of(LoopKind::Balancing), "Balancing", "B1"),
-            (Filter::Of(LoopKind::Undetermined), "Undetermined", "U3"),
+            (LoopFilter::Through, "Through B → C", "R2"),
+            (LoopFilter::Of(LoopKind::Reinforcing), "Reinforcing", "R2"),
+            (LoopFilter::Of(LoopKind::Balancing), "Balancing", "B1"),
+            (LoopFilter::Of(LoopKind::Undetermined), "Undetermined", "U3"),
         ] {
-            let says = told(&mut app, PanelKind::Loops(filter));
+            let says = told(&mut app, PanelContent::Loops(filter));
             assert!(says.contains(heading), "{filter:?}: {says}");
-            let known = Listed::of(&app, filter).known;
+            let known = LoopList::of(&app, filter).known;
             let map = app.session().map();
             let shown: Vec<String> = known.iter().map(|one| code(map, one)).collect();
             assert_eq!(shown, [codes], "{filter:?}");
@@ -321,7 +321,7 @@ mod tests {
     fn a_broken_loop_is_kept_and_says_what_broke_it() {
         let mut app = app(&LINES);
         app.ask(MapEdit::RemoveLink(LinkId(2)), Vec::new());
-        let says = told(&mut app, PanelKind::Loops(Filter::All));
+        let says = told(&mut app, PanelContent::Loops(LoopFilter::All));
         assert!(
             says.contains("—1\n  broken: B → A is no longer there"),
             "{says}"
@@ -331,7 +331,7 @@ mod tests {
     #[test]
     fn a_loop_without_a_number_is_worth_naming_until_it_is_named() {
         let mut app = app(&["A -> B +", "B -> C, D +", "C, D -> A +"]);
-        let says = told(&mut app, PanelKind::Loops(Filter::All));
+        let says = told(&mut app, PanelContent::Loops(LoopFilter::All));
         assert!(
             says.ends_with(
                 "\nWorth naming\nR, 3 links\n  more A → more B → more D → more A: reinforcing\n"
@@ -340,7 +340,7 @@ mod tests {
         );
         let cycle = Cycle::from([1, 2, 4].map(FactorId).to_vec());
         app.ask(MapEdit::NameLoop(cycle, "By way of D".into()), Vec::new());
-        let says = told(&mut app, PanelKind::Loops(Filter::All));
+        let says = told(&mut app, PanelContent::Loops(LoopFilter::All));
         let (named, first) = (says.find("R2 By way of D"), says.find("R1\n"));
         assert!(named < first && named.is_some(), "{says}");
         assert!(!says.contains("Worth naming"), "{says}");
@@ -349,10 +349,10 @@ mod tests {
     #[test]
     fn filters_follow_one_another_and_end_where_they_began() {
         for (selected, steps) in [(true, 5), (false, 4)] {
-            let mut filter = Filter::All;
+            let mut filter = LoopFilter::All;
             for at in 1..=steps {
                 filter = filter.next(selected);
-                assert_eq!(filter == Filter::All, at == steps);
+                assert_eq!(filter == LoopFilter::All, at == steps);
             }
         }
     }

@@ -1,8 +1,8 @@
 //! Links of the selected factor that nobody has drawn and that would close loops.
 
-use super::{PanelLine, count, nothing_selected, waiting};
+use super::{ListLine, count, nothing_selected, waiting};
 use crate::analysis::{Bound, Completeness, MissingLink, MissingLinks};
-use crate::app::{App, Finding, Query, Tone};
+use crate::app::{AnalysisQuery, AnalysisResult, App, Tone};
 use crate::model::{FactorId, Map};
 
 /// How many links are listed.
@@ -11,23 +11,23 @@ const MOST: usize = 20;
 const MEANING: &str = "Links that are not drawn and would close loops. Counting loops does not \
     make a link true: each is a question to the room.";
 
-pub(super) fn lines(app: &App) -> Vec<PanelLine> {
+pub(super) fn lines(app: &App) -> Vec<ListLine> {
     let Some(factor) = app.selected_factor() else {
         return nothing_selected();
     };
     let map = app.session().map();
     let mut lines = vec![
-        PanelLine::toned(map.label(factor), Tone::Strong, 0),
-        PanelLine::quiet(MEANING),
+        ListLine::toned(map.label(factor), Tone::Strong, 0),
+        ListLine::quiet(MEANING),
     ];
-    match app.finding(&Query::Missing(factor)) {
-        Some(Finding::Missing(found)) => lines.extend(of_found(map, factor, found)),
+    match app.result(&AnalysisQuery::Missing(factor)) {
+        Some(AnalysisResult::Missing(found)) => lines.extend(of_found(map, factor, found)),
         _ => lines.extend(waiting()),
     }
     lines
 }
 
-fn of_found(map: &Map, factor: FactorId, found: &MissingLinks) -> Vec<PanelLine> {
+fn of_found(map: &Map, factor: FactorId, found: &MissingLinks) -> Vec<ListLine> {
     let length = Bound::default().length;
     let bound = match found.reach {
         Completeness::Complete => format!("Loops of up to {length} links are counted."),
@@ -35,9 +35,9 @@ fn of_found(map: &Map, factor: FactorId, found: &MissingLinks) -> Vec<PanelLine>
             format!("Some of the loops of up to {length} links are counted: there are more.")
         }
     };
-    let mut lines = vec![PanelLine::quiet(bound)];
+    let mut lines = vec![ListLine::quiet(bound)];
     if found.links.is_empty() {
-        lines.push(PanelLine::plain(
+        lines.push(ListLine::plain(
             "No link would close a loop that is not there.",
         ));
     }
@@ -50,12 +50,12 @@ fn of_found(map: &Map, factor: FactorId, found: &MissingLinks) -> Vec<PanelLine>
     );
     let left = found.links.len().saturating_sub(MOST);
     if left > 0 {
-        lines.push(PanelLine::quiet(format!("… and {left} more")));
+        lines.push(ListLine::quiet(format!("… and {left} more")));
     }
     lines
 }
 
-fn of_link(map: &Map, factor: FactorId, link: &MissingLink) -> [PanelLine; 2] {
+fn of_link(map: &Map, factor: FactorId, link: &MissingLink) -> [ListLine; 2] {
     let head = match link.from == factor {
         true => format!("→ {}", map.label(link.to)),
         false => format!("← {}", map.label(link.from)),
@@ -66,24 +66,24 @@ fn of_link(map: &Map, factor: FactorId, link: &MissingLink) -> [PanelLine; 2] {
         _ => format!("{loops}, the shortest of {} links", link.shortest),
     };
     [
-        PanelLine::plain(head),
-        PanelLine::toned(format!("would close {weight}"), Tone::Quiet, 2),
+        ListLine::plain(head),
+        ListLine::toned(format!("would close {weight}"), Tone::Quiet, 2),
     ]
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::PanelKind;
-    use super::super::trial::{app, told};
+    use super::super::PanelContent;
+    use super::super::test_support::{app, told};
     use crate::app::Selection;
     use crate::model::FactorId;
 
     #[test]
     fn absent_links_are_asked_for_with_the_loops_they_would_close() {
         let mut app = app(&["A -> B + -> C +", "A -> C +"]);
-        assert!(told(&mut app, PanelKind::Missing).starts_with("Select a factor"));
+        assert!(told(&mut app, PanelContent::Missing).starts_with("Select a factor"));
         app.selection = Some(Selection::Factor(FactorId(3)));
-        let says = told(&mut app, PanelKind::Missing);
+        let says = told(&mut app, PanelContent::Missing);
         let rows: Vec<&str> = says.lines().skip(2).collect();
         assert_eq!(
             rows,

@@ -1,6 +1,6 @@
 //! What stands beside the map: notes by kind, the open ones first.
 
-use super::PanelLine;
+use super::ListLine;
 use crate::app::{App, Tone};
 use crate::session::records::{Note, NoteKind, RecordId, Subject};
 
@@ -20,7 +20,7 @@ pub fn at(app: &App, row: usize) -> Option<(RecordId, &Note)> {
     notes.get(row.min(last)).copied()
 }
 
-pub(super) fn lines(app: &App, row: usize) -> Vec<PanelLine> {
+pub(super) fn lines(app: &App, row: usize) -> Vec<ListLine> {
     let current = at(app, row).map(|(id, _)| id);
     let mut lines = Vec::new();
     let mut kind = None;
@@ -31,23 +31,23 @@ pub(super) fn lines(app: &App, row: usize) -> Vec<PanelLine> {
         lines.extend(of_note(app, note, current == Some(id)));
     }
     if lines.is_empty() {
-        lines.push(PanelLine::quiet(NONE));
+        lines.push(ListLine::quiet(NONE));
     }
     lines
 }
 
 /// A kind, and how many of it are open.
-fn heading(app: &App, kind: NoteKind) -> [PanelLine; 2] {
+fn heading(app: &App, kind: NoteKind) -> [ListLine; 2] {
     let notes = app.notes().filter(|(_, note)| note.kind == kind);
     let (settled, open): (Vec<_>, Vec<_>) = notes.partition(|(_, note)| note.resolved);
     let settled = match settled.len() {
         0 => String::new(),
         count => format!(", {count} settled"),
     };
-    PanelLine::heading(format!("{} ({} open{settled})", kind.heading(), open.len()))
+    ListLine::heading(format!("{} ({} open{settled})", kind.heading(), open.len()))
 }
 
-fn of_note(app: &App, note: &Note, marked: bool) -> Vec<PanelLine> {
+fn of_note(app: &App, note: &Note, marked: bool) -> Vec<ListLine> {
     let cursor = if marked { "›" } else { " " };
     let state = if note.resolved { "[x]" } else { "[ ]" };
     let tone = match (marked, note.resolved) {
@@ -55,29 +55,29 @@ fn of_note(app: &App, note: &Note, marked: bool) -> Vec<PanelLine> {
         (false, true) => Tone::Quiet,
         (false, false) => Tone::Plain,
     };
-    let text = PanelLine {
+    let text = ListLine {
         hang: 6,
         marked,
-        ..PanelLine::toned(format!("{cursor} {state} {}", note.text), tone, 0)
+        ..ListLine::toned(format!("{cursor} {state} {}", note.text), tone, 0)
     };
     let who = note.who.iter().map(ToString::to_string);
     let on = note.on.as_ref().map(|on| format!("on {}", app.called(on)));
     let facts: Vec<String> = who.chain(on).collect();
-    let facts = PanelLine::toned(facts.join(" "), Tone::Quiet, 6);
+    let facts = ListLine::toned(facts.join(" "), Tone::Quiet, 6);
     std::iter::once(text)
         .chain((!facts.text.is_empty()).then_some(facts))
         .collect()
 }
 
 /// The notes on one thing, for where everything known of it is listed.
-pub(super) fn about(app: &App, subject: &Subject) -> Vec<PanelLine> {
+pub(super) fn about(app: &App, subject: &Subject) -> Vec<ListLine> {
     let rows = app.notes_on(subject).map(|note| {
         let who: String = note.who.iter().map(|who| format!(" {who}")).collect();
         let settled = if note.resolved { ", settled" } else { "" };
         let text = format!("{}{settled}: {}{who}", note.kind.word(), note.text);
-        PanelLine {
+        ListLine {
             hang: 2,
-            ..PanelLine::toned(text, Tone::Plain, 2)
+            ..ListLine::toned(text, Tone::Plain, 2)
         }
     });
     super::inspector::section("Beside the map", rows)

@@ -1,28 +1,28 @@
 //! Where the room is stuck for lack of agreement: the open signs, those that decide most first.
 
-use super::{PanelLine, count, inspector, surveyed};
+use super::{ListLine, count, inspector, with_map_analysis};
 use crate::analysis::UnresolvedLink;
-use crate::app::{App, Survey, Tone};
+use crate::app::{App, MapAnalysis, Tone};
 use crate::model::Map;
 
 const MEANING: &str = "Links whose sign is unknown or contested. A link decides a loop when that \
     loop has no other open sign. The order says where an answer would settle most, not which \
     answer is right.";
 
-pub(super) fn lines(app: &App) -> Vec<PanelLine> {
-    surveyed(app, MEANING, |survey| {
+pub(super) fn lines(app: &App) -> Vec<ListLine> {
+    with_map_analysis(app, MEANING, |survey| {
         of_survey(app.session().map(), survey)
     })
 }
 
-fn of_survey(map: &Map, survey: &Survey) -> Vec<PanelLine> {
+fn of_survey(map: &Map, survey: &MapAnalysis) -> Vec<ListLine> {
     if survey.questions.is_empty() {
-        return vec![PanelLine::plain(
+        return vec![ListLine::plain(
             "Every link has a sign that nobody contests.",
         )];
     }
     let among = format!("Counted among {}.", survey.loops.says());
-    let mut lines = vec![PanelLine::quiet(among)];
+    let mut lines = vec![ListLine::quiet(among)];
     lines.extend(
         survey
             .questions
@@ -32,7 +32,7 @@ fn of_survey(map: &Map, survey: &Survey) -> Vec<PanelLine> {
     lines
 }
 
-fn of_question(map: &Map, asked: &UnresolvedLink) -> Vec<PanelLine> {
+fn of_question(map: &Map, asked: &UnresolvedLink) -> Vec<ListLine> {
     let Some(link) = map.link(asked.link) else {
         return Vec::new();
     };
@@ -53,19 +53,19 @@ fn of_question(map: &Map, asked: &UnresolvedLink) -> Vec<PanelLine> {
         }
     };
     let mut lines = vec![
-        PanelLine::toned(format!("{sign} {from} → {to}"), Tone::Strong, 0),
-        PanelLine::toned(weight, Tone::Plain, 2),
+        ListLine::toned(format!("{sign} {from} → {to}"), Tone::Strong, 0),
+        ListLine::toned(weight, Tone::Plain, 2),
     ];
     lines.extend(link.held.iter().map(|(who, stance)| {
-        PanelLine::toned(format!("{who} says {}", stance.word()), Tone::Quiet, 2)
+        ListLine::toned(format!("{who} says {}", stance.word()), Tone::Quiet, 2)
     }));
     lines
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::PanelKind;
-    use super::super::trial::{app, told};
+    use super::super::PanelContent;
+    use super::super::test_support::{app, told};
 
     #[test]
     fn the_link_that_decides_most_loops_is_asked_first() {
@@ -78,7 +78,7 @@ mod tests {
             "C -> B +",
             "D -> A",
         ]);
-        let says = told(&mut app, PanelKind::OpenSigns);
+        let says = told(&mut app, PanelContent::OpenSigns);
         let rows: Vec<&str> = says.lines().skip(1).collect();
         assert_eq!(
             rows,
@@ -98,7 +98,7 @@ mod tests {
 
     #[test]
     fn where_nothing_is_open_it_says_so() {
-        let says = told(&mut app(&["A -> B +"]), PanelKind::OpenSigns);
+        let says = told(&mut app(&["A -> B +"]), PanelContent::OpenSigns);
         assert!(says.contains("Every link has a sign that nobody contests."));
     }
 }

@@ -1,23 +1,23 @@
 //! Every factor with its causes and effects: the list that carries a map no canvas can.
 
-use super::PanelLine;
+use super::ListLine;
 use super::inspector::far_end;
 use crate::app::{App, Tone};
 use crate::model::{Factor, Map};
 
-pub(super) fn lines(app: &App) -> Vec<PanelLine> {
+pub(super) fn lines(app: &App) -> Vec<ListLine> {
     outline(app.session().map())
 }
 
 /// The outline of a map.
-pub fn outline(map: &Map) -> Vec<PanelLine> {
+pub fn outline(map: &Map) -> Vec<ListLine> {
     map.factors()
         .flat_map(|factor| of_factor(map, factor))
         .collect()
 }
 
-fn of_factor(map: &Map, factor: &Factor) -> Vec<PanelLine> {
-    let head = PanelLine::toned(format!("{} {}", factor.id, factor.label), Tone::Strong, 0);
+fn of_factor(map: &Map, factor: &Factor) -> Vec<ListLine> {
+    let head = ListLine::toned(format!("{} {}", factor.id, factor.label), Tone::Strong, 0);
     let causes = map
         .causes(factor.id)
         .into_iter()
@@ -26,7 +26,7 @@ fn of_factor(map: &Map, factor: &Factor) -> Vec<PanelLine> {
         .effects(factor.id)
         .into_iter()
         .map(|link| ("→", far_end(map, link, link.to)));
-    let rows = causes.chain(effects).map(|(arrow, line)| PanelLine {
+    let rows = causes.chain(effects).map(|(arrow, line)| ListLine {
         text: format!("{arrow} {}", line.text),
         ..line
     });

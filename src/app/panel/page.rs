@@ -1,13 +1,13 @@
 //! The part of a panel that is in view.
 
-use super::{Panel, PanelLine};
+use super::{ListLine, Panel};
 use crate::app::{App, Tone};
 
 /// A panel's lines wrapped to its width, and which of the rows are in view.
 #[derive(Debug, Clone, Default)]
 pub struct Page {
     /// Every row.
-    pub rows: Vec<Row>,
+    pub rows: Vec<WrappedRow>,
     /// The first row in view.
     pub first: usize,
     /// The first row in view when the end is.
@@ -16,7 +16,7 @@ pub struct Page {
 
 /// One row of a panel.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row {
+pub struct WrappedRow {
     /// What it says.
     pub text: String,
     /// How it is meant.
@@ -59,7 +59,7 @@ impl App {
     }
 }
 
-fn wrapped(lines: &[PanelLine], width: usize) -> Vec<Row> {
+fn wrapped(lines: &[ListLine], width: usize) -> Vec<WrappedRow> {
     let rows = lines.iter().flat_map(|line| {
         let indent = " ".repeat(line.indent.min(width / 2));
         let hang = " ".repeat((line.indent + line.hang).min(width / 2));
@@ -69,7 +69,7 @@ fn wrapped(lines: &[PanelLine], width: usize) -> Vec<Row> {
         let text = with_codes_held(&line.text);
         let rows = textwrap::wrap(&text, options);
         rows.into_iter()
-            .map(|row| Row {
+            .map(|row| WrappedRow {
                 text: row.replace(HELD, " "),
                 tone: line.tone,
                 marked: line.marked,
@@ -107,7 +107,7 @@ mod tests {
 
     #[test]
     fn a_code_is_never_parted_from_its_name() {
-        let line = PanelLine::toned("F1 Coal plant jobs, F27 Coal cost, R4", Tone::Plain, 2);
+        let line = ListLine::toned("F1 Coal plant jobs, F27 Coal cost, R4", Tone::Plain, 2);
         for width in 12..40 {
             let rows = wrapped(std::slice::from_ref(&line), width);
             let texts: Vec<&str> = rows.iter().map(|row| row.text.trim_end()).collect();

@@ -1,6 +1,6 @@
 //! Everybody who is here, by table, in the order they were listed.
 
-use super::{PanelLine, count};
+use super::{ListLine, count};
 use crate::app::{App, Tone};
 use crate::model::{Handle, Map};
 use crate::session::Session;
@@ -9,10 +9,10 @@ use crate::session::records::Person;
 const HOW: &str = "@name and a name in the line lists somebody: @ana Ana Ruiz, Duluth Power, \
     table 2, planner; works on coal jobs; offers a room; needs data";
 
-pub(super) fn lines(app: &App) -> Vec<PanelLine> {
+pub(super) fn lines(app: &App) -> Vec<ListLine> {
     let mut lines = roster(app.session(), app.turn());
-    lines.push(PanelLine::default());
-    lines.push(PanelLine::quiet(HOW));
+    lines.push(ListLine::default());
+    lines.push(ListLine::quiet(HOW));
     lines
 }
 
@@ -33,10 +33,10 @@ pub(super) fn tables(session: &Session) -> Vec<Seated<'_>> {
 }
 
 /// The roster in lines; the one whose turn it is is marked.
-pub fn roster(session: &Session, turn: Option<&Handle>) -> Vec<PanelLine> {
+pub fn roster(session: &Session, turn: Option<&Handle>) -> Vec<ListLine> {
     let tables = tables(session);
     let people = tables.iter().map(|(_, seated)| seated.len()).sum();
-    let mut lines = vec![PanelLine::plain(match people {
+    let mut lines = vec![ListLine::plain(match people {
         0 => "Nobody is listed yet.".to_owned(),
         _ => format!("{} here.", count(people, "person", "people")),
     })];
@@ -44,7 +44,7 @@ pub fn roster(session: &Session, turn: Option<&Handle>) -> Vec<PanelLine> {
         let headed = tables.len() > 1 || table.is_some();
         lines.extend(
             headed
-                .then(|| PanelLine::heading(heading(*table)))
+                .then(|| ListLine::heading(heading(*table)))
                 .into_iter()
                 .flatten(),
         );
@@ -59,7 +59,7 @@ pub fn roster(session: &Session, turn: Option<&Handle>) -> Vec<PanelLine> {
         .filter(|(_, person)| person.left);
     let left: Vec<String> = left.map(|(who, person)| person.called(who)).collect();
     if !left.is_empty() {
-        lines.push(PanelLine::quiet(format!("Left: {}", left.join(", "))));
+        lines.push(ListLine::quiet(format!("Left: {}", left.join(", "))));
     }
     lines
 }
@@ -69,14 +69,14 @@ pub(super) fn heading(table: Option<&str>) -> String {
     table.map_or_else(|| "No table".to_owned(), |table| format!("Table {table}"))
 }
 
-fn of_person(map: &Map, who: &Handle, person: &Person, marked: bool) -> Vec<PanelLine> {
+fn of_person(map: &Map, who: &Handle, person: &Person, marked: bool) -> Vec<ListLine> {
     let facts = [&person.name, &person.role, &person.from];
     let facts: Vec<&str> = facts.into_iter().flatten().map(String::as_str).collect();
     let head = format!("{who} {}", facts.join(", "));
-    let mut lines = vec![PanelLine {
+    let mut lines = vec![ListLine {
         marked,
         hang: 2,
-        ..PanelLine::plain(head.trim_end())
+        ..ListLine::plain(head.trim_end())
     }];
     let there = person
         .works_on
@@ -91,17 +91,17 @@ fn of_person(map: &Map, who: &Handle, person: &Person, marked: bool) -> Vec<Pane
         ("needs", person.needs.clone()),
     ];
     let told = lists.iter().filter(|(_, list)| !list.is_empty());
-    lines.extend(told.map(|(what, list)| PanelLine {
+    lines.extend(told.map(|(what, list)| ListLine {
         hang: 2,
-        ..PanelLine::toned(format!("{what} {}", list.join(", ")), Tone::Quiet, 2)
+        ..ListLine::toned(format!("{what} {}", list.join(", ")), Tone::Quiet, 2)
     }));
     lines
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::PanelKind;
-    use super::super::trial::{app, told};
+    use super::super::PanelContent;
+    use super::super::test_support::{app, told};
 
     #[test]
     fn people_stand_under_their_tables_in_the_order_of_listing() {
@@ -112,7 +112,7 @@ mod tests {
             "@bo Bo Lind, table 2; offers a room",
             "@dee left",
         ]);
-        let says = told(&mut app, PanelKind::People);
+        let says = told(&mut app, PanelContent::People);
         let wanted = "3 people here.\n\nTable 2\n@cy Cy Dahl, Fargo\n@bo Bo Lind\n  offers a room\n\n\
             Table 1\n@ana Ana Ruiz, planner, Duluth\n  works on Coal jobs, wind\n  needs data\nLeft: @dee\n";
         assert!(says.starts_with(wanted), "{says}");
@@ -120,7 +120,7 @@ mod tests {
 
     #[test]
     fn where_nobody_is_listed_it_is_said_how() {
-        let says = told(&mut app(&[]), PanelKind::People);
+        let says = told(&mut app(&[]), PanelContent::People);
         assert!(
             says.starts_with("Nobody is listed yet.\n\n@name and a name"),
             "{says}"

@@ -1,6 +1,6 @@
 //! Influence and dependence as a picture in text: four fields, the factors in them by their codes.
 
-use super::PanelLine;
+use super::ListLine;
 use crate::analysis::Quadrant;
 use crate::model::FactorId;
 
@@ -8,7 +8,7 @@ use crate::model::FactorId;
 const FIELD: usize = 12;
 
 /// The picture: influence upwards, dependence to the right.
-pub(super) fn picture(quadrants: &[(FactorId, Quadrant)]) -> Vec<PanelLine> {
+pub(super) fn picture(quadrants: &[(FactorId, Quadrant)]) -> Vec<ListLine> {
     let field = |name: &str, quadrant| field(name, quadrants, quadrant);
     let upper = beside(
         &field("drives", Quadrant::Driving),
@@ -24,7 +24,7 @@ pub(super) fn picture(quadrants: &[(FactorId, Quadrant)]) -> Vec<PanelLine> {
         .chain([format!("├{line}┼{line}")])
         .chain(lower)
         .chain([format!("└{line}┴{line} "), format!("{:>26}", "dependence")]);
-    rows.map(PanelLine::plain).collect()
+    rows.map(ListLine::plain).collect()
 }
 
 /// The rows of one field: its name, and the codes of its factors.

@@ -1,8 +1,8 @@
 //! What drives, what is driven, what turns in circles.
 
-use super::{PanelLine, quadrants, surveyed};
+use super::{ListLine, quadrants, with_map_analysis};
 use crate::analysis::{Centrality, Role};
-use crate::app::{App, Survey, Tone};
+use crate::app::{App, MapAnalysis, Tone};
 use crate::model::{FactorId, Map};
 
 /// How many well connected factors are told.
@@ -13,13 +13,13 @@ const ROWS: usize = 6;
 const MEANING: &str = "The part a factor plays by the links that are drawn, and by nothing else. \
     Well connected does not mean that a push there moves much.";
 
-pub(super) fn lines(app: &App) -> Vec<PanelLine> {
-    surveyed(app, MEANING, |survey| {
+pub(super) fn lines(app: &App) -> Vec<ListLine> {
+    with_map_analysis(app, MEANING, |survey| {
         of_survey(app.session().map(), survey)
     })
 }
 
-fn of_survey(map: &Map, survey: &Survey) -> Vec<PanelLine> {
+fn of_survey(map: &Map, survey: &MapAnalysis) -> Vec<ListLine> {
     let with = |role| survey.roles.with(role).collect::<Vec<_>>();
     let mut lines = group(map, "Drivers: nothing acts on them", &with(Role::Driver));
     lines.extend(group(
@@ -34,38 +34,38 @@ fn of_survey(map: &Map, survey: &Survey) -> Vec<PanelLine> {
     lines.extend(group(map, "Not linked yet", &with(Role::Orphan)));
     lines.extend(well_connected(map, &survey.connected));
     if map.link_count() > 0 {
-        lines.extend(PanelLine::heading("Influence and dependence"));
+        lines.extend(ListLine::heading("Influence and dependence"));
         let chains = format!(
             "By counting chains of {} from and to each factor, signs left aside; the fields part \
              at the mean.",
             super::count(survey.chain, "link", "links")
         );
-        lines.push(PanelLine::quiet(chains));
+        lines.push(ListLine::quiet(chains));
         lines.extend(quadrants::picture(&survey.quadrants));
     }
     lines
 }
 
 /// Factors under a heading that says how many they are where they are many.
-fn group(map: &Map, heading: &str, factors: &[FactorId]) -> Vec<PanelLine> {
+fn group(map: &Map, heading: &str, factors: &[FactorId]) -> Vec<ListLine> {
     let called = |id: &FactorId| format!("{id} {}", map.label(*id));
-    let row = |text| PanelLine::toned(text, Tone::Plain, 2);
+    let row = |text| ListLine::toned(text, Tone::Plain, 2);
     match factors.len() {
         0 => Vec::new(),
-        1..=ROWS => PanelLine::heading(heading)
+        1..=ROWS => ListLine::heading(heading)
             .into_iter()
             .chain(factors.iter().map(|id| row(called(id))))
             .collect(),
         many => {
             let all = factors.iter().map(called).collect::<Vec<_>>().join(", ");
-            let heading = PanelLine::heading(format!("{heading} ({many})"));
+            let heading = ListLine::heading(format!("{heading} ({many})"));
             heading.into_iter().chain([row(all)]).collect()
         }
     }
 }
 
 /// Those with most links; of as many, those that more shortest ways pass through.
-fn well_connected(map: &Map, connected: &[Centrality]) -> Vec<PanelLine> {
+fn well_connected(map: &Map, connected: &[Centrality]) -> Vec<ListLine> {
     let mut most: Vec<&Centrality> = connected.iter().collect();
     most.retain(|one| one.causes + one.effects > 0);
     most.sort_by(|a, b| {
@@ -84,14 +84,14 @@ fn well_connected(map: &Map, connected: &[Centrality]) -> Vec<PanelLine> {
             one.reach,
             one.reached_by
         );
-        PanelLine {
+        ListLine {
             hang: 2,
-            ..PanelLine::toned(text, Tone::Plain, 2)
+            ..ListLine::toned(text, Tone::Plain, 2)
         }
     };
     let mut lines = Vec::new();
     if !most.is_empty() {
-        lines.extend(PanelLine::heading("Well connected"));
+        lines.extend(ListLine::heading("Well connected"));
     }
     lines.extend(most.iter().take(MOST).map(row));
     lines
@@ -99,13 +99,13 @@ fn well_connected(map: &Map, connected: &[Centrality]) -> Vec<PanelLine> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::PanelKind;
-    use super::super::trial::{app, told};
+    use super::super::PanelContent;
+    use super::super::test_support::{app, told};
 
     #[test]
     fn every_factor_has_its_part() {
         let mut app = app(&["A -> B + -> C + -> B -", "C -> D + -> E +", "F"]);
-        let says = told(&mut app, PanelKind::Roles);
+        let says = told(&mut app, PanelContent::Roles);
         for part in [
             "Drivers: nothing acts on them\n  F1 A\n",
             "Feedback core: all act on one another\n  F2 B\n  F3 C\n",
@@ -123,7 +123,7 @@ mod tests {
     #[test]
     fn many_factors_of_one_part_stand_one_behind_the_other() {
         let mut app = app(&["A, B, C, D, E, F, G -> H +"]);
-        let says = told(&mut app, PanelKind::Roles);
+        let says = told(&mut app, PanelContent::Roles);
         let drivers =
             "Drivers: nothing acts on them (7)\n  F1 A, F2 B, F3 C, F4 D, F5 E, F6 F, F7 G\n";
         assert!(says.contains(drivers), "{says}");
@@ -131,6 +131,6 @@ mod tests {
 
     #[test]
     fn an_empty_map_has_no_parts() {
-        assert_eq!(told(&mut app(&[]), PanelKind::Roles).lines().count(), 1);
+        assert_eq!(told(&mut app(&[]), PanelContent::Roles).lines().count(), 1);
     }
 }

@@ -1,6 +1,6 @@
 //! The agenda, and where the group is.
 
-use super::PanelLine;
+use super::ListLine;
 use crate::app::{App, Tone};
 use crate::model::text::fold;
 use crate::session::Session;
@@ -8,35 +8,35 @@ use crate::session::records::Planned;
 
 const HOW: &str = "s begins the next stage. : agenda plans them, or changes the plan.";
 
-pub(super) fn lines(app: &App) -> Vec<PanelLine> {
+pub(super) fn lines(app: &App) -> Vec<ListLine> {
     let mut lines = stages(app.session(), app.now);
-    lines.push(PanelLine::default());
+    lines.push(ListLine::default());
     if app.session().records().agenda().is_none() {
-        lines.push(PanelLine::quiet("Ready to be taken:"));
-        lines.extend(app.agendas_offered().iter().map(|(name, says)| PanelLine {
+        lines.push(ListLine::quiet("Ready to be taken:"));
+        lines.extend(app.agendas_offered().iter().map(|(name, says)| ListLine {
             hang: 2,
-            ..PanelLine::toned(format!("{name}: {says}"), Tone::Plain, 2)
+            ..ListLine::toned(format!("{name}: {says}"), Tone::Plain, 2)
         }));
     }
-    lines.push(PanelLine::quiet(HOW));
+    lines.push(ListLine::quiet(HOW));
     lines
 }
 
 /// The agenda in lines, with the time each stage has taken.
-pub fn stages(session: &Session, now: u64) -> Vec<PanelLine> {
+pub fn stages(session: &Session, now: u64) -> Vec<ListLine> {
     let Some(agenda) = session.records().agenda() else {
-        return vec![PanelLine::plain("Nothing is planned.")];
+        return vec![ListLine::plain("Nothing is planned.")];
     };
     let now_on = session.stage().map(fold);
     let is_on = |stage: &Planned| now_on.as_ref() == Some(&fold(&stage.name));
     let each = agenda.stages.iter().flat_map(|stage| {
         let spent = session.stage_elapsed(&stage.name, now) / 60_000;
-        let head = PanelLine {
+        let head = ListLine {
             marked: is_on(stage),
-            ..PanelLine::toned(headed(stage, is_on(stage), spent), Tone::Strong, 0)
+            ..ListLine::toned(headed(stage, is_on(stage), spent), Tone::Strong, 0)
         };
         let prompt = stage.prompt.as_ref();
-        let prompt = prompt.map(|prompt| PanelLine::toned(prompt, Tone::Plain, 2));
+        let prompt = prompt.map(|prompt| ListLine::toned(prompt, Tone::Plain, 2));
         std::iter::once(head).chain(prompt)
     });
     each.collect()
@@ -55,8 +55,8 @@ fn headed(stage: &Planned, is_on: bool, spent: u64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::PanelKind;
-    use super::super::trial::{app, keys, told};
+    use super::super::PanelContent;
+    use super::super::test_support::{app, keys, told};
     use crate::app::Input;
 
     #[test]
@@ -69,7 +69,7 @@ mod tests {
         app.update(5 * 60_000, Input::Woken);
         keys(&mut app, "s");
         app.update(7 * 60_000, Input::Woken);
-        let says = told(&mut app, PanelKind::Stages);
+        let says = told(&mut app, PanelContent::Stages);
         let wanted = "Ideas 5 / 30 min\n  What matters?\n▸ Loops 2 / 10 min\nAction\n";
         assert!(says.starts_with(wanted), "{says}");
     }

@@ -2,35 +2,37 @@
 
 use std::io::Write;
 
-use super::{Order, change, note_down, tell_lines};
-use crate::app::panel::{balance::balance, introductions::introductions, people, stages};
-use crate::app::stages::{agenda_of, announced, plan};
-use crate::cli::desk::Desk;
+use super::{PlainCommand, change, note_down, tell_lines};
+use crate::app::panel::{
+    introductions::introductions, participation::participation, people, stages,
+};
+use crate::app::stages::{agenda_change, agenda_of, stage_announcement};
+use crate::cli::session_handle::SessionHandle;
 use crate::cli::settings::configuration;
 use crate::session::{Event, Session};
 
-pub(super) const ORDERS: &[Order] = &[
-    Order {
+pub(super) const ORDERS: &[PlainCommand] = &[
+    PlainCommand {
         name: ":people",
         does: "everybody who is here; @ana Ana Ruiz, Duluth, table 2, planner lists somebody",
     },
-    Order {
+    PlainCommand {
         name: ":balance",
         does: "who has been heard, for your eyes only",
     },
-    Order {
+    PlainCommand {
         name: ":introductions",
         does: "who should talk with whom",
     },
-    Order {
+    PlainCommand {
         name: ":agenda STAGES",
         does: "plan the stages: hour, half-day, or Ideas 30: What matters? | Action 20",
     },
-    Order {
+    PlainCommand {
         name: ":stages",
         does: "the agenda, and where we are",
     },
-    Order {
+    PlainCommand {
         name: ":next",
         does: "begin the next stage of the agenda",
     },
@@ -40,13 +42,13 @@ pub(super) const ORDERS: &[Order] = &[
 pub(super) fn obey(
     word: &str,
     words: &str,
-    desk: &mut Desk,
+    desk: &mut SessionHandle,
     out: &mut dyn Write,
 ) -> Option<anyhow::Result<()>> {
     let now = desk.now();
     Some(match word {
         ":people" => tell_lines(&people::roster(&desk.session, None), out),
-        ":balance" => tell_lines(&balance(&desk.session), out),
+        ":balance" => tell_lines(&participation(&desk.session), out),
         ":introductions" => tell_lines(&introductions(&desk.session), out),
         ":stages" => tell_lines(&stages::stages(&desk.session, now), out),
         ":agenda" => change(desk, out, |session| set_agenda(session, words, now)),
@@ -57,12 +59,12 @@ pub(super) fn obey(
 
 fn set_agenda(session: &mut Session, words: &str, now: u64) -> Result<(), String> {
     let agenda = agenda_of(words, &configuration().0.agendas)?;
-    let deed = plan(session, agenda).ok_or("That is the agenda already.")?;
+    let deed = agenda_change(session, agenda).ok_or("That is the agenda already.")?;
     note_down(session, now, deed)
 }
 
 /// Begins the next stage and says what it asks.
-fn go_on(desk: &mut Desk, out: &mut dyn Write) -> anyhow::Result<()> {
+fn go_on(desk: &mut SessionHandle, out: &mut dyn Write) -> anyhow::Result<()> {
     let agenda = desk.session.records().agenda();
     let Some(next) = agenda
         .and_then(|it| it.after(desk.session.stage()))
@@ -71,7 +73,7 @@ fn go_on(desk: &mut Desk, out: &mut dyn Write) -> anyhow::Result<()> {
         return Ok(writeln!(out, "Nothing more is planned.")?);
     };
     let now = desk.now();
-    let says = announced(&next);
+    let says = stage_announcement(&next);
     change(desk, out, |session| {
         let was = session.stage().map(str::to_owned);
         let now_in = Some(next.name);

@@ -24,10 +24,10 @@ pub(super) fn separate(points: &mut [Point], sizes: &[(i32, i32)], held: &[bool]
         .iter()
         .map(|&held| if held { 1e6 } else { 1.0 })
         .collect();
-    let across: Vec<Span> = points
+    let across: Vec<AxisSpan> = points
         .iter()
         .zip(&half)
-        .map(|(p, h)| Span {
+        .map(|(p, h)| AxisSpan {
             at: p.x,
             half: h.x,
             cross: p.y,
@@ -39,11 +39,11 @@ pub(super) fn separate(points: &mut [Point], sizes: &[(i32, i32)], held: &[bool]
         &weights,
         &constraints(&across, Overlaps::LeftToTheOtherAxis),
     );
-    let down: Vec<Span> = points
+    let down: Vec<AxisSpan> = points
         .iter()
         .zip(&half)
         .zip(&x)
-        .map(|((p, h), &x)| Span {
+        .map(|((p, h), &x)| AxisSpan {
             at: p.y,
             half: h.y,
             cross: x,
@@ -58,14 +58,14 @@ pub(super) fn separate(points: &mut [Point], sizes: &[(i32, i32)], held: &[bool]
 
 /// A box as seen along one axis: where its centre is and half its extent there, and across.
 #[derive(Clone, Copy)]
-struct Span {
+struct AxisSpan {
     at: f64,
     half: f64,
     cross: f64,
     cross_half: f64,
 }
 
-impl Span {
+impl AxisSpan {
     fn overlap(self, other: Self) -> f64 {
         self.half + other.half - (self.at - other.at).abs()
     }
@@ -91,7 +91,7 @@ struct Constraint {
 
 /// Sweeps over the cross axis; a box is constrained against the boxes open at that moment, on each
 /// side up to the first that it does not overlap.
-fn constraints(spans: &[Span], overlaps: Overlaps) -> Vec<Constraint> {
+fn constraints(spans: &[AxisSpan], overlaps: Overlaps) -> Vec<Constraint> {
     let mut events: Vec<(f64, bool, usize)> = Vec::with_capacity(2 * spans.len());
     for (index, span) in spans.iter().enumerate() {
         events.push((span.cross - span.cross_half, true, index));
@@ -122,7 +122,7 @@ fn constraints(spans: &[Span], overlaps: Overlaps) -> Vec<Constraint> {
     found
 }
 
-fn before(spans: &[Span], one: usize, other: usize) -> bool {
+fn before(spans: &[AxisSpan], one: usize, other: usize) -> bool {
     spans[one]
         .at
         .total_cmp(&spans[other].at)
@@ -132,7 +132,7 @@ fn before(spans: &[Span], one: usize, other: usize) -> bool {
 
 /// Adds the constraint between two open boxes; says whether the sweep must look further.
 fn constrain(
-    spans: &[Span],
+    spans: &[AxisSpan],
     (before, after): (usize, usize),
     overlaps: Overlaps,
     found: &mut Vec<Constraint>,
@@ -168,7 +168,7 @@ struct Blocks<'a> {
 }
 
 /// The positions nearest to the wanted ones that keep every constraint.
-fn satisfy(spans: &[Span], weights: &[f64], constraints: &[Constraint]) -> Vec<f64> {
+fn satisfy(spans: &[AxisSpan], weights: &[f64], constraints: &[Constraint]) -> Vec<f64> {
     let mut into = vec![Vec::new(); spans.len()];
     for (index, constraint) in constraints.iter().enumerate() {
         into[constraint.after].push(index);

@@ -1,0 +1,138 @@
+//! What a room sees: projector mode, themes, and what helps at the back and to guess.
+
+use crate::analysis::walk_loop;
+use crate::app::command::{Command, CommandGroup, CommandSection, Mode, always};
+use crate::app::{App, Highlight, LoopKindDisplay};
+use crate::model::Cycle;
+
+const FAMILY: CommandGroup = CommandGroup::new(CommandSection::Look, Mode::Map);
+
+pub(super) const ROWS: &[Command] = &[
+    FAMILY.row(
+        "projector",
+        &["P"],
+        "heavy lines and high contrast for a lit room",
+        always,
+        App::project,
+    ),
+    FAMILY.row("theme", &["T"], "the next theme", always, App::next_theme),
+    FAMILY.row(
+        "big-letters",
+        &["B"],
+        "the selected factor, the stage's question or the title in big letters",
+        always,
+        |app| app.projector.big = !app.projector.big,
+    ),
+    FAMILY.row(
+        "hints",
+        &["F1"],
+        "show this line on the projector, or hide it",
+        |app| app.display.projector,
+        |app| app.projector.hints = !app.projector.hints,
+    ),
+    FAMILY.row(
+        "hide-kinds",
+        &["K"],
+        "let the room guess which loops are R and B, or tell",
+        always,
+        toggle_kinds,
+    ),
+    FAMILY.row(
+        "step-loop",
+        &["S"],
+        "tell the loop one link at a time, its kind at the end",
+        can_step,
+        step,
+    ),
+];
+
+fn toggle_kinds(app: &mut App) {
+    let (kinds, says) = match app.display.kinds {
+        LoopKindDisplay::Told => (
+            LoopKindDisplay::Asked,
+            "Which loops are R, which are B? K tells.",
+        ),
+        LoopKindDisplay::Asked => (
+            LoopKindDisplay::Told,
+            "R: a change comes back stronger; B: against itself.",
+        ),
+    };
+    app.display.kinds = kinds;
+    super::panels::relight(app);
+    app.say_status(says);
+}
+
+/// The loop that is told: the one that is lit, or the one announced last.
+fn told(app: &App) -> Option<Cycle> {
+    let cycle = super::panels::meant_loop(app)?;
+    app.session.map().links_of_cycle(&cycle).map(|_| cycle)
+}
+
+fn can_step(app: &App) -> bool {
+    told(app).is_some()
+}
+
+/// Lights up one more link of the loop and says what it does; after the last, the loop's kind.
+fn step(app: &mut App) {
+    let Some(cycle) = told(app) else { return };
+    let map = app.session.map();
+    let Some(course) = walk_loop(map, &cycle) else {
+        return;
+    };
+    let before = app.highlight.as_ref().and_then(|lit| lit.told);
+    let at = before.filter(|told| *told <= course.length()).unwrap_or(0);
+    let (lit, says) = match course.step(at) {
+        Some(says) => {
+            let count = format!("{} of {}: ", at + 1, course.length());
+            (Highlight::first_links(map, &cycle, at + 1), count + &says)
+        }
+        None => {
+            let says = format!("{}: {}", course.kind, course.kind.meaning());
+            let told = Some(at + 1);
+            let whole = Highlight::along(map, &cycle, LoopKindDisplay::Told);
+            (Highlight { told, ..whole }, says)
+        }
+    };
+    app.highlight = Some(lit);
+    app.say_status(says);
+    app.reveal_lit();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::panel::test_support::app;
+
+    fn stepped(app: &mut App) -> (usize, String) {
+        step(app);
+        let lit = app.highlight.as_ref().map_or(0, |lit| lit.links.len());
+        (lit, app.status.take().unwrap().text)
+    }
+
+    #[test]
+    fn a_loop_is_told_one_link_a_key_and_its_kind_last() {
+        let mut app = app(&["Prices -> Demand - -> Prices + ||", "Demand -> Jobs +"]);
+        for _ in 0..2 {
+            for (links, says) in [
+                (1, "1 of 2: more prices → less demand"),
+                (2, "2 of 2: less demand → after a while less prices"),
+                (2, "balancing: a change comes back against itself"),
+            ] {
+                assert_eq!(stepped(&mut app), (links, says.to_owned()));
+            }
+        }
+    }
+
+    #[test]
+    fn no_sentence_gives_away_what_the_room_is_to_guess() {
+        let mut app = app(&["A -> B + -> A +"]);
+        toggle_kinds(&mut app);
+        let cycle = told(&app).unwrap();
+        app.light_loop(&cycle);
+        let said = app.status.take().unwrap().text;
+        assert_eq!(said, "more A → more B → more A");
+        assert_eq!(app.highlight.as_ref().unwrap().says, "Only ?1");
+        toggle_kinds(&mut app);
+        assert_eq!(app.highlight.as_ref().unwrap().says, "Only R1");
+    }
+}

@@ -1,0 +1,253 @@
+//! What hands do while something that must be known first is being worked out.
+//!
+//! Where places and lines of a large map follow from what a key or the mouse asks for, or where a
+//! key goes through a list that is not there yet, that is worked out elsewhere, and whatever comes
+//! after it waits behind it: the screen never stands still, and everything happens in the order in
+//! which it was done.
+
+use std::collections::VecDeque;
+
+use super::command::Prerequisite;
+use super::planned_edit::PlannedEdit;
+use super::{App, Key, Mouse, Press};
+use crate::model::MapEdit;
+
+/// Nobody waits longer, in milliseconds: then it is worked out on the spot.
+const MAX_WAIT_MS: u64 = 2_000;
+
+/// What a person's hands can do.
+#[derive(Debug)]
+pub(super) enum UserInput {
+    Key(Key),
+    Paste(String),
+    Mouse(Mouse),
+}
+
+/// What waits, the oldest first.
+#[derive(Debug, Default)]
+pub(super) struct InputQueue {
+    waiting: VecDeque<UserInput>,
+    /// Since when the first of it is the first, in milliseconds since the session started.
+    since: u64,
+}
+
+impl InputQueue {
+    pub(super) fn is_empty(&self) -> bool {
+        self.waiting.is_empty()
+    }
+
+    /// When waiting has an end, worked out or not.
+    pub(super) fn until(&self) -> Option<u64> {
+        (!self.is_empty()).then_some(self.since + MAX_WAIT_MS)
+    }
+}
+
+impl App {
+    /// Does what a hand does, or keeps it until it can be done.
+    pub(super) fn enqueue(&mut self, hand: UserInput) {
+        if self.input_queue.is_empty() && self.can_do(&hand) {
+            return self.perform(hand);
+        }
+        if self.input_queue.is_empty() {
+            self.input_queue.since = self.now;
+        }
+        if self.is_cancel(&hand) {
+            self.input_queue = InputQueue::default();
+            return self.perform(hand);
+        }
+        self.input_queue.waiting.push_back(hand);
+    }
+
+    /// Does what waited, as far as it is worked out by now.
+    pub(super) fn drain_queue(&mut self) {
+        while let Some(hand) = self.input_queue.waiting.pop_front() {
+            if !self.can_do(&hand) {
+                return self.input_queue.waiting.push_front(hand);
+            }
+            self.perform(hand);
+            self.input_queue.since = self.now;
+        }
+    }
+
+    /// Does what has waited too long.
+    pub(super) fn expire_queue(&mut self) {
+        if self
+            .input_queue
+            .until()
+            .is_some_and(|until| self.now >= until)
+        {
+            self.flush_queue();
+        }
+    }
+
+    /// Does all that waits, worked out or not.
+    pub(super) fn flush_queue(&mut self) {
+        for hand in std::mem::take(&mut self.input_queue.waiting) {
+            self.perform(hand);
+        }
+    }
+
+    /// Whether nobody would wait for an edit; else it is being worked out from now on.
+    pub(super) fn can_do_at_once(&mut self, edit: Option<MapEdit>) -> bool {
+        let Some(edit) = edit.filter(|_| self.is_live()) else {
+            return true;
+        };
+        let foreseen = self.interpreter.planned.as_ref();
+        let is_known = foreseen.is_some_and(|foreseen| foreseen.is_of(&self.session, &edit));
+        if is_known || PlannedEdit::fits_inline(self.session.map()) {
+            return true;
+        }
+        self.compute_preview(edit);
+        false
+    }
+
+    /// Whether all is known that must be; else it is being found out from now on.
+    fn can_do(&mut self, hand: &UserInput) -> bool {
+        match self.need(hand) {
+            Prerequisite::Nothing => true,
+            Prerequisite::Outcome(edit) => self.can_do_at_once(Some(edit)),
+            Prerequisite::List => self.has_listed(),
+        }
+    }
+
+    fn need(&self, hand: &UserInput) -> Prerequisite {
+        match hand {
+            UserInput::Key(key) => {
+                let command = self.keymap.command(self.key_mode(), *key);
+                let command = command.filter(|command| (command.when)(self));
+                command.map_or(Prerequisite::Nothing, |command| (command.needs)(self))
+            }
+            UserInput::Mouse(mouse) if mouse.press == Press::Up => self.dropping(mouse.at).into(),
+            UserInput::Mouse(_) | UserInput::Paste(_) => Prerequisite::Nothing,
+        }
+    }
+
+    /// Whether it lets go of everything half done.
+    fn is_cancel(&self, hand: &UserInput) -> bool {
+        let UserInput::Key(key) = hand else {
+            return false;
+        };
+        let command = self.keymap.command(self.key_mode(), *key);
+        command.is_some_and(|command| command.name == "cancel")
+    }
+
+    fn perform(&mut self, hand: UserInput) {
+        match hand {
+            UserInput::Key(key) => self.press(key),
+            UserInput::Paste(text) => self.paste(&text),
+            UserInput::Mouse(mouse) => self.mouse(mouse),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::app::panel::test_support::{foreseeing, large};
+    use crate::app::{App, Effect, Input, Job, Key, Mouse, Press};
+    use crate::model::Cell;
+
+    /// Types keys; the jobs they ask for.
+    fn typed(app: &mut App, script: &str) -> Vec<Job> {
+        let keys = Key::script(script).unwrap().into_iter();
+        keys.flat_map(|key| foreseeing(app.update(0, Input::Key(key))))
+            .collect()
+    }
+
+    /// Does jobs, and those that are asked for then, and thinks until nothing is left.
+    fn work(app: &mut App, mut jobs: Vec<Job>) {
+        loop {
+            match jobs.pop() {
+                Some(job) => {
+                    let effects = app.update(0, Input::Answer(job.run()));
+                    jobs.extend(foreseeing(effects));
+                }
+                None => match app.run_idle(0) {
+                    Some(effects) => jobs.extend(foreseeing(effects)),
+                    None => return,
+                },
+            }
+        }
+    }
+
+    fn said(app: &App) -> Vec<String> {
+        let entries = app.session().lines();
+        entries.iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn an_early_enter_and_all_that_follows_it_waits_and_then_comes_to_the_same() {
+        let script = "Rain -> Cause 1 + @ana<Enter>Cause 1 -> Effect 2 -<Enter>Half";
+        let [mut patient, mut hasty] = [large(), large()];
+        for key in Key::script(script).unwrap() {
+            let jobs = foreseeing(patient.update(0, Input::Key(key)));
+            work(&mut patient, jobs);
+        }
+        let (before, jobs) = (said(&hasty), typed(&mut hasty, script));
+        assert_eq!(jobs.len(), 1, "one after the other");
+        assert_eq!(said(&hasty), before);
+        work(&mut hasty, jobs);
+        assert_eq!(said(&hasty), said(&patient));
+        assert_eq!(hasty.line().text(), "Half");
+    }
+
+    #[test]
+    fn a_link_drawn_by_hand_is_worked_out_before_it_is_there() {
+        let mut app = large();
+        let mut jobs = typed(&mut app, "<Esc>");
+        let area = app.window().map;
+        let corners =
+            (area.y..area.bottom()).flat_map(|y| (area.x..area.right()).map(move |x| (x, y)));
+        let mut cells: Vec<Cell> = corners.map(Cell::from).collect();
+        cells.retain(|at| app.factor_at(*at).is_some());
+        let ends = [cells[0], cells[cells.len() - 1]];
+        for (at, press) in [(0, Press::LinkDown), (1, Press::Drag), (1, Press::Up)] {
+            let mouse = Mouse {
+                at: ends[at],
+                press,
+            };
+            jobs.extend(foreseeing(app.update(0, Input::Mouse(mouse))));
+        }
+        let links = app.session().map().link_count();
+        work(&mut app, jobs);
+        assert_eq!(app.session().map().link_count(), links + 1);
+    }
+
+    #[test]
+    fn pasted_lines_are_worked_out_one_after_the_other() {
+        let [mut pasted, mut heard] = [large(), large()];
+        let lines = [
+            "Rain -> Cause 1 +",
+            "not -> -> this",
+            "Cause 1 -> Effect 2 -",
+        ];
+        pasted.update(0, Input::Paste(lines.join("\n") + "\n"));
+        work(&mut pasted, Vec::new());
+        lines.iter().for_each(|line| heard.hear_line(line));
+        assert_eq!(said(&pasted), said(&heard));
+    }
+
+    #[test]
+    fn nobody_waits_for_ever_and_the_end_waits_for_nobody() {
+        for ends in [false, true] {
+            let mut app = large();
+            typed(&mut app, "Rain -> Cause 1 +<Enter>");
+            let (links, due) = (app.session().map().link_count(), app.wakes_at());
+            let effects = match ends {
+                true => app.flush(0),
+                false => app.update(due.unwrap(), Input::Woken),
+            };
+            let is_kept = |effect: &Effect| matches!(effect, Effect::Append { .. });
+            assert!(effects.iter().any(is_kept));
+            assert_eq!(app.session().map().link_count(), links + 1);
+        }
+    }
+
+    #[test]
+    fn ctrl_c_lets_go_of_what_waits() {
+        let mut app = large();
+        let jobs = typed(&mut app, "Rain -> Cause 1 +<Enter><Ctrl-c>");
+        let before = said(&app);
+        work(&mut app, jobs);
+        assert_eq!(said(&app), before);
+    }
+}

@@ -1,0 +1,119 @@
+//! A session open for writing, without a screen.
+
+use std::path::Path;
+use std::sync::mpsc::{self, Receiver};
+
+use crate::run::Clock;
+use crate::session::{Entry, Session};
+use crate::store::{self, Failure, LockedSession, OpenedSession, WriteReport, Writer};
+
+/// A session, its clock, and the writer that brings its entries to the disk.
+pub struct SessionHandle {
+    /// The session.
+    pub session: Session,
+    clock: Clock,
+    writer: Writer,
+    reports: Receiver<WriteReport>,
+    /// How many entries the writer has been given.
+    given: usize,
+}
+
+impl SessionHandle {
+    /// Opens a session. What had to be done to its file is said on standard error.
+    ///
+    /// # Errors
+    /// It cannot be read or written, or another program has it.
+    pub fn open(path: &Path) -> Result<Self, Failure> {
+        let opened = store::open(path, &Clock::stamp())?;
+        if let Some(mended) = &opened.mended {
+            eprintln!("note: {mended}");
+        }
+        let OpenedSession {
+            live, mut session, ..
+        } = opened;
+        session.resume(Clock::wall(), Clock::of(&session).at());
+        Self::of(live, session)
+    }
+
+    /// Makes the file of a new session.
+    ///
+    /// # Errors
+    /// Its name is taken, or the disk says no.
+    pub fn create(path: &Path, session: Session) -> Result<Self, Failure> {
+        Self::of(store::create(path, &session)?, session)
+    }
+
+    fn of(live: LockedSession, session: Session) -> Result<Self, Failure> {
+        let (sender, reports) = mpsc::channel();
+        let report = move |report| {
+            // Nobody listens any more once the desk is closed.
+            let _ = sender.send(report);
+        };
+        Ok(Self {
+            clock: Clock::of(&session),
+            writer: Writer::start(live, Clock::stamp, report)?,
+            reports,
+            given: session.entries().len(),
+            session,
+        })
+    }
+
+    /// Milliseconds since the session started.
+    pub fn now(&self) -> u64 {
+        self.clock.at()
+    }
+
+    /// Gives what the session has grown by to the writer; yields the new entries.
+    pub fn save(&mut self) -> &[Entry] {
+        let from = self.given;
+        let (entries, lines) = (self.session.entries(), self.session.lines());
+        let numbered = entries
+            .iter()
+            .map(|entry| entry.n)
+            .zip(lines.iter().cloned());
+        let grown: Vec<(u32, String)> = numbered.skip(from).collect();
+        self.given = entries.len();
+        if !grown.is_empty() {
+            self.writer.append(grown);
+        }
+        &self.session.entries()[from..]
+    }
+
+    /// Waits until everything given so far was tried; yields what there is to tell of it, if it
+    /// is not on the disk or went to another file.
+    pub fn settle(&self) -> Option<String> {
+        let standing = self.writer.flush()?;
+        let tell = |report| match report {
+            WriteReport::Moved { to, .. } => Some(moved(&to)),
+            WriteReport::Trouble(failure) if standing.unsaved > 0 => Some(failure.to_string()),
+            WriteReport::Trouble(_)
+            | WriteReport::NotSavedAs(_)
+            | WriteReport::Saved { .. }
+            | WriteReport::Left { .. }
+            | WriteReport::NotLeft(_) => None,
+        };
+        self.reports.try_iter().filter_map(tell).last()
+    }
+
+    /// Waits until everything is on the disk and lets go of the file.
+    ///
+    /// # Errors
+    /// Entries could not be saved.
+    pub fn close(mut self) -> Result<(), Failure> {
+        self.save();
+        let standing = self.writer.finish()?;
+        for report in self.reports.try_iter() {
+            if let WriteReport::Moved { .. } = report {
+                eprintln!("note: {}", moved(&standing.path));
+            }
+        }
+        Ok(())
+    }
+}
+
+fn moved(to: &Path) -> String {
+    format!(
+        "The session goes on in {}, which has all of it.",
+        to.display()
+    )
+}

@@ -1,0 +1,253 @@
+//! What a session is opened for, and what that needs around the app.
+
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::Sender;
+
+use super::clock::Clock;
+use super::new_session::fresh_id;
+use super::shell::{ShellMessage, ShellSettings};
+use crate::app::{Access, App, Input, Speed};
+use crate::session::Session;
+use crate::store::{
+    self, Failure, FollowEvent, Follower, LockedSession, OpenedSession, RelocationReason, Watch,
+    WriteReport, Writer,
+};
+
+/// What a session is opened for.
+pub enum OpenMode {
+    /// To be continued here.
+    Live {
+        /// What the writer needs.
+        live: LockedSession,
+        /// The session.
+        session: Session,
+        /// The words that were half typed when it was last open.
+        words: String,
+        /// What had to be done to its file, to be told.
+        told: Option<String>,
+        /// The step from which on it is to be set up, where it is new.
+        set_up: Option<usize>,
+    },
+    /// To be looked at, while another program may go on with it.
+    ReadOnly {
+        /// The session.
+        session: Session,
+        /// How it may be looked at.
+        access: Access,
+        /// What brings in what the other program writes.
+        follower: Follower,
+    },
+    /// To be watched from the beginning, or from another moment.
+    Replay {
+        /// The session.
+        session: Session,
+        /// How many entries lie before that moment.
+        position: usize,
+        /// How fast it plays.
+        speed: Speed,
+    },
+    /// To be watched from the beginning until any key takes over.
+    Demo {
+        /// The session.
+        session: Session,
+        /// How fast it plays.
+        speed: Speed,
+    },
+}
+
+/// The app of a seat, and the threads that bring its session to the disk or from there.
+pub(super) struct Runtime {
+    pub app: App,
+    pub writer: Option<Writer>,
+    pub watch: Option<Watch>,
+    /// The file that is watched.
+    pub file: Option<PathBuf>,
+}
+
+impl OpenMode {
+    /// Opens the app for a window of `size`.
+    ///
+    /// # Errors
+    /// The system gives no thread.
+    pub(super) fn start(
+        self,
+        size: (i32, i32),
+        settings: &ShellSettings,
+        sender: &Sender<ShellMessage>,
+    ) -> Result<Runtime, Failure> {
+        let open = |session, access| App::new(session, access, size, settings.look);
+        Ok(match self {
+            Self::Live {
+                live,
+                mut session,
+                words,
+                told,
+                set_up,
+            } => {
+                let is_new = session.entries().len() == 1 && Clock::of(&session).at() < 60_000;
+                if !is_new {
+                    session.resume(Clock::wall(), Clock::of(&session).at());
+                }
+                let mut app = open(session, Access::Live);
+                app.restore_draft(&words);
+                app.notify(told);
+                if let Some(step) = set_up {
+                    app.set_up(step);
+                }
+                Runtime {
+                    app,
+                    writer: Some(start_writer(live, sender.clone())?),
+                    watch: None,
+                    file: None,
+                }
+            }
+            Self::ReadOnly {
+                session,
+                access,
+                follower,
+            } => {
+                let file = follower.path().to_owned();
+                Runtime {
+                    app: open(session, access),
+                    writer: None,
+                    watch: Some(start_watch(follower, sender.clone())?),
+                    file: Some(file),
+                }
+            }
+            Self::Demo { session, speed } => {
+                let at = Clock::of(&session).at();
+                let mut app = open(session, Access::Replay);
+                app.demo(at, speed);
+                Runtime {
+                    app,
+                    writer: None,
+                    watch: None,
+                    file: None,
+                }
+            }
+            Self::Replay {
+                session,
+                position,
+                speed,
+            } => {
+                let at = Clock::of(&session).at();
+                let mut app = open(session, Access::Replay);
+                app.replay(at, position, speed);
+                Runtime {
+                    app,
+                    writer: None,
+                    watch: None,
+                    file: None,
+                }
+            }
+        })
+    }
+}
+
+/// A branch of a session at the moment looked at, in a new file in this folder.
+pub(super) struct BranchFile {
+    pub session: Session,
+    pub file: PathBuf,
+    pub writer: Writer,
+}
+
+impl BranchFile {
+    /// Makes the file.
+    ///
+    /// # Errors
+    /// The disk says no.
+    pub(super) fn of(session: &Session, sender: &Sender<ShellMessage>) -> Result<Self, Failure> {
+        let mut session = session.branch(fresh_id());
+        let title = session.heading().title.clone();
+        let live = store::create_in(Path::new("."), &title, &session)?;
+        let file = live.path.clone();
+        let writer = start_writer(live, sender.clone())?;
+        session.resume(Clock::wall(), Clock::of(&session).at());
+        Ok(Self {
+            session,
+            file,
+            writer,
+        })
+    }
+}
+
+/// A session that another program had, taken over from it.
+pub(super) struct TakenOver {
+    pub session: Session,
+    pub words: String,
+    pub told: Option<String>,
+    pub writer: Writer,
+}
+
+impl TakenOver {
+    /// Opens its file to be written.
+    ///
+    /// # Errors
+    /// Another program has it still, or again, or the disk says no.
+    pub(super) fn of(file: &Path, sender: &Sender<ShellMessage>) -> Result<Self, Failure> {
+        let OpenedSession {
+            live,
+            mut session,
+            words,
+            mended,
+        } = store::open(file, &Clock::stamp())?;
+        let writer = start_writer(live, sender.clone())?;
+        session.resume(Clock::wall(), Clock::of(&session).at());
+        Ok(Self {
+            session,
+            words,
+            told: mended.map(|mended| mended.to_string()),
+            writer,
+        })
+    }
+}
+
+fn start_writer(live: LockedSession, sender: Sender<ShellMessage>) -> Result<Writer, Failure> {
+    Writer::start(live, Clock::stamp, move |report| {
+        let _ = sender.send(ShellMessage::Report(report));
+    })
+}
+
+fn start_watch(follower: Follower, sender: Sender<ShellMessage>) -> Result<Watch, Failure> {
+    Watch::start(follower, move |news| {
+        let _ = sender.send(ShellMessage::News(news));
+    })
+}
+
+/// What a followed session brings, as input.
+pub(super) fn input_of_news(news: Result<FollowEvent, Failure>) -> Input {
+    match news {
+        Ok(FollowEvent::Grown(lines)) => Input::Grown(lines),
+        Ok(FollowEvent::Replaced(reading)) => Input::Replaced(Box::new(reading.session)),
+        Ok(FollowEvent::Held(held)) => Input::Held(held),
+        Ok(FollowEvent::Gaze(line)) => Input::Gaze(line),
+        Err(failure) => Input::Trouble(failure.to_string()),
+    }
+}
+
+/// What the writer tells, as input.
+pub(super) fn input_of_report(report: WriteReport) -> Input {
+    match report {
+        WriteReport::Saved { upto } => Input::Saved(upto),
+        WriteReport::Trouble(failure) => Input::Trouble(failure.to_string()),
+        WriteReport::NotSavedAs(failure) | WriteReport::NotLeft(failure) => {
+            Input::Refused(failure.to_string())
+        }
+        WriteReport::Left { path } => Input::Left(path.display().to_string()),
+        WriteReport::Moved { from, to, why } => Input::Moved(moved(&from, &to, why)),
+    }
+}
+
+fn moved(from: &Path, to: &Path, why: RelocationReason) -> String {
+    let (from, to) = (from.display(), to.display());
+    match why {
+        RelocationReason::ChangedUnderUs => {
+            format!("Another program changed {from}; nothing was overwritten. We go on in {to}.")
+        }
+        RelocationReason::SyncFailed => {
+            format!("The disk did not confirm {from}. All of it goes on in {to}.")
+        }
+        RelocationReason::WasGone => format!("{from} was taken away; all of it was written again."),
+        RelocationReason::SavedAs => format!("All of it is in {to}, and goes on there."),
+    }
+}
