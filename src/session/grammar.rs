@@ -24,6 +24,7 @@ mod completion;
 mod date_expr;
 mod item;
 mod lexer;
+mod look_alike;
 mod note;
 #[cfg(test)]
 mod properties;
@@ -38,6 +39,8 @@ pub use note::{NoteInput, NoteTarget, VoteInput, is_cast, kind_of};
 
 use self::item::{ItemText, NameText};
 use self::lexer::{LineParts, Span};
+use self::look_alike::plain_word;
+pub(super) use self::look_alike::strip;
 use self::statement::Tags;
 use self::tag::{AllowedTags, Tag};
 use super::records::Introduction;
@@ -144,16 +147,19 @@ pub fn parse(line: &str, map: &Map) -> Result<ParsedLine, ParseError> {
 
 /// Where what is done begins, on a line that begins with a single `/`.
 fn act_at(line: &str) -> Option<usize> {
-    let rest = line.trim_start().strip_prefix('/')?;
-    (!rest.starts_with('/')).then_some(line.len() - rest.len())
+    let rest = strip(line.trim_start(), '/')?;
+    strip(rest, '/')
+        .is_none()
+        .then_some(line.len() - rest.len())
 }
 
 /// Who says `+1`: `@bo +1`, `+1 @bo @ana`, `+1`.
 fn agreement(line: &str) -> Option<Result<Vec<Handle>, ParseError>> {
     let words = || line.split_whitespace();
-    let is_voice = |word: &str| word.starts_with('@') && word.len() > 1;
-    if words().filter(|word| *word == "+1").count() != 1
-        || words().any(|word| word != "+1" && !is_voice(word))
+    let is_voice = |word: &str| strip(word, '@').is_some_and(|name| !name.is_empty());
+    let agrees = |word: &str| plain_word(word) == "+1";
+    if words().filter(|word| agrees(word)).count() != 1
+        || words().any(|word| !agrees(word) && !is_voice(word))
     {
         return None;
     }
@@ -206,8 +212,8 @@ fn without_arrow(
             part.end,
             "There is nothing before the note.",
         )),
-        Some((at, _)) => Err(ParseError::new(at, "Marks alone take no note.")),
-        None if line.trim() == "@" => Ok(ParsedLine::Voices(Vec::new())),
+        Some((at, _)) => Err(ParseError::new(at, "Tags alone take no note.")),
+        None if plain_word(line.trim()) == "@" => Ok(ParsedLine::Voices(Vec::new())),
         None => marks_alone(Tags::gather(item.marks(line)?)?),
     }
 }

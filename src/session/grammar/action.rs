@@ -16,6 +16,7 @@ use jiff::civil::Date;
 use super::ParseError;
 use super::date_expr::DateExpr;
 use super::item::words;
+use super::look_alike::strip;
 use super::tag::{AllowedTags, Tag};
 use crate::model::text::clean_line;
 use crate::model::{Cycle, FactorId, Handle, Label, Map};
@@ -126,7 +127,7 @@ impl ActionReader<'_> {
         let mut voices = Vec::new();
         while let Some(last) = self.words.last().cloned() {
             let word = &self.line[last.clone()];
-            if !word.starts_with('@') {
+            if strip(word, '@').is_none() {
                 break;
             }
             match Tag::read(word, AllowedTags::Label) {
@@ -284,7 +285,7 @@ pub(super) fn name_at(line: &str, cursor: usize) -> Option<Range<usize>> {
         .rposition(|word| is_place(word) && word.end < cursor)?;
     let ends = |word: &Range<usize>| {
         let text = &line[word.clone()];
-        text.starts_with('@') || matches!(text, "on" | "for" | "by" | "with")
+        strip(text, '@').is_some() || matches!(text, "on" | "for" | "by" | "with")
     };
     let name = all[at + 1..].split(ends).next()?;
     let (first, last) = (name.first()?, name.last()?);

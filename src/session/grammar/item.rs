@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::ParseError;
-use super::lexer::{Span, closing, quote_at, skip_spaces};
+use super::lexer::{Span, quote_at, skip_spaces};
 use super::tag::{AllowedTags, Tag};
 
 /// One item, cut into its name and the words behind it.
@@ -51,8 +51,8 @@ impl ItemText {
     fn quoted(line: &str, start: usize, closed: Option<usize>, end: usize) -> Self {
         let open = line[start..].chars().next();
         let from = start + open.map_or(0, char::len_utf8);
-        let close = open.and_then(closing).map_or(0, char::len_utf8);
-        let inside = from..closed.map_or(end, |closed| closed - close);
+        let close = |closed: usize| line[..closed].chars().next_back().map_or(0, char::len_utf8);
+        let inside = from..closed.map_or(end, |closed| closed - close(closed));
         Self {
             name: NameText::Quoted(inside),
             words: words(line, closed.unwrap_or(end)..end),

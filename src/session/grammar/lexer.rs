@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::ParseError;
+use super::look_alike::{closing, is_apostrophe, is_left_arrow, is_right_arrow, plain};
 
 /// Where the raw text of one item stands in the line, spaces and marks included.
 pub(super) type Span = Range<usize>;
@@ -141,12 +142,20 @@ pub(super) fn skip_spaces(text: &str, at: usize) -> usize {
 /// is never closed. Inside a straight quote, `""` is a quotation mark.
 pub(super) fn quote_at(text: &str, at: usize) -> Option<Option<usize>> {
     let open = text[at..].chars().next()?;
-    let close = closing(open)?;
-    let mut from = at + open.len_utf8();
+    let closers = closing(open);
+    if closers.is_empty() {
+        return None;
+    }
+    let inside = at + open.len_utf8();
+    if is_apostrophe(open) {
+        return end_of_word_quote(text, inside, closers).map(Some);
+    }
+    let mut from = inside;
     let end = loop {
-        let Some(found) = text[from..].find(close) else {
+        let Some(found) = text[from..].find(closers) else {
             break None;
         };
+        let close = text[from + found..].chars().next().unwrap_or(open);
         let end = from + found + close.len_utf8();
         if close != '"' || !text[end..].starts_with('"') {
             break Some(end);
@@ -156,39 +165,62 @@ pub(super) fn quote_at(text: &str, at: usize) -> Option<Option<usize>> {
     Some(end)
 }
 
-/// The mark that closes a quote.
-pub(super) const fn closing(open: char) -> Option<char> {
-    match open {
-        '"' => Some('"'),
-        '“' => Some('”'),
-        _ => None,
-    }
+/// The end of a quote whose closing mark is an apostrophe inside words.
+fn end_of_word_quote(text: &str, inside: usize, closers: &[char]) -> Option<usize> {
+    let mut marks = text[inside..].match_indices(closers);
+    marks.find_map(|(at, mark)| {
+        let end = inside + at + mark.len();
+        let ends = space_or_end(&text[end..]) || cut_at(text, end).is_some();
+        ends.then_some(end)
+    })
 }
 
 fn cut_at(text: &str, at: usize) -> Option<(Token, usize)> {
     let rest = &text[at..];
-    match rest.chars().next()? {
-        ';' if begins_note(text, at) => Some((Token::Note, 1)),
-        ',' if parts(&rest[1..]) => Some((Token::Comma, 1)),
-        '→' => Some((Token::Arrow, '→'.len_utf8())),
+    let first = rest.chars().next()?;
+    let length = first.len_utf8();
+    match plain(first) {
+        ';' if begins_note(text, at) => Some((Token::Note, length)),
+        ',' if parts(&rest[length..]) => Some((Token::Comma, length)),
         '-' | '=' | '<' | '>' => {
             let length = run_of_arrow_signs(rest);
             arrow(text, at, length).map(|cut| (cut, length))
         }
+        _ if is_right_arrow(first) => Some((Token::Arrow, arrow_length(rest))),
+        _ if is_left_arrow(first) => Some((Token::NotAnArrow(POINTS_BACK), arrow_length(rest))),
         _ => None,
     }
 }
 
+/// Bytes of an arrow of one character, with the variation selector that phones put behind it.
+fn arrow_length(rest: &str) -> usize {
+    let mut chars = rest.chars();
+    let arrow = chars.next().map_or(0, char::len_utf8);
+    let selector = chars
+        .next()
+        .filter(|c| matches!(c, '\u{FE0E}' | '\u{FE0F}'));
+    arrow + selector.map_or(0, char::len_utf8)
+}
+
+fn is_arrow_sign(c: char) -> bool {
+    matches!(plain(c), '-' | '=' | '<' | '>')
+}
+
 fn run_of_arrow_signs(rest: &str) -> usize {
-    rest.len() - rest.trim_start_matches(['-', '=', '<', '>']).len()
+    rest.len() - rest.trim_start_matches(is_arrow_sign).len()
 }
 
 /// A comma parts a list where a space, an arrow or the end comes after it.
 fn parts(rest: &str) -> bool {
+    let run: String = rest[..run_of_arrow_signs(rest)]
+        .chars()
+        .map(plain)
+        .collect();
     space_or_end(rest)
-        || ["->", "-->", "=>", "→"]
+        || rest.starts_with(is_right_arrow)
+        || ["->", "-->", "=>"]
             .iter()
-            .any(|arrow| rest.starts_with(arrow))
+            .any(|arrow| run.starts_with(arrow))
 }
 
 fn space_or_end(rest: &str) -> bool {
@@ -203,19 +235,19 @@ fn begins_note(text: &str, at: usize) -> bool {
     text[at..].strip_prefix(';').is_some_and(space_or_end) && space_or_start(&text[..at])
 }
 
-/// What a whole run of `-`, `=`, `<` and `>` is.
+const POINTS_BACK: &str = "An arrow points to the effect: write it the other way round.";
+
+/// What a whole run of `-`, `=`, `<` and `>` is, in whatever spelling.
 fn arrow(text: &str, at: usize, length: usize) -> Option<Token> {
-    let run = &text[at..at + length];
-    match run {
+    let run: String = text[at..at + length].chars().map(plain).collect();
+    match run.as_str() {
         "->" | "-->" | "=>" => Some(Token::Arrow),
         ">" => (space_or_start(&text[..at]) && space_or_end(&text[at + length..]))
             .then_some(Token::Arrow),
         _ if run.contains("<-") && run.ends_with('>') || run.contains("<=>") => Some(
             Token::NotAnArrow("An arrow points one way: write each direction on its own."),
         ),
-        _ if run.contains("<-") => Some(Token::NotAnArrow(
-            "An arrow points to the effect: write it the other way round.",
-        )),
+        _ if run.contains("<-") => Some(Token::NotAnArrow(POINTS_BACK)),
         _ if run.contains("->") || run.contains("=>") => Some(Token::NotAnArrow(
             "This is not an arrow: write -> with a space on both sides.",
         )),

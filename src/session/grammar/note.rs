@@ -8,6 +8,7 @@
 use std::ops::Range;
 
 use super::lexer::{quote_at, skip_spaces};
+use super::look_alike::strip;
 use super::statement;
 use super::tag::{AllowedTags, Tag};
 use super::{ParseError, ParsedLine};
@@ -54,30 +55,34 @@ pub struct VoteInput {
 /// What a line that begins with `!` or `=` says; `None` for any other.
 pub(super) fn read(line: &str) -> Option<Result<ParsedLine, ParseError>> {
     let text = line.trim_start();
-    let at = line.len() - text.len();
-    match text.chars().next()? {
-        '!' => Some(note(line, at + 1).map(ParsedLine::Aside)),
-        '=' if !text.starts_with("=>") => Some(dots(line, at + 1).map(ParsedLine::Cast)),
-        _ => None,
+    let behind = |rest: &str| line.len() - rest.len();
+    if let Some(rest) = strip(text, '!') {
+        return Some(note(line, behind(rest)).map(ParsedLine::Aside));
     }
+    let rest = votes(text)?;
+    Some(dots(line, behind(rest)).map(ParsedLine::Cast))
 }
 
 /// The kind of note that a line is or may become, however little of it is typed; `None` where it
 /// is no note. Whoever hides what is private asks this.
 pub fn kind_of(line: &str) -> Option<NoteKind> {
-    let text = line.trim_start().strip_prefix('!')?;
+    let text = strip(line.trim_start(), '!')?;
     kind(word(text))
 }
 
 /// Whether a line is for beside the map, however little of it is typed.
 pub(super) fn is_beside(line: &str) -> bool {
-    line.trim_start().starts_with('!') || is_cast(line)
+    strip(line.trim_start(), '!').is_some() || is_cast(line)
 }
 
 /// Whether a line casts dots, however little of it is typed.
 pub fn is_cast(line: &str) -> bool {
-    let text = line.trim_start();
-    text.starts_with('=') && !text.starts_with("=>")
+    votes(line.trim_start()).is_some()
+}
+
+/// What stands behind the `=` that begins a vote; `None` for `=>`, which is an arrow.
+fn votes(text: &str) -> Option<&str> {
+    strip(text, '=').filter(|rest| strip(rest, '>').is_none())
 }
 
 fn word(text: &str) -> &str {
@@ -148,7 +153,7 @@ fn marked(line: &str, start: usize) -> Result<Marked, ParseError> {
         end = start + line[start..end].trim_end().len();
         let said = &line[start..end];
         let last = said.rsplit(char::is_whitespace).next().unwrap_or_default();
-        let voice = Tag::read(last, AllowedTags::Label).filter(|_| last.starts_with('@'));
+        let voice = Tag::read(last, AllowedTags::Label).filter(|_| strip(last, '@').is_some());
         match (voice, pointed(said)) {
             (Some(Ok(Tag::Voice(voice))), _) => {
                 who.insert(0, voice);

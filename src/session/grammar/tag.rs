@@ -1,5 +1,6 @@
 //! Marks: what is known of a link, who said it, and the theme of a factor.
 
+use super::look_alike::{plain_word, strip};
 use crate::model::text::clean_line;
 use crate::model::{Handle, Polarity};
 
@@ -28,10 +29,10 @@ pub(super) enum AllowedTags {
 impl Tag {
     /// Reads one word; `None` where it is no mark, and a sentence where it is half of one.
     pub(super) fn read(word: &str, reach: AllowedTags) -> Option<Result<Self, String>> {
-        if let Some(name) = word.strip_prefix('@') {
+        if let Some(name) = strip(word, '@') {
             return Some(voice(name));
         }
-        if let Some(name) = word.strip_prefix('#') {
+        if let Some(name) = strip(word, '#') {
             return Some(theme(name));
         }
         (reach == AllowedTags::Link)
@@ -42,9 +43,9 @@ impl Tag {
 }
 
 fn of_a_link(word: &str) -> Option<Tag> {
-    Some(match word {
+    Some(match plain_word(word).as_str() {
         "+" => Tag::Sign(Polarity::Positive),
-        "-" | "−" | "–" => Tag::Sign(Polarity::Negative),
+        "-" => Tag::Sign(Polarity::Negative),
         "?" => Tag::Sign(Polarity::Unknown),
         "+/-" | "~" => Tag::Sign(Polarity::Contested),
         "||" | "//" => Tag::Delay,

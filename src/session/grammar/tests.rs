@@ -207,7 +207,6 @@ fn arrows_have_four_shapes_and_one_more_between_spaces() {
         ("a - > b", "!2"),
         ("a -- b", "[a -- b]"),
         ("a - b", "[a - b]"),
-        ("a ⟶ b", "[a ⟶ b]"),
         ("\"a <- b\" -> c", "[a <- b] | [c] ; 0>1"),
         ("a ; b <- c", "[a] «b <- c»"),
         (

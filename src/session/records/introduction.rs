@@ -12,7 +12,7 @@
 use super::Person;
 use crate::model::text::{clean_line, fold, graphemes};
 use crate::model::{FactorId, Handle, Label, Map};
-use crate::session::grammar::ParseError;
+use crate::session::grammar::{ParseError, strip};
 
 /// Longest name, offer or need, in graphemes.
 const LONGEST: usize = Label::LONGEST;
@@ -62,7 +62,7 @@ impl Introduction {
     /// [`ParseError`] says which word was not understood, and why.
     pub fn read(line: &str, map: &Map) -> Option<Result<Self, ParseError>> {
         let start = line.len() - line.trim_start().len();
-        let word = line[start..].strip_prefix('@')?;
+        let word = strip(&line[start..], '@')?;
         let length = word.find(|c: char| c.is_whitespace() || ",;".contains(c));
         let (handle, rest) = word.split_at(length?);
         let who = Handle::new(handle).ok()?;
@@ -77,7 +77,8 @@ impl Introduction {
             facts: Vec::new(),
             in_order: 0,
         };
-        Some(match reader.read(line, at) {
+        let read = refuse_second_person(line, at).and_then(|()| reader.read(line, at));
+        Some(match read {
             Ok(()) => Ok(Self {
                 who,
                 facts: reader.facts,
@@ -245,6 +246,23 @@ impl IntroductionReader<'_> {
         let only = found.next()?;
         found.next().is_none().then_some(only.id)
     }
+}
+
+/// A second handle on the line would become part of what is said of the first.
+fn refuse_second_person(line: &str, from: usize) -> Result<(), ParseError> {
+    let mut at = from;
+    for word in line[from..].split([' ', '\t', ',', ';', '\u{a0}', '\u{3000}']) {
+        if strip(word, '@').is_some() {
+            let why = format!("One person a line: {word} needs a line of its own.");
+            return Err(misread(at, why));
+        }
+        at += word.len()
+            + line[at + word.len()..]
+                .chars()
+                .next()
+                .map_or(0, char::len_utf8);
+    }
+    Ok(())
 }
 
 fn misread(at: usize, why: impl Into<String>) -> ParseError {

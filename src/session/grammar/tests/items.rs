@@ -19,8 +19,6 @@ fn marks_are_read_from_the_right_end_of_an_item() {
         ("a -> b?", "[a] | [b?] ; 0>1"),
         ("a -> b-", "[a] | [b-] ; 0>1"),
         ("a -> b ++", "[a] | [b ++] ; 0>1"),
-        ("a -> b ±", "[a] | [b ±] ; 0>1"),
-        ("a -> b —", "[a] | [b —] ; 0>1"),
         ("a+ -> b", "[a+] | [b] ; 0>1"),
         ("+ a -> b", "[+ a] | [b] ; 0>1"),
         ("a + -> b", "!2"),
@@ -142,6 +140,65 @@ fn a_quote_opens_only_at_the_start_of_an_item() {
         ("'a, b' -> c", "['a] | [b'] | [c] ; 0>2 1>2"),
         ("  \"a\"  ", "[a]"),
         ("\" a  b \"", "[a b]"),
+    ]);
+}
+
+#[test]
+fn the_quotation_marks_of_every_language_quote() {
+    check(&[
+        ("„Kohle, Gas“ -> z +", "[Kohle, Gas] | [z] ; 0>1+"),
+        ("„Węgiel, gaz” -> z", "[Węgiel, gaz] | [z] ; 0>1"),
+        ("« charbon, gaz » -> z -", "[charbon, gaz] | [z] ; 0>1-"),
+        ("»Kul, gas« -> z", "[Kul, gas] | [z] ; 0>1"),
+        ("»Kol, gas» -> z", "[Kol, gas] | [z] ; 0>1"),
+        ("”Kol, gas” -> z", "[Kol, gas] | [z] ; 0>1"),
+        ("‹a, b› -> ›c, d‹", "[a, b] | [c, d] ; 0>1"),
+        ("‚a, b‘ -> z", "[a, b] | [z] ; 0>1"),
+        (
+            "‘the plant’s cost, gas’ -> z",
+            "[the plant’s cost, gas] | [z] ; 0>1",
+        ),
+        ("「石炭, ガス」 -> 『z』", "[石炭, ガス] | [z] ; 0>1"),
+        ("＂a, b＂ -> z", "[a, b] | [z] ; 0>1"),
+        ("’tis, so -> z", "[’tis] | [so] | [z] ; 0>2 1>2"),
+        ("the plant’s cost -> z", "[the plant’s cost] | [z] ; 0>1"),
+        ("„Kohle, Gas -> z", "!0"),
+        ("“2030” -> „F7“", "[2030] | [F7] ; 0>1"),
+    ]);
+}
+
+#[test]
+fn typographic_signs_and_arrows_are_read_as_what_they_look_like() {
+    check(&[
+        ("e -> f —", "[e] | [f] ; 0>1-"),
+        ("i -> j －", "[i] | [j] ; 0>1-"),
+        ("a -> b ―", "[a] | [b] ; 0>1-"),
+        ("a -> b ‐", "[a] | [b] ; 0>1-"),
+        ("a -> b ＋", "[a] | [b] ; 0>1+"),
+        ("a -> b ➕\u{fe0f}", "[a] | [b] ; 0>1+"),
+        ("a -> b ？", "[a] | [b] ; 0>1?"),
+        ("a -> b ±", "[a] | [b] ; 0>1~"),
+        ("a -> b +／−", "[a] | [b] ; 0>1~"),
+        ("a -> b ～", "[a] | [b] ; 0>1~"),
+        ("a -> b + ‖", "[a] | [b] ; 0>1+||"),
+        ("a -> b ｜｜ ＠ana", "[a] | [b] ; 0>1|| @ana"),
+        ("a —> b –", "[a] | [b] ; 0>1-"),
+        ("a –> b", "[a] | [b] ; 0>1"),
+        ("a −−> b", "[a] | [b] ; 0>1"),
+        ("a ⇒ b", "[a] | [b] ; 0>1"),
+        ("a ⟶ b", "[a] | [b] ; 0>1"),
+        ("a ➔ b", "[a] | [b] ; 0>1"),
+        ("a ➡\u{fe0f} b +", "[a] | [b] ; 0>1+"),
+        ("a ＝＞ b", "[a] | [b] ; 0>1"),
+        ("a ＞ b", "[a] | [b] ; 0>1"),
+        ("a ← b", "!2"),
+        ("a ↔ b", "!2"),
+        ("Minsk–Gomel line -> b", "[Minsk–Gomel line] | [b] ; 0>1"),
+        ("a -> CO₂–Steuer +", "[a] | [CO₂–Steuer] ; 0>1+"),
+        ("＋", "mark +"),
+        ("—", "mark -"),
+        ("＠ana", "voices @ana"),
+        ("！private salaries", "private note [salaries]"),
     ]);
 }
 
