@@ -1,8 +1,18 @@
 //! How well connected factors are. Connected is all this means: a well connected factor need not
 //! be one where a push moves much.
 
-use super::distance::Distances;
+mod groups;
+pub(super) mod micmac;
+mod neighbourhood;
+mod roles;
+
+pub use groups::groups;
+pub use micmac::{Micmac, Quadrant, micmac, settled_power};
+pub use neighbourhood::neighbourhood;
+pub use roles::{Near, Role, Roles, downstream, roles, upstream};
+
 use super::graph::Graph;
+use super::graph::distance::Distances;
 use crate::model::FactorId;
 
 /// How well one factor is connected.

@@ -222,8 +222,8 @@ fn exp(x: f64) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::test_support::sketch;
     use super::*;
+    use crate::analysis::test_support::sketch;
 
     #[test]
     fn the_series_is_the_exponential_function() {

@@ -1,8 +1,16 @@
 //! A map as the analyses read it: numbers instead of ids, links beside the factors they join.
 
-use super::adjacency::{Adjacency, HalfEdge};
+pub(super) mod adjacency;
+mod compare;
+pub(super) mod components;
+pub(super) mod distance;
+
+pub use compare::{Comparison, compare, compare_matched};
+pub use components::feedback_cores;
+
 use super::path_sign::PathSign;
 use crate::model::{FactorId, LinkId, Map, Polarity};
+use adjacency::{Adjacency, HalfEdge};
 
 /// One link of a [`Graph`], its ends as indices of factors.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -150,8 +158,8 @@ fn position(ids: &[FactorId], id: FactorId) -> Option<u32> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::test_support::sketch;
     use super::*;
+    use crate::analysis::test_support::sketch;
     use crate::model::{ApplyOutcome, MapEvent};
 
     #[test]

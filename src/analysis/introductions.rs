@@ -3,7 +3,7 @@
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use super::likeness::{LabelKey, words_in_common};
+use super::labels::likeness::{LabelKey, words_in_common};
 use crate::model::text::fold;
 use crate::model::{FactorId, Label, LinkId, Map};
 use crate::session::records::Person;
@@ -181,8 +181,8 @@ impl ShortestPaths {
 
 #[cfg(test)]
 mod tests {
-    use super::super::test_support::sketch;
     use super::*;
+    use crate::analysis::test_support::sketch;
 
     fn person(works_on: &[u32], topics: &[&str], offers: &[&str], needs: &[&str]) -> Person {
         let words = |list: &[&str]| list.iter().map(|text| (*text).to_owned()).collect();

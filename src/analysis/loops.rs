@@ -1,13 +1,31 @@
 //! The feedback loops of a map, shortest first.
 
+mod backward_paths;
+pub(super) mod circuit;
+mod counts;
+mod independent;
+mod johnson;
+mod meet_in_middle;
+mod missing;
+pub(super) mod search;
+pub(super) mod text;
+mod unresolved;
+mod vertex_set;
+
+pub use counts::{LoopCounts, count_loops};
+pub use independent::shortest_independent_loops;
+pub use missing::{MissingLink, MissingLinks, missing_links};
+pub use text::{LoopWalk, loop_sentence, mid_sentence, walk_loop};
+pub use unresolved::{UnresolvedLink, unresolved_links};
+
 use std::ops::ControlFlow;
 
 use super::bound::{Bound, Completeness, SearchSummary};
-use super::circuit::{Circuit, Stop};
 use super::graph::Graph;
 use super::path_sign::{LoopKind, PathSign};
-use super::search::{Scope, circuits};
 use crate::model::{Cycle, FactorId, LinkId};
+use circuit::{Circuit, Stop};
+use search::{Scope, circuits};
 
 /// Finds the loops of a map within a bound, shortest first.
 ///

@@ -1,8 +1,10 @@
 //! How one factor affects another: the signed paths between them.
 
+mod net_effect;
+
 use super::bound::{Bound, Completeness};
-use super::distance::Distances;
 use super::graph::Graph;
+use super::graph::distance::Distances;
 use super::path_sign::LoopKind;
 use crate::model::{FactorId, LinkId};
 
@@ -182,8 +184,8 @@ impl<'g> PathSearch<'g> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::test_support::sketch;
     use super::*;
+    use crate::analysis::test_support::sketch;
 
     #[test]
     fn every_way_is_found_once_shortest_first_with_its_net_effect() {

@@ -8,8 +8,8 @@
 //! modelling of invasive species eradication*, J. Applied Ecology 48.
 
 use super::bound::grouped;
-use super::components::components;
 use super::graph::Graph;
+use super::graph::components::components;
 use super::matrix::Matrix;
 use super::split_mix::SplitMix64;
 use crate::model::{FactorId, Polarity};
@@ -205,8 +205,8 @@ impl FeedbackBlocks {
 
 #[cfg(test)]
 mod tests {
-    use super::super::test_support::sketch;
     use super::*;
+    use crate::analysis::test_support::sketch;
 
     #[test]
     fn signs_alone_settle_a_chain_and_leave_a_tug_of_war_open() {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::matching::Matching;
+use crate::analysis::labels::matching::Matching;
 use crate::model::{FactorId, Link, LinkId, Map};
 
 /// Where two maps agree and where they do not. Factors are the same when people would call them

@@ -1,8 +1,8 @@
 //! A loop as a sentence that a room can argue with.
 
-use super::Edge;
-use super::loops::Loop;
-use super::path_sign::{LoopKind, PathSign};
+use crate::analysis::Edge;
+use crate::analysis::Loop;
+use crate::analysis::path_sign::{LoopKind, PathSign};
 use crate::model::{Cycle, Link, LinkId, Map, Polarity};
 
 /// A loop read along its links.
@@ -174,9 +174,9 @@ pub fn mid_sentence(label: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::test_support::sketch;
-    use super::super::{Bound, Graph, loops};
     use super::*;
+    use crate::analysis::test_support::sketch;
+    use crate::analysis::{Bound, Graph, loops};
     use crate::model::FactorId;
 
     #[test]

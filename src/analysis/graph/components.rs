@@ -1,11 +1,11 @@
 //! Strongly connected components: the sets of factors that can all reach one another.
 
-use super::Graph;
+use crate::analysis::Graph;
 
 /// For every factor the number of its component. Numbers run from 0 in reverse topological
 /// order: a component is numbered after every component it reaches (Tarjan 1972, without
 /// recursion, so that a long chain needs no deep stack).
-pub(super) fn components(graph: &Graph) -> Vec<u32> {
+pub(in crate::analysis) fn components(graph: &Graph) -> Vec<u32> {
     let mut tarjan = Tarjan::new(graph);
     for factor in 0..graph.factor_count() as u32 {
         if tarjan.order[factor as usize] == NEW {

@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
-use super::bound::Bound;
 use super::circuit::Circuit;
-use super::components::components;
-use super::distance::Distances;
-use super::graph::Graph;
-use super::loops::Loops;
 use super::search::{Scope, circuits};
+use crate::analysis::Loops;
+use crate::analysis::bound::Bound;
+use crate::analysis::graph::Graph;
+use crate::analysis::graph::components::components;
+use crate::analysis::graph::distance::Distances;
 
 /// Finds the shortest independent loop set: short loops, each with a link that no loop before it
 /// has, which together cover every link that lies on a loop.

@@ -2,9 +2,9 @@
 
 use std::cmp::Reverse;
 
-use super::graph::Graph;
-use super::loops::Loops;
-use super::path_sign::LoopKind;
+use crate::analysis::Loops;
+use crate::analysis::graph::Graph;
+use crate::analysis::path_sign::LoopKind;
 use crate::model::{LinkId, Polarity};
 
 /// A link whose sign is unknown or contested, and what hangs on it.
@@ -61,9 +61,9 @@ pub fn unresolved_links(graph: &Graph, loops: &Loops) -> Vec<UnresolvedLink> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::test_support::sketch;
-    use super::super::{Bound, loops};
     use super::*;
+    use crate::analysis::test_support::sketch;
+    use crate::analysis::{Bound, loops};
 
     #[test]
     fn the_sign_that_decides_most_loops_comes_first() {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::Graph;
+use crate::analysis::Graph;
 use crate::model::FactorId;
 
 /// A factor and those nearest to it, at most `most` in all: ring by ring, and of a ring that is
@@ -33,8 +33,8 @@ fn adjacent(graph: &Graph, at: u32) -> impl Iterator<Item = u32> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::test_support::sketch;
     use super::*;
+    use crate::analysis::test_support::sketch;
 
     #[test]
     fn nearer_ones_come_first_and_of_equally_near_ones_the_best_connected() {

@@ -8,7 +8,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Graph;
+use crate::analysis::Graph;
 use crate::model::FactorId;
 
 /// Rounds of moves before whole groups are moved; each one betters the division.
@@ -166,8 +166,8 @@ fn pieces(graph: &Graph, group: &[usize]) -> Vec<Vec<usize>> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::test_support::sketch;
     use super::*;
+    use crate::analysis::test_support::sketch;
     use proptest::prelude::*;
 
     fn found(lines: &[&str]) -> Vec<Vec<u32>> {
@@ -199,7 +199,7 @@ mod tests {
         fn every_factor_is_in_one_group_and_every_group_holds_together(
             links in prop::collection::vec((0..30_u32, 0..30_u32), 0..90),
         ) {
-            let arcs = links.iter().map(|&(from, to)| super::super::Edge {
+            let arcs = links.iter().map(|&(from, to)| crate::analysis::Edge {
                 from, to, sign: crate::model::Polarity::Positive, delay: false,
             });
             let graph = Graph::new(30, arcs);

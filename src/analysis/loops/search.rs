@@ -8,18 +8,18 @@
 use std::cmp::Reverse;
 use std::ops::ControlFlow;
 
-use super::adjacency::Adjacency;
 use super::circuit::{Circuit, Stop};
-use super::components::components;
-use super::graph::Graph;
 use super::johnson::JohnsonSearch;
 use super::meet_in_middle::MeetInMiddle;
+use crate::analysis::graph::Graph;
+use crate::analysis::graph::adjacency::Adjacency;
+use crate::analysis::graph::components::components;
 
 /// The most links of circuits that are put together from halves.
 const MEET_IN_MIDDLE_MAX: usize = 12;
 
 /// A search for circuits around one place after another.
-pub(super) trait CircuitSearch {
+pub(in crate::analysis) trait CircuitSearch {
     /// Visits a link from a factor to itself.
     fn self_loop(&mut self, link: u32) -> Result<(), Stop>;
 
@@ -32,7 +32,7 @@ pub(super) trait CircuitSearch {
 
 /// Where circuits are looked for.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Scope {
+pub(in crate::analysis) enum Scope {
     /// In the whole graph.
     Everywhere,
     /// Through a factor.
@@ -42,7 +42,7 @@ pub(super) enum Scope {
 }
 
 /// Visits every circuit of up to `length` links in a place, spending at most `work` steps.
-pub(super) fn circuits(
+pub(in crate::analysis) fn circuits(
     graph: &Graph,
     place: Scope,
     length: usize,
@@ -118,9 +118,9 @@ fn roots(graph: &Graph, left: &Adjacency) -> impl Iterator<Item = u32> + use<> {
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::super::split_mix::SplitMix64;
-    use super::super::{Edge, LoopKind};
     use super::*;
+    use crate::analysis::split_mix::SplitMix64;
+    use crate::analysis::{Edge, LoopKind};
     use crate::model::Polarity;
 
     fn below(random: &mut SplitMix64, limit: usize) -> usize {

@@ -18,16 +18,16 @@
 
 use std::ops::ControlFlow;
 
-use super::adjacency::{Adjacency, HalfEdge};
 use super::backward_paths::{BackwardPaths, MAX_SUFFIX_LEN, Suffix};
 use super::circuit::{Budget, Circuit, Stop};
-use super::graph::{Edge, Graph};
-use super::path_sign::PathSign;
 use super::search::CircuitSearch;
 use super::vertex_set::VertexSet64;
+use crate::analysis::graph::adjacency::{Adjacency, HalfEdge};
+use crate::analysis::graph::{Edge, Graph};
+use crate::analysis::path_sign::PathSign;
 
 /// The search around one root after another.
-pub(super) struct MeetInMiddle<'g, V> {
+pub(in crate::analysis) struct MeetInMiddle<'g, V> {
     graph: &'g Graph,
     visit: V,
     length: usize,
@@ -214,7 +214,7 @@ impl<V: FnMut(Circuit<'_>) -> ControlFlow<()>> ForwardPaths<'_, V> {
 }
 
 /// Goes on after a visit, or not.
-pub(super) fn continue_or_stop(flow: ControlFlow<()>) -> Result<(), Stop> {
+pub(in crate::analysis) fn continue_or_stop(flow: ControlFlow<()>) -> Result<(), Stop> {
     match flow {
         ControlFlow::Continue(()) => Ok(()),
         ControlFlow::Break(()) => Err(Stop::ByVisitor),

@@ -2,7 +2,7 @@
 
 /// Some of the factors that were given a seal by the same [`VertexBits`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct VertexSet64(u64);
+pub(in crate::analysis) struct VertexSet64(u64);
 
 /// How many bits stand for one factor each. Those above stand for several.
 const EXACT_BITS: u32 = 48;
@@ -28,7 +28,7 @@ impl VertexSet64 {
 
 /// Gives every factor a seal, its own as long as there are any.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct VertexBits {
+pub(in crate::analysis) struct VertexBits {
     given: u32,
 }
 

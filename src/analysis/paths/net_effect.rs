@@ -1,8 +1,8 @@
 //! What more of one factor does to another, in words.
 
-use super::bound::SearchSummary;
-use super::loop_text::mid_sentence;
-use super::paths::{PathEffect, PathSet};
+use crate::analysis::bound::SearchSummary;
+use crate::analysis::loops::text::mid_sentence;
+use crate::analysis::{PathEffect, PathSet};
 
 impl PathSet {
     /// The net effect in words: "3 push it up, 1 down; shortest: up in two steps".
@@ -143,8 +143,8 @@ fn effect_part(first: bool, count: usize, push: PathEffect) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::test_support::sketch;
-    use super::super::{Bound, Completeness, Graph, paths};
+    use crate::analysis::test_support::sketch;
+    use crate::analysis::{Bound, Completeness, Graph, paths};
     use crate::model::FactorId;
 
     #[test]

@@ -1,10 +1,10 @@
 //! How many links lie between factors.
 
 use super::adjacency::HalfEdge;
-use super::graph::Graph;
+use crate::analysis::Graph;
 
 /// Distances to or from one factor after another, by breadth-first search.
-pub(super) struct Distances<'g> {
+pub(in crate::analysis) struct Distances<'g> {
     graph: &'g Graph,
     of: Vec<u32>,
     /// The factors of known distance, nearest first.

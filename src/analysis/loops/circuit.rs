@@ -1,9 +1,9 @@
 //! A circuit as a search comes upon it, and why a search may end early.
 
-use super::path_sign::PathSign;
+use crate::analysis::path_sign::PathSign;
 
 /// A circuit: its links in order, beginning where the search began.
-pub(super) struct Circuit<'a> {
+pub(in crate::analysis) struct Circuit<'a> {
     pub links: &'a [u32],
     /// The signs and delays of all links together.
     pub sign: PathSign,
@@ -11,7 +11,7 @@ pub(super) struct Circuit<'a> {
 
 /// Why a search ended before all was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Stop {
+pub(in crate::analysis) enum Stop {
     /// The visitor wanted no more.
     ByVisitor,
     /// The work it was given was used up.
@@ -20,7 +20,7 @@ pub(super) enum Stop {
 
 /// The work that a search may still do.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Budget(u64);
+pub(in crate::analysis) struct Budget(u64);
 
 impl Budget {
     /// So many steps.

@@ -2,10 +2,10 @@
 
 use std::ops::ControlFlow;
 
-use super::bound::Bound;
-use super::graph::Graph;
-use super::path_sign::LoopKind;
 use super::search::{Scope, circuits};
+use crate::analysis::bound::Bound;
+use crate::analysis::graph::Graph;
+use crate::analysis::path_sign::LoopKind;
 
 /// How many loops there are, by kind and by length.
 #[derive(Debug, Clone, PartialEq, Eq)]

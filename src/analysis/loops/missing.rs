@@ -1,8 +1,8 @@
 //! Which links are not there and would close loops.
 
-use super::adjacency::HalfEdge;
-use super::bound::{Bound, Completeness};
-use super::graph::Graph;
+use crate::analysis::bound::{Bound, Completeness};
+use crate::analysis::graph::Graph;
+use crate::analysis::graph::adjacency::HalfEdge;
 use crate::model::FactorId;
 
 /// A link that is not on the map and would close loops.
@@ -152,9 +152,9 @@ impl ClosingCounts {
 
 #[cfg(test)]
 mod tests {
-    use super::super::test_support::sketch;
-    use super::super::{Edge, loops, loops_through};
     use super::*;
+    use crate::analysis::test_support::sketch;
+    use crate::analysis::{Edge, loops, loops_through};
     use crate::model::{LinkId, Polarity};
 
     #[test]

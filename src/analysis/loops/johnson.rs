@@ -9,15 +9,15 @@
 
 use std::ops::ControlFlow;
 
-use super::adjacency::Adjacency;
 use super::circuit::{Budget, Circuit, Stop};
-use super::graph::Graph;
 use super::meet_in_middle::continue_or_stop;
-use super::path_sign::PathSign;
 use super::search::CircuitSearch;
+use crate::analysis::graph::Graph;
+use crate::analysis::graph::adjacency::Adjacency;
+use crate::analysis::path_sign::PathSign;
 
 /// The search around one root after another.
-pub(super) struct JohnsonSearch<'g, V> {
+pub(in crate::analysis) struct JohnsonSearch<'g, V> {
     graph: &'g Graph,
     visit: V,
     length: u32,

@@ -1,6 +1,6 @@
 //! Influence and dependence through chains of links.
 
-use super::graph::Graph;
+use crate::analysis::graph::Graph;
 use crate::model::FactorId;
 
 /// The influence and dependence of every factor through chains of a given number of links.

@@ -3,21 +3,21 @@
 //! A way of one link more begins with a link and goes on as a way that is there already. Each is
 //! kept with all its links, so that it can be put behind a way out at one go.
 
-use super::adjacency::Adjacency;
 use super::circuit::{Budget, Stop};
-use super::graph::Graph;
-use super::path_sign::PathSign;
 use super::vertex_set::{VertexBits, VertexSet64};
+use crate::analysis::graph::Graph;
+use crate::analysis::graph::adjacency::Adjacency;
+use crate::analysis::path_sign::PathSign;
 
 /// The most links of a way.
-pub(super) const MAX_SUFFIX_LEN: usize = 6;
+pub(in crate::analysis) const MAX_SUFFIX_LEN: usize = 6;
 
 /// Ways are not made longer once there are so many: in a dense map they would soon fill the
 /// memory.
 const MAX_SUFFIXES: usize = 1_000;
 
 /// The ways home to one factor after another, shortest first.
-pub(super) struct BackwardPaths {
+pub(in crate::analysis) struct BackwardPaths {
     /// Being home, then the ways.
     suffixes: Vec<Suffix>,
     /// What each factor is to the ways.
@@ -28,7 +28,7 @@ pub(super) struct BackwardPaths {
 
 /// One way home.
 #[derive(Clone, Copy)]
-pub(super) struct Suffix {
+pub(in crate::analysis) struct Suffix {
     /// The factors on it, but for the last.
     pub factor_set: VertexSet64,
     /// As many links as its length says; what stands behind them means nothing.
@@ -44,7 +44,7 @@ pub(super) struct Suffix {
 
 /// A factor from which ways begin.
 #[derive(Clone, Copy)]
-pub(super) struct SuffixesOfFactor {
+pub(in crate::analysis) struct SuffixesOfFactor {
     /// The way that was found last from there, so one of the longest; smaller than any way where
     /// there is none.
     pub last: u32,

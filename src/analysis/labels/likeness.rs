@@ -123,7 +123,7 @@ impl LabelKey {
 
     /// What labels that may mean the same have in common with this one: a word, all letters, or
     /// the letters their words begin with.
-    pub(super) fn keys(&self) -> Vec<Vec<char>> {
+    pub(in crate::analysis) fn keys(&self) -> Vec<Vec<char>> {
         let heads = self.words.iter().filter_map(|word| word.first());
         let heads: Vec<char> = heads.flat_map(|head| [*head, ' ']).collect();
         let mut keys = self.words.clone();

@@ -1,8 +1,8 @@
 //! What drives, what is driven, what turns in circles.
 
-use super::components::feedback_cores;
-use super::distance::Distances;
-use super::graph::Graph;
+use crate::analysis::graph::Graph;
+use crate::analysis::graph::components::feedback_cores;
+use crate::analysis::graph::distance::Distances;
 use crate::model::FactorId;
 
 /// The part a factor plays, by its links alone.
@@ -120,8 +120,8 @@ fn around<'g>(
 
 #[cfg(test)]
 mod tests {
-    use super::super::test_support::sketch;
     use super::*;
+    use crate::analysis::test_support::sketch;
     use crate::model::{ApplyOutcome, Factor, Label, MapEvent};
 
     #[test]

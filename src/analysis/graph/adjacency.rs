@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use super::graph::Edge;
+use crate::analysis::Edge;
 
 /// A link seen from one of its ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct HalfEdge {
+pub(in crate::analysis) struct HalfEdge {
     /// Index of the factor at the other end.
     pub factor: u32,
     /// Index of the link.
@@ -15,7 +15,7 @@ pub(super) struct HalfEdge {
 
 /// Links by either end. Links can be taken out, which changes the order of those that stay.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Adjacency {
+pub(in crate::analysis) struct Adjacency {
     by_cause: CsrRows,
     by_effect: CsrRows,
     /// The factors that are being taken out.
