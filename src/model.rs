@@ -22,6 +22,7 @@ mod link;
 mod map;
 mod polarity;
 mod refusal;
+mod safe_text;
 mod subgraph;
 pub mod text;
 
@@ -41,3 +42,4 @@ pub use link::{Ends, Link, Weight};
 pub use map::Map;
 pub use polarity::{ClaimedPolarity, Polarity};
 pub use refusal::Refusal;
+pub use safe_text::{SafeLine, SafeText};

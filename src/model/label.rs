@@ -5,7 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::Refusal;
-use super::text::{clean_line, fold, graphemes};
+use super::text::{clean_line, fold, graphemes, lower};
 
 /// A factor's name: one line, never empty, at most 200 graphemes, safe to draw.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -90,7 +90,7 @@ impl Handle {
     /// # Errors
     /// Refused when it is empty, longer than [`Handle::LONGEST`], or more than one word.
     pub fn new(typed: &str) -> Result<Self, Refusal> {
-        let handle = fold(typed);
+        let handle = lower(typed);
         let fits = !handle.is_empty() && graphemes(&handle) <= Self::LONGEST;
         if fits && !handle.contains([' ', '@']) {
             Ok(Self(handle))
@@ -147,6 +147,18 @@ mod tests {
         assert_eq!(said, "A factor needs a name.");
         assert!(Label::new(&"x".repeat(200)).is_ok());
         assert!(Label::new(&"x".repeat(201)).is_err());
+    }
+
+    #[test]
+    fn labels_that_a_reader_cannot_tell_apart_name_the_same_factor() {
+        for (one, other) in [
+            ("Qualité", "Qualite\u{301}"),
+            ("Größe", "GRÖSSE"),
+            ("Votes", "Votes\u{E0041}"),
+        ] {
+            let (one, other) = (Label::new(one).unwrap(), Label::new(other).unwrap());
+            assert_eq!(one.folded(), other.folded());
+        }
     }
 
     #[test]

@@ -3,6 +3,8 @@
 //! Lengths are counted in graphemes (what a person calls a character) and in display columns,
 //! by one fixed width table, whatever the locale.
 
+use unicase::UniCase;
+use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
@@ -32,14 +34,22 @@ pub fn clean_text(text: &str) -> String {
         .lines()
         .map(|line| clean(&line.replace('\t', " ")))
         .collect();
-    lines.join("\n").trim().to_owned()
+    let text = lines.join("\n");
+    match text.trim() {
+        trimmed if trimmed.len() == text.len() => text,
+        // A combining mark behind a space that was trimmed has nothing left to stand on.
+        trimmed => clean_text(trimmed),
+    }
 }
 
 /// Takes out what must never reach a terminal, a picture or a page: control characters (C0,
-/// DEL, C1), line and paragraph separators, bidirectional controls, zero-width characters
-/// outside a grapheme, and combining marks past a few on one grapheme.
+/// DEL, C1), line and paragraph separators, bidirectional controls, characters that show nothing
+/// (also those that can carry hidden words: tags, unassigned selectors), and combining marks past
+/// a few on one grapheme. Joiners and variation selectors stay inside a grapheme.
+///
+/// Cleaning twice gives the same as cleaning once.
 pub fn clean(text: &str) -> String {
-    if text.bytes().all(|b| (0x20..0x7f).contains(&b)) {
+    if is_plain_ascii(text) {
         return text.to_owned();
     }
     let visible: String = text.chars().filter(|c| !is_unsafe(*c)).collect();
@@ -50,32 +60,67 @@ pub fn clean(text: &str) -> String {
         .collect()
 }
 
+fn is_plain_ascii(text: &str) -> bool {
+    text.bytes().all(|b| (0x20..0x7f).contains(&b))
+}
+
+/// Takes out of text that is about to be written what drives a terminal or turns text round:
+/// the last guard, for whatever made the text. Line feeds and tabs stay.
+pub fn clean_output(text: &str) -> String {
+    let is_safe = |c: &char| matches!(c, '\n' | '\t') || !is_unsafe(*c);
+    text.chars().filter(is_safe).collect()
+}
+
+/// Characters that control a terminal or the direction of text, or that show nothing at all
+/// (`Default_Ignorable_Code_Point` of the Unicode Character Database, but for the joiners and the
+/// sixteen common variation selectors), and code points that are no characters.
 fn is_unsafe(c: char) -> bool {
     c.is_control()
         || matches!(
             c,
-            '\u{061C}'
+            '\u{00AD}'
+                | '\u{034F}'
+                | '\u{061C}'
+                | '\u{115F}'
+                | '\u{1160}'
+                | '\u{17B4}'
+                | '\u{17B5}'
+                | '\u{180B}'..='\u{180F}'
                 | '\u{200B}'
                 | '\u{200E}'
                 | '\u{200F}'
                 | '\u{2028}'..='\u{202E}'
                 | '\u{2060}'..='\u{206F}'
+                | '\u{3164}'
+                | '\u{FDD0}'..='\u{FDEF}'
                 | '\u{FEFF}'
-                | '\u{FFF9}'..='\u{FFFB}'
+                | '\u{FFA0}'
+                | '\u{FFF0}'..='\u{FFFB}'
+                | '\u{1BCA0}'..='\u{1BCA3}'
+                | '\u{1D173}'..='\u{1D17A}'
+                | '\u{E0000}'..='\u{E0FFF}'
         )
+        || u32::from(c) & 0xFFFE == 0xFFFE
 }
 
+/// Joiners and variation selectors: they show nothing themselves and change what is beside them.
+fn is_joiner(c: char) -> bool {
+    matches!(c, '\u{200C}' | '\u{200D}' | '\u{FE00}'..='\u{FE0F}')
+}
+
+/// At most a few marks on a grapheme, and never two joiners in a row: a run of them shows as one.
 fn trim_marks(cluster: &str) -> String {
-    let mut marks = 0;
-    cluster
-        .chars()
-        .filter(|c| {
-            let is_mark = !matches!(c, '\u{200C}' | '\u{200D}' | '\u{FE0E}' | '\u{FE0F}')
-                && UnicodeWidthStr::width(c.encode_utf8(&mut [0; 4]) as &str) == 0;
-            marks += usize::from(is_mark);
-            !is_mark || marks <= MARKS_PER_CLUSTER
-        })
-        .collect()
+    let (mut marks, mut joined) = (0, false);
+    let keeps = |c: &char| {
+        let was_joined = std::mem::replace(&mut joined, is_joiner(*c));
+        if joined {
+            return !was_joined;
+        }
+        let is_mark = UnicodeWidthStr::width(c.encode_utf8(&mut [0; 4]) as &str) == 0;
+        marks += usize::from(is_mark);
+        !is_mark || marks <= MARKS_PER_CLUSTER
+    };
+    cluster.chars().filter(keeps).collect()
 }
 
 /// Display columns that `text` fills.
@@ -106,9 +151,22 @@ pub fn shorten(text: &str, columns: usize) -> String {
     kept
 }
 
-/// What two texts share when people would call them the same: spaces folded, case ignored.
+/// What two texts share when a reader would call them the same: spaces folded, case ignored
+/// (full case folding), accents composed (normal form C), what does not show left out.
+///
+/// Canonical caseless matching of the Unicode Standard, section 3.13.
 pub fn fold(text: &str) -> String {
-    clean_line(text).to_lowercase()
+    let line = clean_line(text);
+    if line.is_ascii() {
+        return line.to_ascii_lowercase();
+    }
+    let shown: String = line.nfd().filter(|c| !is_joiner(*c)).collect();
+    UniCase::unicode(shown).to_folded_case().nfc().collect()
+}
+
+/// One line in lower case with its accents composed, as handles are kept.
+pub fn lower(text: &str) -> String {
+    clean_line(text).to_lowercase().nfc().collect()
 }
 
 /// A number and its noun.
@@ -138,9 +196,38 @@ mod tests {
             ("\u{301}", ""),
             (" \u{301}", ""),
             ("a \u{301}b", "a b"),
+            ("hid\u{E0068}\u{E0069}den", "hidden"),
+            ("a\u{E0100}\u{AD}\u{34F}b", "ab"),
+            ("\u{3164}\u{115F}", ""),
+            ("می\u{200c}خواهم", "می\u{200c}خواهم"),
+            ("a\u{200d}\u{200d}\u{200d}b", "a\u{200d}b"),
+            ("❤\u{fe0f}\u{fe0f}", "❤\u{fe0f}"),
+            ("end\u{ffff}", "end"),
         ] {
             assert_eq!(clean_line(typed), kept, "{typed:?}");
         }
+    }
+
+    #[test]
+    fn texts_that_a_reader_cannot_tell_apart_fold_to_the_same() {
+        for (one, other) in [
+            ("Qualit\u{e9}", "QUALITE\u{301}"),
+            ("Straße", "STRASSE"),
+            ("ΟΔΟΣ", "οδος"),
+            ("می\u{200c}خواهم", "میخواهم"),
+            ("❤\u{fe0f}", "❤"),
+            ("Coal\u{E0041}\u{200b} Jobs", "coal  jobs"),
+            ("\u{212b}ngstr\u{f6}m", "\u{e5}ngstro\u{308}m"),
+        ] {
+            assert_eq!(fold(one), fold(other), "{one} {other}");
+        }
+        assert_ne!(fold("Qualite"), fold("Qualité"));
+    }
+
+    #[test]
+    fn output_keeps_lines_and_tabs_and_nothing_that_drives_a_terminal() {
+        let text = "a\tb\n\u{1b}]0;x\u{7}c\r\u{202e}d\u{9b}e";
+        assert_eq!(clean_output(text), "a\tb\n]0;xcde");
     }
 
     #[test]
