@@ -28,8 +28,8 @@ mod timeline;
 
 pub use affected_ids::AffectedIds;
 pub use codec::{
-    Corruption, Form, LARGEST_FILE, LONGEST_LINE, MOST_ENTRIES, ParsedSession, Unreadable,
-    file_text, read,
+    Corruption, CorruptionList, Form, LARGEST_FILE, LARGEST_NUMBER, LONGEST_LINE, MOST_ENTRIES,
+    ParsedSession, Unreadable, file_text, read,
 };
 pub use entry::{Entry, NextIds};
 pub use event::{Event, Heading, vocabulary};

@@ -7,7 +7,7 @@
 //! ]}
 //! ```
 //!
-//! Reading never changes anything. Lines are kept verbatim, so that whatever writes a whole
+//! ParsedSession never changes anything. Lines are kept verbatim, so that whatever writes a whole
 //! file again copies them byte for byte.
 
 use std::collections::BTreeMap;
@@ -18,6 +18,9 @@ use super::json::{depth, one_line};
 use super::{Entry, FORMAT, Header, Session};
 use crate::model::Map;
 
+pub use damage::{Corruption, CorruptionList};
+
+mod damage;
 #[cfg(test)]
 mod tests;
 
@@ -32,7 +35,7 @@ const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 /// Deepest nesting of brackets that is read in an entry.
 const DEEPEST: usize = 32;
 /// Largest number of an entry that is read, so that there is always a next one.
-const LARGEST_NUMBER: u32 = 1_000_000_000;
+pub const LARGEST_NUMBER: u32 = 1_000_000_000;
 
 /// A session read from text.
 #[derive(Debug, Clone)]
@@ -53,18 +56,7 @@ pub enum Form {
     /// Sound JSON, but its lines were moved; to be put back into lines before going on.
     Reflowed,
     /// Not sound; these parts could not be read.
-    Damaged(Vec<Corruption>),
-}
-
-/// A part of a file that could not be read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Corruption {
-    /// The line, from 1.
-    pub line: usize,
-    /// How many bytes were not read.
-    pub bytes: usize,
-    /// What is wrong with them.
-    pub why: String,
+    Damaged(CorruptionList),
 }
 
 /// Why a text could not be read as a session at all.
@@ -73,6 +65,8 @@ pub struct Corruption {
 pub enum Unreadable {
     #[error("this is not a convoke session")]
     NotASession,
+    #[error("nothing stands in it yet")]
+    Empty,
     #[error("the file is larger than 64 MiB, the most that is read")]
     TooLarge,
     #[error("the file holds more than {MOST_ENTRIES} entries, the most that is read")]
@@ -102,6 +96,9 @@ pub fn read(bytes: &[u8]) -> Result<ParsedSession, Unreadable> {
         return Err(Unreadable::TooLarge);
     }
     let bytes = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
+    if bytes.trim_ascii().is_empty() {
+        return Err(Unreadable::Empty);
+    }
     let by_lines = read_lines(bytes);
     let reading = match by_lines {
         Some(reading) if !matches!(reading.form, Form::Damaged(_)) => Some(reading),
@@ -131,8 +128,7 @@ fn checked(reading: ParsedSession) -> Result<ParsedSession, Unreadable> {
     Ok(reading)
 }
 
-fn finished(session: Session, form: Form) -> ParsedSession {
-    let writable = session.header().version() == Some(1);
+fn finished(session: Session, form: Form, writable: bool) -> ParsedSession {
     ParsedSession {
         session,
         form,
@@ -144,9 +140,13 @@ fn read_lines(bytes: &[u8]) -> Option<ParsedSession> {
     let mut lines = bytes.split_inclusive(|byte| *byte == b'\n').enumerate();
     let (_, first) = lines.next()?;
     let known = header_of(first);
+    let writable = !is_of_another_version(first);
     let mut by_line = ByLine::default();
     for (at, line) in lines {
         by_line.take(at, line);
+        if by_line.found.len() > MOST_ENTRIES {
+            break;
+        }
     }
     if known.is_none() {
         by_line.lost(0, first, "what the session is about cannot be read");
@@ -159,16 +159,17 @@ fn read_lines(bytes: &[u8]) -> Option<ParsedSession> {
     let mut session = Session::empty(header_line, header);
     let damages = by_line.finish(&mut session);
     let form = form_of(&session, damages, bytes);
-    Some(finished(session, form))
+    Some(finished(session, form, writable))
 }
 
 /// What was read line by line.
 #[derive(Default)]
 struct ByLine {
     found: Vec<ParsedEntry>,
-    damages: Vec<Corruption>,
+    damages: CorruptionList,
     begun: bool,
-    closed: bool,
+    /// The line of what closes the document, from 0.
+    closed: Option<usize>,
 }
 
 impl ByLine {
@@ -177,12 +178,25 @@ impl ByLine {
         if text.is_empty() {
             return;
         }
-        if self.closed {
-            self.lost(at, line, "it stands after the end");
-        } else if text == b"]}" {
-            self.closed = true;
-        } else {
-            self.take_entry(at, line, text);
+        let is_entry = matches!(text.first(), Some(b',' | b'{'));
+        match (self.closed, text == b"]}") {
+            (None, true) => self.closed = Some(at),
+            (None, false) => self.take_entry(at, line, text),
+            (Some(_), false) if is_entry => self.go_on_after_end(at, line, text),
+            (Some(_), _) => self.lost(at, line, "it stands after the end"),
+        }
+    }
+
+    /// Where sound entries follow, what looked like the end was none.
+    fn go_on_after_end(&mut self, at: usize, line: &[u8], text: &[u8]) {
+        let entries = self.found.len();
+        let end = self.closed.take();
+        self.take_entry(at, line, text);
+        match end {
+            Some(end) if self.found.len() > entries => {
+                self.lost(end, b"]}", "entries stand after this end");
+            }
+            end => self.closed = end,
         }
     }
 
@@ -203,28 +217,20 @@ impl ByLine {
     }
 
     fn lost(&mut self, at: usize, line: &[u8], why: &str) {
-        self.damages.push(Corruption {
-            line: at + 1,
-            bytes: line.len(),
-            why: why.to_owned(),
-        });
+        self.damages.add(at + 1, line.len(), why);
     }
 
-    fn finish(mut self, session: &mut Session) -> Vec<Corruption> {
-        if !self.closed {
-            self.damages.push(Corruption {
-                line: 0,
-                bytes: 0,
-                why: "the end is missing".into(),
-            });
+    fn finish(mut self, session: &mut Session) -> CorruptionList {
+        if self.closed.is_none() {
+            self.damages.add(0, 0, "the end is missing");
         }
-        self.damages.extend(take_up(session, self.found));
-        self.damages.sort_by_key(|damage| damage.line);
+        take_up(session, self.found, &mut self.damages);
+        self.damages.sort();
         self.damages
     }
 }
 
-fn form_of(session: &Session, damages: Vec<Corruption>, bytes: &[u8]) -> Form {
+fn form_of(session: &Session, damages: CorruptionList, bytes: &[u8]) -> Form {
     if !damages.is_empty() {
         return Form::Damaged(damages);
     }
@@ -240,6 +246,17 @@ fn header_of(line: &[u8]) -> Option<(String, Header)> {
     let open = line.strip_suffix('[')?;
     let header: Header = serde_json::from_str(&format!("{open}[]}}")).ok()?;
     header.version().map(|_| (line.to_owned(), header))
+}
+
+/// Whether this first line says that another version of the format wrote the file: one that may
+/// tell everything else in another way, so that it is read and never rewritten.
+fn is_of_another_version(first: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(first);
+    let said = text
+        .split_once(r#""format":"#)
+        .map(|(_, rest)| rest.trim_start());
+    let said = said.and_then(|rest| rest.strip_prefix('"')?.split('"').next());
+    said.is_some_and(|said| said.starts_with("convoke/") && said != FORMAT)
 }
 
 /// Stands in for a header that cannot be read, so that the entries below it are not lost too.
@@ -284,6 +301,9 @@ pub(super) fn take_entry(session: &mut Session, line: &str) -> Result<(), String
 }
 
 fn read_entry(body: &[u8]) -> Result<(Entry, String), String> {
+    if !body.starts_with(b"{") {
+        return Err("it is no entry".into());
+    }
     if body.len() > LONGEST_LINE {
         return Err("it is longer than 8 MiB".into());
     }
@@ -300,8 +320,7 @@ fn read_entry(body: &[u8]) -> Result<(Entry, String), String> {
 
 /// Takes up entries whose numbers grow. One that jumps to or past the number of the entry after
 /// it is the damaged one of the two: were it believed, sound entries up to its number were lost.
-fn take_up(session: &mut Session, found: Vec<ParsedEntry>) -> Vec<Corruption> {
-    let mut damages = Vec::new();
+fn take_up(session: &mut Session, found: Vec<ParsedEntry>, damages: &mut CorruptionList) {
     let mut found = found.into_iter().peekable();
     while let Some(ParsedEntry { line, entry, body }) = found.next() {
         let (n, last) = (entry.n, session.last().map_or(0, |last| last.n));
@@ -314,10 +333,8 @@ fn take_up(session: &mut Session, found: Vec<ParsedEntry>) -> Vec<Corruption> {
             session.append_read(entry, body);
             continue;
         };
-        let bytes = body.len();
-        damages.push(Corruption { line, bytes, why });
+        damages.add(line, body.len(), &why);
     }
-    damages
 }
 
 /// Sound JSON whose lines a formatter has moved.
@@ -329,27 +346,24 @@ fn read_reflowed(bytes: &[u8]) -> Option<ParsedSession> {
     let entries: Vec<Box<RawValue>> = serde_json::from_str(parts.remove("entries")?.get()).ok()?;
     let header: Header = serde_json::from_str(&serde_json::to_string(&parts).ok()?).ok()?;
     header.version()?;
+    let writable = header.format == FORMAT;
     let mut session = Session::empty(header_line(&header, &parts), header);
-    let (mut found, mut damages) = (Vec::new(), Vec::new());
-    for (line, raw) in (2..).zip(entries) {
+    let (mut found, mut damages) = (Vec::new(), CorruptionList::default());
+    for (line, raw) in (2..).zip(entries.into_iter().take(MOST_ENTRIES + 1)) {
         let body = one_line(raw.get());
         match read_entry(body.as_bytes()) {
             Ok((entry, body)) => found.push(ParsedEntry { line, entry, body }),
-            Err(why) => damages.push(Corruption {
-                line,
-                bytes: body.len(),
-                why,
-            }),
+            Err(why) => damages.add(line, body.len(), &why),
         }
     }
-    damages.extend(take_up(&mut session, found));
-    damages.sort_by_key(|damage| damage.line);
+    take_up(&mut session, found, &mut damages);
+    damages.sort();
     let form = if damages.is_empty() {
         Form::Reflowed
     } else {
         Form::Damaged(damages)
     };
-    Some(finished(session, form))
+    Some(finished(session, form, writable))
 }
 
 /// The header's own fields first, then whatever else stood there, each verbatim.

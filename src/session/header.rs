@@ -36,9 +36,11 @@ pub struct Origin {
 }
 
 impl Header {
-    /// The number in `format`, or `None` where it is no convoke session.
+    /// The number in `format`, or `None` where it is no convoke session. What is no number, or a
+    /// larger one than can be counted, is a version later than any.
     pub fn version(&self) -> Option<u32> {
-        self.format.strip_prefix("convoke/")?.parse().ok()
+        let number = self.format.strip_prefix("convoke/")?;
+        Some(number.parse().unwrap_or(u32::MAX))
     }
 
     /// The day it is so many milliseconds after the start, where it began.

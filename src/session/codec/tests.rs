@@ -30,6 +30,7 @@ fn kept(reading: &ParsedSession) -> Vec<u32> {
 fn damages(reading: &ParsedSession) -> Vec<(usize, usize, String)> {
     match &reading.form {
         Form::Damaged(damages) => damages
+            .listed()
             .iter()
             .map(|damage| (damage.line, damage.bytes, shorten(&damage.why, 34)))
             .collect(),
@@ -171,7 +172,7 @@ fn each_damage_is_told_with_its_line_and_bytes() {
         (
             line(1, "rubbish"),
             vec![1, 3, 4, 5],
-            told(3, 9, "expected value at line 1 column 1"),
+            told(3, 9, "it is no entry"),
         ),
         (
             line(0, "{}"),
@@ -204,9 +205,14 @@ fn each_damage_is_told_with_its_line_and_bytes() {
             told(2, 0, "a comma is one too many"),
         ),
         (
-            format!("{}{}\n", text(), ",{\"n\":6,\"at\":9,\"do\":[]}"),
+            format!("{}{}\n]}}\n", text(), ",{\"n\":6,\"at\":9,\"do\":[]}"),
+            vec![1, 2, 3, 4, 5, 6],
+            told(7, 2, "entries stand after this end"),
+        ),
+        (
+            format!("{}rubbish\n", text()),
             vec![1, 2, 3, 4, 5],
-            told(8, 24, "it stands after the end"),
+            told(8, 8, "it stands after the end"),
         ),
     ] {
         let reading = read_text(&text);
@@ -234,15 +240,7 @@ fn a_gap_in_the_numbers_is_no_damage() {
 
 #[test]
 fn what_is_no_session_is_refused() {
-    for text in [
-        "",
-        "\n",
-        "{}",
-        "[]",
-        "null",
-        "Coal jobs\n",
-        "{\"entries\":[]}",
-    ] {
+    for text in ["{}", "[]", "null", "Coal jobs\n", "{\"entries\":[]}"] {
         assert_eq!(read(text.as_bytes()).unwrap_err(), Unreadable::NotASession);
     }
     assert_eq!(
@@ -253,9 +251,86 @@ fn what_is_no_session_is_refused() {
 
 #[test]
 fn a_file_of_a_later_format_opens_and_cannot_be_written() {
-    let reading = read_text(&text().replacen("convoke/1", "convoke/2", 1));
-    assert!(!reading.writable);
-    assert_eq!(kept(&reading), [1, 2, 3, 4, 5]);
+    for format in [
+        "convoke/2",
+        "convoke/999999999999",
+        "convoke/2.1",
+        "convoke/two",
+    ] {
+        let reading = read_text(&text().replacen("convoke/1", format, 1));
+        assert!(!reading.writable, "{format}");
+        assert_eq!(kept(&reading), [1, 2, 3, 4, 5]);
+        let pretty: serde_json::Value = serde_json::from_str(&text()).unwrap();
+        let pretty = serde_json::to_string_pretty(&pretty).unwrap();
+        let reading = read_text(&pretty.replacen("convoke/1", format, 1));
+        assert!(!reading.writable, "{format}");
+    }
+    let strange = text().replacen("convoke/1", "convoke/2", 1).replacen(
+        "\"title\":\"Coal\"",
+        "\"title\":{\"en\":\"Coal\"}",
+        1,
+    );
+    assert!(
+        !read_text(&strange).writable,
+        "a header that only it can read"
+    );
+}
+
+#[test]
+fn two_copies_that_both_grew_and_were_joined_keep_every_entry_once() {
+    let more = ",{\"n\":6,\"at\":9,\"do\":[]}";
+    let text = text();
+    let grown = format!("{}{more}\n]}}\n", text.strip_suffix("]}\n").unwrap());
+    let reading = read_text(&format!("{text}{grown}"));
+    assert_eq!(kept(&reading), [1, 2, 3, 4, 5, 6]);
+}
+
+#[test]
+fn a_line_that_breaks_in_two_costs_that_line_alone() {
+    let text = text();
+    for at in 0..text.len() {
+        let mut broken = text.clone().into_bytes();
+        broken[at] = b'\n';
+        let before = &text.as_bytes()[..at];
+        let line = before.iter().filter(|byte| **byte == b'\n').count();
+        let Ok(reading) = read(&broken) else {
+            assert_eq!(line, 0, "byte {at}");
+            continue;
+        };
+        let before = (1..).zip(LINES).filter(|(place, _)| *place != line);
+        for (place, wanted) in before {
+            let is_kept = reading.session.lines().iter().any(|line| line == wanted);
+            assert!(is_kept, "line {place} lost by a break at byte {at}");
+        }
+    }
+}
+
+#[test]
+fn damages_beyond_the_first_are_counted_and_not_listed() {
+    let text = text() + &"x\n".repeat(5_000);
+    let Form::Damaged(damages) = read_text(&text).form else {
+        panic!("not told as damaged");
+    };
+    assert_eq!((damages.count(), damages.lines_lost()), (5_000, 5_000));
+    assert_eq!(damages.listed().len(), CorruptionList::LISTED);
+}
+
+#[test]
+fn what_a_damage_quotes_cannot_drive_a_terminal() {
+    let line = r#"{"n":2,"at":0,"do":[{"factor-flagged":{"id":1,"flag":"\u001b]0;x\u0007","was":false,"now":true}}]}"#;
+    let reading = read_text(&file_text(HEADER, &[LINES[0], line]));
+    let Form::Damaged(damages) = reading.form else {
+        panic!("not told as damaged");
+    };
+    assert!(damages.listed()[0].why.contains("]0;x"));
+    assert!(!damages.listed()[0].why.chars().any(char::is_control));
+}
+
+#[test]
+fn a_file_in_which_nothing_stands_is_told_apart_from_one_that_is_no_session() {
+    for text in ["", "\n", " \r\n\t", "\u{feff}"] {
+        assert_eq!(read(text.as_bytes()).unwrap_err(), Unreadable::Empty);
+    }
 }
 
 #[test]
