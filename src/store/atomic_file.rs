@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
+use super::platform::Rights;
 use super::{Failure, paths, platform};
 use crate::session::LARGEST_FILE;
 
@@ -21,19 +22,26 @@ pub(super) const LIMIT: u64 = LARGEST_FILE as u64;
 /// [`Failure::NameTaken`] when something of that name exists, [`Failure::NotWritten`] when the
 /// disk says no; nothing is left behind in either case.
 pub fn create_new(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    create(path, bytes).map_err(|error| Failure::not_written(path, &error))
+    create_with(path, bytes, Rights::ANY)
+}
+
+fn create_with(path: &Path, bytes: &[u8], rights: Rights) -> Result<(), Failure> {
+    create(path, bytes, rights).map_err(|error| Failure::not_written(path, &error))
 }
 
 /// Puts a whole new content in the place of a file, durably and at once. Permissions stay.
 ///
 /// # Errors
 /// [`Failure::NotWritten`] when the disk says no; the file is then as it was.
+/// [`Failure::NotConfirmed`] when the new content stands there and the disk did not confirm it.
 pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    replace_file(path, bytes).map_err(|error| Failure::not_written(path, &error))
+    let written = exchange(path, bytes).map_err(|error| Failure::not_written(path, &error))?;
+    let confirmed = platform::sync_name(folder_of(path), &written);
+    confirmed.map_err(|error| Failure::not_confirmed(path, &error))
 }
 
 /// Writes a copy of `bytes` beside `path` as `NAME.WHAT-STAMP.json` (`-2`, `-3` … if that is
-/// taken) and says where.
+/// taken), with no more rights than `path` has, and says where.
 ///
 /// # Errors
 /// [`Failure::NotWritten`] when the disk says no.
@@ -57,8 +65,12 @@ fn create_first_free(
     let mut last = Failure::NameTaken {
         path: path.to_owned(),
     };
+    let rights = match path.exists() {
+        true => Rights::of(path),
+        false => Rights::ANY,
+    };
     for candidate in names {
-        match create_new(&candidate, bytes) {
+        match create_with(&candidate, bytes, rights) {
             Ok(()) => return Ok(candidate),
             Err(taken @ Failure::NameTaken { .. }) => last = taken,
             Err(failure) => return Err(failure),
@@ -94,37 +106,40 @@ pub(super) fn read_up_to_limit(file: &File) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// [`create_new`] with the plain error, for callers that put it into words themselves.
-pub(super) fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
+/// [`create_new`] with the plain error and rights of the caller's choice.
+pub(super) fn create(path: &Path, bytes: &[u8], rights: Rights) -> io::Result<()> {
     if fs::symlink_metadata(path).is_ok() {
         return Err(io::ErrorKind::AlreadyExists.into());
     }
-    let written = temporary(path, bytes)?;
-    match written.persist_noclobber(path) {
-        Ok(_) => {}
+    let written = temporary(path, bytes, rights)?;
+    let file = match written.persist_noclobber(path) {
+        Ok(file) => file,
         Err(failed) if failed.error.kind() == io::ErrorKind::AlreadyExists => {
             return Err(failed.error);
         }
         Err(failed) => reserve_and_rename(path, failed.file)?,
-    }
-    platform::sync_folder(folder_of(path))
+    };
+    // A name that may not outlast a power cut is no name: the caller tries another one.
+    platform::sync_name(folder_of(path), &file).inspect_err(|_| {
+        let _ = fs::remove_file(path);
+    })
 }
 
-fn replace_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let written = temporary(path, bytes)?;
+/// Puts a whole new content in the place of a file; its name is not yet durable.
+fn exchange(path: &Path, bytes: &[u8]) -> io::Result<File> {
+    let written = temporary(path, bytes, Rights::ANY)?;
     if let Ok(before) = fs::metadata(path) {
         fs::set_permissions(written.path(), before.permissions())?;
     }
-    written.persist(path).map_err(|failed| failed.error)?;
-    platform::sync_folder(folder_of(path))
+    written.persist(path).map_err(|failed| failed.error)
 }
 
 /// For file systems that know neither a rename that spares an existing file nor hard links: an
 /// empty file holds the name for the moment between.
-fn reserve_and_rename(path: &Path, written: NamedTempFile) -> io::Result<()> {
+fn reserve_and_rename(path: &Path, written: NamedTempFile) -> io::Result<File> {
     OpenOptions::new().write(true).create_new(true).open(path)?;
     match written.persist(path) {
-        Ok(_) => Ok(()),
+        Ok(file) => Ok(file),
         Err(failed) => {
             fs::remove_file(path)?;
             Err(failed.error)
@@ -132,10 +147,10 @@ fn reserve_and_rename(path: &Path, written: NamedTempFile) -> io::Result<()> {
     }
 }
 
-fn temporary(path: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
+fn temporary(path: &Path, bytes: &[u8], rights: Rights) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".convoke-").suffix(".tmp");
-    platform::as_open_as_others(&mut builder);
+    platform::with_rights(&mut builder, rights);
     let mut file = builder.tempfile_in(folder_of(path))?;
     file.write_all(bytes)?;
     file.as_file().sync_all()?;
@@ -197,6 +212,35 @@ mod tests {
             fs::metadata(&path).unwrap().permissions().mode() & 0o777,
             0o640
         );
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_made_beside_another_gives_nobody_more_rights() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("map.convoke.json");
+        create_new(&path, b"one").unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).unwrap();
+        let copy = backup(&path, "damaged", "T", b"one").unwrap();
+        let left = create_sibling(&path, "svg", b"<svg/>").unwrap();
+        for made in [copy, left] {
+            let mode = fs::metadata(made).unwrap().permissions().mode() & 0o777;
+            assert_eq!(mode, 0o600);
+        }
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_folder_that_may_be_written_and_not_read_takes_files() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("map.convoke.json");
+        fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o333)).unwrap();
+        let (made, put) = (create_new(&path, b"one"), replace(&path, b"two"));
+        fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
+        assert_eq!((made, put), (Ok(()), Ok(())));
+        assert_eq!(fs::read(&path).unwrap(), b"two");
     }
 
     #[test]

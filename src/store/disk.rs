@@ -6,7 +6,7 @@ use std::path::Path;
 use std::time::SystemTime;
 
 use super::atomic_file;
-use super::platform::{self, Identity};
+use super::platform::{self, Identity, Rights};
 
 /// What a look at a file tells without reading it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,8 +33,8 @@ impl FileStat {
 
 /// One file written at known places, and new files beside it.
 pub(super) trait Disk: Send {
-    /// A whole new file, durable, never over an existing one.
-    fn create(&mut self, path: &Path, bytes: &[u8]) -> io::Result<()>;
+    /// A whole new file, durable, never over an existing one, with no more than these rights.
+    fn create(&mut self, path: &Path, bytes: &[u8], rights: Rights) -> io::Result<()>;
     /// Makes an existing file the one that is written, and says what it holds.
     fn open(&mut self, path: &Path) -> io::Result<(FileStat, Vec<u8>)>;
     /// A look at whatever bears this name now.
@@ -45,6 +45,8 @@ pub(super) trait Disk: Send {
     fn set_len(&mut self, len: u64) -> io::Result<()>;
     /// Returns when everything written to the open file is durable.
     fn sync(&mut self) -> io::Result<()>;
+    /// A look at the open file itself, whatever its name is now.
+    fn look_at_open(&self) -> io::Result<FileStat>;
 }
 
 /// The disk of this machine.
@@ -62,8 +64,8 @@ impl RealDisk {
 }
 
 impl Disk for RealDisk {
-    fn create(&mut self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        atomic_file::create(path, bytes)
+    fn create(&mut self, path: &Path, bytes: &[u8], rights: Rights) -> io::Result<()> {
+        atomic_file::create(path, bytes, rights)
     }
 
     fn open(&mut self, path: &Path) -> io::Result<(FileStat, Vec<u8>)> {
@@ -89,5 +91,9 @@ impl Disk for RealDisk {
 
     fn sync(&mut self) -> io::Result<()> {
         self.file()?.sync_data()
+    }
+
+    fn look_at_open(&self) -> io::Result<FileStat> {
+        Ok(FileStat::of(&self.file()?.metadata()?))
     }
 }

@@ -1,82 +1,109 @@
-//! The half-typed words of a session, beside it in `.NAME.draft`, as a JSON string.
+//! The draft: words of a session that are in no entry on the disk yet, kept beside it.
+//!
+//! Half-typed words go there with every key. A line that was entered stays there, with the number
+//! of its entry, until that entry is saved: whenever the program is killed, a line is in the file
+//! or in the draft, and a reader who knows the last entry of the file never takes it twice.
 
 use std::path::Path;
 
-use super::sidecar::{Sidecar, sidecar_of};
+use serde::{Deserialize, Serialize};
 
-const ENDING: &str = "draft";
+use super::sidecar::kept_beside;
 
-/// Where the half-typed words of one session go.
-#[derive(Debug)]
-pub(super) struct DraftFile(Sidecar);
+/// How the name of the draft ends.
+pub(super) const ENDING: &str = "draft";
 
-impl DraftFile {
-    pub(super) fn beside(session: &Path) -> DraftFile {
-        DraftFile(Sidecar::beside(session, ENDING))
+/// The words that are in no entry on the disk yet.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Draft {
+    /// Lines that were entered, each with the number of its entry.
+    entered: Vec<(u32, String)>,
+    /// What is being typed.
+    typed: String,
+    /// An entry was made just now: whether of these words is seen when the line is empty next.
+    #[serde(skip)]
+    made: Option<u32>,
+}
+
+impl Draft {
+    /// A draft of words that nobody has entered.
+    pub(super) fn of(typed: String) -> Self {
+        Self {
+            typed,
+            ..Self::default()
+        }
     }
 
-    /// Keeps these words, or removes the draft when there are none.
-    pub(super) fn keep(&mut self, words: &str) {
-        let line = serde_json::Value::from(words).to_string();
-        self.0.write((!words.is_empty()).then_some(&line));
+    /// What is being typed is this now.
+    pub(super) fn typed(&mut self, words: String) {
+        let before = std::mem::replace(&mut self.typed, words);
+        if let Some(n) = self.made.take()
+            && self.typed.is_empty()
+            && !before.is_empty()
+        {
+            self.entered.push((n, before));
+        }
+    }
+
+    /// The entry with this number was made, maybe of what is typed.
+    pub(super) fn made(&mut self, n: u32) {
+        self.made = Some(n);
+    }
+
+    /// Every entry up to this number is on the disk.
+    pub(super) fn saved(&mut self, upto: u32) {
+        self.entered.retain(|(n, _)| *n > upto);
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.entered.is_empty() && self.typed.is_empty()
+    }
+
+    /// The lines whose entries are not among those up to `last`, then what was being typed.
+    fn words_after(self, last: u32) -> String {
+        let entered = self.entered.into_iter().filter(|(n, _)| *n > last);
+        let lines = entered.map(|(_, words)| words).chain([self.typed]);
+        let lines: Vec<String> = lines.filter(|line| !line.is_empty()).collect();
+        lines.join("\n")
     }
 }
 
-/// The words that were half typed when this session was last open; none if nothing was, or if
-/// they cannot be read.
-pub fn draft_of(session: &Path) -> String {
-    let line = sidecar_of(session, ENDING).unwrap_or_default();
-    serde_json::from_str(&line).unwrap_or_default()
+/// The words that were half typed, or entered and not saved, when the session with this id was
+/// last open; one line each. `last` is the number of the last entry in its file.
+pub fn draft_of(session: &Path, id: &str, last: u32) -> String {
+    let draft: Draft = kept_beside(session, id, ENDING).unwrap_or_default();
+    draft.words_after(last)
 }
 
 #[cfg(test)]
 mod tests {
-    use std::fs;
-    use std::path::PathBuf;
-
     use super::*;
 
-    fn session() -> (tempfile::TempDir, PathBuf) {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("map.convoke.json");
-        (folder, path)
+    fn words(draft: &Draft, last: u32) -> String {
+        draft.clone().words_after(last)
     }
 
     #[test]
-    fn words_come_back_as_they_were_typed() {
-        let (_folder, path) = session();
-        let mut draft = DraftFile::beside(&path);
-        for words in ["a Coal jobs", "a Coal", "two\nlines \"quoted\"", "é 漢 🌍"] {
-            draft.keep(words);
-            assert_eq!(draft_of(&path), words);
-        }
+    fn a_line_that_was_entered_stays_until_its_entry_is_saved() {
+        let mut draft = Draft::default();
+        draft.typed("a -> b".into());
+        draft.made(7);
+        draft.typed(String::new());
+        draft.typed("half".into());
+        assert_eq!(words(&draft, 6), "a -> b\nhalf");
+        assert_eq!(words(&draft, 7), "half", "its entry is in the file");
+        draft.saved(7);
+        assert_eq!(words(&draft, 6), "half");
     }
 
     #[test]
-    fn a_line_that_was_taken_leaves_no_draft() {
-        let (folder, path) = session();
-        let mut draft = DraftFile::beside(&path);
-        draft.keep("a Coal jobs");
-        draft.keep("");
-        draft.keep("");
-        assert_eq!(draft_of(&path), "");
-        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
-    }
-
-    #[test]
-    fn a_draft_written_over_a_longer_one_but_not_yet_cut_reads_whole() {
-        let (folder, path) = session();
-        let file = folder.path().join(".map.convoke.json.draft");
-        fs::write(file, "\"short\"\nhe long one before\"\n").unwrap();
-        assert_eq!(draft_of(&path), "short");
-    }
-
-    #[test]
-    fn a_draft_that_is_no_draft_is_no_words() {
-        let (folder, path) = session();
-        for content in ["", "\"torn", "\"cut\"", "{}\n", "\n\"late\"\n"] {
-            fs::write(folder.path().join(".map.convoke.json.draft"), content).unwrap();
-            assert_eq!(draft_of(&path), "");
-        }
+    fn an_entry_that_was_not_typed_takes_no_words_along() {
+        let mut draft = Draft::default();
+        draft.typed("half".into());
+        draft.made(7);
+        draft.typed("half a".into());
+        draft.typed(String::new());
+        assert_eq!(words(&draft, 6), "");
+        assert!(draft.is_empty());
     }
 }

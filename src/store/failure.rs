@@ -32,6 +32,14 @@ pub enum Failure {
         /// The reason in words.
         why: String,
     },
+    /// A whole file was written, and the disk did not confirm that it will keep its name.
+    #[error("{} was written, but the disk did not confirm it ({why}): keep a copy elsewhere.", path.display())]
+    NotConfirmed {
+        /// The file.
+        path: PathBuf,
+        /// The reason in words.
+        why: String,
+    },
     /// A new file was asked for under a name that is taken.
     #[error("{} exists already, and nothing is written over it.", path.display())]
     NameTaken {
@@ -66,6 +74,18 @@ pub enum Failure {
         /// The file.
         path: PathBuf,
     },
+    /// Entries could not be brought to their file; all of the session is in another one.
+    #[error("{} of {} not in it: {why}. All of the session is in {}; opening it tells of that.", entries(*unsaved), are(path, *unsaved), to.display())]
+    Rescued {
+        /// The session.
+        path: PathBuf,
+        /// How many entries are not in its file.
+        unsaved: usize,
+        /// The reason in words.
+        why: String,
+        /// The file that has all of them.
+        to: PathBuf,
+    },
     /// Entries could not be brought to the disk.
     #[error("{} of {} not on the disk: {why}. What was saved before is safe.", entries(*unsaved), are(path, *unsaved))]
     Unsaved {
@@ -84,7 +104,9 @@ impl Failure {
         match self {
             Failure::NotRead { why, .. }
             | Failure::NotWritten { why, .. }
+            | Failure::NotConfirmed { why, .. }
             | Failure::NotASession { why, .. }
+            | Failure::Rescued { why, .. }
             | Failure::Unsaved { why, .. } => why.clone(),
             Failure::NameTaken { .. }
             | Failure::TooLong { .. }
@@ -96,6 +118,13 @@ impl Failure {
 
     pub(super) fn not_read(path: &Path, error: &io::Error) -> Failure {
         Failure::NotRead {
+            path: path.to_owned(),
+            why: in_words(error),
+        }
+    }
+
+    pub(super) fn not_confirmed(path: &Path, error: &io::Error) -> Failure {
+        Failure::NotConfirmed {
             path: path.to_owned(),
             why: in_words(error),
         }

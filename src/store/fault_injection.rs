@@ -1,20 +1,26 @@
 //! A disk that says no, and a session on it whose writer is watched.
 
+mod every_operation;
+mod power;
+mod random;
 mod tests;
 
 use std::collections::VecDeque;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, mpsc};
 
 use proptest::test_runner::TestCaseError;
 use proptest::{prop_assert, prop_assert_eq};
 
 use super::disk::{Disk, FileStat, RealDisk};
-use super::session_file::{LockedSession, SessionFile};
+use super::locked_session::{LockedSession, Tell};
+use super::platform::Rights;
+use super::session_file::SessionFile;
+use super::sidecar_thread::ToSidecars;
 use super::writer::WriteReport;
-use super::{Failure, FileLines, SessionLock};
+use super::{Failure, FileLines, Patience, SessionLock};
 
 /// What the disk does at one step instead of what it was asked for.
 #[derive(Debug, Clone, Copy)]
@@ -46,11 +52,11 @@ impl FaultyDisk {
 }
 
 impl Disk for FaultyDisk {
-    fn create(&mut self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+    fn create(&mut self, path: &Path, bytes: &[u8], rights: Rights) -> io::Result<()> {
         match self.next() {
             Fault::Full => Err(io::ErrorKind::StorageFull.into()),
             Fault::Denied => Err(io::ErrorKind::PermissionDenied.into()),
-            _ => self.real.create(path, bytes),
+            _ => self.real.create(path, bytes, rights),
         }
     }
 
@@ -93,6 +99,10 @@ impl Disk for FaultyDisk {
             _ => self.real.sync(),
         }
     }
+
+    fn look_at_open(&self) -> io::Result<FileStat> {
+        self.real.look_at_open()
+    }
 }
 
 /// A session with one entry in a folder of its own, and what the writer said.
@@ -101,6 +111,8 @@ struct Bench {
     keeper: SessionFile<FaultyDisk>,
     plan: Arc<Mutex<VecDeque<Fault>>>,
     reports: Arc<Mutex<Vec<WriteReport>>>,
+    /// What the files beside the session are told.
+    told: mpsc::Receiver<ToSidecars>,
     n: u32,
 }
 
@@ -114,7 +126,9 @@ impl Bench {
         };
         fs::write(&path, document.text()).unwrap();
         let live = LockedSession {
-            lock: SessionLock::acquire(&path).unwrap(),
+            lock: SessionLock::acquire(&path, Patience::Instant).unwrap(),
+            refuges: vec![folder.path().join("refuge")],
+            id: "7K2M9QF3".into(),
             path,
             document,
             upto: 1,
@@ -129,13 +143,21 @@ impl Bench {
         };
         let heard: Arc<Mutex<Vec<WriteReport>>> = Arc::clone(&reports);
         let report = Box::new(move |report| heard.lock().unwrap().push(report));
-        let mut keeper = SessionFile::new(disk, live, Box::new(|| "T".into()), report);
+        let (sidecars, told) = mpsc::channel();
+        let tell = Tell {
+            stamp: Box::new(|| "T".into()),
+            report,
+            sidecars,
+            unsaved: Arc::default(),
+        };
+        let mut keeper = SessionFile::new(disk, live, tell);
         keeper.begin();
         Bench {
             folder,
             keeper,
             plan,
             reports,
+            told,
             n: 1,
         }
     }
@@ -196,5 +218,8 @@ fn numbers_in(text: &str) -> Vec<u32> {
 }
 
 fn troubled(reports: &[WriteReport], why: &str) -> bool {
+    let reports = reports
+        .strip_prefix(&[WriteReport::Lost])
+        .unwrap_or(reports);
     matches!(reports, [WriteReport::Trouble(Failure::Unsaved { why: said, .. })] if said == why)
 }

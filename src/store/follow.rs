@@ -4,20 +4,21 @@
 //! write. Where the file does not continue what was read before, all of it is read again.
 
 use std::fs::File;
-use std::io::{Seek, SeekFrom};
+use std::io::{self, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use serde::Deserialize;
+use serde_json::value::RawValue;
 
 use super::disk::FileStat;
 use super::failure::Failure;
 use super::file_lines::TAIL;
-use super::session_file::GAZE;
-use super::sidecar::sidecar_of;
-use super::{atomic_file, lock, open};
+use super::sidecar::kept_beside;
+use super::sidecar_thread::GAZE;
+use super::{atomic_file, lock, open, paths, platform};
 use crate::session::ParsedSession;
 
 /// How often a followed file is looked at: an entry is to be seen within 100 ms.
@@ -50,6 +51,8 @@ pub struct Follower {
     before: Vec<u8>,
     /// The number of the last entry.
     last: u32,
+    /// The session's own id.
+    id: String,
     /// Where the facilitator looked.
     gaze: Option<String>,
 }
@@ -72,6 +75,7 @@ impl Follower {
             tail: lines.map(|lines| lines.len() as u64),
             before: lines.map(last_line).unwrap_or_default().to_owned(),
             last: reading.session.last().map_or(0, |last| last.n),
+            id: paths::plain_id(&reading.session.header().id),
             gaze: None,
         };
         Ok((follower, reading))
@@ -85,6 +89,7 @@ impl Follower {
             tail: None,
             before: Vec::new(),
             last: 0,
+            id: String::new(),
             gaze: None,
         }
     }
@@ -101,7 +106,9 @@ impl Follower {
 
     /// Where the facilitator looks, where that is news.
     pub fn gaze(&mut self) -> Option<String> {
-        let now = sidecar_of(&open::behind_links(&self.path).ok()?, GAZE)?;
+        let path = open::behind_links(&self.path).ok()?;
+        let now: Box<RawValue> = kept_beside(&path, &self.id, GAZE)?;
+        let now = now.get().to_owned();
         let is_news = self.gaze.as_ref() != Some(&now);
         is_news.then(|| self.gaze.insert(now).clone())
     }
@@ -126,11 +133,11 @@ impl Follower {
         else {
             return self.read_again();
         };
-        let NewLines { lines, then } = self.take_lines(&rest);
+        let Taken { lines, then } = self.take_lines(&rest);
         match then {
-            Tail::Astray => return self.read_again(),
-            Tail::End => self.seen = Some(stand),
-            Tail::More => {}
+            Then::Astray => return self.read_again(),
+            Then::Tail => self.seen = Some(stand),
+            Then::More => {}
         }
         Ok((!lines.is_empty()).then_some(FollowEvent::Grown(lines)))
     }
@@ -146,13 +153,13 @@ impl Follower {
     }
 
     /// Takes every whole line that goes on from the ones before.
-    fn take_lines(&mut self, rest: &[u8]) -> NewLines {
+    fn take_lines(&mut self, rest: &[u8]) -> Taken {
         let mut lines = Vec::new();
         for line in rest.split_inclusive(|byte| *byte == b'\n') {
             let then = match (line == TAIL.as_bytes(), entry_of(line)) {
-                (true, _) => Tail::End,
-                (false, None) => Tail::More,
-                (false, Some((n, _))) if n <= self.last => Tail::Astray,
+                (true, _) => Then::Tail,
+                (false, None) => Then::More,
+                (false, Some((n, _))) if n <= self.last => Then::Astray,
                 (false, Some((n, entry))) => {
                     lines.push(entry.to_owned());
                     self.last = n;
@@ -161,10 +168,10 @@ impl Follower {
                     continue;
                 }
             };
-            return NewLines { lines, then };
+            return Taken { lines, then };
         }
-        let then = Tail::More;
-        NewLines { lines, then }
+        let then = Then::More;
+        Taken { lines, then }
     }
 
     fn read_again(&mut self) -> Result<Option<FollowEvent>, Failure> {
@@ -176,15 +183,15 @@ impl Follower {
 }
 
 /// The whole lines behind those read before, and what stands behind them.
-struct NewLines {
+struct Taken {
     lines: Vec<String>,
-    then: Tail,
+    then: Then,
 }
 
 /// What stands behind the last whole line.
-enum Tail {
+enum Then {
     /// The end.
-    End,
+    Tail,
     /// Nothing whole yet.
     More,
     /// Something that does not go on from there.
@@ -280,11 +287,15 @@ fn look(
 }
 
 fn open_file(path: &Path) -> Result<(File, FileStat), Failure> {
-    let file = File::open(path).map_err(|error| Failure::not_read(path, &error))?;
-    let metadata = file
-        .metadata()
-        .map_err(|error| Failure::not_read(path, &error))?;
-    Ok((file, FileStat::of(&metadata)))
+    let failed = |error: io::Error| Failure::not_read(path, &error);
+    let file = platform::open_to_follow(path).map_err(failed)?;
+    let metadata = file.metadata().map_err(failed)?;
+    match metadata.is_file() {
+        true => Ok((file, FileStat::of(&metadata))),
+        false => Err(failed(io::Error::other(
+            "it is no file that can be followed",
+        ))),
+    }
 }
 
 /// The last line with its newline.

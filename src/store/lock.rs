@@ -7,13 +7,13 @@
 //! The file is taken away on release, while the lock is still held; whoever opened it a moment
 //! before then holds the lock of a file without a name, sees that, and begins again.
 
-use std::fs::{self, File, OpenOptions, TryLockError};
+use std::fs::{self, File, TryLockError};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use super::disk::FileStat;
+use super::platform::Rights;
 use super::{Failure, paths, platform};
 
 /// As much as is shown of what a lock file says, in letters.
@@ -23,47 +23,75 @@ const LONGEST_HOLDER: usize = 120;
 /// does not tell files apart, and the lock is taken as it is.
 const ATTEMPTS: u32 = 100;
 
-/// Who looks whether a lock is held has it for an instant: who is refused asks so often again,
-const RETRIES: u32 = 4;
-/// after this long.
-const RETRY_DELAY: Duration = Duration::from_millis(2);
+/// How long a lock is waited for that another program has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Patience {
+    /// An instant: a program that only looks whether it is held has it no longer.
+    Instant,
+    /// Ten seconds: programs that add a line and end take turns.
+    Turns,
+}
+
+impl Patience {
+    const fn time(self) -> Duration {
+        match self {
+            Self::Instant => Duration::from_millis(8),
+            Self::Turns => Duration::from_secs(10),
+        }
+    }
+}
+
+/// Pause between two tries.
+const PAUSE: Duration = Duration::from_millis(2);
 
 /// A session that only this process may write, until this is dropped.
 #[derive(Debug)]
 pub struct SessionLock {
     path: PathBuf,
     /// Open means locked; nothing where the file system knows no locks.
-    _file: Option<File>,
+    file: Option<File>,
 }
 
 impl SessionLock {
-    /// Takes the lock of the session at `path`, which need not exist yet. A file system without
-    /// locks is written unguarded: the look before every append still overwrites nothing.
+    /// Takes the lock of the session at `path`, which need not exist yet, and waits as long as
+    /// `patience` says for a program that has it. A file system without locks is written
+    /// unguarded: the look before every append still overwrites nothing.
     ///
     /// # Errors
     /// [`Failure::Held`] naming the holder when another program has it, [`Failure::NotWritten`]
     /// when the folder takes no lock file.
-    pub fn acquire(path: &Path) -> Result<SessionLock, Failure> {
+    pub fn acquire(path: &Path, patience: Patience) -> Result<SessionLock, Failure> {
         let lock = paths::hidden_sibling(path, "lock");
         let mut attempts = 0..ATTEMPTS;
+        let until = Instant::now() + patience.time();
         loop {
-            let file = locked(path, &lock)?;
+            let file = locked(path, &lock, until)?;
             let named = file.as_ref().is_none_or(|file| still_named(file, &lock));
             if named || attempts.next().is_none() {
                 // Without its words, on a full disk, the lock is as good.
                 let _ = file.as_ref().map(write_owner);
-                return Ok(SessionLock {
-                    path: lock,
-                    _file: file,
-                });
+                return Ok(SessionLock { path: lock, file });
             }
+        }
+    }
+}
+
+impl SessionLock {
+    /// Says in the lock file which session is held, and gives the file the session's rights: a
+    /// session that others may write is locked for them too.
+    pub(super) fn belongs_to(&self, session: &Path, id: &str) {
+        let _ = platform::give_rights(&self.path, Rights::of(session));
+        let id: String = id.chars().filter(char::is_ascii_alphanumeric).collect();
+        if let Some(mut file) = self.file.as_ref() {
+            // Without its words, on a full disk, the lock is as good.
+            let _ = file.write_all(format!("session {id}\n").as_bytes());
         }
     }
 }
 
 /// Whether a program holds the lock of the session at `path` now.
 pub(super) fn is_held(path: &Path) -> bool {
-    let file = File::open(paths::hidden_sibling(path, "lock"));
+    let file = platform::read_beside(&paths::hidden_sibling(path, "lock"));
     let taken = file.map(|file| file.try_lock_shared());
     matches!(taken, Ok(Err(TryLockError::WouldBlock)))
 }
@@ -75,9 +103,10 @@ impl Drop for SessionLock {
 }
 
 /// The locked file; none where the file system knows no locks.
-fn locked(path: &Path, lock: &Path) -> Result<Option<File>, Failure> {
-    let file = open(lock).map_err(|error| Failure::not_written(path, &error))?;
-    match lock_with_retry(&file) {
+fn locked(path: &Path, lock: &Path, until: Instant) -> Result<Option<File>, Failure> {
+    let file = platform::open_beside(lock, Rights::of(path));
+    let file = file.map_err(|error| Failure::not_written(lock, &error))?;
+    match lock_with_retry(&file, until) {
         Ok(()) => Ok(Some(file)),
         Err(TryLockError::WouldBlock) => Err(Failure::Held {
             path: path.to_owned(),
@@ -88,30 +117,21 @@ fn locked(path: &Path, lock: &Path) -> Result<Option<File>, Failure> {
     }
 }
 
-fn lock_with_retry(file: &File) -> Result<(), TryLockError> {
-    for _ in 0..RETRIES {
+fn lock_with_retry(file: &File, until: Instant) -> Result<(), TryLockError> {
+    loop {
         match file.try_lock() {
-            Err(TryLockError::WouldBlock) => thread::sleep(RETRY_DELAY),
+            Err(TryLockError::WouldBlock) if Instant::now() < until => thread::sleep(PAUSE),
             asked => return asked,
         }
     }
-    file.try_lock()
-}
-
-fn open(lock: &Path) -> io::Result<File> {
-    OpenOptions::new()
-        .read(true)
-        .write(true)
-        .create(true)
-        .truncate(false)
-        .open(lock)
 }
 
 fn still_named(file: &File, lock: &Path) -> bool {
-    let (Ok(held), Ok(named)) = (file.metadata(), FileStat::at(lock)) else {
+    let named = platform::read_beside(lock).and_then(|named| named.metadata());
+    let (Ok(held), Ok(named)) = (file.metadata(), named) else {
         return false;
     };
-    platform::identity(&held) == named.identity
+    platform::identity(&held) == platform::identity(&named)
 }
 
 fn write_owner(mut file: &File) -> io::Result<()> {
@@ -153,15 +173,15 @@ mod tests {
     fn a_second_holder_is_told_who_has_it_and_gets_it_when_that_one_lets_go() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("map.convoke.json");
-        let first = SessionLock::acquire(&path).unwrap();
-        let refused = SessionLock::acquire(&path).unwrap_err();
+        let first = SessionLock::acquire(&path, Patience::Instant).unwrap();
+        let refused = SessionLock::acquire(&path, Patience::Instant).unwrap_err();
         let said = refused.to_string();
         assert!(
             said.contains(&format!("process {}", std::process::id())),
             "{said}"
         );
         drop(first);
-        SessionLock::acquire(&path).unwrap();
+        SessionLock::acquire(&path, Patience::Instant).unwrap();
     }
 
     #[test]
@@ -169,7 +189,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("map.convoke.json");
         assert!(!is_held(&path));
-        let held = SessionLock::acquire(&path).unwrap();
+        let held = SessionLock::acquire(&path, Patience::Instant).unwrap();
         assert!(is_held(&path) && is_held(&path));
         drop(held);
         assert!(!is_held(&path));
@@ -185,15 +205,55 @@ mod tests {
             "process 1 of long ago\n",
         )
         .unwrap();
-        SessionLock::acquire(&path).unwrap();
+        SessionLock::acquire(&path, Patience::Instant).unwrap();
     }
 
     #[cfg(unix)]
     #[test]
     fn letting_go_leaves_no_file_behind() {
         let folder = tempfile::tempdir().unwrap();
-        drop(SessionLock::acquire(&folder.path().join("map.convoke.json")).unwrap());
+        drop(
+            SessionLock::acquire(&folder.path().join("map.convoke.json"), Patience::Instant)
+                .unwrap(),
+        );
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_lock_file_that_is_a_link_is_refused_and_what_it_points_at_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("map.convoke.json");
+        let precious = folder.path().join("precious");
+        fs::write(&precious, "mine").unwrap();
+        let lock = folder.path().join(".map.convoke.json.lock");
+        std::os::unix::fs::symlink(&precious, &lock).unwrap();
+        let said = SessionLock::acquire(&path, Patience::Instant)
+            .unwrap_err()
+            .to_string();
+        assert!(said.contains("links are not followed"), "{said}");
+        assert_eq!(fs::read_to_string(&precious).unwrap(), "mine");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_lock_has_the_rights_of_its_session() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("map.convoke.json");
+        let lock = folder.path().join(".map.convoke.json.lock");
+        let mode = || fs::metadata(&lock).unwrap().permissions().mode() & 0o777;
+        let held = SessionLock::acquire(&path, Patience::Instant).unwrap();
+        assert_eq!(mode(), 0o600, "nobody knows yet who may read the session");
+        fs::write(&path, "{}").unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o664)).unwrap();
+        held.belongs_to(&path, "7K2M9QF3");
+        assert_eq!(mode(), 0o664);
+        assert!(
+            fs::read_to_string(&lock)
+                .unwrap()
+                .ends_with("session 7K2M9QF3\n")
+        );
     }
 
     #[test]
@@ -214,7 +274,7 @@ mod tests {
             for _ in 0..4 {
                 scope.spawn(|| {
                     for _ in 0..200 {
-                        let Ok(held) = SessionLock::acquire(&path) else {
+                        let Ok(held) = SessionLock::acquire(&path, Patience::Instant) else {
                             continue;
                         };
                         use std::sync::atomic::Ordering::SeqCst;

@@ -1,6 +1,6 @@
 //! Sessions read, opened for writing, and made.
 //!
-//! Reading never changes a file. Opening for writing does, once, where the file is not as this
+//! ParsedSession never changes a file. Opening for writing does, once, where the file is not as this
 //! program writes it: a damaged one is copied aside unchanged *before* anything is written, then
 //! its sound entries take its place; one whose lines a formatter moved is put back into lines.
 
@@ -11,10 +11,13 @@ use std::path::{Path, PathBuf};
 use super::draft::draft_of;
 use super::failure::Failure;
 use super::file_lines::FileLines;
-use super::lock::SessionLock;
-use super::session_file::LockedSession;
-use super::{atomic_file, paths, platform};
-use crate::session::{self, Corruption, Form, ParsedSession, Session};
+use super::lock::{Patience, SessionLock};
+use super::locked_session::LockedSession;
+use super::{atomic_file, paths, platform, rescue};
+use crate::session::{self, CorruptionList, Form, ParsedSession, Session};
+
+/// As many files with unsaved entries are read when a session is opened.
+const MOST_RESCUED: usize = 4;
 
 /// A session opened for writing.
 #[derive(Debug)]
@@ -27,6 +30,23 @@ pub struct OpenedSession {
     pub words: String,
     /// What had to be done to the file first; to be told to the person.
     pub mended: Option<Repair>,
+    /// A file that has all of this session from a time when its own did not take it.
+    pub rescued: Option<PathBuf>,
+}
+
+impl OpenedSession {
+    /// What a person is to be told before going on, in sentences.
+    pub fn told(&self) -> Option<String> {
+        let mended = self.mended.as_ref().map(ToString::to_string);
+        let rescued = self.rescued.as_ref().map(|path| {
+            format!(
+                "When this session ended, not all of it could be saved here: all of it is in {}.",
+                path.display()
+            )
+        });
+        let told: Vec<String> = mended.into_iter().chain(rescued).collect();
+        (!told.is_empty()).then(|| told.join(" "))
+    }
 }
 
 /// What had to be done to a file before it could be continued. Displayed, it is the sentence for
@@ -40,7 +60,7 @@ pub enum Repair {
         /// How many entries are kept.
         kept: usize,
         /// What could not be read.
-        damages: Vec<Corruption>,
+        damages: CorruptionList,
         /// The unchanged copy.
         copy: PathBuf,
     },
@@ -62,9 +82,17 @@ pub fn load(path: &Path) -> Result<ParsedSession, Failure> {
 /// later version may continue, [`Failure::NotWritten`] where nothing can be written: all three
 /// can still be read with [`load`]. Other failures when it cannot be read or mended.
 pub fn open(path: &Path, stamp: &str) -> Result<OpenedSession, Failure> {
+    open_with(path, stamp, Patience::Instant)
+}
+
+/// [`open`] that waits for another program to let go of the session.
+///
+/// # Errors
+/// As of [`open`].
+pub fn open_with(path: &Path, stamp: &str, patience: Patience) -> Result<OpenedSession, Failure> {
     let path = behind_links(path)?;
     platform::open_to_write(&path).map_err(|error| Failure::not_written(&path, &error))?;
-    let lock = SessionLock::acquire(&path)?;
+    let lock = SessionLock::acquire(&path, patience)?;
     let bytes = atomic_file::read(&path)?;
     let reading = parse_file(&path, &bytes)?;
     if !reading.writable {
@@ -72,36 +100,46 @@ pub fn open(path: &Path, stamp: &str) -> Result<OpenedSession, Failure> {
     }
     let document = FileLines::of(&reading.session);
     let mended = repair(&path, stamp, &bytes, &document, reading.form)?;
-    let words = draft_of(&path);
-    let live = LockedSession {
-        path,
-        upto: last_number(&reading.session),
-        document,
-        lock,
-    };
+    let live = LockedSession::of(path, lock, &reading.session, document);
     Ok(OpenedSession {
+        words: draft_of(&live.path, &live.id, live.upto),
+        rescued: rescued(&live),
         live,
         session: reading.session,
-        words,
         mended,
     })
 }
 
-/// Makes the file of a new session and holds its lock.
+/// The newest file that has more of this session than its own.
+fn rescued(live: &LockedSession) -> Option<PathBuf> {
+    let has_more = |path: &PathBuf| {
+        let reading = load(path).ok()?;
+        let more = reading.session.entries().len() > live.document.entries.len();
+        more.then(|| path.clone())
+    };
+    let found = rescue::rescued(&live.refuges, &live.id);
+    found.iter().rev().take(MOST_RESCUED).find_map(has_more)
+}
+
+/// Makes the file of a new session and holds its lock. A file in which nothing stands is filled.
 ///
 /// # Errors
 /// [`Failure::NameTaken`] when something of that name exists, [`Failure::NotWritten`] when the
 /// disk says no.
 pub fn create(path: &Path, session: &Session) -> Result<LockedSession, Failure> {
-    let lock = SessionLock::acquire(path)?;
+    let lock = SessionLock::acquire(path, Patience::Instant)?;
     let document = FileLines::of(session);
-    atomic_file::create_new(path, document.text().as_bytes())?;
-    Ok(LockedSession {
-        path: path.to_owned(),
-        upto: last_number(session),
-        document,
-        lock,
-    })
+    match is_empty(path) {
+        true => atomic_file::replace(path, document.text().as_bytes())?,
+        false => atomic_file::create_new(path, document.text().as_bytes())?,
+    }
+    Ok(LockedSession::of(path.to_owned(), lock, session, document))
+}
+
+/// Whether this is a file in which nothing stands.
+pub fn is_empty(path: &Path) -> bool {
+    let looked = fs::symlink_metadata(path);
+    looked.is_ok_and(|metadata| metadata.is_file() && metadata.len() == 0)
 }
 
 /// [`create`] in a folder, under the first free name for a title.
@@ -162,8 +200,24 @@ fn repair(
     Ok(None)
 }
 
-fn last_number(session: &Session) -> u32 {
-    session.last().map_or(0, |last| last.n)
+impl LockedSession {
+    fn of(
+        path: PathBuf,
+        lock: SessionLock,
+        session: &Session,
+        document: FileLines,
+    ) -> LockedSession {
+        let live = LockedSession {
+            path,
+            id: paths::plain_id(&session.header().id),
+            upto: session.last().map_or(0, |last| last.n),
+            document,
+            lock,
+            refuges: rescue::folders(),
+        };
+        live.lock.belongs_to(&live.path, &live.id);
+        live
+    }
 }
 
 impl fmt::Display for Repair {
@@ -177,15 +231,15 @@ impl fmt::Display for Repair {
                 damages,
                 copy,
             } => {
-                let parts: Vec<_> = damages.iter().filter(|damage| damage.bytes > 0).collect();
-                write!(out, "{kept} of {} entries; ", kept + parts.len())?;
-                match parts.as_slice() {
-                    [] => out.write_str("the end of the file was missing")?,
-                    [first, rest @ ..] => {
+                let lost = damages.lines_lost();
+                write!(out, "{kept} of {} entries; ", kept + lost)?;
+                match damages.listed().iter().find(|damage| damage.bytes > 0) {
+                    None => out.write_str("the end of the file was missing")?,
+                    Some(first) => {
                         let bytes = if first.bytes == 1 { "byte" } else { "bytes" };
                         write!(out, "{} {bytes} at line {}", first.bytes, first.line)?;
-                        if !rest.is_empty() {
-                            write!(out, " and {} more lines", rest.len())?;
+                        if lost > 1 {
+                            write!(out, " and {} more lines", lost - 1)?;
                         }
                         out.write_str(" could not be read")?;
                     }

@@ -9,6 +9,12 @@ pub const SESSION_ENDING: &str = ".convoke.json";
 /// files beside it add to the name (255 bytes is what common file systems allow).
 const LONGEST_SLUG: usize = 60;
 
+/// What is added to the stem of a name when a session goes on elsewhere or is copied aside.
+const ADDED: [&str; 3] = ["ours", "damaged", "repaired"];
+
+/// Longest stem in bytes that leaves room for what is added to it.
+const LONGEST_STEM: usize = 180;
+
 /// Names that Windows keeps for itself, whatever the ending.
 const RESERVED: [&str; 6] = ["con", "prn", "aux", "nul", "com", "lpt"];
 
@@ -42,13 +48,26 @@ pub(super) fn session_paths(folder: &Path, title: &str) -> impl Iterator<Item = 
 }
 
 /// The names for a copy beside a session, best first: `NAME.WHAT-STAMP.json`, then with `-2` …
+/// However often a session goes on elsewhere, NAME stays the one it began with.
 pub(super) fn sibling(path: &Path, what: &str, stamp: &str) -> impl Iterator<Item = PathBuf> {
-    let stem = format!("{}.{what}-{stamp}", stem_of(path));
+    let stem = format!("{}.{what}-{stamp}", first_stem_of(path));
     numbered(
         super::atomic_file::folder_of(path).to_owned(),
         stem,
         ".json",
     )
+}
+
+/// The names for a session that is kept in a folder of others, best first:
+/// `NAME.ID-STAMP.convoke.json`, then with `-2` …
+pub(super) fn kept_in(
+    folder: &Path,
+    path: &Path,
+    id: &str,
+    stamp: &str,
+) -> impl Iterator<Item = PathBuf> {
+    let stem = format!("{}.{id}-{stamp}", first_stem_of(path));
+    numbered(folder.to_owned(), stem, SESSION_ENDING)
 }
 
 /// The names for a file made from a session, beside it, best first: `NAME.ENDING`, then with
@@ -62,6 +81,13 @@ pub(super) fn made_from(path: &Path, ending: &str) -> impl Iterator<Item = PathB
 pub(super) fn hidden_sibling(path: &Path, ending: &str) -> PathBuf {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     path.with_file_name(format!(".{name}.{ending}"))
+}
+
+/// A session's id as it may stand in a name: letters and digits, at most 32. Anything can stand in
+/// a file.
+pub(super) fn plain_id(id: &str) -> String {
+    let plain = id.chars().filter(char::is_ascii_alphanumeric);
+    plain.take(32).collect()
 }
 
 fn numbered(
@@ -82,6 +108,17 @@ fn stem_of(path: &Path) -> String {
         .strip_suffix(SESSION_ENDING)
         .or_else(|| name.strip_suffix(".json"));
     stem.unwrap_or(&name).to_owned()
+}
+
+/// The stem a session began with: without what was added when it went on elsewhere before, and
+/// short enough for what is added now.
+fn first_stem_of(path: &Path) -> String {
+    let stem = stem_of(path);
+    let added = |what: &&str| stem.find(&format!(".{what}-"));
+    let end = ADDED.iter().filter_map(added).min().unwrap_or(stem.len());
+    let end = end.min(LONGEST_STEM);
+    let end = (0..=end).rev().find(|end| stem.is_char_boundary(*end));
+    stem[..end.unwrap_or(0)].to_owned()
 }
 
 fn slug(title: &str) -> String {
@@ -177,12 +214,18 @@ mod tests {
             ("/a/map.json", "/a/map.ours-T.json"),
             ("map", "./map.ours-T.json"),
             ("/a/map.v2.txt", "/a/map.v2.txt.ours-T.json"),
+            ("/a/map.ours-S.json", "/a/map.ours-T.json"),
+            ("/a/map.ours-S-2.ours-U.json", "/a/map.ours-T.json"),
+            ("/a/map.damaged-S.json", "/a/map.ours-T.json"),
         ] {
             assert_eq!(
                 sibling(Path::new(path), "ours", "T").next(),
                 Some(PathBuf::from(name))
             );
         }
+        let long = format!("{}.convoke.json", "é".repeat(121));
+        let name = sibling(Path::new(&long), "ours", "20261123-140000").nth(11);
+        assert!(name.unwrap().file_name().unwrap().len() < 255);
         assert_eq!(
             hidden_sibling(Path::new("/a/map.convoke.json"), "lock"),
             Path::new("/a/.map.convoke.json.lock")

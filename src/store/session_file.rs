@@ -4,99 +4,67 @@
 //! remembered offset, then a sync; only then are the entries called saved. Before it the file's
 //! identity and length are compared with what was left there.
 
+mod look;
+
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::Ordering;
 
-use super::atomic_file::{LIMIT, create_sibling};
+use super::atomic_file::create_sibling;
 use super::disk::{Disk, FileStat};
-use super::draft::DraftFile;
 use super::failure::{Failure, in_words};
 use super::file_lines::{FileLines, TAIL};
-use super::lock::SessionLock;
-use super::paths;
-use super::platform::Identity;
-use super::sidecar::Sidecar;
+use super::file_state::{FileState, Verified};
+use super::lock::{Patience, SessionLock};
+use super::locked_session::{LockedSession, Tell};
+use super::platform::Rights;
+use super::sidecar_thread::ToSidecars;
 use super::writer::{RelocationReason, WriteReport, WriteStatus};
-use crate::session::{LONGEST_LINE, MOST_ENTRIES};
-
-/// How the name of the file ends that says where the facilitator looks.
-pub(super) const GAZE: &str = "gaze";
-
-/// A session held for writing: where it is, what it holds, and the lock.
-#[derive(Debug)]
-pub struct LockedSession {
-    /// The session file.
-    pub path: PathBuf,
-    /// Every line the file has.
-    pub document: FileLines,
-    /// The number of the last entry in the file, 0 if there is none.
-    pub upto: u32,
-    /// The lock of the file.
-    pub lock: SessionLock,
-}
-
-/// Where the next append stands.
-#[derive(Debug, Clone, Copy)]
-enum FileState {
-    /// The file has yet to be opened and compared.
-    Unknown,
-    /// The file is ours and ends at a known place.
-    Verified(Verified),
-    /// The file must not be written any more.
-    Lost(RelocationReason),
-}
-
-#[derive(Debug, Clone, Copy)]
-struct Verified {
-    identity: Identity,
-    /// The length the file was left with; none after a failed write that could not be mended.
-    len: Option<u64>,
-    /// The offset of the tail.
-    tail_offset: u64,
-}
+use super::{limits, paths, rescue};
 
 pub(super) struct SessionFile<D> {
     disk: D,
     path: PathBuf,
+    /// The file the session was opened as.
+    first: PathBuf,
+    id: String,
+    /// What others may do with the session, and with whatever is made of it.
+    rights: Rights,
     lock: SessionLock,
-    draft: DraftFile,
-    words: String,
-    gaze: Sidecar,
     document: FileLines,
-    /// How many of the document's entries are durable at `path`.
+    /// How many of the document's entries the file at `path` has, as far as we know.
     saved: usize,
+    /// The number of the last of these.
     upto: u32,
-    /// The numbers of the entries that are not.
-    waiting: Vec<u32>,
+    /// The number of the last entry of all.
+    last: u32,
+    /// The file that had them was taken away or replaced, and there is no other yet.
+    is_lost: bool,
     /// Why the last try to save them failed.
     trouble: String,
     state: FileState,
-    stamp: Box<dyn Fn() -> String + Send>,
-    report: Box<dyn Fn(WriteReport) + Send>,
+    refuges: Vec<PathBuf>,
+    tell: Tell,
 }
 
 impl<D: Disk> SessionFile<D> {
-    pub(super) fn new(
-        disk: D,
-        live: LockedSession,
-        stamp: Box<dyn Fn() -> String + Send>,
-        report: Box<dyn Fn(WriteReport) + Send>,
-    ) -> SessionFile<D> {
+    pub(super) fn new(disk: D, live: LockedSession, tell: Tell) -> SessionFile<D> {
         SessionFile {
             disk,
-            draft: DraftFile::beside(&live.path),
-            gaze: Sidecar::beside(&live.path, GAZE),
-            words: super::draft_of(&live.path),
+            rights: Rights::of(&live.path),
+            first: live.path.clone(),
             path: live.path,
+            id: live.id,
             lock: live.lock,
             saved: live.document.entries.len(),
             document: live.document,
             upto: live.upto,
-            waiting: Vec::new(),
+            last: live.upto,
+            is_lost: false,
             trouble: String::new(),
             state: FileState::Unknown,
-            stamp,
-            report,
+            refuges: live.refuges,
+            tell,
         }
     }
 
@@ -105,7 +73,7 @@ impl<D: Disk> SessionFile<D> {
         match self.arrive() {
             Ok(footing) => self.state = footing,
             Err(error) => {
-                (self.report)(WriteReport::Trouble(Failure::not_written(
+                self.report(WriteReport::Trouble(Failure::not_written(
                     &self.path, &error,
                 )));
             }
@@ -116,44 +84,78 @@ impl<D: Disk> SessionFile<D> {
     pub(super) fn add(&mut self, entries: Vec<(u32, String)>) {
         for (n, line) in entries {
             self.document.entries.push(line);
-            self.waiting.push(n);
+            self.last = n;
         }
+        self.count_unsaved();
     }
 
     /// Brings every entry that is not saved to the disk and reports how it went.
     pub(super) fn save(&mut self) {
-        if self.waiting.is_empty() {
+        if self.unsaved() == 0 {
             return;
         }
         if let Err(error) = self.bring_to_disk() {
-            self.trouble = in_words(&error);
-            (self.report)(WriteReport::Trouble(self.unsaved()));
+            self.tell_trouble(&error);
         }
     }
 
-    pub(super) fn keep_draft(&mut self, words: String) {
-        self.draft.keep(&words);
-        self.words = words;
+    /// The file that is written.
+    pub(super) fn path(&self) -> &Path {
+        &self.path
     }
 
-    /// Tells second screens where the facilitator looks; `None` when the program ends.
-    pub(super) fn keep_gaze(&mut self, line: Option<&str>) {
-        self.gaze.write(line);
+    /// Whether everything is saved, so that nothing has to be tried again.
+    pub(super) fn is_well(&self) -> bool {
+        self.trouble.is_empty() && self.unsaved() == 0
     }
 
     /// Writes all of it, saved or not, to a new file, and goes on there.
     pub(super) fn save_as(&mut self, path: PathBuf) {
-        let moved = self
-            .create_at(&path)
-            .map(|lock| self.settle(path, lock, RelocationReason::SavedAs));
-        if let Err(failure) = moved {
-            (self.report)(WriteReport::NotSavedAs(failure));
+        match self.create_at(&path) {
+            Ok(lock) => {
+                self.first.clone_from(&path);
+                self.settle(path, lock, RelocationReason::SavedAs);
+            }
+            Err(failure) => self.report(WriteReport::NotSavedAs(failure)),
+        }
+    }
+
+    /// The last try before the program ends: what is on no disk goes to a folder that takes it.
+    ///
+    /// # Errors
+    /// [`Failure::Rescued`] says where all of the session is, [`Failure::Unsaved`] that no folder
+    /// took it.
+    pub(super) fn finish(&mut self) -> Result<WriteStatus, Failure> {
+        self.save();
+        if self.unsaved() == 0 {
+            return Ok(self.standing());
+        }
+        let text = self.document.text();
+        let stamp = (self.tell.stamp)();
+        let about = (self.first.as_path(), self.id.as_str(), stamp.as_str());
+        match rescue::rescue(&mut self.disk, &self.refuges, about, text.as_bytes()) {
+            Ok(to) => Err(self.rescued_to(to)),
+            Err(_) => Err(self.failure()),
+        }
+    }
+
+    fn rescued_to(&mut self, to: PathBuf) -> Failure {
+        let unsaved = self.unsaved();
+        (self.saved, self.is_lost) = (self.document.entries.len(), false);
+        self.count_unsaved();
+        // The words that are in entries now are there as well.
+        self.tell_sidecars(ToSidecars::Saved(self.last));
+        Failure::Rescued {
+            path: self.path.clone(),
+            unsaved,
+            why: self.trouble.clone(),
+            to,
         }
     }
 
     /// Leaves a file beside the session.
     pub(super) fn write_sibling(&self, ending: &str, bytes: &[u8]) {
-        (self.report)(match create_sibling(&self.path, ending, bytes) {
+        self.report(match create_sibling(&self.path, ending, bytes) {
             Ok(path) => WriteReport::Left { path },
             Err(failure) => WriteReport::NotLeft(failure),
         });
@@ -162,17 +164,45 @@ impl<D: Disk> SessionFile<D> {
     pub(super) fn standing(&self) -> WriteStatus {
         WriteStatus {
             path: self.path.clone(),
-            upto: self.upto,
-            unsaved: self.waiting.len(),
+            upto: if self.is_lost { 0 } else { self.upto },
+            unsaved: self.unsaved(),
         }
     }
 
+    /// How many entries are on no disk.
+    fn unsaved(&self) -> usize {
+        let saved = if self.is_lost { 0 } else { self.saved };
+        self.document.entries.len() - saved
+    }
+
+    fn count_unsaved(&self) {
+        self.tell.unsaved.store(self.unsaved(), Ordering::Relaxed);
+    }
+
+    fn report(&self, report: WriteReport) {
+        (self.tell.report)(report);
+    }
+
+    fn tell_sidecars(&self, told: ToSidecars) {
+        // A thread that is gone keeps nothing; what it would keep stands on the screen.
+        let _ = self.tell.sidecars.send(told);
+    }
+
+    fn tell_trouble(&mut self, error: &io::Error) {
+        self.trouble = in_words(error);
+        self.count_unsaved();
+        if self.is_lost {
+            self.report(WriteReport::Lost);
+        }
+        self.report(WriteReport::Trouble(self.failure()));
+    }
+
     /// What there is to say while not everything is saved.
-    pub(super) fn unsaved(&self) -> Failure {
+    fn failure(&self) -> Failure {
         let (path, why) = (self.path.clone(), self.trouble.clone());
         Failure::Unsaved {
             path,
-            unsaved: self.waiting.len(),
+            unsaved: self.unsaved(),
             why,
         }
     }
@@ -197,33 +227,35 @@ impl<D: Disk> SessionFile<D> {
     fn arrive(&mut self) -> io::Result<FileState> {
         match self.disk.open(&self.path) {
             Ok((stand, bytes)) => Ok(self.compare(stand, &bytes)),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => self.write_again(),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                self.is_lost = true;
+                self.write_again()
+            }
             Err(error) => Err(error),
         }
     }
 
-    fn compare(&self, stand: FileStat, bytes: &[u8]) -> FileState {
+    fn compare(&mut self, stand: FileStat, bytes: &[u8]) -> FileState {
         let ours = self.document.up_to(self.saved);
         if bytes.strip_suffix(TAIL.as_bytes()) != Some(ours.as_bytes()) {
+            self.is_lost = true;
             return FileState::Lost(RelocationReason::ChangedUnderUs);
         }
+        self.is_lost = false;
         let len = Some(bytes.len() as u64);
         FileState::Verified(Verified {
             identity: stand.identity,
             len,
-            tail_offset: ours.len() as u64,
+            modified: stand.modified,
+            end: ours.len() as u64,
         })
     }
 
-    /// The look before every append. Another file of the same bytes (a disk that went and came
-    /// back, a sync tool) is as good as ours.
+    /// The look before every append and whenever something happened in the folder. Another file
+    /// of the same bytes (a disk that went and came back, a sync tool) is as good as ours.
     fn look_again(&mut self, left: Verified) -> io::Result<FileState> {
         match self.disk.look(&self.path) {
-            Ok(now)
-                if now.identity == left.identity && left.len.is_none_or(|len| len == now.len) =>
-            {
-                Ok(FileState::Verified(left))
-            }
+            Ok(now) if left.is_as_left(now) => Ok(FileState::Verified(left)),
             Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
             _ => {
                 self.state = FileState::Unknown;
@@ -234,14 +266,14 @@ impl<D: Disk> SessionFile<D> {
 
     /// One write over the tail, one sync.
     fn grow(&mut self, firm: Verified) -> io::Result<FileState> {
-        if self.waiting.is_empty() {
+        if self.saved == self.document.entries.len() {
             return Ok(FileState::Verified(firm));
         }
         let growth = self.document.growth(self.saved);
-        let len = firm.tail_offset + growth.len() as u64;
-        self.within_limits(len)?;
-        if let Err(error) = self.write_all_at(growth.as_bytes(), firm.tail_offset) {
-            self.state = FileState::Verified(self.mend(firm));
+        let len = firm.end + growth.len() as u64;
+        self.check(len)?;
+        if let Err(error) = self.write_all_at(growth.as_bytes(), firm.end) {
+            self.state = FileState::Verified(self.repair(firm));
             return Err(error);
         }
         if self.disk.sync().is_err() {
@@ -250,9 +282,11 @@ impl<D: Disk> SessionFile<D> {
             return Ok(FileState::Lost(RelocationReason::SyncFailed));
         }
         self.all_saved();
+        let stand = self.disk.look_at_open().ok();
         Ok(FileState::Verified(Verified {
             len: Some(len),
-            tail_offset: len - TAIL.len() as u64,
+            modified: stand.and_then(|stand| stand.modified),
+            end: len - TAIL.len() as u64,
             ..firm
         }))
     }
@@ -272,12 +306,13 @@ impl<D: Disk> SessionFile<D> {
 
     /// Puts the tail back after a write that failed half way, so that the file stays one document
     /// for everyone who reads it; if even that fails, its length is unknown until the next try.
-    fn mend(&mut self, firm: Verified) -> Verified {
-        let len = firm.tail_offset + TAIL.len() as u64;
-        let mended = self.write_all_at(TAIL.as_bytes(), firm.tail_offset);
+    fn repair(&mut self, firm: Verified) -> Verified {
+        let len = firm.end + TAIL.len() as u64;
+        let mended = self.write_all_at(TAIL.as_bytes(), firm.end);
         let cut = mended.and_then(|()| self.disk.set_len(len));
         Verified {
             len: cut.is_ok().then_some(len),
+            modified: None,
             ..firm
         }
     }
@@ -285,7 +320,7 @@ impl<D: Disk> SessionFile<D> {
     /// The file is gone, its folder is not: all of it again under its name.
     fn write_again(&mut self) -> io::Result<FileState> {
         self.create(&self.path.clone())?;
-        (self.report)(WriteReport::Moved {
+        self.report(WriteReport::Moved {
             from: self.path.clone(),
             to: self.path.clone(),
             why: RelocationReason::WasGone,
@@ -294,9 +329,12 @@ impl<D: Disk> SessionFile<D> {
         Ok(self.verify_state())
     }
 
+    /// All of it in a new file, and on there. Where the old one is not ours any more, none of it
+    /// counts as saved until then.
     fn go_on_beside(&mut self, why: RelocationReason) -> io::Result<()> {
-        let stamp = (self.stamp)();
-        for path in paths::sibling(&self.path.clone(), "ours", &stamp) {
+        self.is_lost |= why != RelocationReason::SyncFailed;
+        let stamp = (self.tell.stamp)();
+        for path in paths::sibling(&self.first.clone(), "ours", &stamp) {
             match self.create_at(&path) {
                 Ok(lock) => {
                     self.settle(path, lock, why);
@@ -311,7 +349,7 @@ impl<D: Disk> SessionFile<D> {
 
     /// A whole new file with its lock.
     fn create_at(&mut self, path: &Path) -> Result<SessionLock, Failure> {
-        let lock = SessionLock::acquire(path)?;
+        let lock = SessionLock::acquire(path, Patience::Instant)?;
         self.create(path)
             .map_err(|error| Failure::not_written(path, &error))?;
         Ok(lock)
@@ -319,20 +357,17 @@ impl<D: Disk> SessionFile<D> {
 
     fn create(&mut self, path: &Path) -> io::Result<()> {
         let text = self.document.text();
-        self.within_limits(text.len() as u64)?;
-        self.disk.create(path, text.as_bytes())
+        self.check(text.len() as u64)?;
+        self.disk.create(path, text.as_bytes(), self.rights)
     }
 
     /// Goes on in a file that has everything.
     fn settle(&mut self, to: PathBuf, lock: SessionLock, why: RelocationReason) {
         let from = std::mem::replace(&mut self.path, to.clone());
+        lock.belongs_to(&to, &self.id);
         self.lock = lock;
-        self.draft.keep("");
-        self.gaze.write(None);
-        self.gaze = Sidecar::beside(&self.path, GAZE);
-        self.draft = DraftFile::beside(&self.path);
-        self.draft.keep(&self.words);
-        (self.report)(WriteReport::Moved { from, to, why });
+        self.tell_sidecars(ToSidecars::Moved(to.clone()));
+        self.report(WriteReport::Moved { from, to, why });
         self.all_saved();
         self.state = self.verify_state();
     }
@@ -346,30 +381,20 @@ impl<D: Disk> SessionFile<D> {
     }
 
     fn all_saved(&mut self) {
-        self.saved = self.document.entries.len();
-        if let Some(upto) = self.waiting.last().copied() {
-            self.upto = upto;
-            self.waiting.clear();
-            (self.report)(WriteReport::Saved { upto });
+        let is_news = self.unsaved() > 0 || !self.trouble.is_empty();
+        (self.saved, self.upto) = (self.document.entries.len(), self.last);
+        self.is_lost = false;
+        self.trouble.clear();
+        self.count_unsaved();
+        if is_news {
+            self.tell_sidecars(ToSidecars::Saved(self.upto));
+            self.report(WriteReport::Saved { upto: self.upto });
         }
     }
 
     /// Nothing is written that reading would refuse.
-    fn within_limits(&self, len: u64) -> io::Result<()> {
-        let entries = &self.document.entries;
-        let passed = if len > LIMIT {
-            format!("a session may have {} MiB at most", LIMIT >> 20)
-        } else if entries.len() > MOST_ENTRIES {
-            format!("a session may have {MOST_ENTRIES} entries at most")
-        } else if entries
-            .iter()
-            .skip(self.saved)
-            .any(|line| line.len() > LONGEST_LINE)
-        {
-            format!("an entry may have {} MiB at most", LONGEST_LINE >> 20)
-        } else {
-            return Ok(());
-        };
-        Err(io::Error::other(passed))
+    fn check(&self, len: u64) -> io::Result<()> {
+        let new = &self.document.entries[self.saved.min(self.document.entries.len())..];
+        limits::check(len, self.document.entries.len(), self.last, new)
     }
 }

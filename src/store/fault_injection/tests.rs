@@ -7,7 +7,8 @@ use proptest::prelude::*;
 use proptest::test_runner::{RngAlgorithm, TestRng, TestRunner};
 
 use super::{Bench, Fault, entry, numbers_in, troubled};
-use crate::store::draft_of;
+use crate::store::Failure;
+use crate::store::sidecar_thread::ToSidecars;
 use crate::store::writer::{RelocationReason, WriteReport};
 
 #[test]
@@ -165,7 +166,7 @@ fn two_changes_under_us_are_two_files_of_ours() {
     }
     assert_eq!(
         bench.keeper.standing().path,
-        bench.path("map.ours-T.ours-T.json")
+        bench.path("map.ours-T-2.json")
     );
 }
 
@@ -173,12 +174,11 @@ fn two_changes_under_us_are_two_files_of_ours() {
 fn save_as_takes_along_what_could_not_be_saved() {
     let mut bench = Bench::new();
     bench.append([Fault::Denied]);
-    bench.keeper.keep_draft("half a th".into());
     let to = bench.path("elsewhere.convoke.json");
     bench.keeper.save_as(to.clone());
     bench.check().unwrap();
-    assert_eq!(draft_of(&to), "half a th");
-    assert_eq!(draft_of(&bench.path("map.convoke.json")), "");
+    let moved = |told| matches!(told, ToSidecars::Moved(path) if path == to);
+    assert!(bench.told.try_iter().any(moved), "the draft goes along");
     bench.keeper.save_as(to.clone());
     let reports = std::mem::take(&mut *bench.reports.lock().unwrap());
     assert!(
@@ -187,6 +187,91 @@ fn save_as_takes_along_what_could_not_be_saved() {
     );
     bench.append([]);
     bench.check().unwrap();
+}
+
+#[test]
+fn a_file_that_is_replaced_is_noticed_by_a_look_and_all_goes_on_beside() {
+    for is_gone in [false, true] {
+        let mut bench = Bench::new();
+        bench.append([]);
+        let path = bench.path("map.convoke.json");
+        match is_gone {
+            true => fs::remove_file(&path).unwrap(),
+            false => fs::write(&path, "theirs").unwrap(),
+        }
+        bench.keeper.look();
+        let reports = std::mem::take(&mut *bench.reports.lock().unwrap());
+        let why = if is_gone {
+            RelocationReason::WasGone
+        } else {
+            RelocationReason::ChangedUnderUs
+        };
+        let saved = WriteReport::Saved { upto: 2 };
+        assert!(
+            matches!(&reports[..], [WriteReport::Moved { why: told, .. }, last] if *told == why && *last == saved),
+            "{reports:?}"
+        );
+        bench.check().unwrap();
+        bench.append([]);
+        bench.check().unwrap();
+    }
+}
+
+#[test]
+fn what_was_saved_in_a_file_that_is_replaced_is_not_called_saved_until_it_is_elsewhere() {
+    let mut bench = Bench::new();
+    bench.append([]);
+    fs::write(bench.path("map.convoke.json"), "theirs").unwrap();
+    *bench.plan.lock().unwrap() = [Fault::Fine, Fault::Fine, Fault::Full].into();
+    bench.keeper.look();
+    let reports = std::mem::take(&mut *bench.reports.lock().unwrap());
+    assert!(
+        matches!(
+            &reports[..],
+            [
+                WriteReport::Lost,
+                WriteReport::Trouble(Failure::Unsaved { unsaved: 2, .. })
+            ]
+        ),
+        "{reports:?}"
+    );
+    assert_eq!(bench.keeper.standing().upto, 0);
+    bench.keeper.look();
+    let reports = std::mem::take(&mut *bench.reports.lock().unwrap());
+    assert_eq!(reports.last(), Some(&WriteReport::Saved { upto: 2 }));
+    bench.check().unwrap();
+}
+
+#[test]
+fn a_look_at_a_file_that_is_as_we_left_it_tells_nothing() {
+    let mut bench = Bench::new();
+    bench.append([]);
+    bench.keeper.look();
+    assert_eq!(*bench.reports.lock().unwrap(), []);
+}
+
+#[test]
+fn at_the_end_what_no_disk_took_goes_to_a_refuge_and_only_without_one_is_it_lost() {
+    let mut bench = Bench::new();
+    bench.append([Fault::Denied]);
+    *bench.plan.lock().unwrap() = [Fault::Denied].into();
+    let ended = bench.keeper.finish().unwrap_err();
+    let to = bench.path("refuge").join("map.7K2M9QF3-T.convoke.json");
+    assert!(
+        matches!(&ended, Failure::Rescued { unsaved: 1, to: told, .. } if *told == to),
+        "{ended}"
+    );
+    let text = fs::read_to_string(&to).unwrap();
+    assert_eq!(numbers_in(&text), [1, 2]);
+
+    let mut bench = Bench::new();
+    bench.append([Fault::Denied]);
+    *bench.plan.lock().unwrap() = [Fault::Denied, Fault::Denied].into();
+    let ended = bench.keeper.finish().unwrap_err();
+    assert!(
+        matches!(ended, Failure::Unsaved { unsaved: 1, .. }),
+        "{ended}"
+    );
 }
 
 #[test]
@@ -224,6 +309,16 @@ fn nothing_is_written_that_reading_would_refuse() {
     let reports = bench.append([]);
     assert!(
         troubled(&reports, "a session may have 100000 entries at most"),
+        "{reports:?}"
+    );
+
+    let mut bench = Bench::new();
+    let n = crate::session::LARGEST_NUMBER + 1;
+    bench.keeper.add(vec![(n, entry(2))]);
+    bench.keeper.save();
+    let reports = std::mem::take(&mut *bench.reports.lock().unwrap());
+    assert!(
+        troubled(&reports, "the number of an entry may be 1000000000 at most"),
         "{reports:?}"
     );
 }
