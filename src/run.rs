@@ -12,6 +12,7 @@
 mod background;
 mod charset;
 mod clock;
+mod ending;
 mod headless;
 mod keyboard;
 mod new_session;

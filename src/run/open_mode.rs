@@ -185,18 +185,20 @@ impl TakenOver {
     /// # Errors
     /// Another program has it still, or again, or the disk says no.
     pub(super) fn of(file: &Path, sender: &Sender<ShellMessage>) -> Result<Self, Failure> {
+        let opened = store::open(file, &Clock::stamp())?;
+        let told = opened.told();
         let OpenedSession {
             live,
             mut session,
             words,
-            mended,
-        } = store::open(file, &Clock::stamp())?;
+            ..
+        } = opened;
         let writer = start_writer(live, sender.clone())?;
         session.resume(Clock::wall(), Clock::of(&session).at());
         Ok(Self {
             session,
             words,
-            told: mended.map(|mended| mended.to_string()),
+            told,
             writer,
         })
     }
@@ -229,12 +231,22 @@ pub(super) fn input_of_news(news: Result<FollowEvent, Failure>) -> Input {
 pub(super) fn input_of_report(report: WriteReport) -> Input {
     match report {
         WriteReport::Saved { upto } => Input::Saved(upto),
+        WriteReport::Lost => Input::Saved(0),
         WriteReport::Trouble(failure) => Input::Trouble(failure.to_string()),
         WriteReport::NotSavedAs(failure) | WriteReport::NotLeft(failure) => {
             Input::Refused(failure.to_string())
         }
         WriteReport::Left { path } => Input::Left(path.display().to_string()),
         WriteReport::Moved { from, to, why } => Input::Moved(moved(&from, &to, why)),
+    }
+}
+
+/// What is to be said after the screen is left: that the session went elsewhere, unasked.
+pub(super) fn told_of_move(report: &WriteReport) -> Option<String> {
+    match report {
+        WriteReport::Moved { why, .. } if *why == RelocationReason::SavedAs => None,
+        WriteReport::Moved { from, to, why } => Some(moved(from, to, *why)),
+        _ => None,
     }
 }
 

@@ -11,11 +11,14 @@ use crossterm::event::{self, Event};
 use super::background;
 use super::charset;
 use super::clock::Clock;
+use super::ending::{Ending, SessionListener};
 use super::keyboard::Keyboard;
-use super::open_mode::{BranchFile, OpenMode, Runtime, TakenOver, input_of_news, input_of_report};
+use super::open_mode::{
+    BranchFile, OpenMode, Runtime, TakenOver, input_of_news, input_of_report, told_of_move,
+};
 use super::remember;
 use super::signals::{self, Signal};
-use super::terminal::{Screen, guard_panics};
+use super::terminal::{self, Screen, guard_panics};
 use super::worker::Worker;
 use crate::app::{Answer, App, Config, DisplayOptions, Effect, Input, Key, SharedViewport};
 use crate::store::{self, Failure, FollowEvent, Watch, WriteReport, Writer, from_home};
@@ -54,10 +57,23 @@ pub fn session(seat: OpenMode, settings: &ShellSettings) -> anyhow::Result<()> {
     let (sender, inbox) = mpsc::channel();
     let mut shell = Shell::open(seat, settings, &sender)?;
     listen_to_terminal(sender.clone())?;
-    listen_to_signals(sender)?;
-    let end = shell.run(&inbox);
-    shell.close()?;
+    let ending = shell.ending.clone();
+    signals::listen(SessionListener {
+        ending,
+        shell: sender,
+    })?;
+    let end = shell.run(&inbox).or_else(as_hangup);
+    shell.close(&inbox)?;
     end
+}
+
+/// A terminal that can no longer be written to is gone: the session ends, and nobody is there to
+/// be told.
+fn as_hangup(error: anyhow::Error) -> anyhow::Result<()> {
+    match error.is::<io::Error>() {
+        true => Ok(()),
+        false => Err(error),
+    }
 }
 
 fn listen_to_terminal(sender: Sender<ShellMessage>) -> io::Result<()> {
@@ -68,15 +84,10 @@ fn listen_to_terminal(sender: Sender<ShellMessage>) -> io::Result<()> {
                 return;
             }
         }
+        signals::raise_hangup();
         let _ = sender.send(ShellMessage::TerminalGone);
     })?;
     Ok(())
-}
-
-fn listen_to_signals(sender: Sender<ShellMessage>) -> io::Result<()> {
-    signals::listen(move |signal| {
-        let _ = sender.send(ShellMessage::Signal(signal));
-    })
 }
 
 struct Shell {
@@ -93,6 +104,9 @@ struct Shell {
     fail_at: Option<Key>,
     /// Where second screens were last told to look.
     gaze: Option<SharedViewport>,
+    /// Where the session went on when its file was no longer to be had, in a sentence.
+    moved: Option<String>,
+    ending: Ending,
     ended: bool,
 }
 
@@ -134,8 +148,12 @@ impl Shell {
             worker,
             fail_at: settings.fail_at,
             gaze: None,
+            moved: None,
+            ending: Ending::default(),
             ended: false,
         };
+        terminal::session_is(&shell.app.session().header().id);
+        shell.reach_writer();
         shell
             .app
             .configure(&settings.config, settings.problems.clone());
@@ -208,7 +226,7 @@ impl Shell {
     fn take(&mut self, message: ShellMessage) -> anyhow::Result<()> {
         let inputs = match message {
             ShellMessage::Terminal(event) => self.keyboard.inputs(event),
-            ShellMessage::TerminalGone | ShellMessage::Signal(Signal::End(_)) => {
+            ShellMessage::TerminalGone | ShellMessage::Signal(Signal::End) => {
                 self.ended = true;
                 Vec::new()
             }
@@ -220,7 +238,10 @@ impl Shell {
                 self.screen.resume()?;
                 Vec::new()
             }
-            ShellMessage::Report(report) => vec![input_of_report(report)],
+            ShellMessage::Report(report) => {
+                self.moved = told_of_move(&report).or(self.moved.take());
+                vec![input_of_report(report)]
+            }
             ShellMessage::News(news) => vec![input_of_news(news)],
             ShellMessage::Woken => vec![Input::Woken],
             ShellMessage::Answer(answer) => vec![Input::Answer(answer)],
@@ -274,6 +295,7 @@ impl Shell {
                 remember(&file, &session);
                 // A writer that is let go of saves all it has first.
                 (self.writer, self.watch) = (Some(writer), None);
+                self.reach_writer();
                 let session = Box::new(session);
                 Input::Branched { session, file }
             }
@@ -316,6 +338,7 @@ impl Shell {
                 writer,
             }) => {
                 (self.writer, self.watch) = (Some(writer), None);
+                self.reach_writer();
                 let session = Box::new(session);
                 Input::TakenOver {
                     session,
@@ -334,13 +357,32 @@ impl Shell {
         self.screen.resume()
     }
 
-    /// Waits until everything is on the disk, then gives the terminal back.
-    fn close(mut self) -> anyhow::Result<()> {
+    /// Lets signals reach the writer without the shell.
+    fn reach_writer(&self) {
+        self.ending
+            .writer_is(self.writer.as_ref().map(Writer::remote));
+    }
+
+    /// Waits until everything is on the disk, then gives the terminal back and says where the
+    /// session is, if it is not where it was.
+    fn close(mut self, inbox: &Receiver<ShellMessage>) -> anyhow::Result<()> {
         let effects = self.app.flush(self.clock.at());
         self.perform(effects)?;
-        let Self { screen, writer, .. } = self;
+        self.ending.begins();
+        let Self {
+            screen,
+            writer,
+            moved,
+            ..
+        } = self;
         let saved = writer.map(Writer::finish).transpose();
+        let told = inbox.try_iter().filter_map(|message| match message {
+            ShellMessage::Report(report) => told_of_move(&report),
+            _ => None,
+        });
+        let moved = told.last().or(moved);
         drop(screen);
+        moved.iter().for_each(|moved| terminal::say(moved));
         saved?;
         Ok(())
     }

@@ -2,10 +2,15 @@
 
 use crossterm::event;
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use super::background;
 use super::charset;
+use super::ending::IdleListener;
 use super::keyboard::Keyboard;
 use super::shell::ShellSettings;
+use super::signals;
 use super::terminal::{Screen, guard_panics};
 use crate::app::{
     BuiltinTheme, Choice, ColourDepth, Input, Press, StartOffer, StartScreen, StartStep,
@@ -22,6 +27,16 @@ pub fn start(
     settings: &mut ShellSettings,
 ) -> anyhow::Result<Option<Choice>> {
     guard_panics();
+    let active = Arc::new(AtomicBool::new(true));
+    signals::listen(IdleListener {
+        active: Arc::clone(&active),
+    })?;
+    let chosen = choose(offers, settings);
+    active.store(false, Ordering::SeqCst);
+    chosen
+}
+
+fn choose(offers: Vec<Offer>, settings: &mut Settings) -> anyhow::Result<Option<Choice>> {
     let mut screen = Screen::enter()?;
     if settings.config.ascii.is_none() {
         settings.look.ascii |= charset::needs_ascii();
@@ -34,7 +49,11 @@ pub fn start(
         background::ask()?;
     }
     loop {
-        for input in keyboard.inputs(event::read()?) {
+        // A terminal that is gone chooses nothing.
+        let Ok(event) = event::read() else {
+            return Ok(None);
+        };
+        for input in keyboard.inputs(event) {
             if let (Input::Background(colour), true) = (&input, suits) {
                 settings.look.theme = BuiltinTheme::for_background(*colour);
             }

@@ -7,6 +7,9 @@ use std::io::{self, Write, stdout};
 use std::panic;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, mpsc};
+use std::thread;
+use std::time::Duration;
 
 use crossterm::event::{
     DisableBracketedPaste, DisableFocusChange, DisableMouseCapture, EnableBracketedPaste,
@@ -22,9 +25,15 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::model::Cell;
+use crate::model::text::clean_output;
+use crate::store;
 use crate::ui;
 
 static TAKEN: AtomicBool = AtomicBool::new(false);
+static SESSION: Mutex<String> = Mutex::new(String::new());
+
+/// How long a terminal is waited for that takes nothing any more.
+const PATIENCE: Duration = Duration::from_millis(50);
 
 /// The terminal while it is ours; given back when dropped.
 pub struct Screen {
@@ -115,8 +124,9 @@ pub fn leave() {
     if !TAKEN.swap(false, Ordering::SeqCst) {
         return;
     }
-    let _ = execute!(
-        stdout(),
+    let mut bytes = Vec::new();
+    let _ = queue!(
+        bytes,
         EndSynchronizedUpdate,
         DisableFocusChange,
         DisableMouseCapture,
@@ -124,7 +134,57 @@ pub fn leave() {
         LeaveAlternateScreen,
         cursor::Show
     );
+    let _ = write_all(&bytes);
     let _ = disable_raw_mode();
+}
+
+/// Writes without the lock that a shell may hold which is stuck in the middle of a frame.
+#[cfg(unix)]
+fn write_all(mut bytes: &[u8]) -> io::Result<()> {
+    while !bytes.is_empty() {
+        match rustix::io::write(rustix::stdio::stdout(), bytes) {
+            Ok(written) => bytes = &bytes[written..],
+            Err(rustix::io::Errno::INTR) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(())
+}
+
+#[cfg(not(unix))]
+fn write_all(bytes: &[u8]) -> io::Result<()> {
+    let mut out = stdout();
+    out.write_all(bytes)?;
+    out.flush()
+}
+
+/// Gives the terminal back without waiting long for one that takes nothing any more.
+pub fn leave_soon() {
+    let (done, ended) = mpsc::channel();
+    let thread = thread::Builder::new().spawn(move || {
+        leave();
+        let _ = done.send(());
+    });
+    if thread.is_ok() {
+        let _ = ended.recv_timeout(PATIENCE);
+    }
+}
+
+/// Says a sentence on standard error, after the terminal was given back. Nobody may be there to
+/// read it.
+pub fn say(sentence: &str) {
+    let _ = writeln!(io::stderr(), "convoke: {}", clean_output(sentence));
+}
+
+/// The session whose id stands in the report of a fault.
+pub fn session_is(id: &str) {
+    if let Ok(mut session) = SESSION.lock() {
+        *session = id
+            .chars()
+            .filter(char::is_ascii_alphanumeric)
+            .take(32)
+            .collect();
+    }
 }
 
 /// From now on a panic gives the terminal back, writes a report without any words of the
@@ -153,9 +213,9 @@ pub fn guard_panics() {
 }
 
 fn report(place: &str) -> Option<PathBuf> {
-    let path = std::env::temp_dir().join(format!("convoke-report-{}.txt", std::process::id()));
     let version = env!("CARGO_PKG_VERSION");
+    let session = SESSION.try_lock().map(|id| id.clone()).unwrap_or_default();
     let trace = std::backtrace::Backtrace::force_capture();
-    std::fs::write(&path, format!("convoke {version}\n{place}\n\n{trace}\n")).ok()?;
-    Some(path)
+    let text = format!("convoke {version}\nsession {session}\n{place}\n\n{trace}\n");
+    store::report_fault(&session, text.as_bytes())
 }
