@@ -10,6 +10,7 @@
 mod add;
 mod arguments;
 mod check;
+mod clean_writer;
 mod colour;
 mod compare;
 mod completions;
@@ -39,6 +40,7 @@ mod share_args;
 mod show;
 mod size;
 mod start;
+mod text_lines;
 mod tidy;
 mod user_error;
 mod what_if;
@@ -46,16 +48,18 @@ mod what_if;
 use std::io::{self, BufWriter, Write};
 
 pub use arguments::Cli;
+pub use clean_writer::complain;
 pub use user_error::{hint, is_closed_pipe};
 
 use arguments::Subcommand;
+use clean_writer::CleanWriter;
 
 /// Does what the words of the command line ask for.
 ///
 /// # Errors
 /// It could not be done; the error is a sentence, and [`hint`] may know what to do about it.
 pub fn run(cli: Cli) -> anyhow::Result<()> {
-    let mut out = BufWriter::new(io::stdout().lock());
+    let mut out = CleanWriter::new(BufWriter::new(io::stdout().lock()));
     match cli.command {
         None => open::run(&cli.open, &mut out)?,
         Some(Subcommand::Open(words)) => open::run(&words, &mut out)?,

@@ -12,9 +12,9 @@ fn main() -> ExitCode {
     if cli::is_closed_pipe(&error) {
         return ExitCode::SUCCESS;
     }
-    eprintln!("convoke: {error:#}");
+    cli::complain(&format!("convoke: {error:#}"));
     if let Some(hint) = cli::hint(&error) {
-        eprintln!("hint: {hint}");
+        cli::complain(&format!("hint: {hint}"));
     }
     ExitCode::FAILURE
 }

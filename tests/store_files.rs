@@ -167,7 +167,7 @@ fn what_cannot_be_continued_is_refused_unchanged() {
         ),
         (
             "",
-            "cannot be opened: this is not a convoke session. Nothing was changed.",
+            "cannot be opened: nothing stands in it yet. Nothing was changed.",
         ),
     ] {
         let (folder, path) = file_of(content);
@@ -233,7 +233,11 @@ fn everything_appended_is_in_the_file_when_the_writer_has_finished() {
         writer.draft(format!("words {portion}"));
     }
     assert_eq!(writer.flush().unwrap().unsaved, 0);
-    assert_eq!(store::draft_of(&path), "words 39");
+    let words = |path: &Path| {
+        let session = store::load(path).unwrap().session;
+        store::draft_of(path, &session.header().id, session.last().unwrap().n)
+    };
+    assert_eq!(words(&path), "words 39");
     writer.draft(String::new());
     let last = session.last().unwrap().n;
     assert_eq!(writer.finish().unwrap().upto, last);
@@ -264,7 +268,11 @@ fn a_writer_without_its_folder_keeps_everything_until_it_is_saved_elsewhere() {
     writer.flush().unwrap();
     folder.close().unwrap();
     writer.append(vec![grow(&mut session)]);
-    assert_eq!(writer.flush().unwrap().unsaved, 1);
+    assert_eq!(
+        writer.flush().unwrap().unsaved,
+        3,
+        "its file is gone as well"
+    );
     let to = elsewhere.path().join("saved.convoke.json");
     writer.save_as(to.clone());
     writer.append(vec![grow(&mut session)]);
@@ -273,8 +281,11 @@ fn a_writer_without_its_folder_keeps_everything_until_it_is_saved_elsewhere() {
     let told: Vec<_> = told.iter().collect();
     assert!(
         matches!(
-            &told[0],
-            WriteReport::Trouble(Failure::Unsaved { unsaved: 1, .. })
+            &told[..2],
+            [
+                WriteReport::Lost,
+                WriteReport::Trouble(Failure::Unsaved { unsaved: 3, .. })
+            ]
         ),
         "{told:?}"
     );
@@ -293,16 +304,36 @@ fn a_writer_that_ends_in_trouble_says_so() {
     let (folder, path) = file_of(text(&session(2)));
     let opened = store::open(&path, "T").unwrap();
     let mut session = opened.session;
-    let writer = Writer::start(opened.live, || "T".into(), |_| {}).unwrap();
+    let mut live = opened.live;
+    live.refuges = Vec::new();
+    let writer = Writer::start(live, || "T".into(), |_| {}).unwrap();
     writer.flush().unwrap();
     folder.close().unwrap();
     writer.append(vec![grow(&mut session)]);
     let said = writer.finish().unwrap_err().to_string();
-    assert!(said.starts_with("1 entry of "), "{said}");
+    assert!(said.starts_with("3 entries of "), "{said}");
     assert!(
-        said.contains(" is not on the disk: it is not there."),
+        said.contains(" are not on the disk: it is not there."),
         "{said}"
     );
+}
+
+#[test]
+fn what_could_not_be_saved_where_it_belongs_is_elsewhere_and_told_when_it_is_opened_again() {
+    let (folder, path) = file_of(text(&session(2)));
+    let refuge = tempfile::tempdir().unwrap();
+    let opened = store::open(&path, "T").unwrap();
+    let (mut live, mut session) = (opened.live, opened.session);
+    live.refuges = vec![refuge.path().join("unsaved")];
+    let writer = Writer::start(live, || "T".into(), |_| {}).unwrap();
+    writer.flush().unwrap();
+    folder.close().unwrap();
+    writer.append(vec![grow(&mut session)]);
+    let Err(Failure::Rescued { to, unsaved, .. }) = writer.finish() else {
+        panic!("not rescued");
+    };
+    assert_eq!(unsaved, 3);
+    assert_eq!(fs::read_to_string(&to).unwrap(), text(&session));
 }
 
 #[test]

@@ -5,8 +5,7 @@
 #[path = "terminal/pty.rs"]
 mod pty;
 
-use convoke::store::draft_of;
-use pty::{Program, folder, session_in, wait_until};
+use pty::{Program, folder, session_in, wait_until, words_beside};
 
 /// A map of twelve factors and nineteen links, as a facilitator would type it.
 const FISHERY: [&str; 12] = [
@@ -227,7 +226,9 @@ fn a_killed_program_has_lost_nothing_that_was_called_saved() {
         program.keys("half typed wor");
         if round % 3 != 0 {
             program.wait_for("half typed wor");
-            wait_until("the words are kept", || draft_of(&file) == "half typed wor");
+            wait_until("the words are kept", || {
+                words_beside(&file) == "half typed wor"
+            });
         }
         let promised = program.links_called_saved();
         program.signal("KILL");

@@ -1,17 +1,26 @@
 //! `convoke add`: lines of text become entries, each as if it had been typed.
 
-use std::io::{BufRead, Write, stdin};
+use std::io::{self, Write, stdin};
 use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Duration;
 
+use super::clean_writer::complain;
 use super::input::is_standard;
 use super::session_handle::SessionHandle;
+use super::text_lines::{NotText, TextLines};
 use super::user_error::UserError;
 use crate::app::{Interpreter, LineError, LineOutcome, LoopKindDisplay};
 use crate::model::text::{clean, width};
 use crate::run;
 use crate::session::grammar::is_skipped;
 use crate::session::{Session, entry_sentence};
-use crate::store;
+use crate::store::{self, Failure, Patience};
+
+/// Tries at making a session that another program makes at the same moment.
+const MAKING: u32 = 200;
+/// Pause between two of them.
+const PAUSE: Duration = Duration::from_millis(50);
 
 /// Add what people said: lines as arguments, or from standard input
 #[derive(Debug, clap::Args)]
@@ -43,19 +52,19 @@ pub fn run(words: &AddArgs, out: &mut dyn Write) -> anyhow::Result<()> {
     add(words, lines(words), out)
 }
 
-type InputResult = Result<String, std::io::Error>;
+type Line = io::Result<Result<String, NotText>>;
 
-fn lines(words: &AddArgs) -> Box<dyn Iterator<Item = InputResult> + '_> {
+fn lines(words: &AddArgs) -> Box<dyn Iterator<Item = Line> + '_> {
     match &words.lines[..] {
-        [] => Box::new(stdin().lock().lines()),
-        [only] if only == "-" => Box::new(stdin().lock().lines()),
-        lines => Box::new(lines.iter().cloned().map(Ok)),
+        [] => Box::new(TextLines::new(stdin().lock())),
+        [only] if only == "-" => Box::new(TextLines::new(stdin().lock())),
+        lines => Box::new(lines.iter().cloned().map(|line| Ok(Ok(line)))),
     }
 }
 
 fn add(
     words: &AddArgs,
-    lines: impl Iterator<Item = InputResult>,
+    lines: impl Iterator<Item = Line>,
     out: &mut dyn Write,
 ) -> anyhow::Result<()> {
     let mut desk = open_or_make(&words.file)?;
@@ -63,20 +72,20 @@ fn add(
     let (mut count, mut failed) = (0_usize, 0_usize);
     for (number, line) in (1..).zip(lines) {
         let line = line?;
-        if is_skipped(&line) {
+        if line.as_ref().is_ok_and(|line| is_skipped(line)) {
             continue;
         }
         count += 1;
         let now = desk.now();
-        match speaker.interpret(&mut desk.session, &line, None, now) {
+        match heard(&mut speaker, &mut desk.session, line, now) {
             Ok(heard) => {
                 desk.save();
                 print(&heard, &desk.session, out)?;
             }
-            Err(why) => {
+            Err(Unread { line, why }) => {
                 failed += 1;
                 out.flush()?;
-                complain(number, &line, &why);
+                complain_of(number, &line, &why);
             }
         }
     }
@@ -88,19 +97,52 @@ fn add(
     }
 }
 
+/// A line that came to nothing.
+struct Unread {
+    line: String,
+    why: Unsaid,
+}
+
+/// Why a line came to nothing.
+enum Unsaid {
+    /// It is no text.
+    NotText(NotText),
+    /// It was not understood, or not possible.
+    Unheard(LineError),
+}
+
+fn heard(
+    speaker: &mut Interpreter,
+    session: &mut Session,
+    line: Result<String, NotText>,
+    now: u64,
+) -> Result<LineOutcome, Unread> {
+    let line = line.map_err(|not| Unread {
+        line: not.shown.clone(),
+        why: Unsaid::NotText(not),
+    })?;
+    let heard = speaker.interpret(session, &line, None, now);
+    heard.map_err(|why| Unread {
+        line,
+        why: Unsaid::Unheard(why),
+    })
+}
+
 /// Reads every line on a copy, so that nothing is kept when one is not understood.
-fn rehearse(file: &Path, lines: &[String]) -> anyhow::Result<()> {
+fn rehearse(file: &Path, lines: &[Result<String, NotText>]) -> anyhow::Result<()> {
     let mut session = match file.exists() {
         true => store::load(file)?.session,
         false => run::new_session(&title_of(file), None),
     };
     let mut speaker = Interpreter::default();
     let (mut count, mut failed) = (0_usize, 0_usize);
-    for (number, line) in (1..).zip(lines).filter(|(_, line)| !is_skipped(line)) {
+    let is_said =
+        |line: &Result<String, NotText>| line.as_ref().map_or(true, |line| !is_skipped(line));
+    for (number, line) in (1..).zip(lines).filter(|(_, line)| is_said(line)) {
         count += 1;
-        if let Err(why) = speaker.interpret(&mut session, line, None, 0) {
+        if let Err(Unread { line, why }) = heard(&mut speaker, &mut session, line.clone(), 0) {
             failed += 1;
-            complain(number, line, &why);
+            complain_of(number, &line, &why);
         }
     }
     match failed {
@@ -121,12 +163,18 @@ fn not_all(failed: usize, count: usize, kept: &str) -> anyhow::Error {
     UserError::new(says, hint).into()
 }
 
+/// Opens the session, which another program may just be making, or makes it.
 fn open_or_make(file: &Path) -> anyhow::Result<SessionHandle> {
-    if file.exists() {
-        return Ok(SessionHandle::open(file)?);
+    for _ in 0..MAKING {
+        if file.exists() && !store::is_empty(file) {
+            break;
+        }
+        match SessionHandle::create(file, run::new_session(&title_of(file), None)) {
+            Err(Failure::Held { .. } | Failure::NameTaken { .. }) => thread::sleep(PAUSE),
+            made => return Ok(made?),
+        }
     }
-    let session = run::new_session(&title_of(file), None);
-    Ok(SessionHandle::create(file, session)?)
+    Ok(SessionHandle::open(file, Patience::Turns)?)
 }
 
 /// A title out of the name of a file: `clean-energy.convoke.json` is `Clean energy`.
@@ -172,14 +220,18 @@ pub fn print(heard: &LineOutcome, session: &Session, out: &mut dyn Write) -> any
 }
 
 /// Says on standard error why nothing came of a line, with a mark under the word.
-fn complain(number: usize, line: &str, why: &LineError) {
-    eprintln!("line {number}: {why}");
+fn complain_of(number: usize, line: &str, why: &Unsaid) {
     let line = clean(line);
+    let why = match why {
+        Unsaid::NotText(why) => return complain(&format!("line {number}: {why}\n  {line}")),
+        Unsaid::Unheard(why) => why,
+    };
+    complain(&format!("line {number}: {why}"));
     if let LineError::Misread(misread) = why {
         let before = line.get(..misread.at).map_or(0, width);
-        eprintln!("  {line}\n  {:before$}^", "");
+        complain(&format!("  {line}\n  {:before$}^", ""));
     } else {
-        eprintln!("  {line}");
+        complain(&format!("  {line}"));
     }
 }
 

@@ -7,7 +7,7 @@ use super::input;
 use super::user_error::UserError;
 use crate::model::text::count;
 use crate::run::Clock;
-use crate::session::{Event, Form, ParsedSession, Session, describe_event, file_text};
+use crate::session::{Corruption, Event, Form, ParsedSession, Session, describe_event, file_text};
 use crate::store::{self, Failure};
 
 /// See whether every entry of a session is sound
@@ -69,22 +69,33 @@ fn problems(reading: &ParsedSession) -> Vec<String> {
     match &reading.form {
         Form::Lines => {}
         Form::Reflowed => problems.push("The lines were moved; the entries are whole.".to_owned()),
-        Form::Damaged(damages) => problems.extend(damages.iter().map(|damage| {
-            let bytes = if damage.bytes == 1 { "byte" } else { "bytes" };
-            match damage.line {
-                0 => format!("{}.", damage.why),
-                line => format!(
-                    "Line {line}: {} {bytes} not read: {}.",
-                    damage.bytes, damage.why
-                ),
+        Form::Damaged(damages) => {
+            problems.extend(damages.listed().iter().map(told));
+            let rest = damages.count() - damages.listed().len();
+            if rest > 0 {
+                problems.push(format!(
+                    "{} more are not listed.",
+                    count(rest, "part", "parts")
+                ));
             }
-        })),
+        }
     }
     if !reading.writable {
         problems.push("A later version made it; it can be read here but not continued.".to_owned());
     }
     problems.extend(of_events(&reading.session));
     problems
+}
+
+fn told(damage: &Corruption) -> String {
+    let bytes = if damage.bytes == 1 { "byte" } else { "bytes" };
+    match damage.line {
+        0 => format!("{}.", damage.why),
+        line => format!(
+            "Line {line}: {} {bytes} not read: {}.",
+            damage.bytes, damage.why
+        ),
+    }
 }
 
 fn of_events(session: &Session) -> Vec<String> {

@@ -146,9 +146,9 @@ fn picture(
         size.area(),
         lit.as_ref(),
     );
-    let text = match words.drawing.colour.depth() {
-        Some(_) => print::coloured(&cells),
-        None => print::plain(&cells),
-    };
-    Ok(out.write_all(text.as_bytes())?)
+    Ok(print::write(
+        &cells,
+        words.drawing.colour.depth().is_some(),
+        out,
+    )?)
 }

@@ -3,6 +3,7 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use super::clean_writer::complain;
 use super::input;
 use super::output::{self, Target};
 use super::settings::light_unless_told;
@@ -95,7 +96,7 @@ pub fn run(words: &ExportArgs, out: &mut dyn Write) -> anyhow::Result<()> {
     let target = Target::of(words.output.as_deref(), &words.file, format.extension);
     output::put(&target, &made.bytes, words.force, out)?;
     if let Some(note) = made.note {
-        eprintln!("note: {note}");
+        complain(&format!("note: {note}"));
     }
     Ok(())
 }

@@ -3,6 +3,7 @@
 use std::io::{Read, stdin};
 use std::path::Path;
 
+use super::clean_writer::complain;
 use super::user_error::UserError;
 use crate::session::{self, Form, LARGEST_FILE, ParsedSession, Session};
 use crate::store;
@@ -20,7 +21,7 @@ pub fn is_standard(file: &Path) -> bool {
 pub fn load(file: &Path) -> anyhow::Result<Session> {
     let reading = read(file)?;
     match &reading.form {
-        Form::Damaged(damages) => note_damage(file, damages.len()),
+        Form::Damaged(damages) => note_damage(file, damages.count()),
         Form::Lines | Form::Reflowed => {}
     }
     Ok(reading.session)
@@ -49,8 +50,8 @@ fn note_damage(file: &Path, parts: usize) {
     } else {
         &format!("{parts} parts")
     };
-    eprintln!(
+    complain(&format!(
         "note: {parts} of {} could not be read; `convoke check` lists them.",
         file.display()
-    );
+    ));
 }

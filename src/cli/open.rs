@@ -117,17 +117,18 @@ pub fn need_terminal(hint: &str) -> anyhow::Result<()> {
 fn seat(file: &Path) -> anyhow::Result<OpenMode> {
     match store::open(file, &Clock::stamp()) {
         Ok(opened) => {
+            let told = opened.told();
             let OpenedSession {
                 live,
                 session,
                 words,
-                mended,
+                ..
             } = opened;
             Ok(OpenMode::Live {
                 live,
                 session,
                 words,
-                told: mended.map(|mended| mended.to_string()),
+                told,
                 set_up: None,
             })
         }
@@ -162,10 +163,9 @@ fn play(
     let mut app = run::without_file(session, (size.w, size.h), settings.look);
     app.configure(&settings.config, settings.problems);
     let cells = run::play(&mut app, keys, (size.w, size.h));
-    let text = match words.drawing.colour.depth() {
-        Some(_) => print::coloured(&cells),
-        None => print::plain(&cells),
-    };
-    out.write_all(text.as_bytes())?;
-    Ok(())
+    Ok(print::write(
+        &cells,
+        words.drawing.colour.depth().is_some(),
+        out,
+    )?)
 }

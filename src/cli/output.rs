@@ -1,10 +1,13 @@
 //! Files that are made: never over another unless that is asked for.
 
+use std::borrow::Cow;
 use std::io::{IsTerminal, Write, stdout};
 use std::path::{Path, PathBuf};
 
+use super::clean_writer::write_as_it_is;
 use super::input::is_standard;
 use super::user_error::UserError;
+use crate::model::text::clean_output;
 use crate::store;
 
 /// Where something goes.
@@ -34,6 +37,32 @@ fn is_session(path: &Path) -> bool {
     store::load(path).is_ok()
 }
 
+/// What some programs want before a text, to know its encoding.
+const BYTE_ORDER_MARK: &str = "\u{feff}";
+
+/// Text for standard output: a mark at its beginning stays, all else goes past the last guard.
+fn write_text(text: &str, out: &mut dyn Write) -> std::io::Result<()> {
+    match text.strip_prefix(BYTE_ORDER_MARK) {
+        None => out.write_all(text.as_bytes()),
+        Some(rest) => {
+            write_as_it_is(out, BYTE_ORDER_MARK.as_bytes())?;
+            out.write_all(rest.as_bytes())
+        }
+    }
+}
+
+/// A file with what drives a terminal taken out; what is no text stays as it is.
+fn clean_file(bytes: &[u8]) -> Cow<'_, [u8]> {
+    let Ok(text) = std::str::from_utf8(bytes) else {
+        return bytes.into();
+    };
+    let (mark, rest) = match text.strip_prefix(BYTE_ORDER_MARK) {
+        Some(rest) => (BYTE_ORDER_MARK, rest),
+        None => ("", text),
+    };
+    format!("{mark}{}", clean_output(rest)).into_bytes().into()
+}
+
 /// Writes the bytes; for a file says where it is.
 ///
 /// # Errors
@@ -50,8 +79,12 @@ pub fn put(
             let hint = "-o FILE makes a file of it.";
             Err(UserError::new("This is no text for a terminal.", hint).into())
         }
-        Target::Standard => Ok(out.write_all(bytes)?),
+        Target::Standard => match std::str::from_utf8(bytes) {
+            Ok(text) => Ok(write_text(text, out)?),
+            Err(_) => Ok(write_as_it_is(out, bytes)?),
+        },
         Target::File(path) => {
+            let bytes = &clean_file(bytes)[..];
             match over_it {
                 true if is_session(path) => {
                     let says = format!("{} is a session, and is kept.", path.display());

@@ -19,7 +19,7 @@ use crate::model::text::clean_line;
 use crate::run::remember;
 use crate::session::grammar::is_skipped;
 use crate::session::{Event, NewEntry, Session, entry_sentence};
-use crate::store::{Failure, FollowEvent, Follower, Watch};
+use crate::store::{Failure, FollowEvent, Follower, Patience, Watch};
 
 /// One thing that can be asked for with a line that begins with `:`.
 struct PlainCommand {
@@ -71,7 +71,7 @@ pub fn run(file: &Path, read_only: bool, out: &mut dyn Write) -> anyhow::Result<
     if read_only {
         return follow(file, "This session was opened to be looked at.", out);
     }
-    match SessionHandle::open(file) {
+    match SessionHandle::open(file, Patience::Instant) {
         Ok(desk) => {
             remember(file, &desk.session);
             converse(desk, out)

@@ -1,12 +1,26 @@
 //! A picture of cells as text, with or without the codes that colour a terminal.
 
+use std::io::{self, Write};
+
 use ratatui::buffer::{Buffer, Cell};
 
+use super::clean_writer::write_as_it_is;
 use crate::model::text::width;
 use crate::ui::SgrState;
 
+/// Writes the cells, with colours or without.
+///
+/// # Errors
+/// Nobody reads it.
+pub fn write(cells: &Buffer, has_colours: bool, out: &mut dyn Write) -> io::Result<()> {
+    match has_colours {
+        true => write_as_it_is(out, coloured(cells).as_bytes()),
+        false => out.write_all(plain(cells).as_bytes()),
+    }
+}
+
 /// The cells as lines of text, blanks at the ends of lines left out.
-pub fn plain(cells: &Buffer) -> String {
+fn plain(cells: &Buffer) -> String {
     let mut text = String::new();
     for row in rows(cells) {
         let line: String = symbols(row).map(Cell::symbol).collect();
@@ -17,7 +31,7 @@ pub fn plain(cells: &Buffer) -> String {
 }
 
 /// The cells as lines of text with colours, as ECMA-48 writes them (select graphic rendition).
-pub fn coloured(cells: &Buffer) -> String {
+fn coloured(cells: &Buffer) -> String {
     let mut text = String::new();
     for row in rows(cells) {
         let mut pen = SgrState::default();

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::PathBuf;
 
+use super::clean_writer::complain;
 use super::input;
 use super::output::{self, Target};
 use super::user_error::UserError;
@@ -42,10 +43,10 @@ pub fn run(words: &RedactArgs, out: &mut dyn Write) -> anyhow::Result<()> {
     output::put(&target, copy.as_bytes(), words.force, out)?;
     if !redacted.still_in.is_empty() {
         let numbers: Vec<String> = redacted.still_in.iter().map(u32::to_string).collect();
-        eprintln!(
+        complain(&format!(
             "note: the same words stand within what was said in {}; --entry blanks these too.",
             numbers.join(", ")
-        );
+        ));
     }
     Ok(())
 }

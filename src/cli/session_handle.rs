@@ -3,9 +3,10 @@
 use std::path::Path;
 use std::sync::mpsc::{self, Receiver};
 
+use super::clean_writer::complain;
 use crate::run::Clock;
 use crate::session::{Entry, Session};
-use crate::store::{self, Failure, LockedSession, OpenedSession, WriteReport, Writer};
+use crate::store::{self, Failure, LockedSession, OpenedSession, Patience, WriteReport, Writer};
 
 /// A session, its clock, and the writer that brings its entries to the disk.
 pub struct SessionHandle {
@@ -19,14 +20,15 @@ pub struct SessionHandle {
 }
 
 impl SessionHandle {
-    /// Opens a session. What had to be done to its file is said on standard error.
+    /// Opens a session, and waits as long as `patience` says for a program that has it. What had
+    /// to be done to its file is said on standard error.
     ///
     /// # Errors
     /// It cannot be read or written, or another program has it.
-    pub fn open(path: &Path) -> Result<Self, Failure> {
-        let opened = store::open(path, &Clock::stamp())?;
-        if let Some(mended) = &opened.mended {
-            eprintln!("note: {mended}");
+    pub fn open(path: &Path, patience: Patience) -> Result<Self, Failure> {
+        let opened = store::open_with(path, &Clock::stamp(), patience)?;
+        if let Some(told) = opened.told() {
+            complain(&format!("note: {told}"));
         }
         let OpenedSession {
             live, mut session, ..
@@ -87,6 +89,7 @@ impl SessionHandle {
             WriteReport::Moved { to, .. } => Some(moved(&to)),
             WriteReport::Trouble(failure) if standing.unsaved > 0 => Some(failure.to_string()),
             WriteReport::Trouble(_)
+            | WriteReport::Lost
             | WriteReport::NotSavedAs(_)
             | WriteReport::Saved { .. }
             | WriteReport::Left { .. }
@@ -104,7 +107,7 @@ impl SessionHandle {
         let standing = self.writer.finish()?;
         for report in self.reports.try_iter() {
             if let WriteReport::Moved { .. } = report {
-                eprintln!("note: {}", moved(&standing.path));
+                complain(&format!("note: {}", moved(&standing.path)));
             }
         }
         Ok(())

@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use super::clean_writer::complain;
 use super::colour;
 use crate::app::{BuiltinTheme, ColourDepth, Config, DisplayOptions, NamedTheme};
 use crate::run::ShellSettings;
@@ -84,6 +85,6 @@ pub fn configuration() -> (Config, Vec<String>) {
 /// Says on standard error what in the configuration does not hold.
 pub fn note_problems(problems: &[String]) {
     for problem in problems {
-        eprintln!("note: configuration: {problem}");
+        complain(&format!("note: configuration: {problem}"));
     }
 }

@@ -169,11 +169,7 @@ pub fn run(words: &ShowArgs, out: &mut dyn Write) -> anyhow::Result<()> {
         size.area(),
         lit.as_ref(),
     );
-    let text = match words.drawing.colour.depth() {
-        Some(_) => print::coloured(&cells),
-        None => print::plain(&cells),
-    };
-    out.write_all(text.as_bytes())?;
+    print::write(&cells, words.drawing.colour.depth().is_some(), out)?;
     out.flush()?;
     drawn.hidden.note(own);
     Ok(())

@@ -8,6 +8,7 @@ use super::session_handle::SessionHandle;
 use crate::app::commit;
 use crate::layout::layout_selected;
 use crate::model::{FactorId, MapEdit, Refusal};
+use crate::store::Patience;
 
 /// Lay the map out again
 #[derive(Debug, clap::Args)]
@@ -24,7 +25,7 @@ pub struct TidyArgs {
 /// # Errors
 /// The session cannot be written.
 pub fn run(words: &TidyArgs, out: &mut dyn Write) -> anyhow::Result<()> {
-    let mut desk = SessionHandle::open(&words.file)?;
+    let mut desk = SessionHandle::open(&words.file, Patience::Turns)?;
     let map = desk.session.map();
     let named: Result<Vec<FactorId>, _> = words
         .factors

@@ -43,7 +43,8 @@ fn of_failure(failure: &Failure) -> Option<String> {
         }
         Failure::NotASession { .. } => "`convoke add FILE` makes a session out of lines of text.",
         Failure::LaterVersion { .. } => "`convoke show FILE` still draws what is understood.",
-        Failure::NotWritten { .. } | Failure::Unsaved { .. } => {
+        Failure::Rescued { .. } => "`convoke open` with that file goes on with all of it.",
+        Failure::NotWritten { .. } | Failure::NotConfirmed { .. } | Failure::Unsaved { .. } => {
             "Free the disk or choose another folder, then try again."
         }
         Failure::NotRead { .. } | Failure::TooLong { .. } | Failure::Awaited { .. } => return None,

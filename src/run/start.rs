@@ -36,7 +36,7 @@ pub fn start(
     chosen
 }
 
-fn choose(offers: Vec<Offer>, settings: &mut Settings) -> anyhow::Result<Option<Choice>> {
+fn choose(offers: Vec<StartOffer>, settings: &mut ShellSettings) -> anyhow::Result<Option<Choice>> {
     let mut screen = Screen::enter()?;
     if settings.config.ascii.is_none() {
         settings.look.ascii |= charset::needs_ascii();

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier};
 
-use crate::model::text::width;
+use crate::model::text::{clean_output, width};
 
 /// What shows on a blank cell too.
 const SEEN_ON_BLANKS: Modifier = Modifier::UNDERLINED.union(Modifier::REVERSED);
@@ -42,6 +42,14 @@ pub fn paint<'a>(cells: impl IntoIterator<Item = (u16, u16, &'a Cell)>) -> Strin
     text
 }
 
+/// The text of a cell, without what would drive the terminal: a cell can hold anything.
+fn push_symbol(symbol: &str, text: &mut String) {
+    match symbol.as_bytes() {
+        [0x20..0x7f] => text.push_str(symbol),
+        _ => text.extend(clean_output(symbol).chars().filter(|c| !c.is_control())),
+    }
+}
+
 /// What a terminal draws with. To begin with it draws plainly, as after a reset.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct SgrState {
@@ -59,7 +67,7 @@ impl SgrState {
             let _ = write!(text, "\x1b[{}m", codes.join(";"));
             *self = wanted;
         }
-        text.push_str(cell.symbol());
+        push_symbol(cell.symbol(), text);
     }
 
     /// The pen for a cell; a blank has no colour but that behind it.

@@ -35,6 +35,13 @@ pub fn session_in(file: &Path) -> Session {
     reading.session
 }
 
+/// The words that are in no entry of a session yet.
+pub fn words_beside(file: &Path) -> String {
+    let session = session_in(file);
+    let last = session.last().map_or(0, |last| last.n);
+    convoke::store::draft_of(file, &session.header().id, last)
+}
+
 fn pty_size((cols, rows): (u16, u16)) -> PtySize {
     PtySize {
         rows,

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::app::{Camera, Highlight};
+use crate::cli::clean_writer::complain;
 use crate::cli::size::Size;
 use crate::model::{Cell, CellRect, FactorId, Link, LinkId, Map, Polarity};
 use crate::scene::{Curve, Scene, UnlinkedTray};
@@ -121,17 +122,21 @@ impl Hidden {
     pub fn note(&self, needed: Size) {
         if !self.outside.is_empty() {
             let (count, w, h) = (factors(self.outside.len()), needed.w, needed.h);
-            eprintln!("note: {count} outside this picture; --size {w}x{h} shows all.");
+            complain(&format!(
+                "note: {count} outside this picture; --size {w}x{h} shows all."
+            ));
         }
         if self.no_room > 0 {
             let count = factors(self.no_room);
-            eprintln!("note: no room for {count} without a link; --view outline lists all.");
+            complain(&format!(
+                "note: no room for {count} without a link; --view outline lists all."
+            ));
         }
         if self.undrawn > 0 {
-            eprintln!(
+            complain(&format!(
                 "note: {} links found no line; --view outline lists all.",
                 self.undrawn
-            );
+            ));
         }
     }
 }

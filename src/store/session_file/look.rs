@@ -11,7 +11,7 @@ use super::SessionFile;
 impl<D: Disk> SessionFile<D> {
     /// Looks whether the file is still the one that was written. Where it is not, all of the
     /// session is written beside it at once: what was called saved stays saved.
-    pub(super) fn look(&mut self) {
+    pub(in crate::store) fn look(&mut self) {
         let before = (self.is_lost, self.trouble.clone());
         let looked = self.look_closely();
         match looked {
