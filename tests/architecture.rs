@@ -2,6 +2,7 @@
 //! nothing of, how large a file may be, what is not to be named.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -175,6 +176,43 @@ fn does_not_say_what_it_is_for(file: &File) -> Vec<String> {
     }
 }
 
+/// The name of the type that a line of code makes known outside its file.
+fn public_type(line: &str) -> Option<&str> {
+    let rest = line.trim_start().strip_prefix("pub")?;
+    let rest = match rest.strip_prefix('(') {
+        Some(inside) => inside.split_once(')')?.1,
+        None => rest,
+    };
+    let kinds = ["struct ", "enum ", "trait ", "type ", "union "];
+    let kind = kinds
+        .into_iter()
+        .find(|kind| rest.trim_start().starts_with(kind))?;
+    after(rest, kind).next()
+}
+
+/// Every type name that more than one file makes known, with the places: one name, one meaning.
+fn types_of_one_name(files: &[File]) -> Vec<String> {
+    let mut places: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for file in files.iter().filter(|file| file.path.starts_with("src/")) {
+        for (number, line) in file.code() {
+            if let Some(name) = public_type(line) {
+                let place = format!("{}:{number}", file.path);
+                places.entry(name).or_default().push(place);
+            }
+        }
+    }
+    let twice = places.into_iter().filter(|(_, places)| places.len() > 1);
+    twice
+        .map(|(name, places)| {
+            format!(
+                "{name} is defined {} times: {}",
+                places.len(),
+                places.join(", ")
+            )
+        })
+        .collect()
+}
+
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
@@ -237,6 +275,28 @@ fn pure_rooms_know_no_clock_no_file_and_no_terminal() {
 fn every_file_is_named_for_what_is_in_it_and_says_it_at_the_top() {
     none(sources().flat_map(|file| says_nothing_by_its_name(&file)));
     none(sources().flat_map(|file| does_not_say_what_it_is_for(&file)));
+}
+
+#[test]
+fn no_public_type_name_is_defined_twice() {
+    let sources: Vec<File> = sources().collect();
+    none(types_of_one_name(&sources).into_iter());
+
+    let file = |path, text| File::new(path, text);
+    let shared = [
+        file("src/app/key.rs", "pub enum Code {\n"),
+        file(
+            "src/model/code.rs",
+            "    pub(super) struct Code<'a>(&'a str);\n",
+        ),
+        file(
+            "src/ui/code.rs",
+            "struct Code;\n// pub struct Code;\npub fn struct_of() {}\n",
+        ),
+    ];
+    let faults = types_of_one_name(&shared);
+    let said = "Code is defined 2 times: src/app/key.rs:1, src/model/code.rs:1";
+    assert_eq!(faults, [said]);
 }
 
 #[test]
