@@ -1,4 +1,4 @@
-//! How far a search may go, and how far it went.
+//! Limits of a search, and how complete its result is.
 
 use std::fmt;
 
@@ -34,7 +34,7 @@ impl Bound {
         }
     }
 
-    /// No bound at all. On a dense map a search without a bound may outlast the universe.
+    /// No limits. Exponential time on dense maps.
     pub fn none() -> Self {
         Self {
             length: usize::MAX,

@@ -1,4 +1,4 @@
-//! What the eye is led to: some factors and links lit, the rest dim.
+//! Highlight: a set of factors and links drawn bright while the rest is dimmed.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! Which key calls which command, after the configuration has had its say.
+//! Key bindings: defaults, overridden by the configuration.
 
 use std::collections::BTreeMap;
 

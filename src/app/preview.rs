@@ -27,8 +27,7 @@ pub struct Preview {
 }
 
 impl Preview {
-    /// What Enter would do, as far as it is known at once, and the edit that is still to be
-    /// weighed.
+    /// The immediate preview, and the edit whose outcome is still being computed.
     fn of(app: &App) -> (Self, Option<MapEdit>) {
         let map = app.session().map();
         let mut preview = Self {

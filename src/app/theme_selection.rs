@@ -1,4 +1,4 @@
-//! Which theme is worn: the one asked for, one that suits the terminal, another on a projector.
+//! Theme selection: configured, derived from the terminal background, or the projector's.
 
 use super::{App, BuiltinTheme, ColourDepth, Config, NamedTheme, ThemeOverrides};
 

@@ -52,7 +52,7 @@ fn of_failure(failure: &Failure) -> Option<String> {
     Some(hint.to_owned())
 }
 
-/// Whether whoever read our output has gone, as `head` does. That is no trouble.
+/// Broken pipe: the reader closed stdout. Not an error.
 pub fn is_closed_pipe(error: &anyhow::Error) -> bool {
     let kind = error.downcast_ref::<io::Error>().map(io::Error::kind);
     kind == Some(io::ErrorKind::BrokenPipe)

@@ -1,4 +1,4 @@
-//! What holds for any map, whichever way its lines came about.
+//! Property tests: invariants of every routed map.
 
 use super::incremental::layout_incremental;
 use super::line_raster::{Glyph, LineRaster};

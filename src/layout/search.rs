@@ -282,7 +282,7 @@ impl RouteSearch {
     }
 }
 
-/// What a wire + 1 asks for a cell, nothing when it is no wire; `None` when it is not to be had.
+/// Cost of ripping up `owner` (wire index + 1): 0 for a free cell, `None` if it must stay.
 fn eviction(errand: &RouteQuery<'_>, owner: u32) -> Option<u32> {
     match owner {
         0 => Some(0),

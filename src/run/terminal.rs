@@ -1,4 +1,4 @@
-//! The terminal, taken over and given back whole.
+//! RAII guard for raw mode; restores the terminal on exit, panic and signal.
 //!
 //! One idempotent [`leave`] serves the normal end, panics and signals, and undoes everything
 //! that was switched on.

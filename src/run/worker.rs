@@ -1,5 +1,5 @@
-//! Two threads for long work: each gets snapshots and sends back one finished value for each. What
-//! a hand waits for does not wait behind a new layout.
+//! Two worker threads: each takes jobs with snapshots and sends one value back per job. Jobs that
+//! block input never queue behind a layout job.
 
 use std::sync::mpsc::{self, Sender};
 use std::thread;

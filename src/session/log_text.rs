@@ -1,4 +1,4 @@
-//! What happened in a session, told by the names of each moment, and what of it is asked for.
+//! Log entries as text, using the labels valid at each entry, with filters.
 
 use std::collections::BTreeMap;
 use std::fmt;

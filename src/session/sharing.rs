@@ -1,5 +1,4 @@
-//! A session as it may leave the facilitator's hands: the one place where what others must not
-//! see is left out.
+//! The only place that strips private and, on request, identifying data before a session is shared.
 //!
 //! ```text
 //!  Session ─▶ handed on ─┬─▶ report, recording, exports

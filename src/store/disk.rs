@@ -25,7 +25,7 @@ impl FileStat {
         }
     }
 
-    /// A look at whatever bears this name now.
+    /// `stat` of the file currently at `path`.
     pub(super) fn at(path: &Path) -> io::Result<FileStat> {
         Ok(FileStat::of(&fs::metadata(path)?))
     }

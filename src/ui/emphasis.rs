@@ -1,4 +1,4 @@
-//! What the eye is led to, and what steps back.
+//! What is drawn bright and what is dimmed in this frame.
 
 use std::collections::BTreeSet;
 

@@ -1,7 +1,7 @@
-//! The ways home: every path of few links that ends in one factor.
+//! Backward paths: every short path that ends in one factor, the root.
 //!
-//! A way of one link more begins with a link and goes on as a way that is there already. Each is
-//! kept with all its links, so that it can be put behind a way out at one go.
+//! A path of n + 1 links is a link in front of a path of n links. Each is stored with all its
+//! links, so that appending it to a prefix is one copy.
 
 use super::circuit::{Budget, Stop};
 use super::vertex_set::{VertexBits, VertexSet64};
@@ -9,24 +9,23 @@ use crate::analysis::graph::Graph;
 use crate::analysis::graph::adjacency::Adjacency;
 use crate::analysis::path_sign::PathSign;
 
-/// The most links of a way.
+/// Longest suffix, in links.
 pub(in crate::analysis) const MAX_SUFFIX_LEN: usize = 6;
 
-/// Ways are not made longer once there are so many: in a dense map they would soon fill the
-/// memory.
+/// Stop extending suffixes beyond this count, to bound memory on dense maps.
 const MAX_SUFFIXES: usize = 1_000;
 
-/// The ways home to one factor after another, shortest first.
+/// The paths that end in the current root, shortest first; reused from root to root.
 pub(in crate::analysis) struct BackwardPaths {
-    /// Being home, then the ways.
+    /// The empty path, then the paths by length.
     suffixes: Vec<Suffix>,
-    /// What each factor is to the ways.
+    /// The suffixes that start at each factor.
     by_factor: Vec<SuffixesOfFactor>,
     bits: VertexBits,
     longest: u32,
 }
 
-/// One way home.
+/// One path that ends in the root.
 #[derive(Clone, Copy)]
 pub(in crate::analysis) struct Suffix {
     /// The factors on it, but for the last.
@@ -42,7 +41,7 @@ pub(in crate::analysis) struct Suffix {
     pub sign: PathSign,
 }
 
-/// A factor from which ways begin.
+/// The suffixes that start at one factor.
 #[derive(Clone, Copy)]
 pub(in crate::analysis) struct SuffixesOfFactor {
     /// The way that was found last from there, so one of the longest; smaller than any way where
@@ -94,7 +93,7 @@ impl Suffix {
 }
 
 impl BackwardPaths {
-    /// No ways yet.
+    /// No paths yet.
     pub fn new(graph: &Graph) -> Self {
         Self {
             suffixes: vec![Suffix::EMPTY],

@@ -1,4 +1,4 @@
-//! A circuit as a search comes upon it, and why a search may end early.
+//! An elementary circuit as a search reports it, and the search's step budget.
 
 use crate::analysis::path_sign::PathSign;
 
@@ -18,17 +18,17 @@ pub(in crate::analysis) enum Stop {
     BudgetExhausted,
 }
 
-/// The work that a search may still do.
+/// The steps that a search may still spend.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::analysis) struct Budget(u64);
 
 impl Budget {
-    /// So many steps.
+    /// A budget of `steps`.
     pub fn new(steps: u64) -> Self {
         Self(steps)
     }
 
-    /// Does so many steps of it, or is tired.
+    /// Spends `steps` of the budget; `Err` once it is exhausted.
     pub fn spend(&mut self, steps: usize) -> Result<(), Stop> {
         self.0 = self
             .0

@@ -86,8 +86,8 @@ fn walk(map: &Map, links: &[&Link]) -> LoopWalk {
 /// "more coal jobs → more political support → after a while less regulation → more coal jobs:
 /// reinforcing".
 ///
-/// Behind a link whose sign is unknown or contested nobody can tell more from less, so the rest
-/// of the way speaks of changes.
+/// After a link of unknown or contested polarity the direction of change is undefined, so the rest
+/// of the sentence speaks of changes.
 pub fn loop_sentence(map: &Map, told: Loop<'_>) -> String {
     let links: Vec<&Link> = told.links().filter_map(|id: LinkId| map.link(id)).collect();
     walk(map, &links).says()

@@ -1,22 +1,22 @@
-//! Sets of factors in few bits.
+//! Vertex sets in 64 bits, exact for the first 48 vertices (a Bloom-style bit set).
 
-/// Some of the factors that were given a seal by the same [`VertexBits`].
+/// A set of the vertices that one [`VertexBits`] has numbered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::analysis) struct VertexSet64(u64);
 
-/// How many bits stand for one factor each. Those above stand for several.
+/// Bits that stand for one vertex each; the bits above them are shared.
 const EXACT_BITS: u32 = 48;
 
 impl VertexSet64 {
-    /// The seal of no factor.
+    /// The empty set.
     pub const EMPTY: Self = Self(0);
 
-    /// The seal of the factors of both.
+    /// The union of both sets.
     pub fn union(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
-    /// Whether some factor is in both; `None` where the seals alone do not say.
+    /// Whether the sets intersect; `None` means maybe, when only shared bits are in common.
     pub fn intersects(self, other: Self) -> Option<bool> {
         match self.0 & other.0 {
             0 => Some(false),
@@ -26,14 +26,14 @@ impl VertexSet64 {
     }
 }
 
-/// Gives every factor a seal, its own as long as there are any.
+/// Assigns one bit per vertex; the first 48 are exact, later vertices share 16 bits.
 #[derive(Debug, Clone, Copy, Default)]
 pub(in crate::analysis) struct VertexBits {
     given: u32,
 }
 
 impl VertexBits {
-    /// The seal for one more factor.
+    /// The set of one further vertex.
     pub fn next(&mut self) -> VertexSet64 {
         let bit = match self.given.checked_sub(EXACT_BITS) {
             None => self.given,

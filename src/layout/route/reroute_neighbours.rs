@@ -1,7 +1,7 @@
 //! Lines that give way to a new one where that saves crossings.
 //!
-//! An eye has to find what changed, so it is little: a line gives way only when each crossing
-//! that this saves costs no more than a small share of what is drawn.
+//! Keep changes few so that users can spot them: reroute a line only if each crossing saved changes
+//! no more than a small share of the drawn cells.
 
 use super::Router;
 use crate::model::{CellRect, Route};

@@ -10,8 +10,7 @@ pub(super) const COLUMNS_BETWEEN: i32 = 2;
 pub(super) const ROWS_BETWEEN: i32 = 1;
 pub(super) const ROWS_BETWEEN_LINKED: i32 = 2;
 
-/// A pinned box of more cells can only come from a damaged file; others may stand on it, lest there
-/// be no room in the world.
+/// Pinned boxes of more cells than this come from a corrupt file; do not treat them as obstacles.
 const MOST_FILLED: i64 = 1 << 18;
 
 /// The cells of an area with the chips on them.
@@ -84,7 +83,7 @@ impl OccupancyGrid {
         ((y - self.window.y) * self.window.w + x - self.window.x) as usize
     }
 
-    /// Sets the owner of a place's cells; what lies outside the window is nobody's concern.
+    /// Sets the owner of a rectangle's cells. Cells outside the window are ignored.
     fn fill(&mut self, place: CellRect, owner: u32) {
         let window = self.window;
         if i64::from(place.w) * i64::from(place.h) > MOST_FILLED {

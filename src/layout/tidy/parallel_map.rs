@@ -4,7 +4,7 @@ use std::num::NonZero;
 use std::panic::resume_unwind;
 use std::thread::{available_parallelism, scope};
 
-/// What `work` makes of each job, in the order of the jobs. One core is left to whoever waits.
+/// Maps `work` over the jobs in parallel, results in job order. Leaves one core for the UI thread.
 pub(super) fn parallel_map<J: Send, T: Send>(jobs: Vec<J>, work: impl Fn(J) -> T + Sync) -> Vec<T> {
     let cores = available_parallelism().map_or(1, NonZero::get);
     let (mut jobs, mut done) = (jobs.into_iter(), Vec::new());

@@ -1,4 +1,4 @@
-//! What a page may do: run the one script and wear the one style that were written into it.
+//! Content-Security-Policy: only the inlined script and style may run.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
