@@ -101,7 +101,7 @@ impl CommandGroup {
     }
 }
 
-/// What must be computed before the command can run without blocking the UI.
+/// What must be known before a command is run, lest anybody waits while it is.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Prerequisite {
     /// Nothing.

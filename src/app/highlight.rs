@@ -1,4 +1,4 @@
-//! Highlight: a set of factors and links drawn bright while the rest is dimmed.
+//! What the eye is led to: some factors and links lit, the rest dim.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! Queues user input while a result it depends on is computed on a worker.
+//! What hands do while something that must be known first is being worked out.
 //!
 //! Where places and lines of a large map follow from what a key or the mouse asks for, or where a
 //! key goes through a list that is not there yet, that is worked out elsewhere, and whatever comes
@@ -12,7 +12,7 @@ use super::planned_edit::PlannedEdit;
 use super::{App, Key, Mouse, Press};
 use crate::model::MapEdit;
 
-/// Timeout in milliseconds; after it the result is computed synchronously.
+/// Nobody waits longer, in milliseconds: then it is worked out on the spot.
 const MAX_WAIT_MS: u64 = 2_000;
 
 /// What a person's hands can do.
@@ -43,7 +43,7 @@ impl InputQueue {
 }
 
 impl App {
-    /// Handles the input now, or queues it behind earlier input.
+    /// Does what a hand does, or keeps it until it can be done.
     pub(super) fn enqueue(&mut self, hand: UserInput) {
         if self.input_queue.is_empty() && self.can_do(&hand) {
             return self.perform(hand);

@@ -1,4 +1,4 @@
-//! Key bindings: defaults, overridden by the configuration.
+//! Which key calls which command, after the configuration has had its say.
 
 use std::collections::BTreeMap;
 

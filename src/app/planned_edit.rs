@@ -8,7 +8,7 @@ use crate::model::{FactorId, LinkId, Map, MapEdit, MapEvent, Refusal};
 use crate::scene::Scene;
 use crate::session::Session;
 
-/// Maps with more links than this are planned on the worker thread.
+/// Above so many links it is worked out elsewhere: nobody who types waits for it.
 pub(super) const INLINE_LINK_LIMIT: usize = 40;
 
 /// An edit, and what it would do to the map after a certain entry.

@@ -27,7 +27,8 @@ pub struct Preview {
 }
 
 impl Preview {
-    /// The immediate preview, and the edit whose outcome is still being computed.
+    /// What Enter would do, as far as it is known at once, and the edit that is still to be
+    /// weighed.
     fn of(app: &App) -> (Self, Option<MapEdit>) {
         let map = app.session().map();
         let mut preview = Self {

@@ -29,7 +29,8 @@ impl App {
         !self.display.projector || self.projector.hints
     }
 
-    /// Text for big-letter mode: selected factor, else stage prompt, else title.
+    /// What is to be read in big letters: the selected factor, else what the stage asks, else the
+    /// title.
     pub fn in_big_letters(&self) -> Option<String> {
         let of_factor = |id| self.session.map().label(id);
         let title = || self.session.heading().title.clone();

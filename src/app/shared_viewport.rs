@@ -1,4 +1,4 @@
-//! The facilitator's viewport, published so that followers can mirror it.
+//! Where the facilitator looks, so that a second screen can look there too.
 //!
 //! It is no part of the session: it is told while the session is open, and forgotten with it.
 

@@ -40,7 +40,7 @@ pub struct App {
     pub(super) prompt: Option<Prompt>,
     /// Which step of setting the session up is asked.
     pub(super) setting_up: Option<usize>,
-    /// Whether this is the demo, which any key turns into a live session.
+    /// Whether what plays is there to be taken over.
     pub(super) demo: bool,
     pub(super) palette: CommandPalette,
     pub(super) panel: Option<Panel>,
@@ -142,7 +142,7 @@ impl App {
         app
     }
 
-    /// Applies the configuration; `problems` are its errors, shown in a panel.
+    /// Takes over what a person has configured; the sentences are what in the file did not hold.
     pub fn configure(&mut self, config: &Config, problems: Vec<String>) {
         self.keymap = KeyMap::with(&config.keys);
         self.theme_selection = super::ThemeSelection::of(config);

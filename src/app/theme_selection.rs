@@ -1,4 +1,4 @@
-//! Theme selection: configured, derived from the terminal background, or the projector's.
+//! Which theme is worn: the one asked for, one that suits the terminal, another on a projector.
 
 use super::{App, BuiltinTheme, ColourDepth, Config, NamedTheme, ThemeOverrides};
 

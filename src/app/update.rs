@@ -119,7 +119,7 @@ impl App {
             }
             (command.run)(self);
         } else if self.mode == Mode::Map && command.name != "back" {
-            // Esc with nothing open is a no-op; do not report it.
+            // On the bare map Esc is how a hand makes sure; it needs no answer.
             let why = self.unavailable_reason(command);
             self.warn(why);
         }

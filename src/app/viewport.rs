@@ -13,9 +13,9 @@ use crate::scene::{OffscreenLabel, Scene, View};
 pub struct Viewport {
     /// The view.
     pub(super) view: View,
-    /// World cell at which the current pan drag started.
+    /// Where the ground was taken hold of to move the window over it.
     pub(super) drag_anchor: Option<Cell>,
-    /// Camera of the map view, restored when another view is closed.
+    /// Where the window stood over the map when another view was opened.
     saved_camera: Option<Camera>,
     /// Where the window goes when the view's drawing is there.
     camera_goal: Option<CameraGoal>,
@@ -52,7 +52,7 @@ struct LastZoom {
     camera: Camera,
 }
 
-/// Factor counts from which the grouped view is suggested, and from which it is the default.
+/// Above so many factors groups are offered, and above the second so many they come first.
 const LARGE: [usize; 2] = [150, 500];
 
 impl App {

@@ -1,4 +1,4 @@
-//! What of the map an entry speaks of.
+//! The ids of factors, links and loops that an entry concerns.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! One line of the log.
+//! Log entries: one line of the file each.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,7 +6,7 @@ use super::Event;
 use super::records::RecordId;
 use crate::model::{Counters, Handle};
 
-/// What one action of a person did.
+/// A log entry: the events that one action of a person caused.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Entry {
     /// Its number; counts up by one from 1.

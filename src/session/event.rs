@@ -1,4 +1,4 @@
-//! What one entry does: events of the map, events of the session, and what is not understood.
+//! Session events: changes of the map, of records and of the session itself, and unknown ones.
 
 use std::fmt;
 
@@ -12,7 +12,7 @@ use crate::model::{EventSchema, Handle, MapEvent};
 #[cfg(test)]
 mod tests;
 
-/// One thing an entry does.
+/// One event of an entry.
 #[derive(Debug, Clone)]
 pub enum Event {
     /// Something happened to the map.
@@ -63,7 +63,7 @@ pub enum Event {
     },
 }
 
-/// What a session is about.
+/// Title and question of a session.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Heading {
     /// What it is called.

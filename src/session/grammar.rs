@@ -49,7 +49,7 @@ use crate::model::{Assertion, Handle, Map, Polarity};
 /// Longest line that is read, in bytes.
 const LONGEST_LINE: usize = 64 * 1024;
 
-/// What a line says.
+/// A parsed line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ParsedLine {
     /// Factors, and links between them.
@@ -77,7 +77,7 @@ pub enum ParsedLine {
     Cast(VoteInput),
 }
 
-/// Why a line was not understood.
+/// A parse error: which bytes of the line, and why.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{why}")]
 pub struct ParseError {
@@ -97,7 +97,7 @@ impl ParseError {
     }
 }
 
-/// Whether a line of a file or a pipe says nothing: an empty line, or a comment (`# …`).
+/// Whether a line of a file or a pipe is blank or a comment (`# …`).
 pub fn is_skipped(line: &str) -> bool {
     let line = line.trim();
     line.is_empty() || is_comment(line)
@@ -145,7 +145,7 @@ pub fn parse(line: &str, map: &Map) -> Result<ParsedLine, ParseError> {
     }
 }
 
-/// Where what is done begins, on a line that begins with a single `/`.
+/// Byte offset of the action's text on a line that begins with a single `/`.
 fn act_at(line: &str) -> Option<usize> {
     let rest = strip(line.trim_start(), '/')?;
     strip(rest, '/')
@@ -153,7 +153,7 @@ fn act_at(line: &str) -> Option<usize> {
         .then_some(line.len() - rest.len())
 }
 
-/// Who says `+1`: `@bo +1`, `+1 @bo @ana`, `+1`.
+/// Parses an endorsement: `@bo +1`, `+1 @bo @ana` or `+1`.
 fn agreement(line: &str) -> Option<Result<Vec<Handle>, ParseError>> {
     let words = || line.split_whitespace();
     let is_voice = |word: &str| strip(word, '@').is_some_and(|name| !name.is_empty());

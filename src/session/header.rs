@@ -1,4 +1,4 @@
-//! What stands at the top of a session file.
+//! The header of a session file.
 
 use jiff::SignedDuration;
 use jiff::civil::{Date, DateTime};
@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 /// The format this version writes.
 pub const FORMAT: &str = "convoke/1";
 
-/// The first line of a session: what was there when it was made. Never changed afterwards.
+/// The header: format, identity, title and question at creation. Never changed afterwards.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Header {
     /// `convoke/` and a number.
@@ -26,7 +26,7 @@ pub struct Header {
     pub origin: Option<Origin>,
 }
 
-/// Where a session branched off.
+/// The session and entry that a branch was taken from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Origin {
     /// The other session's own name.

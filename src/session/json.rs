@@ -1,6 +1,6 @@
-//! The text of JSON, looked at without reading it.
+//! JSON as bytes: nesting depth and minifying, without parsing.
 
-/// How deeply brackets are nested.
+/// Maximum nesting of brackets outside strings.
 pub(super) fn depth(json: &[u8]) -> usize {
     let (mut now, mut most, mut in_text, mut escaped) = (0_usize, 0, false, false);
     for byte in json {

@@ -1,4 +1,4 @@
-//! The session itself: the one place where a live map changes.
+//! The session: an append-only log with its folded state. The only place where a live map changes.
 
 use super::event::Heading;
 use super::header::Origin;
@@ -10,8 +10,8 @@ mod tests;
 
 /// A session: its header, its entries, and what they add up to.
 ///
-/// It can be looked at as it was: [`Session::seek`] puts it behind any of its entries, and
-/// everything it says is then of that moment. What is added goes to the end all the same.
+/// [`Session::seek`] moves its replay cursor; every getter then answers for that position. New
+/// entries are appended at the end all the same.
 #[derive(Debug, Clone)]
 pub struct Session {
     header: Header,
@@ -23,15 +23,14 @@ pub struct Session {
     resumed: Option<Resumed>,
 }
 
-/// When a session was taken up again: by the wall (RFC 3339), and in milliseconds since it
-/// started.
+/// Start of a further sitting: wall clock (RFC 3339), and milliseconds since the session started.
 #[derive(Debug, Clone)]
 struct Resumed {
     wall: String,
     at: u64,
 }
 
-/// What a person contributes: who said it, and what came of it.
+/// An entry to be appended: time, speakers and events.
 #[derive(Debug, Clone, Default)]
 pub struct NewEntry {
     /// Milliseconds since the session started.
@@ -42,7 +41,7 @@ pub struct NewEntry {
     pub events: Vec<Event>,
 }
 
-/// Why nothing was taken back or done again.
+/// Why undo or redo is not possible.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[allow(missing_docs, reason = "each variant says itself what it means")]
 pub enum CannotUndo {
@@ -67,7 +66,7 @@ impl Session {
         session
     }
 
-    /// A session without entries, to be filled with those of a file.
+    /// An empty session, to be filled with the entries of a file.
     pub(super) fn empty(header_line: String, header: Header) -> Self {
         let at_first = Heading {
             title: header.title.clone(),
@@ -84,8 +83,8 @@ impl Session {
         }
     }
 
-    /// What was done up to the moment looked at, as a session of its own that names where it
-    /// comes from. Its entries are the same, byte for byte.
+    /// A copy of the session up to the cursor, with a new id and its origin in the header. Its
+    /// entries are the same, byte for byte.
     pub fn branch(&self, id: String) -> Self {
         let origin = Origin {
             id: self.header.id.clone(),
@@ -104,34 +103,33 @@ impl Session {
         branch
     }
 
-    /// Looks at the session as it was after its first `position` entries; past the end means as
-    /// it is.
+    /// Moves the cursor behind the first `position` entries; past the end means the end.
     pub fn seek(&mut self, position: usize) {
         self.cursor.seek(&self.entries, position);
     }
 
-    /// How many entries lie before the moment looked at.
+    /// Number of entries before the cursor.
     pub const fn position(&self) -> usize {
         self.cursor.position()
     }
 
-    /// Whether it is looked at as it is, with all that was done.
+    /// Whether the cursor is at the end.
     pub const fn is_at_end(&self) -> bool {
         self.cursor.position() == self.entries.len()
     }
 
-    /// Every entry, also those after the moment looked at.
+    /// All entries, also those behind the cursor.
     pub fn all_entries(&self) -> &[Entry] {
         &self.entries
     }
 
-    /// Takes the session up again `at` so many milliseconds after it started; the next entry says
-    /// that it was at this wall clock (RFC 3339).
+    /// Begins a further sitting `at` milliseconds after the start. The next entry records the wall
+    /// clock (RFC 3339).
     pub fn resume(&mut self, wall: String, at: u64) {
         self.resumed = Some(Resumed { wall, at });
     }
 
-    /// What was there when the session was made.
+    /// The header, as written when the session was created.
     pub const fn header(&self) -> &Header {
         &self.header
     }
@@ -146,7 +144,7 @@ impl Session {
         self.cursor.map()
     }
 
-    /// What is kept beside the map.
+    /// The records: people, notes, trends, votes, actions, the agenda.
     pub const fn records(&self) -> &Records {
         &self.cursor.now().records
     }
@@ -161,7 +159,7 @@ impl Session {
         &self.lines[..self.position()]
     }
 
-    /// What the session is about.
+    /// Title and question at the cursor.
     pub fn heading(&self) -> &Heading {
         self.cursor.heading().unwrap_or(&self.initial_heading)
     }
@@ -171,8 +169,7 @@ impl Session {
         self.cursor.stage()
     }
 
-    /// Milliseconds that the group has spent in a stage, at `at`. The time in which the session
-    /// was put away does not count.
+    /// Milliseconds spent in a stage until `at`, time between sittings not counted.
     pub fn stage_elapsed(&self, stage: &str, at: u64) -> u64 {
         let last = self.last().map_or(0, |last| last.at);
         let away = self.resumed.as_ref().map(|resumed| resumed.at);
@@ -181,13 +178,13 @@ impl Session {
         self.cursor.now().times.spent(stage, self.stage(), at)
     }
 
-    /// The entries that hold: contributions that were not taken back.
+    /// Entries that are in effect: neither undone nor themselves an undo or redo.
     pub fn effective_entries(&self) -> impl Iterator<Item = &Entry> {
         let done = self.cursor.now().done.iter();
         done.filter_map(|n| self.entry(*n))
     }
 
-    /// Events that could not be applied: the entry's number and the event's place in it.
+    /// Events that could not be applied: entry number and index within the entry.
     pub fn skipped(&self) -> &[(u32, usize)] {
         &self.cursor.now().skipped
     }
@@ -209,7 +206,7 @@ impl Session {
         self.append(contribution, None, None)
     }
 
-    /// Takes the last entry back that is neither an undo nor a redo, as a new entry.
+    /// Undoes the last entry in effect, by appending its inverse.
     ///
     /// # Errors
     /// Nothing is left to take back, or the entry holds what this version does not understand.
@@ -232,7 +229,7 @@ impl Session {
         Ok(self.append(taken_back, Some(n), None))
     }
 
-    /// Does again what was taken back last, as a new entry.
+    /// Redoes the entry undone last, by appending its events again.
     ///
     /// # Errors
     /// Nothing was taken back since the last contribution, or the entry holds what this version
@@ -319,13 +316,13 @@ impl Session {
         }
     }
 
-    /// Takes an entry of a file as it stands there.
+    /// Appends an entry read from a file, its line kept verbatim.
     pub(super) fn append_read(&mut self, entry: Entry, line: String) {
         self.append_entry(entry);
         self.lines.push(line);
     }
 
-    /// Puts an entry at the end. Who looks at the end goes along.
+    /// Appends an entry. A cursor at the end stays at the end.
     fn append_entry(&mut self, entry: Entry) {
         let goes_along = self.is_at_end();
         for deed in &entry.events {
@@ -339,7 +336,7 @@ impl Session {
         }
     }
 
-    /// Who said an entry is told as it was mended last, also of moments before that.
+    /// Overwrites an entry's speakers with the latest correction, for every position of the cursor.
     fn attribute(&mut self, n: u32, now: &[Handle]) {
         if let Ok(at) = self.entries.binary_search_by_key(&n, |entry| entry.n) {
             self.entries[at].said = now.to_vec();

@@ -1,4 +1,4 @@
-//! A moment of a session, as people name it.
+//! A position in the log, as people type it.
 
 use std::convert::Infallible;
 use std::str::FromStr;
@@ -6,7 +6,7 @@ use std::str::FromStr;
 use super::timeline::is_after_break;
 use super::{Entry, Event};
 
-/// A moment as it was typed.
+/// A parsed position: entry number, time, marker name or break.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LogPosition {
     /// Right after the entry with this number.
@@ -18,7 +18,7 @@ pub enum LogPosition {
     Named(String),
 }
 
-/// A name that no moment has.
+/// No entry matches the position that was typed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("No moment is marked “{0}”.")]
 pub struct UnknownPosition(pub String);
@@ -40,7 +40,7 @@ impl FromStr for LogPosition {
     }
 }
 
-/// `H:MM:SS` or `MM:SS` in milliseconds.
+/// Parses `H:MM:SS` or `MM:SS` to milliseconds.
 fn time(typed: &str) -> Option<u64> {
     let parts: Vec<u64> = typed
         .split(':')

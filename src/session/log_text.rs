@@ -6,7 +6,7 @@ use std::fmt;
 use super::{AffectedIds, Entry, Event, Replay, describe_entry};
 use crate::model::{Cycle, FactorId, Handle, LinkId, MapEvent};
 
-/// What an entry did.
+/// One log entry as text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LogLine {
     /// In words, without a full stop.
@@ -15,7 +15,7 @@ pub struct LogLine {
     pub touched: AffectedIds,
 }
 
-/// Every entry in words, by the names that things had then.
+/// Text of every entry, cached; labels are those valid at the entry.
 #[derive(Debug, Clone, Default)]
 pub struct LogText {
     told: Vec<LogLine>,
@@ -41,7 +41,7 @@ impl LogText {
     }
 }
 
-/// Which entries are asked for.
+/// Filter over log entries.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct LogFilter {
     /// Those of one person.
@@ -86,7 +86,7 @@ fn is_stage(entry: &Entry, name: &str) -> bool {
     stage.is_some_and(|stage| stage.to_lowercase() == name.to_lowercase())
 }
 
-/// What entries came to, all in all: what was added and taken away again does not count.
+/// Net changes over a range of entries; what was added and removed again cancels out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct NetChanges {
     /// Factors that came and stayed.
@@ -145,7 +145,7 @@ impl fmt::Display for NetChanges {
     }
 }
 
-/// What was there before, and what is there now, of everything that entries speak of.
+/// First and last state of everything the entries concern, from which net changes are counted.
 #[derive(Default)]
 struct ChangeCounter {
     factors: BTreeMap<FactorId, (bool, bool)>,

@@ -1,5 +1,5 @@
-//! What things are called, also those that have left the map: notes and dots stay and say what
-//! they were on.
+//! Display names of factors, links and loops, also of removed ones: notes and votes outlive what
+//! they are about.
 
 use super::records::{NameLookup, Subject, tell_subject};
 use super::{Event, Session};
@@ -71,7 +71,7 @@ impl Session {
     }
 }
 
-/// Everything that is or was on the map.
+/// Name lookup over everything that is or was on the map.
 struct AllNames<'a>(&'a Session);
 
 impl NameLookup for AllNames<'_> {

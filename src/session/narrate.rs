@@ -1,4 +1,4 @@
-//! Entries in sentences: for the log, the status line, the command line and the plain mode.
+//! Entries as English sentences, for the log, the status line, the command line and plain mode.
 
 use super::records::{
     Action, NameLookup, Record, Subject, action_facts, tell_record, tell_subject,
@@ -39,18 +39,18 @@ pub fn entry_sentence(entry: &Entry, map: &Map) -> String {
     first.chain(letters).chain(stop).collect()
 }
 
-/// Who does an action, with whom, by when, on what and for what, each where it is known.
+/// The known facts of an action: owner, helpers, due date, subject, goal.
 pub fn action_name(action: &Action, map: &Map) -> Vec<String> {
     action_facts(action, &EntryNames { map, deeds: &[] })
 }
 
-/// What something beside the map is about, by name.
+/// Display name of a record's subject.
 pub fn subject_name(subject: &Subject, map: &Map) -> String {
     tell_subject(subject, &EntryNames { map, deeds: &[] })
 }
 
-/// Two factors that became one: what became of their links, by number, and what a person must
-/// know of at once.
+/// Text of a merge of two factors: counts of links moved, joined and removed, and conflicts that
+/// need attention.
 fn tell_merge(entry: &Entry, names: &EntryNames<'_>) -> Option<Vec<String>> {
     let events = entry.events.iter().filter_map(|deed| match deed {
         Event::Map(event) => Some(event),
@@ -94,7 +94,7 @@ fn tell_merge(entry: &Entry, names: &EntryNames<'_>) -> Option<Vec<String>> {
     Some(head.into_iter().flatten().chain(facts).collect())
 }
 
-/// What factors are called: on the map, or where they left it in the same entry.
+/// Labels of factors, also of those that the same entry removed.
 struct EntryNames<'a> {
     map: &'a Map,
     deeds: &'a [Event],
@@ -149,13 +149,12 @@ fn tell_deed(deed: &Event, names: &EntryNames<'_>) -> Option<String> {
     })
 }
 
-/// What a record says or would say, in a few words without a full stop.
+/// A record change as a clause without a full stop.
 pub fn describe_record(record: &Record, map: &Map) -> String {
     tell_record(record, &EntryNames { map, deeds: &[] })
 }
 
-/// What an event did, in a few words; `None` for what a person did not ask for (where chips
-/// stand and how lines run).
+/// A map event as a clause; `None` for layout events, which nobody asked for.
 pub fn describe_event(event: &MapEvent, map: &Map) -> Option<String> {
     tell_with(event, &EntryNames { map, deeds: &[] })
 }

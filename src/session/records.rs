@@ -1,4 +1,4 @@
-//! What is kept beside the map: people, notes, trends, dots, actions, the agenda.
+//! Records of a session besides the map: people, notes, trends, votes, actions, the agenda.
 //!
 //! Each is a record under a key of its own. An event says what the record was and what it is;
 //! absent means that it was not there, or is no longer. So one inverse, one fold and one way of
@@ -46,7 +46,7 @@ use crate::model::{ApplyOutcome, FactorId, Handle};
 #[serde(transparent)]
 pub struct RecordId(pub u32);
 
-/// What the record under a key was and what it is.
+/// Change of one record: its key, the value before and after.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct RecordChange<K, R> {
     /// Which record.
@@ -62,13 +62,13 @@ pub struct RecordChange<K, R> {
 /// The vocabulary is one table: a word in the file, the record, its key, and where it is kept.
 macro_rules! records {
     ($( $kind:literal $record:ident in $place:ident by $key:ty, $says:literal; )*) => {
-        /// One record that came, changed or went.
+        /// One record added, changed or removed.
         #[derive(Debug, Clone, PartialEq)]
         pub enum Record {
             $( #[doc = $says] $record(RecordChange<$key, $record>), )*
         }
 
-        /// Everything kept beside the map.
+        /// The record tables, by key.
         #[derive(Debug, Clone, PartialEq)]
         pub struct Records {
             next: u32,
@@ -127,7 +127,7 @@ macro_rules! records {
                 }
             )*
 
-            /// Takes a record up. It is skipped where the record is not what it was.
+            /// Applies a change; skipped if the record does not have the expected value.
             pub(super) fn apply(&mut self, record: &Record) -> ApplyOutcome {
                 match record { $( Record::$record(turn) => turn.apply(&mut self.$place), )* }
             }
@@ -150,7 +150,7 @@ records! {
     "action" Action in actions by RecordId, "somebody will do something: {what, [who, with, by, on, goal, done]}";
 }
 
-/// What there is one of in a session.
+/// Key of records of which a session has one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum SessionKey {
@@ -159,7 +159,7 @@ pub enum SessionKey {
 }
 
 impl<K: Ord + Clone, R: Clone + PartialEq> RecordChange<K, R> {
-    /// What would make `now` of the record under `id`; `None` where it is so already.
+    /// The change that sets the record under `id` to `now`; `None` if it has that value already.
     pub fn diff(kept: &BTreeMap<K, R>, id: K, now: Option<R>) -> Option<Self> {
         let was = kept.get(&id).cloned();
         (was != now).then_some(Self { id, was, now })
@@ -178,24 +178,24 @@ impl<K: Ord + Clone, R: Clone + PartialEq> RecordChange<K, R> {
 }
 
 impl Records {
-    /// The number that the next note, round or action gets.
+    /// The id that the next note, round or action gets.
     pub const fn next(&self) -> RecordId {
         RecordId(self.next)
     }
 
-    /// What is planned.
+    /// The agenda.
     pub fn agenda(&self) -> Option<&Agenda> {
         self.agendas.get(&SessionKey::Session)
     }
 
-    /// Whether names stay in the room, as under the Chatham House Rule: what was said may be told,
-    /// who said it may not.
+    /// Whether the session is anonymous, as under the Chatham House Rule: what was said may be
+    /// shared, who said it may not.
     pub fn is_anonymous(&self) -> bool {
         let names = self.names.get(&SessionKey::Session);
         names.is_some_and(|names| names.kept_back)
     }
 
-    /// What keeps names back, or no longer.
+    /// The change that turns anonymity on or off.
     pub fn toggle_anonymity(&self) -> Record {
         let was = self.names.get(&SessionKey::Session).copied();
         let kept_back = !self.is_anonymous();
@@ -206,7 +206,7 @@ impl Records {
         })
     }
 
-    /// What notes a new action down.
+    /// The change that adds an action.
     pub fn new_action(&self, action: Action) -> Record {
         Record::Action(RecordChange {
             id: self.next(),
@@ -215,17 +215,17 @@ impl Records {
         })
     }
 
-    /// Everybody who is listed and has not left.
+    /// People who are listed and have not left.
     pub fn present_people(&self) -> impl Iterator<Item = (&Handle, &Person)> {
         self.people.iter().filter(|(_, person)| !person.left)
     }
 
-    /// Numbers below `next` were given, whatever became of them.
+    /// Reserves ids below `next`, which were in use at some time.
     pub(super) fn reserve_ids(&mut self, next: u32) {
         self.next = self.next.max(next);
     }
 
-    /// Numbers that a record uses are given.
+    /// Reserves the id of a record.
     pub(super) fn count(&mut self, record: &Record) {
         let given = match record {
             Record::Note(turn) => turn.id,
@@ -242,7 +242,7 @@ impl Records {
 }
 
 impl Record {
-    /// Whether it is for the facilitator alone: it was, or is, a private note.
+    /// Whether it is or was a private note, for the facilitator alone.
     pub fn is_private(&self) -> bool {
         match self {
             Self::Note(turn) => {

@@ -1,4 +1,4 @@
-//! Words taken out of a session: a copy in which what chosen entries said stands nowhere.
+//! Redaction: a copy of a session without the texts that chosen entries introduced.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,14 +6,14 @@ use serde_json::Value;
 
 use super::{Entry, Session};
 
-/// What stands where words were.
+/// Replacement for redacted text.
 const BLANK: &str = "redacted";
-/// Fields that hold no words of people: what they are, who said them, what they are about.
+/// JSON fields that hold no free text: kinds, ids, handles, references.
 const NO_WORDS: [&str; 12] = [
     "kind", "field", "flag", "flags", "sign", "held", "voices", "who", "with", "on", "goal",
     "works_on",
 ];
-/// Events whose values are no words of people.
+/// Events whose `was` and `now` hold no free text.
 const NO_WORDS_IN: [&str; 5] = [
     "session-opened",
     "link-sign",
@@ -22,7 +22,7 @@ const NO_WORDS_IN: [&str; 5] = [
     "factor-voiced",
 ];
 
-/// A copy without some words, and where they may still be told.
+/// The redacted copy, and the entries that may still hint at the redacted text.
 #[derive(Debug)]
 pub struct Redacted {
     /// The copy.
@@ -71,14 +71,14 @@ pub fn redact(session: &Session, chosen: &BTreeSet<u32>) -> Result<Redacted, Str
     })
 }
 
-/// The line as entries are written, so that its fields stand in their order.
+/// Serialises an entry with its fields in the order of the format.
 fn rewritten(value: &Value) -> Result<String, String> {
     let entry: Entry = serde_json::from_str(&value.to_string()).map_err(|why| why.to_string())?;
     serde_json::to_string(&entry).map_err(|why| why.to_string())
 }
 
-/// The words that are taken out, and what stands for each. Two labels must not become one name,
-/// so they are numbered.
+/// Redacted texts with their replacements. Labels get numbered replacements, so that two factors do
+/// not end up with one label.
 struct VisibleText {
     blanks: BTreeMap<String, String>,
 }
@@ -125,7 +125,7 @@ impl VisibleText {
     }
 }
 
-/// Calls `each` with every text of people in an entry; whether any call said that it changed one.
+/// Calls `each` on every free text of an entry; returns whether any call changed its text.
 fn each_word(entry: &mut Value, each: &mut impl FnMut(&mut String) -> bool) -> bool {
     let Value::Object(fields) = entry else {
         return false;
@@ -139,7 +139,7 @@ fn each_word(entry: &mut Value, each: &mut impl FnMut(&mut String) -> bool) -> b
     changed
 }
 
-/// The same with what an entry brings: not with what was there before it.
+/// As `each_word`, without `was` values: only the text that the entry introduces.
 fn each_new_word(entry: &mut Value, each: &mut impl FnMut(&mut String) -> bool) {
     let Some(Value::Array(deeds)) = entry.get_mut("do") else {
         return;

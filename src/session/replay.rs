@@ -1,4 +1,4 @@
-//! A session watched: a cursor that stands between two entries.
+//! Replay cursor: a position between two entries, with the state folded up to it.
 
 use std::collections::BTreeMap;
 
@@ -6,13 +6,13 @@ use super::session_state::SessionState;
 use super::{Entry, Heading};
 use crate::model::Map;
 
-/// How many entries lie between two kept moments.
+/// Distance between snapshots, in entries.
 const STRIDE: usize = 256;
 
-/// A cursor over entries, and what they had added up to there.
+/// A cursor over entries, with the state at its position.
 ///
-/// Forwards it applies the same events as the live session did. Backwards it folds again from
-/// the nearest moment kept on the way, so that it is exact whatever the entries hold.
+/// Forwards it applies the same events as the live session did. Backwards it folds again from the
+/// nearest earlier snapshot, which is exact even if an entry has no inverse.
 #[derive(Debug, Clone, Default)]
 pub struct Replay {
     at: usize,

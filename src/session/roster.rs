@@ -1,4 +1,4 @@
-//! The group: everybody in the order they were listed, and who has been heard.
+//! The roster: people in listing order, with their participation counts.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use super::records::{Person, Record};
 use super::{Event, Session};
 use crate::model::Handle;
 
-/// What somebody has contributed; what was taken back does not count.
+/// Participation of one person; undone entries do not count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct ParticipationCount {
     /// Entries in which the person spoke.

@@ -1,10 +1,10 @@
-//! What entries add up to.
+//! The state of a session: the fold of its entries.
 
 use super::stage_times::StageTimes;
 use super::{Entry, Event, Heading, NextIds, Records};
 use crate::model::{ApplyOutcome, Map};
 
-/// What a session is after some of its entries: their fold, and nothing else.
+/// State after a prefix of the log: a pure fold of its entries.
 #[derive(Debug, Clone, Default)]
 pub struct SessionState {
     /// The map.
@@ -26,7 +26,7 @@ pub struct SessionState {
 }
 
 impl SessionState {
-    /// Takes up one entry more; `before` are the entries that came before it.
+    /// Folds in one more entry; `before` are the entries that precede it.
     pub fn fold(&mut self, entry: &Entry, before: &[Entry]) {
         self.times.pass(entry.at, entry.resumed.is_some());
         self.map

@@ -12,7 +12,7 @@ use super::{Entry, Event, Session};
 use crate::model::MapEvent;
 use pseudonyms::Pseudonyms;
 
-/// On which terms a session is handed on.
+/// Sharing policy: are people named, are private notes included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SharePolicy {
     /// Whether people are named. Where the session says that names stay in the room, nobody is.
@@ -40,7 +40,8 @@ pub enum NamePolicy {
 }
 
 impl Session {
-    /// Whether people are named where `asked` for: never where names are to stay in the room.
+    /// The effective name policy: `asked`, but always anonymous in a session marked as
+    /// confidential.
     pub fn naming(&self, asked: NamePolicy) -> NamePolicy {
         match self.records().is_anonymous() {
             true => NamePolicy::Anonymous,
@@ -48,11 +49,11 @@ impl Session {
         }
     }
 
-    /// The session up to the moment looked at, as others may have it: without what is for the
-    /// facilitator alone unless that is asked for, and without what this version does not
-    /// understand. Where nobody is to be named, entries have no voices, nobody is listed as of the
-    /// group, whoever stands behind a factor or holds a link is somebody, and where a note, a
-    /// story or a mark speaks of a person by name it speaks of somebody. Labels stay as they are.
+    /// A copy of the session up to the cursor that is safe to share: without private records unless
+    /// asked for, and without events this version does not know. Where nobody is to be named,
+    /// entries have no voices, nobody is listed as of the group, whoever stands behind a factor or
+    /// holds a link is somebody, and where a note, a story or a mark speaks of a person by name it
+    /// speaks of somebody. Labels stay as they are.
     #[must_use]
     pub fn shareable(&self, terms: impl Into<SharePolicy>) -> Self {
         let terms = terms.into();
@@ -83,7 +84,7 @@ impl Session {
     }
 }
 
-/// An entry as others may have it; `None` where nothing of it is left.
+/// The shareable part of an entry; `None` if nothing is left.
 fn handed(mut entry: Entry, masks: Option<&mut Pseudonyms>) -> Option<Entry> {
     let had_none = entry.events.is_empty();
     let is_anonymous = masks.is_some();
@@ -156,7 +157,7 @@ fn mask_record(record: &mut Record, masks: &mut Pseudonyms) {
     }
 }
 
-/// What a record was and what it is.
+/// The previous and the new value of a record change.
 fn both<K, R>(turn: &mut RecordChange<K, R>) -> impl Iterator<Item = &mut R> {
     turn.was.iter_mut().chain(&mut turn.now)
 }

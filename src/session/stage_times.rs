@@ -1,11 +1,11 @@
-//! How long the group has spent in each stage.
+//! Time spent in each stage.
 
 use std::collections::BTreeMap;
 
 use crate::model::text::fold;
 
-/// Milliseconds in each stage. Coming back to a stage goes on where it was left; the time in
-/// which the session was put away counts for none.
+/// Milliseconds in each stage. Returning to a stage resumes its count; time between sittings counts
+/// for none.
 #[derive(Debug, Clone, Default)]
 pub(super) struct StageTimes {
     spent: BTreeMap<String, u64>,

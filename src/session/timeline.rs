@@ -1,18 +1,16 @@
-//! When things happened, and when they happen in a replay.
+//! Session time mapped to replay time.
 
 use super::{Entry, Event};
 use crate::model::MapEvent;
 
-/// Between two entries this much time passes in a replay at the speed of life: as much as did,
-/// but never less than this, so that each is seen,
+/// Shortest time between two entries at replay speed 1, in milliseconds, so that each is seen.
 const LEAST: u64 = 400;
-/// and never more than this, in milliseconds: nobody watches people think.
+/// Longest time between two entries at replay speed 1, in milliseconds.
 const MOST: u64 = 3_000;
-/// A pause this long is a break, in milliseconds.
+/// Pauses from this length on count as breaks, in milliseconds.
 const BREAK: u64 = 10 * 60 * 1_000;
 
-/// What kind of moment an entry is. The later ones outweigh the earlier ones where there is
-/// room for one.
+/// Kind of timeline marker, in ascending priority: where only one fits, the highest is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum TimelineMark {
     /// Somebody contributed.
@@ -29,7 +27,7 @@ pub enum TimelineMark {
     Mark,
 }
 
-/// The entries of a session laid out in the time of their replay: idle time is shortened.
+/// Replay time of every entry, with idle time shortened.
 #[derive(Debug, Clone, Default)]
 pub struct Timeline {
     /// When each entry comes, in milliseconds of the replay.
@@ -93,7 +91,7 @@ impl Timeline {
     }
 }
 
-/// Whether a break lies right before the entry in this place.
+/// Whether the entry at this index follows a break.
 pub(super) fn is_after_break(entries: &[Entry], place: usize) -> bool {
     let before = place.checked_sub(1).and_then(|before| entries.get(before));
     match (before, entries.get(place)) {

@@ -1,4 +1,4 @@
-//! Names put out of sight.
+//! Pseudonyms for people in a shared copy.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,11 +6,10 @@ use super::super::records::{BallotKey, Record, RecordId};
 use super::super::{Event, Session};
 use crate::model::{Factor, FactorId, Handle, Link, LinkId, MapEvent};
 
-/// What stands where a name stood.
+/// Replacement for a name in free text.
 const SOMEBODY: &str = "somebody";
 
-/// A factor that people stand behind, a link that they hold to be something, or a round in which
-/// they give dots.
+/// The scope of a pseudonym: a factor's supporters, a link's stances, or a voting round.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum MaskedThing {
     Factor(FactorId),
@@ -18,8 +17,8 @@ enum MaskedThing {
     Round(RecordId),
 }
 
-/// Who is not to be named, and who stands for whom at which thing. At every thing the counting
-/// begins anew, so that nobody can be followed from one to the other.
+/// Pseudonyms of all people, numbered anew in every scope, so that nobody can be tracked from one
+/// factor, link or round to the next.
 #[derive(Debug, Default)]
 pub(super) struct Pseudonyms {
     names: BTreeSet<String>,
@@ -115,7 +114,7 @@ impl Pseudonyms {
     }
 }
 
-/// Everybody whom a deed names.
+/// Handles that an event mentions.
 fn named_in(deed: &Event) -> Vec<Handle> {
     match deed {
         Event::Map(MapEvent::FactorVoiced(it)) => vec![it.who.clone()],
@@ -138,7 +137,7 @@ fn named_in(deed: &Event) -> Vec<Handle> {
     }
 }
 
-/// The words of the full names that a deed tells.
+/// Words of the full names that an event introduces.
 fn full_names(deed: &Event) -> Vec<String> {
     let Event::Record(Record::Person(turn)) = deed else {
         return Vec::new();
