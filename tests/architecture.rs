@@ -187,7 +187,8 @@ fn public_type(line: &str) -> Option<&str> {
     let kind = kinds
         .into_iter()
         .find(|kind| rest.trim_start().starts_with(kind))?;
-    after(rest, kind).next()
+    // In a macro the name is a `$variable`, which names no type.
+    after(rest, kind).next().filter(|name| !name.is_empty())
 }
 
 /// Every type name that more than one file makes known, with the places: one name, one meaning.

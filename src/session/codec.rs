@@ -30,7 +30,7 @@ pub const LARGEST_FILE: usize = 64 * 1024 * 1024;
 pub const LONGEST_LINE: usize = 8 * 1024 * 1024;
 /// Most entries that are read.
 pub const MOST_ENTRIES: usize = 100_000;
-/// What some editors put before a text; it says nothing.
+/// UTF-8 byte order mark, which some editors write; it is skipped.
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 /// Deepest nesting of brackets that is read in an entry.
 const DEEPEST: usize = 32;
@@ -107,8 +107,8 @@ pub fn read(bytes: &[u8]) -> Result<ParsedSession, Unreadable> {
     reading.map_or(Err(Unreadable::NotASession), checked)
 }
 
-/// Of a damaged file read by its lines and read as one value, the reading that kept more; by
-/// its lines where they are equal, since that keeps them verbatim.
+/// Of two readings of a damaged file, by lines and as one JSON value, the one that kept more
+/// entries. A tie goes to the reading by lines, which keeps them verbatim.
 fn fuller(by_lines: Option<ParsedSession>, whole: Option<ParsedSession>) -> Option<ParsedSession> {
     let kept = |reading: &ParsedSession| {
         let sound = reading.form == Form::Reflowed;
@@ -162,7 +162,7 @@ fn read_lines(bytes: &[u8]) -> Option<ParsedSession> {
     Some(finished(session, form, writable))
 }
 
-/// What was read line by line.
+/// State of the line-by-line reader.
 #[derive(Default)]
 struct ByLine {
     found: Vec<ParsedEntry>,
@@ -259,7 +259,7 @@ fn is_of_another_version(first: &[u8]) -> bool {
     said.is_some_and(|said| said.starts_with("convoke/") && said != FORMAT)
 }
 
-/// Stands in for a header that cannot be read, so that the entries below it are not lost too.
+/// Placeholder for a header that cannot be read, so that the entries below it are not lost too.
 fn lost_header() -> Header {
     Header {
         format: FORMAT.into(),
@@ -278,8 +278,8 @@ struct ParsedEntry {
     body: String,
 }
 
-/// The first entry has no comma before it, every later one has. A comma that is wrong is told
-/// and costs nothing else.
+/// Strips the comma that precedes every entry but the first. A wrong comma is reported and costs
+/// nothing else.
 fn without_comma(text: &[u8], begun: bool) -> (&[u8], Option<&'static str>) {
     match (text.strip_prefix(b","), begun) {
         (Some(body), true) => (body, None),
@@ -318,8 +318,9 @@ fn read_entry(body: &[u8]) -> Result<(Entry, String), String> {
     Ok((entry, body.to_owned()))
 }
 
-/// Takes up entries whose numbers grow. One that jumps to or past the number of the entry after
-/// it is the damaged one of the two: were it believed, sound entries up to its number were lost.
+/// Appends entries in ascending number. An entry whose number reaches or passes that of its
+/// successor is taken to be the damaged one: believing it would drop all sound entries up to its
+/// number.
 fn take_up(session: &mut Session, found: Vec<ParsedEntry>, damages: &mut CorruptionList) {
     let mut found = found.into_iter().peekable();
     while let Some(ParsedEntry { line, entry, body }) = found.next() {
