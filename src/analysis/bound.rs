@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// How far a search for loops or paths may go. Whichever limit is met first ends it.
+/// Limits of a search for loops or paths; whichever is met first ends it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Bound {
     /// The most links a loop or path may have.
@@ -44,7 +44,7 @@ impl Bound {
     }
 }
 
-/// How far a search went.
+/// Completeness of a search result.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Completeness {
     /// Everything within the length of the bound was found.
@@ -61,7 +61,7 @@ pub enum Completeness {
     },
 }
 
-/// What was found within a bound, in words: "all 193 loops of up to 6 links".
+/// Search result as text: "all 193 loops of up to 6 links".
 pub(super) struct SearchSummary<'a> {
     pub found: usize,
     /// The singular and the plural of what was looked for.
@@ -107,7 +107,7 @@ impl SearchSummary<'_> {
     }
 }
 
-/// Says which part of what was looked for is known in full.
+/// Writes up to which length the result is complete.
 fn part(out: &mut fmt::Formatter<'_>, whole: usize) -> fmt::Result {
     match whole {
         0 => write!(out, ", there may be more"),

@@ -1,5 +1,5 @@
-//! How well connected factors are. Connected is all this means: a well connected factor need not
-//! be one where a push moves much.
+//! Centrality measures: degree, closeness, betweenness. They describe position in the graph; a
+//! central factor need not be one where an intervention moves much.
 
 mod groups;
 pub(super) mod micmac;
@@ -15,7 +15,7 @@ use super::graph::Graph;
 use super::graph::distance::Distances;
 use crate::model::FactorId;
 
-/// How well one factor is connected.
+/// Centrality of one factor.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Centrality {
     /// The factor.
@@ -41,7 +41,7 @@ pub struct Centrality {
     pub harmonic_in: f64,
 }
 
-/// How well every factor is connected, in the order of ids.
+/// Centrality of every factor, in the order of ids.
 pub fn centrality(graph: &Graph) -> Vec<Centrality> {
     let betweenness = betweenness(graph);
     let mut distances = Distances::new(graph);
@@ -67,7 +67,7 @@ pub fn centrality(graph: &Graph) -> Vec<Centrality> {
         .collect()
 }
 
-/// How many factors have a distance, how near they are, and the sum of one over each distance.
+/// Number of reachable factors, closeness (Wasserman and Faust), and harmonic sum.
 fn closeness(distances: &Distances<'_>, others: usize) -> (usize, f64, f64) {
     let near = distances.reached().len() - 1;
     let (mut sum, mut harmonic) = (0u64, 0.0);
@@ -113,7 +113,7 @@ fn betweenness(graph: &Graph) -> Vec<f64> {
     total
 }
 
-/// Where the shortest paths go on from a factor.
+/// Successors of a factor on shortest paths.
 fn steps(graph: &Graph, distances: &Distances<'_>, here: u32) -> impl Iterator<Item = usize> {
     let next = distances.of(here).map(|distance| distance + 1);
     let halves = graph.outgoing(here).iter();

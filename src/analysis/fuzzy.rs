@@ -1,12 +1,12 @@
-//! What if: a fuzzy cognitive map played forward (Kosko 1986, *Fuzzy cognitive maps*, Int. J.
-//! Man-Machine Studies 24).
+//! Fuzzy cognitive map simulation (Kosko 1986, *Fuzzy cognitive maps*, Int. J. Man-Machine Studies
+//! 24).
 //!
-//! The levels it gives are not forecasts. They say which way factors go in the room's own picture
-//! of things, when some of them are held at a level and everything else follows.
+//! Levels are not forecasts. They tell the direction in which factors move in the group's own model
+//! when some of them are held at a level.
 
 use crate::model::{FactorId, Map, Polarity};
 
-/// How the levels of the causes make the next level of a factor.
+/// Inference rule: how a factor's next level follows from its causes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Inference {
     /// The weighted causes alone.
@@ -19,7 +19,7 @@ pub enum Inference {
     Rescaled,
 }
 
-/// How a sum of causes becomes a level.
+/// Transfer (squashing) function.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Transfer {
     /// Smooth, from 0 to 1.
@@ -70,7 +70,7 @@ pub struct Fuzzy {
     left_out: usize,
 }
 
-/// The levels of all factors, step by step.
+/// A simulation run: levels of all factors by step.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Run {
     /// The levels at the beginning and after each step, in the order of ids.
@@ -79,7 +79,7 @@ pub struct Run {
     pub settled: bool,
 }
 
-/// Where factors end when some are held, against where they end when none is.
+/// Final levels with some factors held, compared with the baseline.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Scenario {
     /// Every factor with its level without and with the hold, in the order of ids.

@@ -1,4 +1,4 @@
-//! A map as the analyses read it: numbers instead of ids, links beside the factors they join.
+//! The graph that analyses work on: indices instead of ids, adjacency in compressed sparse rows.
 
 pub(super) mod adjacency;
 mod compare;
@@ -12,7 +12,7 @@ use super::path_sign::PathSign;
 use crate::model::{FactorId, LinkId, Map, Polarity};
 use adjacency::{Adjacency, HalfEdge};
 
-/// One link of a [`Graph`], its ends as indices of factors.
+/// An edge of a [`Graph`], its ends as factor indices.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Edge {
     /// Index of the cause.
@@ -146,8 +146,8 @@ impl Graph {
     }
 }
 
-/// Where an id stands among ascending ids. It cannot stand further on than it is above the
-/// first, and stands just there as long as nothing was removed.
+/// Index of an id among ascending ids. It is at most `id - first`, and exactly that if no factor
+/// was removed, so that is tried first.
 fn position(ids: &[FactorId], id: FactorId) -> Option<u32> {
     let above = id.0.checked_sub(ids.first()?.0)?;
     match ids.get(above as usize) {

@@ -1,4 +1,4 @@
-//! Who should talk with whom: whose work is close on the map, who has what somebody needs.
+//! Introductions: pairs of people whose work is close on the map, or whose offers meet needs.
 
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -8,10 +8,10 @@ use crate::model::text::fold;
 use crate::model::{FactorId, Label, LinkId, Map};
 use crate::session::records::Person;
 
-/// Most links between two people's work that make it close.
+/// Longest path between two people's work that counts as close, in links.
 const MAX_STEPS: usize = 2;
 
-/// Two people who should talk, and why.
+/// A suggested introduction of two people, with the reasons.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SuggestedIntroduction {
     /// Their places in the list of people.
@@ -22,7 +22,7 @@ pub struct SuggestedIntroduction {
     pub offer_matches: Vec<OfferMatch>,
 }
 
-/// The shortest way between the work of two people, whichever way its links run.
+/// Shortest path between the work of two people, ignoring link direction.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SharedPath {
     /// The factors on the way, from the first person's to the second's.
@@ -31,7 +31,7 @@ pub struct SharedPath {
     pub links: Vec<LinkId>,
 }
 
-/// Something that one person has and another needs.
+/// An offer of one person that meets a need of the other.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OfferMatch {
     /// Who has it, by the place in the list of people.
@@ -54,8 +54,7 @@ impl SharedPath {
     }
 }
 
-/// The factors that somebody works on: those that were said to be, and those that are called
-/// like a topic of theirs.
+/// Factors that a person works on: the stated ones, and those whose label matches a topic.
 pub fn work_factors(map: &Map, person: &Person) -> BTreeSet<FactorId> {
     let there = person.works_on.iter().copied();
     let there = there.filter(|id| map.factor(*id).is_some());
@@ -74,9 +73,8 @@ fn similar_factor(map: &Map, topic: &Label) -> Option<FactorId> {
     factors.find(|it| alike(&it.label)).map(|it| it.id)
 }
 
-/// Everybody who should talk: those who can give each other something first, then those whose
-/// work is closest, then in the order of the list. Two who come from the same place know each
-/// other and are left out.
+/// All suggested introductions: pairs with matching offers first, then by distance of their work,
+/// then in listing order. People of the same organisation know each other and are left out.
 pub fn suggest_introductions(map: &Map, people: &[&Person]) -> Vec<SuggestedIntroduction> {
     let work: Vec<BTreeSet<FactorId>> = people
         .iter()
@@ -110,8 +108,7 @@ fn are_neighbours(one: &Person, other: &Person) -> bool {
     from(one).is_some() && from(one) == from(other)
 }
 
-/// What one of two people, told apart by their numbers, offers that the other needs: where both
-/// have words in common.
+/// Offers of either person that share words with a need of the other.
 pub fn match_offers(pair: [(usize, &Person); 2]) -> Vec<OfferMatch> {
     let [one, other] = pair;
     let mut gifts = Vec::new();
@@ -131,7 +128,7 @@ pub fn match_offers(pair: [(usize, &Person); 2]) -> Vec<OfferMatch> {
     gifts
 }
 
-/// Shortest ways from some factors, by breadth-first search over links in either direction.
+/// Breadth-first search tree from a set of factors, ignoring link direction.
 struct ShortestPaths {
     /// How each factor was reached: over which link, from which factor; `None` where it began.
     reached: BTreeMap<FactorId, Option<(LinkId, FactorId)>>,

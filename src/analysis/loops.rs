@@ -54,8 +54,7 @@ pub fn loops_at(graph: &Graph, factor: FactorId, bound: Bound) -> Loops {
     }
 }
 
-/// Loops in order of length; within a length in the order they were come upon, those through
-/// the best connected factor first.
+/// Loops by length; within a length in search order, those through the best connected factor first.
 #[derive(Debug, Clone)]
 pub struct Loops {
     /// By length, from 0.
@@ -67,11 +66,11 @@ pub struct Loops {
     completeness: Completeness,
 }
 
-/// The loops of one length, in blocks, so that those that were kept stay where they are when there
-/// are more.
+/// The loops of one length, in chunks of fixed capacity, so that growing never copies what is
+/// stored.
 type LengthBucket = Vec<Chunk>;
 
-/// Some loops of one length.
+/// A chunk of loops of one length.
 #[derive(Debug, Clone)]
 struct Chunk {
     /// The indices of the links of all loops, one loop after the other.
@@ -229,8 +228,8 @@ impl Loops {
     }
 }
 
-/// Runs a search over all lengths at once, and where that exceeds the bound, once more length by
-/// length, so that the loops kept are the shortest.
+/// Searches all lengths at once; if that exceeds the bound, searches again length by length, so
+/// that the shortest loops are kept.
 fn enumerate(graph: &Graph, bound: Bound, place: Scope) -> Loops {
     let longest = bound.length.min(graph.factor_count());
     let mut all = Loops::none(graph, bound);

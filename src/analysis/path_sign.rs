@@ -1,11 +1,11 @@
-//! What the links of a chain make together.
+//! Net sign and delay of a chain of links.
 
 use std::fmt;
 
 use super::Edge;
 use crate::model::Polarity;
 
-/// The kind of a loop: what going round it once does to a change.
+/// Kind of a loop: reinforcing, balancing or undetermined.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum LoopKind {
     /// An even number of negative links: a change comes back stronger.
@@ -51,8 +51,8 @@ impl fmt::Display for LoopKind {
     }
 }
 
-/// The signs and delays of a chain of links, in three bits: whether the negative links are odd
-/// in number, whether a sign is open, whether anything comes after a while.
+/// Sign of a chain of links in three bits: odd number of negative links, any unresolved polarity,
+/// any delay.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct PathSign(u8);
 
@@ -61,7 +61,7 @@ const OPEN: u8 = 2;
 const DELAYED: u8 = 4;
 
 impl PathSign {
-    /// The tally of no link at all.
+    /// The empty chain.
     pub const NONE: Self = Self(0);
 
     pub fn of(arc: &Edge) -> Self {
@@ -73,7 +73,7 @@ impl PathSign {
         Self(sign | if arc.delay { DELAYED } else { 0 })
     }
 
-    /// The tally of two chains, one after the other.
+    /// The concatenation of two chains.
     pub fn then(self, next: Self) -> Self {
         Self(((self.0 ^ next.0) & ODD) | ((self.0 | next.0) & !ODD))
     }

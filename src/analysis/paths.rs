@@ -8,7 +8,7 @@ use super::graph::distance::Distances;
 use super::path_sign::LoopKind;
 use crate::model::{FactorId, LinkId};
 
-/// What a path does to a change at its beginning.
+/// Net effect of a path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PathEffect {
     /// More at the beginning gives more at the end.
@@ -19,7 +19,7 @@ pub enum PathEffect {
     Open,
 }
 
-/// One way from a factor to another that passes no factor twice.
+/// A simple path with its net sign.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SignedPath {
     /// The links in order.
@@ -32,7 +32,7 @@ pub struct SignedPath {
     pub delayed: bool,
 }
 
-/// The ways from one factor to another, shortest first.
+/// The simple paths between two factors, shortest first.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PathSet {
     /// The ways; those of one length in the order of their links' ids.

@@ -1,4 +1,4 @@
-//! Chance with a seed: the same draws on every machine.
+//! Seeded random numbers, the same on every machine.
 
 /// SplitMix64 (Steele, Lea and Flood 2014, *Fast splittable pseudorandom number generators*).
 #[derive(Debug, Clone)]
@@ -17,12 +17,12 @@ impl SplitMix64 {
         mixed ^ (mixed >> 31)
     }
 
-    /// A number above 0 and up to 1, every multiple of 2^-53 equally likely.
+    /// Uniform on (0, 1], in multiples of 2^-53.
     pub fn unit(&mut self) -> f64 {
         ((self.bits() >> 11) + 1) as f64 / (1u64 << 53) as f64
     }
 
-    /// Heads or tails.
+    /// A fair coin flip.
     pub fn flip(&mut self) -> bool {
         self.bits() >> 63 == 1
     }

@@ -1,11 +1,11 @@
-//! A queue of states in order of cost, for costs that never fall: one bucket a cost (Dial 1969).
+//! Monotone priority queue of search states: one bucket per cost (Dial 1969).
 
 const NONE: u32 = u32::MAX;
 
-/// Costs at and above this are out of reach.
+/// Costs from this on are treated as unreachable.
 pub const LIMIT: u32 = 1 << 17;
 
-/// States by cost; of equal ones the last pushed comes first, which keeps a search going on.
+/// States by cost, last in first out within a cost, which makes A* go deep first among ties.
 #[derive(Debug, Clone)]
 pub struct BucketQueue {
     first: Vec<u32>,

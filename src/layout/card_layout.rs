@@ -1,10 +1,10 @@
-//! A whole map drawn larger: every chip a card with a row above and one below its name, every
-//! line where it was.
+//! Layout of the card view: every chip gets a row above and one below its label, lines keep their
+//! shape.
 
 use crate::model::{Cell, CellRect, LayoutChange, Map, PlaceChange, Route, RouteChange};
 
-/// Places and lines for a map of cards. Each row of the map becomes two, so that what touched
-/// touches and what crossed crosses:
+/// The layout of a map as cards. All y coordinates are doubled, so adjacency and crossings are
+/// preserved:
 ///
 /// ```text
 ///    y ─▶ 2y          a line stays a line

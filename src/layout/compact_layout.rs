@@ -1,4 +1,4 @@
-//! A whole map drawn smaller: every label on one line, shortened, and everything nearer together.
+//! Layout of the compact view: one-line, shortened labels, and positions scaled down.
 
 use super::label::shorten;
 use super::local_links::route_short_wires;
@@ -9,11 +9,11 @@ use super::tidy::compact;
 use crate::model::text::width;
 use crate::model::{FactorId, LayoutChange, Map};
 
-/// Longest label of a small chip, in columns.
+/// Longest label, in columns.
 const LONGEST: usize = 10;
 
-/// Places and lines for a map drawn smaller: one row a chip, everything about where it was as
-/// seen from each other. Above [`MOST_ROUTED`] factors with lines between near ones alone.
+/// The compact layout of a map: chips one row high, relative positions kept. Above [`MOST_ROUTED`]
+/// factors only short links are routed.
 pub fn compact_layout(map: &Map) -> LayoutChange {
     let mut sheet = PlacedGraph::of(map);
     let links: Vec<(usize, usize)> = sheet

@@ -1,4 +1,4 @@
-//! When a tidy is worth asking for: far more crossings than it would leave.
+//! Tells when a full layout is worth suggesting: many more crossings than it would leave.
 
 use std::collections::BTreeSet;
 
@@ -6,19 +6,19 @@ use petgraph::unionfind::UnionFind;
 
 use super::routing_problem::RoutingProblem;
 
-/// A drawing is tangled when it has so many times the crossings a tidy leaves, in halves.
+/// Ratio of actual to expected crossings from which a layout is suggested, in halves.
 const HALVES: usize = 5;
-/// So few crossings never make a tangle.
+/// Up to this many crossings a layout is never suggested.
 const FEW: usize = 10;
 
-/// Whether a tidy would leave far fewer lines crossing than these `crossings` of the board's drawing.
+/// Whether a full layout would leave far fewer crossings than the drawing's `crossings`.
 pub fn tidy_would_help(board: &RoutingProblem, crossings: usize) -> bool {
     crossings > FEW && 2 * crossings > HALVES * left_by_a_tidy(board)
 }
 
-/// About how many crossings a tidied drawing has: three for five pairs of linked chips beyond those
-/// that a tree needs. Tidied maps of 40 to 200 factors with two links each have between half
-/// and twice as many.
+/// Estimated crossings after a full layout: three for every five linked pairs beyond a spanning
+/// tree. Measured on maps of 40 to 200 factors with two links each, the true number is between half
+/// and twice that.
 fn left_by_a_tidy(board: &RoutingProblem) -> usize {
     let ends = board.wires.iter().filter(|wire| wire.from != wire.to);
     let pairs: BTreeSet<(usize, usize)> = ends

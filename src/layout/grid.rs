@@ -1,14 +1,14 @@
-//! The cells of a window of the world: what stands in each, and what a line pays to enter it.
+//! Routing grid: obstacles and line occupancy of a window of cells, and the cost of entering each.
 
 use super::routing_problem::{SegmentCell, SegmentKind};
 use super::side::Side;
 use crate::model::{Cell, CellRect};
 
-/// No window is larger, in cells; a link that would need more is not routed.
+/// Largest grid, in cells; a link that would need a larger one is not routed.
 const MOST_CELLS: i64 = 1 << 21;
 const WALL: u32 = u32::MAX;
 
-/// What a line pays, in tenths of a column.
+/// Cost terms of a line, in tenths of a column.
 pub mod price {
     /// A step along a row.
     pub const COLUMN: u32 = 10;
@@ -25,7 +25,7 @@ pub mod price {
     pub const EVICTION: u32 = 900;
 }
 
-/// What a line pays that depends on whether others are drawn with it.
+/// Cost terms that differ between routing a whole map and adding one line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Prices {
     /// A turn.
@@ -36,21 +36,21 @@ pub struct Prices {
     pub outside: u8,
 }
 
-/// When a whole board is drawn, and shall fit a screen.
+/// For routing a whole map, which should fit a screen.
 pub const TOGETHER: Prices = Prices {
     bend: 50,
     crossing: 400,
     outside: 25,
 };
 
-/// When a line is added: few others make way for it, and what it crosses it crosses for long.
+/// For adding a line: few others are rerouted for it, so its crossings stay.
 pub const ADDED: Prices = Prices {
     bend: 100,
     crossing: 600,
     outside: 0,
 };
 
-/// A dense window of cells, walled in.
+/// A dense grid of cells with blocked borders.
 #[derive(Debug, Clone)]
 pub struct Grid {
     area: CellRect,
@@ -136,7 +136,7 @@ impl Grid {
         }
     }
 
-    /// How many cells there are.
+    /// Number of cells.
     pub fn len(&self) -> usize {
         self.chips.len()
     }
@@ -156,18 +156,18 @@ impl Grid {
         )
     }
 
-    /// How far apart in memory a cell and its neighbour on that side are.
+    /// Index offset to the neighbouring cell on each side.
     pub fn offsets(&self) -> [isize; 4] {
         let w = self.area.w as isize;
         [-w, 1, w, -1]
     }
 
-    /// Whether no chip stands there.
+    /// Whether the cell is free of chips.
     pub fn is_open(&self, at: usize) -> bool {
         self.chips[at] == 0
     }
 
-    /// The wires + 1 that run along and across a step to that side, 0 for none.
+    /// Owners (wire index + 1, 0 for none) of lines along and across a step towards `side`.
     pub fn along_and_across(&self, at: usize, side: Side) -> (u32, u32) {
         if side.is_horizontal() {
             (self.rows[at], self.columns[at])
@@ -176,7 +176,7 @@ impl Grid {
         }
     }
 
-    /// What a step into the cell costs a line that comes towards `side`, crossings left aside.
+    /// Cost of a step into the cell heading `side`, crossings not included.
     pub fn step(&self, at: usize, side: Side) -> u32 {
         let w = self.area.w as usize;
         let (base, hugs, fixed) = if side.is_horizontal() {
@@ -189,7 +189,7 @@ impl Grid {
         base + price::HUG * hugs + price::BESIDE_TIP * u32::from(self.tips[at]) + u32::from(fixed)
     }
 
-    /// Puts a line on the grid. Cells that are taken stay with the line that has them.
+    /// Marks a line's cells as occupied. Cells already taken keep their owner.
     pub fn occupy(&mut self, line: &[SegmentCell], owner: u32) {
         for piece in line {
             let Some(at) = self.index(piece.cell) else {
@@ -206,7 +206,7 @@ impl Grid {
         }
     }
 
-    /// Keeps a cell of a line for the line alone, as its delay mark needs it.
+    /// Reserves a cell of a line for its delay mark: no other line may cross it.
     pub fn reserve(&mut self, cell: Cell, owner: u32) {
         if let Some(at) = self.index(cell)
             && (self.rows[at] == owner || self.columns[at] == owner)
@@ -215,7 +215,7 @@ impl Grid {
         }
     }
 
-    /// Takes a line off the grid.
+    /// Frees a line's cells.
     pub fn release(&mut self, line: &[SegmentCell], owner: u32) {
         for piece in line {
             let Some(at) = self.index(piece.cell) else {
@@ -251,7 +251,7 @@ impl Grid {
     }
 }
 
-/// The part of a box that lies in another.
+/// The intersection of two rectangles.
 pub fn clip(place: CellRect, area: CellRect) -> CellRect {
     let (x, y) = (place.x.max(area.x), place.y.max(area.y));
     let right = place.right().min(area.right()).max(x);

@@ -9,7 +9,7 @@ use super::validity::route_is_valid;
 use crate::model::{CellRect, Factor, FactorId, Map, MapEvent, PlaceChange};
 use std::collections::BTreeSet;
 
-/// A renamed chip keeps a box that is at most so many columns too wide.
+/// A renamed chip keeps its box if that is at most this many columns too wide.
 const SLACK: i32 = 4;
 
 /// The placings and routes that follow from an edit, given the map before and after it.

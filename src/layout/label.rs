@@ -1,4 +1,4 @@
-//! How large a factor's chip is, and how its label is broken into it.
+//! Chip sizes and label wrapping.
 //!
 //! Widths are display columns by one fixed table, whatever the locale.
 
@@ -6,9 +6,9 @@ use textwrap::WordSeparator;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-/// No chip is wider, in columns, its padding of one column at each side included.
+/// Largest chip width in columns, including one column of padding at each side.
 const MOST_COLUMNS: usize = 24;
-/// No chip is higher, in rows.
+/// Largest chip height in rows.
 const MOST_ROWS: usize = 3;
 /// Labels up to this width stay on one line.
 const ONE_LINE: usize = 12;
@@ -89,7 +89,7 @@ fn cut_short(words: &[Word], inner: usize, rows: usize) -> Vec<String> {
     out
 }
 
-/// What is not broken any further.
+/// An unbreakable fragment of a label.
 struct Word {
     text: String,
     /// Whether a space parts it from the next one on its line.

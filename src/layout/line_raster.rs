@@ -1,4 +1,4 @@
-//! What is drawn in each cell: the one drawing of lines that every renderer turns into glyphs.
+//! Line raster: the cells that lines cover, from which every renderer picks glyphs.
 //!
 //! A cell belongs to one wire. Where two cross, the cell is the vertical one's, and the
 //! horizontal one has a gap there.
@@ -7,7 +7,7 @@ use super::routing_problem::{RoutingProblem, SegmentCell, SegmentKind, delay_cel
 use super::side::Side;
 use crate::model::Cell;
 
-/// What a cell shows.
+/// Kind of glyph in a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Glyph {
     /// A line that joins the two sides of the mask, bits of [`Side::bit`].
@@ -103,7 +103,7 @@ impl LineRaster {
     }
 }
 
-/// Who has a cell that several lines want: the lowest.
+/// Priority of a segment in a cell that several lines claim; the lowest wins.
 fn rank(piece: SegmentCell) -> u8 {
     match piece.kind {
         SegmentKind::Head(_) => 0,

@@ -1,4 +1,4 @@
-//! Lines of a map too large to keep them in its session: drawn from the places alone.
+//! Routes of short links on maps too large to store routes; computed from places alone.
 
 use super::line_raster::LineRaster;
 use super::placed_graph::{PlacedGraph, routings};
@@ -7,12 +7,12 @@ use super::routing_problem::{RoutingProblem, Wire};
 use super::validity::route_is_valid;
 use crate::model::{CellRect, LayoutChange, Map};
 
-/// Columns and rows between two chips beyond which no window shows both at once. A line between
-/// them could not be followed; its ends are named instead.
+/// Largest gap between two chips in columns and rows for which a link is routed: beyond it no
+/// window shows both, and the ends are labelled instead.
 const FARTHEST: (i32, i32) = (100, 28);
 
-/// The lines that a map lacks and that an eye could follow: those between factors that one
-/// window can show together. Equal places give equal lines, whatever part of them is looked at.
+/// Routes for the unrouted links whose ends fit into one window. Deterministic in the places,
+/// whatever part of the map is visible.
 pub fn route_local_links(map: &Map) -> LayoutChange {
     let mut sheet = PlacedGraph::of(map);
     route_short_wires(&mut sheet.board);
@@ -22,7 +22,7 @@ pub fn route_local_links(map: &Map) -> LayoutChange {
     }
 }
 
-/// Draws the wires of a board that have no line that fits and whose ends are near each other.
+/// Routes wires without a valid route whose ends are close.
 pub(super) fn route_short_wires(board: &mut RoutingProblem) {
     let ink = LineRaster::of(board);
     let unfit: Vec<usize> = (0..board.wires.len())

@@ -1,4 +1,4 @@
-//! How good a drawing is, measured on the drawn cells.
+//! Layout quality metrics, measured on the drawn cells.
 
 use super::grid::cells_of;
 use super::line_raster::{Glyph, LineRaster};
@@ -8,7 +8,7 @@ use super::side::Side;
 use crate::model::{Cell, CellRect, FactorId, LinkId};
 use std::collections::BTreeMap;
 
-/// The figures of one drawing.
+/// Metrics of one drawing.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Measures {
     /// Cells in which two lines cross.
@@ -63,7 +63,7 @@ fn overlaps(chips: &[CellRect]) -> usize {
     (0..chips.len()).map(pairs).sum()
 }
 
-/// How many third chips the straight line between a wire's chips meets.
+/// Number of other chips that the straight segment between a wire's ends passes through.
 fn boxes_crossed(board: &RoutingProblem, wire: usize) -> usize {
     let wire = &board.wires[wire];
     let (a, b) = (board.chips[wire.from], board.chips[wire.to]);
@@ -73,18 +73,18 @@ fn boxes_crossed(board: &RoutingProblem, wire: usize) -> usize {
     board.chips.iter().enumerate().filter(|&c| third(c)).count()
 }
 
-/// Twice the centre of a chip, in whole numbers.
+/// Centre of a chip, doubled to stay in integers.
 pub fn centre(chip: CellRect) -> (i64, i64) {
     let (x, y) = (i64::from(chip.x), i64::from(chip.y));
     (2 * x + i64::from(chip.w) - 1, 2 * y + i64::from(chip.h) - 1)
 }
 
-/// Which side of the line from `a` to `b` a point lies on: the sign of the result.
+/// Orientation test: the sign tells on which side of the line `a`–`b` the point `c` lies.
 pub fn turn(a: (i64, i64), b: (i64, i64), c: (i64, i64)) -> i64 {
     ((b.0 - a.0) * (c.1 - a.1) - (b.1 - a.1) * (c.0 - a.0)).signum()
 }
 
-/// Whether a segment between two doubled points meets a chip.
+/// Whether the segment between two doubled points intersects a chip.
 pub fn segment_meets(a: (i64, i64), b: (i64, i64), chip: CellRect) -> bool {
     let (x, y) = (2 * i64::from(chip.x) - 1, 2 * i64::from(chip.y) - 1);
     let (right, bottom) = (x + 2 * i64::from(chip.w), y + 2 * i64::from(chip.h));
@@ -96,7 +96,7 @@ pub fn segment_meets(a: (i64, i64), b: (i64, i64), chip: CellRect) -> bool {
     sides.contains(&0) || (sides.contains(&1) && sides.contains(&-1))
 }
 
-/// Whether a walker who sees only the glyphs gets from a wire's tail to its target.
+/// Whether following the glyphs alone leads from a wire's tail to its target.
 pub fn arrives(board: &RoutingProblem, ink: &LineRaster, wire: usize) -> bool {
     let wire = &board.wires[wire];
     let Some(&tail) = wire.route.as_ref().and_then(|route| route.0.first()) else {
@@ -111,7 +111,8 @@ pub fn arrives(board: &RoutingProblem, ink: &LineRaster, wire: usize) -> bool {
     ends.iter().flatten().any(|&end| target.contains(end))
 }
 
-/// Where a walker comes out who enters a drawn cell towards `heading` and follows the glyphs; `None` when lost.
+/// The cell at which following the glyphs from `tail` towards `heading` ends; `None` if they break
+/// off.
 pub fn follow(ink: &LineRaster, tail: Cell, heading: Side) -> Option<Cell> {
     let glyph = |cell| ink.at(cell).map(|stroke| stroke.glyph);
     let (mut cell, mut heading) = (tail, heading);
@@ -136,14 +137,13 @@ pub fn follow(ink: &LineRaster, tail: Cell, heading: Side) -> Option<Cell> {
     None
 }
 
-/// How far chips moved from one drawing to the next, in columns and rows together, on average.
+/// Mean displacement of chips between two drawings, columns and rows added.
 pub fn displacement(before: &[CellRect], after: &[CellRect]) -> f64 {
     let moved = |(a, b): (&CellRect, &CellRect)| f64::from(a.x.abs_diff(b.x) + a.y.abs_diff(b.y));
     before.iter().zip(after).map(moved).sum::<f64>() / before.len().max(1) as f64
 }
 
-/// The share of the pairs of chips that stand the other way round after, left and right or above
-/// and below; from 0 to 1.
+/// Fraction of chip pairs whose horizontal or vertical order flipped, 0 to 1.
 pub fn order_flips(before: &[CellRect], after: &[CellRect]) -> f64 {
     let both: Vec<_> = before
         .iter()
@@ -162,7 +162,7 @@ pub fn order_flips(before: &[CellRect], after: &[CellRect]) -> f64 {
     (0..both.len()).map(flips).sum::<usize>() as f64 / pairs.max(1) as f64
 }
 
-/// The share of the cells drawn before, chips and lines, that look different after; from 0 to 1.
+/// Fraction of the cells drawn before, chips and lines, that changed, 0 to 1.
 pub fn cell_change_ratio(before: &PlacedGraph, after: &PlacedGraph) -> f64 {
     let (old, new) = (picture(before), picture(after));
     let changed = old
@@ -172,7 +172,7 @@ pub fn cell_change_ratio(before: &PlacedGraph, after: &PlacedGraph) -> f64 {
     changed as f64 / old.len().max(1) as f64
 }
 
-/// What a cell shows: a chip, or a link's glyph.
+/// Content of a cell: a chip, or a link's glyph.
 #[derive(PartialEq)]
 enum CellMark {
     Chip(FactorId),

@@ -1,4 +1,4 @@
-//! A map as the board that is drawn: what has a place, and the links between.
+//! The placed factors of a map with the links between them, as a routing problem.
 
 use std::collections::BTreeMap;
 
@@ -7,11 +7,11 @@ use super::route::route_all;
 use super::routing_problem::{RoutingProblem, Wire};
 use crate::model::{FactorId, LinkId, Map, RouteChange};
 
-/// Up to this many factors the lines of links are part of the session; above, they are drawn
-/// from the places alone.
+/// Largest number of factors for which routes are stored in the session; above it they are computed
+/// from places.
 pub const MOST_ROUTED: usize = 300;
 
-/// The placed factors of a map and the links between them, by number and by index.
+/// Placed factors and the links between them, with the mapping from ids to indices.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PlacedGraph {
     /// Chips and wires, in the order of `factors` and `links`.
@@ -66,8 +66,8 @@ impl PlacedGraph {
     }
 }
 
-/// Draws every link of a map afresh for the places its factors have, and says which lines
-/// change. Above [`MOST_ROUTED`] factors no line is recorded.
+/// Routes every link of a map again for the current places and returns the changed routes. Above
+/// [`MOST_ROUTED`] factors routes are not stored.
 pub fn reroute_all(map: &Map) -> Vec<RouteChange> {
     let mut sheet = PlacedGraph::of(map);
     for wire in &mut sheet.board.wires {
@@ -79,7 +79,7 @@ pub fn reroute_all(map: &Map) -> Vec<RouteChange> {
     routings(map, &sheet)
 }
 
-/// The lines of a sheet that are not those of the map.
+/// Routes that differ from the map's.
 pub(super) fn routings(map: &Map, sheet: &PlacedGraph) -> Vec<RouteChange> {
     let change = |(&id, wire): (&LinkId, &Wire)| {
         let was = map.link(id)?.route.clone();

@@ -1,4 +1,4 @@
-//! A map laid out again: places by [`tidy`], then every line drawn for them; or a part of it.
+//! Full layout: places by [`tidy`], then all routes; or of a selection of factors.
 
 mod part;
 
@@ -10,17 +10,16 @@ use super::routing_problem::RoutingProblem;
 use super::tidy::{LayoutRequest, tidy};
 use crate::model::{CellRect, FactorId, LayoutChange, Map, MapEvent, PlaceChange, Route};
 
-/// Where the random numbers of every tidy start, so that the same map gives the same cells.
+/// Fixed random seed: the same map gives the same cells.
 const SEED: u64 = 1;
 
-/// Places and lines for a map laid out again. Pinned factors stay where they are, and factors
-/// that wait on the shelf wait on.
+/// Full layout of a map: new places and routes. Pinned factors keep their place, unlinked ones stay
+/// in the tray.
 pub fn layout_full(map: &Map) -> LayoutChange {
     layout_selected(map, |_| true)
 }
 
-/// As [`tidied`], but sooner and with more crossings: for a drawing that somebody waits to look at
-/// and that is not kept.
+/// As [`layout_full`], but faster and with more crossings, for views that are not stored.
 pub fn layout_fast(map: &Map) -> LayoutChange {
     let sheet = PlacedGraph::of(map);
     let mut wish = request(map, &sheet, |_| true);
@@ -28,8 +27,8 @@ pub fn layout_fast(map: &Map) -> LayoutChange {
     apply(map, sheet, &wish)
 }
 
-/// A map that comes all at once, with its linked factors placed and its lines drawn. Where they
-/// stood before makes no difference.
+/// A copy of a map with its linked factors placed and all links routed; previous places are
+/// ignored. For imported maps.
 pub fn with_layout(map: &Map) -> Map {
     let mut map = map.clone();
     let linked: Vec<PlaceChange> = map
@@ -50,9 +49,10 @@ pub fn with_layout(map: &Map) -> Map {
     map
 }
 
-/// As [`tidied`], but only the factors that `may_move` move. Up to [`MOST_ROUTED`] factors only their
-/// lines are drawn anew, and those that do not fit or make way for them; and nothing moves where
-/// that leaves neither fewer faults nor shorter ways with fewer turns, unless a name is cut short.
+/// As [`layout_full`], but only factors for which `may_move` holds are moved. Up to [`MOST_ROUTED`]
+/// factors only their lines are drawn anew, and those that do not fit or make way for them; and
+/// nothing moves where that leaves neither fewer faults nor shorter ways with fewer turns, unless a
+/// name is cut short.
 pub fn layout_selected(map: &Map, may_move: impl Fn(FactorId) -> bool) -> LayoutChange {
     let sheet = PlacedGraph::of(map);
     let is_whole = sheet.factors.iter().all(|&id| may_move(id));
@@ -117,8 +117,8 @@ fn request(map: &Map, sheet: &PlacedGraph, may_move: impl Fn(FactorId) -> bool) 
     }
 }
 
-/// The lines that came with the places, completed and with as few crossings as the router finds;
-/// if one is missing then, all lines drawn afresh may be better.
+/// The proposed routes, completed and with crossings reduced. If one is still missing, all lines
+/// are routed again and the better drawing is taken.
 fn best_drawn(proposed: RoutingProblem) -> RoutingProblem {
     let mut completed = proposed;
     for wire in 0..completed.wires.len() {
@@ -140,14 +140,14 @@ fn best_drawn(proposed: RoutingProblem) -> RoutingProblem {
     }
 }
 
-/// Whether a proposed line can be drawn as it is: there, and with room for its delay mark.
+/// Whether a proposed route exists and has room for its delay mark.
 fn is_sound(board: &RoutingProblem, wire: usize) -> bool {
     let line = board.line(wire);
     line.len() >= if board.wires[wire].delayed { 3 } else { 2 }
 }
 
-/// What counts against a drawing, the worst first: lines missing or not to be followed, lines that
-/// turn too often, crossings, bends.
+/// Quality vector, most important first, lower is better: missing or ambiguous lines, lines with
+/// too many bends, crossings, bends.
 pub(super) fn penalties(board: &RoutingProblem) -> [usize; 4] {
     let measures = Measures::of(board);
     let routes = board.wires.iter().filter_map(|wire| wire.route.as_ref());
@@ -160,7 +160,7 @@ pub(super) fn penalties(board: &RoutingProblem) -> [usize; 4] {
     ]
 }
 
-/// The chips of a sheet that do not stand where they do on the map.
+/// Places that differ from the map's.
 pub(super) fn changed_places(map: &Map, sheet: &PlacedGraph) -> Vec<PlaceChange> {
     let moved = |(&id, &now): (&FactorId, &CellRect)| {
         let was = map.factor(id)?.place;

@@ -1,9 +1,9 @@
-//! What the router works on: chips, the links between them, and the lines that stand.
+//! The routing problem: chips, the wires between them, and existing routes.
 
 use super::side::Side;
 use crate::model::{Cell, CellRect, Route};
 
-/// A link between two chips of a [`Board`], by their indices.
+/// A connection between two chips of a [`RoutingProblem`], by index.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Wire {
     /// Index of the cause's chip.
@@ -16,7 +16,7 @@ pub struct Wire {
     pub route: Option<Route>,
 }
 
-/// Chips and the wires between them.
+/// Chips, and the wires between them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct RoutingProblem {
     /// The boxes that factors fill.
@@ -25,7 +25,7 @@ pub struct RoutingProblem {
     pub wires: Vec<Wire>,
 }
 
-/// What a line does in one of its cells.
+/// Kind of a line segment within one cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SegmentKind {
     /// Leaves the cause's chip: the first cell, unless it is the sign's or the head's.
@@ -81,7 +81,7 @@ impl RoutingProblem {
     }
 }
 
-/// What a line does in each of its cells, from the cells and the two chips they join.
+/// Classifies every cell of a line, given the two chips it joins.
 pub(super) fn trace_line(cells: &[Cell], from: CellRect, to: CellRect) -> Vec<SegmentCell> {
     let count = cells.len();
     let enters = |i: usize| match i {

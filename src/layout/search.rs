@@ -1,4 +1,5 @@
-//! The cheapest line between two chips: A* over cells and headings (Hart, Nilsson, Raphael 1968).
+//! A* search for the cheapest line between two chips, over cells and headings (Hart, Nilsson and
+//! Raphael 1968).
 //!
 //! A state is a cell, the heading by which it was entered, and whether the line already has a
 //! cell that can hold a delay mark. What a found line keeps to, so that an eye can follow it: it crosses another only
@@ -19,7 +20,7 @@ use super::grid::Grid;
 use super::side::Side;
 use crate::model::{Cell, CellRect};
 
-/// What is looked for.
+/// A route query.
 #[derive(Debug, Clone, Copy)]
 pub struct RouteQuery<'a> {
     /// The cause's chip.
@@ -39,12 +40,12 @@ pub struct RouteQuery<'a> {
     pub max_cost: u32,
 }
 
-/// The price of a line that is not to be pushed aside.
+/// Rip-up cost of a line that must stay.
 pub const IMMOVABLE: u32 = u32::MAX;
 
 const START: u8 = 0x80;
 
-/// The buffers of a search, reused from one to the next.
+/// Search buffers, reused between queries.
 #[derive(Debug, Clone)]
 pub struct RouteSearch {
     queue: BucketQueue,
@@ -74,7 +75,7 @@ impl RouteSearch {
         }
     }
 
-    /// From now on searches look at no more than so many states together; then they find nothing.
+    /// Limits the states that all further searches together may expand; then they find nothing.
     pub fn set_budget(&mut self, states: u64) {
         self.budget = states;
     }
@@ -294,7 +295,7 @@ fn eviction(errand: &RouteQuery<'_>, owner: u32) -> Option<u32> {
     }
 }
 
-/// What a step into a cell costs, or `None` when it is barred.
+/// Cost of a step into a cell; `None` if it is blocked.
 fn entry_price(grid: &Grid, errand: &RouteQuery<'_>, at: usize, heading: Side) -> Option<u32> {
     if !grid.is_open(at) {
         return None;

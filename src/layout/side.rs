@@ -1,8 +1,8 @@
-//! The four ways out of a cell or a chip.
+//! The four sides of a cell or chip.
 
 use crate::model::Cell;
 
-/// One of the four sides of a cell or a chip, and the step that leaves by it.
+/// A side of a cell or chip, also used as a direction of travel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[repr(u8)]
 pub enum Side {

@@ -1,4 +1,4 @@
-//! Whether a line still serves.
+//! Route validity.
 
 use super::line_raster::LineRaster;
 use super::routing_problem::{RoutingProblem, SegmentKind, delay_cell};

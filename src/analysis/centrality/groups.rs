@@ -1,4 +1,4 @@
-//! Factors that are linked more with each other than with the rest, for maps too large to read.
+//! Community detection, for maps too large to read.
 //!
 //! Modularity is raised by moving single factors, then whole groups (Blondel, Guillaume,
 //! Lambiotte, Lefebvre 2008, the Louvain method). It may leave a group in pieces that no link
@@ -138,7 +138,7 @@ fn numbered(group: &[usize]) -> (Vec<usize>, usize) {
     (numbered, numbers.len())
 }
 
-/// The parts of each group that links within it hold together.
+/// Connected parts of each group.
 fn pieces(graph: &Graph, group: &[usize]) -> Vec<Vec<usize>> {
     let mut seen = vec![false; group.len()];
     let mut pieces = Vec::new();

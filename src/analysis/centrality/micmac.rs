@@ -1,4 +1,4 @@
-//! Influence and dependence through chains of links.
+//! MICMAC: influence and dependence through chains of links.
 
 use crate::analysis::graph::Graph;
 use crate::model::FactorId;
@@ -14,7 +14,7 @@ pub struct Micmac {
     pub dependence: Vec<f64>,
 }
 
-/// Where a factor stands between influence and dependence, split at the means.
+/// Quadrant of a factor by influence and dependence, split at the means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Quadrant {
     /// Much influence, little dependence: it drives.

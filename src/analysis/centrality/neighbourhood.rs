@@ -1,4 +1,4 @@
-//! The factors nearest to one, whichever way the links run.
+//! The neighbourhood of a factor, ignoring link direction.
 
 use std::collections::BTreeSet;
 

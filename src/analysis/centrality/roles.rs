@@ -1,11 +1,11 @@
-//! What drives, what is driven, what turns in circles.
+//! Structural roles of factors: driver, outcome, feedback core, in between.
 
 use crate::analysis::graph::Graph;
 use crate::analysis::graph::components::feedback_cores;
 use crate::analysis::graph::distance::Distances;
 use crate::model::FactorId;
 
-/// The part a factor plays, by its links alone.
+/// Structural role of a factor, by its links alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Role {
     /// Nothing on the map acts on it, and it acts on something.
@@ -42,7 +42,7 @@ pub struct Roles {
     pub cores: Vec<Vec<FactorId>>,
 }
 
-/// The part each factor plays.
+/// The role of each factor.
 pub fn roles(graph: &Graph) -> Roles {
     let mut cores = feedback_cores(graph);
     let mut in_core = vec![false; graph.factor_count()];
@@ -83,12 +83,12 @@ impl Roles {
 /// A factor with its distance, in links.
 pub type Near = (FactorId, usize);
 
-/// What a factor acts on within so many steps, nearest first.
+/// Factors downstream within `steps` links, nearest first.
 pub fn downstream(graph: &Graph, of: FactorId, steps: usize) -> Vec<Near> {
     around(graph, of, steps, |distances, factor| distances.from(factor))
 }
 
-/// What acts on a factor within so many steps, nearest first.
+/// Factors upstream within `steps` links, nearest first.
 pub fn upstream(graph: &Graph, of: FactorId, steps: usize) -> Vec<Near> {
     around(graph, of, steps, |distances, factor| distances.to(factor))
 }

@@ -1,10 +1,10 @@
-//! The links of a graph by the factor they leave and by the factor they arrive at.
+//! Adjacency lists in both directions, in compressed sparse rows.
 
 use std::ops::Range;
 
 use crate::analysis::Edge;
 
-/// A link seen from one of its ends.
+/// A half-edge: a link seen from one of its ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::analysis) struct HalfEdge {
     /// Index of the factor at the other end.
@@ -13,7 +13,7 @@ pub(in crate::analysis) struct HalfEdge {
     pub link: u32,
 }
 
-/// Links by either end. Links can be taken out, which changes the order of those that stay.
+/// Outgoing and incoming edges of every vertex. Edges can be removed, which reorders the rest.
 #[derive(Debug, Clone, Default)]
 pub(in crate::analysis) struct Adjacency {
     by_cause: CsrRows,
@@ -23,7 +23,7 @@ pub(in crate::analysis) struct Adjacency {
 }
 
 impl Adjacency {
-    /// The links of so many factors, those of each factor in index order.
+    /// Builds the lists, each in edge order.
     pub fn of(factors: usize, arcs: &[Edge]) -> Self {
         Self {
             by_cause: CsrRows::of(factors, arcs, |arc| (arc.from, arc.to)),
@@ -32,17 +32,17 @@ impl Adjacency {
         }
     }
 
-    /// The links that leave a factor.
+    /// Outgoing edges.
     pub fn outgoing(&self, factor: u32) -> &[HalfEdge] {
         self.by_cause.row(factor)
     }
 
-    /// The links that arrive at a factor.
+    /// Incoming edges.
     pub fn incoming(&self, factor: u32) -> &[HalfEdge] {
         self.by_effect.row(factor)
     }
 
-    /// Where the links that leave a factor begin when all links are laid out by cause.
+    /// Offset of a factor's outgoing edges when all edges are laid out by cause.
     pub fn first_outgoing(&self, factor: u32) -> u32 {
         self.by_cause.rows[factor as usize].start
     }
@@ -53,8 +53,8 @@ impl Adjacency {
         self.by_effect.retain(|to, from| keep(from, to));
     }
 
-    /// Takes out a factor and with it, one after the other, all that then have no links in or no
-    /// links out.
+    /// Removes a factor, then repeatedly every factor left without incoming or without outgoing
+    /// edges: none of them can lie on a cycle any more.
     pub fn prune_acyclic(&mut self, factor: u32) {
         self.pruning.push(factor);
         while let Some(factor) = self.pruning.pop() {
@@ -73,7 +73,7 @@ impl Adjacency {
     }
 }
 
-/// Links grouped by one of their ends.
+/// Compressed sparse rows: half-edges grouped by one end.
 #[derive(Debug, Clone, Default)]
 struct CsrRows {
     /// Which of the halves belong to each factor.

@@ -1,12 +1,12 @@
-//! How far two maps agree.
+//! Comparison of two maps.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::analysis::labels::matching::Matching;
 use crate::model::{FactorId, Link, LinkId, Map};
 
-/// Where two maps agree and where they do not. Factors are the same when people would call them
-/// the same, links when they join the same factors in the same direction.
+/// Differences of two maps. Factors correspond by a matching, links if they join corresponding
+/// factors in the same direction.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Comparison {
     /// Factors of the first map only.
@@ -176,7 +176,7 @@ impl Comparison {
     }
 }
 
-/// A part of a whole; the whole of nothing is all of it.
+/// Ratio of `part` to `whole`, 1 if `whole` is 0.
 fn share(part: usize, whole: usize) -> f64 {
     if whole == 0 {
         1.0

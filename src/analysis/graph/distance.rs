@@ -1,4 +1,4 @@
-//! How many links lie between factors.
+//! Breadth-first distances.
 
 use super::adjacency::HalfEdge;
 use crate::analysis::Graph;

@@ -1,16 +1,16 @@
-//! Factors of a map that may be one and the same: the radar for duplicates.
+//! Detection of factors that may be duplicates.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::likeness::LabelKey;
 use crate::model::{FactorId, Map};
 
-/// What more labels have in common than this says nothing of them.
+/// A word shared by more labels than this is ignored: it does not distinguish them.
 const MAX_GROUP: usize = 60;
-/// The share of words from which two labels may mean the same.
+/// Minimal share of common words.
 const MIN_SHARED: f64 = 0.66;
 
-/// Two factors that may be one.
+/// A pair of possible duplicates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DuplicatePair {
     /// The one that was there first.
@@ -21,7 +21,7 @@ pub struct DuplicatePair {
     pub likeness: Likeness,
 }
 
-/// What two labels have in common; the likelier comes first.
+/// Kind of similarity of two labels, most likely first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Likeness {
     /// The same but for so many slips of the keys; none when only plural, order, accents or

@@ -1,4 +1,4 @@
-//! Whether two labels may be two spellings of one factor.
+//! Label similarity: whether two labels may be spellings of one factor.
 //!
 //! Word by word, and strictly: a false alarm in front of a group costs more than a missed one,
 //! which can still be merged.
@@ -14,7 +14,7 @@ const MISSPELT_FROM: usize = 5;
 /// Shortest word in which two letters may be wrong.
 const TWICE_MISSPELT_FROM: usize = 9;
 
-/// Words that say nothing of what is offered or needed.
+/// Stop words for offers and needs.
 const SMALL_WORDS: &[&str] = &[
     "a",
     "about",
@@ -71,7 +71,7 @@ pub fn near_duplicate(map: &Map, label: &Label) -> Option<FactorId> {
         .map(|(_, id)| id)
 }
 
-/// The words of a label, without case, accents, punctuation and plural endings.
+/// Comparison key of a label: its words without case, accents, punctuation and plural endings.
 #[derive(Debug, Clone)]
 pub struct LabelKey {
     words: Vec<Vec<char>>,
@@ -146,8 +146,7 @@ impl LabelKey {
     }
 }
 
-/// How many words of weight two texts have in common; words that only slips of the keys part
-/// count as the same.
+/// Number of words that two texts share, stop words excluded and typing errors tolerated.
 pub fn words_in_common(one: &str, other: &str) -> usize {
     let words = |text: &str| {
         let wording = Label::new(text).map(|label| LabelKey::of(&label).words);
@@ -176,7 +175,7 @@ fn singular(word: &[char]) -> Vec<char> {
     }
 }
 
-/// The slips between two words, where there are no more than their lengths allow.
+/// Edit distance of two words; `None` if above what their lengths allow.
 fn word_distance(a: &[char], b: &[char]) -> Option<usize> {
     if a == b {
         return Some(0);
@@ -193,7 +192,7 @@ fn word_distance(a: &[char], b: &[char]) -> Option<usize> {
     Some(distance(a, b)).filter(|slips| *slips <= allowed)
 }
 
-/// Damerau's distance between two words, each pair of letters swapped at most once.
+/// Damerau–Levenshtein distance, optimal string alignment variant.
 fn distance(a: &[char], b: &[char]) -> usize {
     let mut before: Vec<usize> = Vec::new();
     let mut above: Vec<usize> = (0..=b.len()).collect();

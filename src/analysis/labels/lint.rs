@@ -1,9 +1,9 @@
-//! What a name of a factor may want, so that it can go up and down. A hint, never a rule; it knows
-//! English words only.
+//! Label lint: hints for labels that do not name a quantity that can rise and fall. English only;
+//! never enforced.
 
 use crate::model::Label;
 
-/// Words that say which way a thing goes: the sign of a link does.
+/// Words of direction, which belong to a link's polarity, not to a label.
 const DIRECTIONS: &[&str] = &[
     "more",
     "less",
@@ -67,7 +67,7 @@ const VERBS: &[&str] = &[
     "stop",
 ];
 
-/// What may be better about a name, in a few words; `None` where nothing is seen.
+/// A hint for a label, or `None`.
 pub fn lint_label(label: &Label) -> Option<String> {
     let name = label.folded();
     let words: Vec<&str> = name.split_whitespace().collect();

@@ -1,14 +1,14 @@
-//! Which factors of two maps are the same.
+//! Matching of factors of two maps by label.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::likeness::LabelKey;
 use crate::model::{Factor, FactorId, Map};
 
-/// From this share of common words on, two labels may mean the same.
+/// Minimal share of common words of an uncertain pair.
 const UNCERTAIN_FROM: f64 = 0.5;
 
-/// Factors of two maps that are the same, and pairs of which a person must say.
+/// Matched factors of two maps, and uncertain pairs that a person must decide.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Matching {
     /// The same factor in the first map and in the second. One to one.
@@ -95,8 +95,7 @@ fn uncertain_pairs(
         .collect()
 }
 
-/// How unlike two wordings are, in thousandths; `None` where nobody would take one for the
-/// other.
+/// Dissimilarity of two labels in thousandths; `None` if they are clearly different.
 fn dissimilarity(one: &LabelKey, other: &LabelKey) -> Option<u32> {
     if let Some(slips) = one.edit_distance(other) {
         return u32::try_from(slips).ok();

@@ -1,4 +1,4 @@
-//! How many loops a map has, without keeping any.
+//! Loop counts by kind and length.
 
 use std::ops::ControlFlow;
 
@@ -7,7 +7,7 @@ use crate::analysis::bound::Bound;
 use crate::analysis::graph::Graph;
 use crate::analysis::path_sign::LoopKind;
 
-/// How many loops there are, by kind and by length.
+/// Numbers of loops by kind and length.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LoopCounts {
     /// For each length, from 0, how many loops are reinforcing, balancing and undetermined.

@@ -1,4 +1,4 @@
-//! The short list of loops worth naming.
+//! Shortest independent loop set (Oliva 2004).
 
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;

@@ -1,11 +1,11 @@
-//! Every elementary circuit through one factor.
+//! Johnson-style search for the elementary circuits through one factor, bounded in length.
 //!
-//! Breadth-first walks tell how far each factor is from the root, with the links up to half the
-//! bound and then against them; the depth-first walk forward keeps to factors that can still
-//! return within the bound. A factor from which no return was found is locked at the depth at
-//! which that was so, until a factor after it opens up again: Johnson (1975), *Finding all the elementary circuits of a
-//! directed graph*, SIAM J. Comput. 4(1), with the locks by length of Gupta and Suzumura (2021),
-//! *Finding all bounded-length simple cycles in a directed graph*, arXiv:2105.10094.
+//! Breadth-first searches measure how far each factor is from the root and back; the depth-first
+//! walk forward keeps to factors that can still return within the bound. A factor from which no
+//! return was found is locked at the depth at which that was so, until a factor after it opens up
+//! again: Johnson (1975), *Finding all the elementary circuits of a directed graph*, SIAM J.
+//! Comput. 4(1), with the locks by length of Gupta and Suzumura (2021), *Finding all bounded-length
+//! simple cycles in a directed graph*, arXiv:2105.10094.
 
 use std::ops::ControlFlow;
 
@@ -16,7 +16,7 @@ use crate::analysis::graph::Graph;
 use crate::analysis::graph::adjacency::Adjacency;
 use crate::analysis::path_sign::PathSign;
 
-/// The search around one root after another.
+/// Circuit search, root by root.
 pub(in crate::analysis) struct JohnsonSearch<'g, V> {
     graph: &'g Graph,
     visit: V,
@@ -36,23 +36,23 @@ pub(in crate::analysis) struct JohnsonSearch<'g, V> {
     unlock_queue: Vec<u32>,
 }
 
-/// What a factor is to the search around the present root.
+/// Per-vertex state for the current root.
 #[derive(Clone, Copy, Default)]
 struct VertexState {
-    /// How far the root is behind it, or more than half the bound where that was not measured.
+    /// Distance from the root; more than half the bound if not measured.
     from_root: u32,
-    /// It may be entered at a depth below this: 0 while it is on the path.
+    /// It may be entered at a smaller depth only; 0 while it is on the path.
     lock: u32,
-    /// The lock that its distance from the root alone gives it: 0 where there is no way home.
+    /// The lock implied by its distance to the root alone; 0 if the root is unreachable.
     unlocked: u32,
-    /// Where its steps are, nearest to the root first.
+    /// Range of its steps, nearest to the root first.
     first: u32,
     end: u32,
-    /// Whether a factor before it may be locked because of it.
+    /// Whether a predecessor may be locked because of it.
     has_waiters: bool,
 }
 
-/// One link of the walk forward, ready to be taken.
+/// A forward step of the depth-first search.
 #[derive(Clone, Copy)]
 struct ForwardStep {
     to: u32,
@@ -69,7 +69,7 @@ const UNUSED_STEP: ForwardStep = ForwardStep {
     sign: PathSign::NONE,
 };
 
-/// A factor on the path, and how far its steps have been taken.
+/// Stack frame: a factor on the path, and the next of its steps.
 #[derive(Clone, Copy)]
 struct Frame {
     factor: u32,
@@ -105,7 +105,7 @@ impl<'g, V: FnMut(Circuit<'_>) -> ControlFlow<()>> JohnsonSearch<'g, V> {
         }
     }
 
-    /// Measures how far factors are from the root, and lays out their steps.
+    /// Measures distances to the root and collects the steps of every factor.
     fn measure_distances(&mut self, root: u32, sides: &Adjacency) -> Result<(), Stop> {
         self.measure_forward_distances(root, sides)?;
         for factor in self.backward_order.drain(..) {
@@ -127,7 +127,7 @@ impl<'g, V: FnMut(Circuit<'_>) -> ControlFlow<()>> JohnsonSearch<'g, V> {
         Ok(())
     }
 
-    /// Measures how far the root is behind the factors ahead of it, up to half the bound.
+    /// Measures distances from the root, up to half the bound.
     fn measure_forward_distances(&mut self, root: u32, sides: &Adjacency) -> Result<(), Stop> {
         let half_way = self.length / 2;
         for factor in self.forward_order.drain(..) {
@@ -155,7 +155,7 @@ impl<'g, V: FnMut(Circuit<'_>) -> ControlFlow<()>> JohnsonSearch<'g, V> {
         Ok(())
     }
 
-    /// Lays out a step that was found against its direction, where it can be part of a circuit.
+    /// Adds a step, found against its direction, if it can be part of a circuit.
     fn add_step(&mut self, from: u32, to: u32, link: u32, distance: u32) {
         let spot = self.states[from as usize];
         if spot.from_root + 1 + distance > self.length {
@@ -219,7 +219,7 @@ impl<'g, V: FnMut(Circuit<'_>) -> ControlFlow<()>> JohnsonSearch<'g, V> {
         }
     }
 
-    /// Walks forward from the last factor on the path until all ways home have been visited.
+    /// Depth-first search from the top frame until all circuits have been visited.
     fn walk(&mut self, mut top: Frame, sides: &Adjacency) -> Result<(), Stop> {
         loop {
             let depth = self.path.len() as u32 + 1;
@@ -279,7 +279,7 @@ impl<'g, V: FnMut(Circuit<'_>) -> ControlFlow<()>> JohnsonSearch<'g, V> {
         }
     }
 
-    /// Opens the locks of all factors that were locked for want of one that has opened.
+    /// Unlocks all factors that were locked because of one that is now unlocked.
     fn unlock_predecessors(&mut self, factor: u32, sides: &Adjacency) {
         self.unlock_queue.push(factor);
         while let Some(factor) = self.unlock_queue.pop() {

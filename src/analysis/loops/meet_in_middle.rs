@@ -1,4 +1,4 @@
-//! Every circuit of few links through one factor, put together from halves.
+//! Meet-in-the-middle search for the short elementary circuits through one factor.
 //!
 //! ```text
 //!           out, up to half the links, link by link
@@ -26,7 +26,7 @@ use crate::analysis::graph::adjacency::{Adjacency, HalfEdge};
 use crate::analysis::graph::{Edge, Graph};
 use crate::analysis::path_sign::PathSign;
 
-/// The search around one root after another.
+/// Circuit search, root by root.
 pub(in crate::analysis) struct MeetInMiddle<'g, V> {
     graph: &'g Graph,
     visit: V,
@@ -54,7 +54,7 @@ impl<'g, V: FnMut(Circuit<'_>) -> ControlFlow<()>> MeetInMiddle<'g, V> {
         }
     }
 
-    /// Finds the ways home, and is then ready to go out.
+    /// Computes the backward paths to a root and returns the forward search.
     fn out<'a>(&'a mut self, root: u32, sides: &'a Adjacency) -> Result<ForwardPaths<'a, V>, Stop> {
         let map = (self.graph, sides);
         let most = (self.length / 2).min(MAX_SUFFIX_LEN);
@@ -101,7 +101,7 @@ impl<V: FnMut(Circuit<'_>) -> ControlFlow<()>> CircuitSearch for MeetInMiddle<'_
     }
 }
 
-/// The way out from a root, with all ways home to it known.
+/// The forward search from a root, with all backward paths known.
 struct ForwardPaths<'a, V> {
     graph: &'a Graph,
     sides: &'a Adjacency,
@@ -114,7 +114,7 @@ struct ForwardPaths<'a, V> {
     path: &'a mut [u32],
 }
 
-/// How far the way out has come.
+/// State of the forward path.
 #[derive(Clone, Copy)]
 struct Prefix {
     length: usize,
@@ -132,7 +132,7 @@ impl Prefix {
 }
 
 impl<V: FnMut(Circuit<'_>) -> ControlFlow<()>> ForwardPaths<'_, V> {
-    /// Takes every link from the end of the way.
+    /// Extends the forward path by every outgoing link.
     fn extend(&mut self, here: u32, way: Prefix) -> Result<(), Stop> {
         let halves = self.sides.outgoing(here);
         self.budget.spend(halves.len())?;
@@ -153,7 +153,7 @@ impl<V: FnMut(Circuit<'_>) -> ControlFlow<()>> ForwardPaths<'_, V> {
         Ok(())
     }
 
-    /// Takes one link, closes all circuits from there, and goes on.
+    /// Takes one link, closes all circuits at its end, and extends further.
     #[inline]
     fn take_link(&mut self, half: HalfEdge, way: Prefix) -> Result<(), Stop> {
         self.path[way.length] = half.link;
@@ -169,7 +169,7 @@ impl<V: FnMut(Circuit<'_>) -> ControlFlow<()>> ForwardPaths<'_, V> {
         }
     }
 
-    /// The first of the ways home that a way out of so many links may meet.
+    /// Index of the first suffix that a prefix of this length may be joined with.
     fn shortest(&self, length: usize) -> u32 {
         match length {
             1 => 1,
@@ -186,7 +186,7 @@ impl<V: FnMut(Circuit<'_>) -> ControlFlow<()>> ForwardPaths<'_, V> {
         }
     }
 
-    /// Visits the circuits that the way out makes with the ways home from its end.
+    /// Visits the circuits formed by the prefix and the suffixes from its end.
     fn close_circuits(&mut self, end: u32, way: Prefix) -> Result<(), Stop> {
         let shortest = self.shortest(way.length);
         let mut at = self.suffixes.of_factor(end).last;
@@ -205,7 +205,7 @@ impl<V: FnMut(Circuit<'_>) -> ControlFlow<()>> ForwardPaths<'_, V> {
         Ok(())
     }
 
-    /// Whether a way home passes a factor that has been passed.
+    /// Whether a suffix passes a factor of the prefix.
     fn crosses(&self, home: &Suffix, way: Prefix) -> bool {
         let passed = |factor: u32| self.visited[factor as usize];
         let certain = home.factor_set.intersects(way.visited);
@@ -213,7 +213,7 @@ impl<V: FnMut(Circuit<'_>) -> ControlFlow<()>> ForwardPaths<'_, V> {
     }
 }
 
-/// Goes on after a visit, or not.
+/// Turns a visitor's control flow into a search result.
 pub(in crate::analysis) fn continue_or_stop(flow: ControlFlow<()>) -> Result<(), Stop> {
     match flow {
         ControlFlow::Continue(()) => Ok(()),

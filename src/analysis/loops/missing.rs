@@ -1,4 +1,4 @@
-//! Which links are not there and would close loops.
+//! Absent links that would close loops.
 
 use crate::analysis::bound::{Bound, Completeness};
 use crate::analysis::graph::Graph;
@@ -18,7 +18,7 @@ pub struct MissingLink {
     pub shortest: usize,
 }
 
-/// What a factor could be linked with so that loops close.
+/// Absent links of one factor that would close loops.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MissingLinks {
     /// The links, those that would close most loops first, then the shortest.
@@ -82,7 +82,7 @@ impl ClosingCount {
     }
 }
 
-/// How many simple paths lead between one factor and each of the others.
+/// Numbers of simple paths between one factor and every other.
 struct ClosingCounts {
     of: Vec<ClosingCount>,
     bound: Bound,

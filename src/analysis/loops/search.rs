@@ -1,9 +1,9 @@
-//! The search for elementary circuits: every way round that visits no factor twice.
+//! Enumeration of elementary circuits.
 //!
-//! Circuits are sequences of links, so parallel links make circuits of their own. The search
-//! takes factors as roots one after the other, best connected first, finds every circuit through
-//! the root, and takes the root away; what can no longer lie on a circuit goes with it. Circuits
-//! of few links are put together from [`MeetInMiddle`], longer ones are found going [`JohnsonSearch`].
+//! Circuits are sequences of links, so parallel links make circuits of their own. The search takes
+//! factors as roots one after the other, best connected first, finds every circuit through the
+//! root, and takes the root away; what can no longer lie on a circuit goes with it. Short circuits
+//! are found by [`MeetInMiddle`], longer ones by [`JohnsonSearch`].
 
 use std::cmp::Reverse;
 use std::ops::ControlFlow;
@@ -15,10 +15,10 @@ use crate::analysis::graph::Graph;
 use crate::analysis::graph::adjacency::Adjacency;
 use crate::analysis::graph::components::components;
 
-/// The most links of circuits that are put together from halves.
+/// Largest length for which meeting in the middle is faster, in links.
 const MEET_IN_MIDDLE_MAX: usize = 12;
 
-/// A search for circuits around one place after another.
+/// A search for circuits, root by root.
 pub(in crate::analysis) trait CircuitSearch {
     /// Visits a link from a factor to itself.
     fn self_loop(&mut self, link: u32) -> Result<(), Stop>;
@@ -30,7 +30,7 @@ pub(in crate::analysis) trait CircuitSearch {
     fn link(&mut self, link: u32, sides: &Adjacency) -> Result<(), Stop>;
 }
 
-/// Where circuits are looked for.
+/// Scope of a search.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::analysis) enum Scope {
     /// In the whole graph.

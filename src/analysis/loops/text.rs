@@ -1,11 +1,11 @@
-//! A loop as a sentence that a room can argue with.
+//! Loops as sentences.
 
 use crate::analysis::Edge;
 use crate::analysis::Loop;
 use crate::analysis::path_sign::{LoopKind, PathSign};
 use crate::model::{Cycle, Link, LinkId, Map, Polarity};
 
-/// A loop read along its links.
+/// A walk round a loop, in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LoopWalk {
     /// What going round it does to a change.
@@ -16,7 +16,7 @@ pub struct LoopWalk {
     steps: Vec<WalkStep>,
 }
 
-/// One change on the way round.
+/// One step of the walk.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct WalkStep {
     late: bool,
@@ -102,7 +102,7 @@ fn tally_of(link: &Link) -> PathSign {
     })
 }
 
-/// Which way a factor has gone.
+/// Direction of a change.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum ChangeDirection {
     More,
@@ -150,7 +150,7 @@ fn walk_steps(map: &Map, links: &[&Link]) -> Vec<WalkStep> {
     start.into_iter().chain(rest).collect()
 }
 
-/// What is open about a link's sign, as a remark behind the effect.
+/// Remark on a link of unresolved polarity.
 const fn doubt(sign: Polarity) -> &'static str {
     match sign {
         Polarity::Positive | Polarity::Negative => "",

@@ -1,4 +1,4 @@
-//! Where a group is stuck for lack of agreement.
+//! Unresolved polarities, ranked by the loops at stake.
 
 use std::cmp::Reverse;
 
@@ -7,7 +7,7 @@ use crate::analysis::graph::Graph;
 use crate::analysis::path_sign::LoopKind;
 use crate::model::{LinkId, Polarity};
 
-/// A link whose sign is unknown or contested, and what hangs on it.
+/// A link of unknown or contested polarity, and the loops that depend on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct UnresolvedLink {
     /// The link.

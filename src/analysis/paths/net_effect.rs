@@ -1,4 +1,4 @@
-//! What more of one factor does to another, in words.
+//! Net effect of one factor on another, in words.
 
 use crate::analysis::bound::SearchSummary;
 use crate::analysis::loops::text::mid_sentence;

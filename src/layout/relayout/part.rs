@@ -1,4 +1,4 @@
-//! A part of a map laid out again, while the rest keeps its places and its lines.
+//! Layout of a part of a map; the rest keeps its places and routes.
 
 use super::penalties;
 use crate::layout::line_raster::LineRaster;
@@ -8,9 +8,8 @@ use crate::layout::tidy::{LayoutRequest, tidy};
 use crate::layout::validity::route_is_valid;
 use crate::model::Route;
 
-/// The board with the chips moved that do not stay and their lines drawn anew, or only their lines,
-/// or as it is: whichever has the fewest faults and then the shortest ways, and the least changed
-/// where these are the same.
+/// The best of three candidates by hard penalties, then total length: movable chips placed again,
+/// only their lines routed again, or no change. Ties go to the least change.
 pub(super) fn layout_part(board: &RoutingProblem, wish: &LayoutRequest) -> RoutingProblem {
     let mut moved = board.clone();
     moved.chips = tidy(&with_kept_lines(board, wish)).places;
@@ -25,28 +24,28 @@ pub(super) fn layout_part(board: &RoutingProblem, wish: &LayoutRequest) -> Routi
     best.unwrap_or_default()
 }
 
-/// Whether a chip that may move is too small for its name.
+/// Whether a movable chip is too small for its label.
 fn is_cut_short(board: &RoutingProblem, wish: &LayoutRequest) -> bool {
     let mut boxes = board.chips.iter().zip(&wish.sizes).zip(&wish.fixed);
     boxes.any(|((chip, &(w, h)), stays)| !stays && (chip.w < w || chip.h < h))
 }
 
-/// The faults that no short way makes up for: all but bends.
+/// The penalties that outrank line length: all but bends.
 const fn hard_penalties([missing, turning, crossings, _]: [usize; 4]) -> [usize; 3] {
     [missing, turning, crossings]
 }
 
-/// How far all lines go, in cells, a turn counted as [`CELLS_PER_TURN`] of them.
+/// Total line length in cells, a bend counting as [`CELLS_PER_TURN`].
 fn total_length(board: &RoutingProblem) -> usize {
     let routes = board.wires.iter().filter_map(|wire| wire.route.as_ref());
     let way = |route: &Route| route.cells().len() + CELLS_PER_TURN * route.bends();
     routes.map(way).sum()
 }
 
-/// The cells that a line may be longer for one turn less.
+/// Weight of a bend, in cells.
 const CELLS_PER_TURN: usize = 10;
 
-/// The wish with the lines between chips that stay.
+/// The request with the routes between fixed chips.
 fn with_kept_lines(board: &RoutingProblem, wish: &LayoutRequest) -> LayoutRequest {
     let stay = |wire: &Wire| wish.fixed[wire.from] && wish.fixed[wire.to];
     let kept = |wire: &Wire| wire.route.clone().filter(|_| stay(wire));
@@ -56,7 +55,7 @@ fn with_kept_lines(board: &RoutingProblem, wish: &LayoutRequest) -> LayoutReques
     }
 }
 
-/// The board with the lines of chips that may move drawn anew, and those that no longer fit.
+/// The board with invalid routes and those of movable chips routed again.
 fn rerouted(mut board: RoutingProblem, wish: &LayoutRequest) -> RoutingProblem {
     let ink = LineRaster::of(&board);
     let may_move = |chip: usize| !wish.fixed[chip];

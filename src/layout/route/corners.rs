@@ -1,4 +1,4 @@
-//! Where a line turns.
+//! Compression of a cell path to its corners.
 
 use crate::model::{Cell, Route};
 

@@ -1,10 +1,10 @@
-//! Lines that turn too often, drawn with fewer turns.
+//! Reroutes lines with too many bends.
 
 use super::Router;
 
-/// A line that turns more often is hard to follow.
+/// Most bends of a line that is easy to follow.
 pub const MOST_BENDS: usize = 5;
-/// What a turn costs a line that turns too often, dearer as long as it still does.
+/// Bend costs to try in turn, until the line has few enough bends.
 const DEARER: [u32; 3] = [500, 2_000, 8_000];
 
 impl Router {

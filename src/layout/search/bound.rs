@@ -1,12 +1,12 @@
-//! What is left to pay at least.
+//! The A* heuristic: a lower bound on the remaining cost.
 
 use super::state::State;
 use crate::layout::grid::{Grid, price};
 use crate::layout::side::Side;
 use crate::model::CellRect;
 
-/// No line from here to `chip` costs less: the steps to a cell beside it, and the turns that
-/// its direction makes inevitable.
+/// Lower bound on the cost from `state` to `chip`: steps to an adjacent cell, and the bends that
+/// the heading makes inevitable.
 pub fn bound(grid: &Grid, state: State, chip: CellRect) -> u32 {
     let (cell, heading) = (grid.cell(state.at), state.heading);
     let dx = (chip.x - cell.x).max(cell.x - chip.right() + 1).max(0);

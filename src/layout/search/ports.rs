@@ -1,4 +1,4 @@
-//! Where a line may leave a chip and arrive at one.
+//! Ports: cells at which a line may leave or reach a chip.
 
 use crate::layout::grid::cells_of;
 use crate::layout::side::Side;
@@ -18,7 +18,7 @@ pub fn ports(chip: CellRect, sides: u8) -> impl Iterator<Item = (Cell, Side)> {
     chosen.flat_map(move |side| cells_of(strip(side)).map(move |cell| (cell, side)))
 }
 
-/// How far a port is from the middle of its side, which it prefers.
+/// Distance of a port from the middle of its side, in cells.
 pub fn port_offset(port: Cell, chip: CellRect, side: Side) -> u32 {
     if side.is_horizontal() {
         (2 * (port.y - chip.y) + 1).abs_diff(chip.h)

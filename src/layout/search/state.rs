@@ -1,8 +1,8 @@
-//! A state of a search.
+//! Packed search states.
 
 use crate::layout::side::Side;
 
-/// A state taken apart.
+/// An unpacked search state.
 #[derive(Debug, Clone, Copy)]
 pub struct State {
     /// The cell.

@@ -1,5 +1,5 @@
-//! A first arrangement: every component by stress, turned to landscape, packed side by side and
-//! fitted to the area; then set apart.
+//! Initial arrangement: each component by stress, turned to landscape, packed, fitted to the area;
+//! then overlaps are removed.
 
 use super::force;
 use super::graph::UndirectedGraph;
@@ -32,13 +32,13 @@ pub(super) fn arrange(board: &PlacementProblem, random: &mut LayoutRng) -> Vec<P
     points
 }
 
-/// Moves the centres as little as frees the chips of overlaps, up to rounding.
+/// Removes overlaps with minimal movement of the centres, up to rounding.
 pub(super) fn remove_overlaps(board: &PlacementProblem, points: &mut [Point]) {
     let held: Vec<bool> = board.fixed.iter().map(Option::is_some).collect();
     separate(points, &board.sizes, &held, gaps_for(board));
 }
 
-/// How many units (columns) a hop should be: room for a chip and a corridor.
+/// Ideal length of a link in columns: a chip and a corridor.
 fn hop_length(sizes: &[(i32, i32)]) -> f64 {
     let widths: i32 = sizes.iter().map(|size| size.0).sum();
     f64::from(widths) / sizes.len().max(1) as f64 + 8.0

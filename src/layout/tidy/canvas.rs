@@ -1,4 +1,4 @@
-//! How much room a map takes: an area shaped like a terminal, larger in steps.
+//! Canvas sizes: areas shaped like a terminal, in steps.
 
 /// The columns and rows a map of these chips (cells) should fit in.
 ///
@@ -38,7 +38,7 @@ pub(super) const fn grown((columns, rows): (i32, i32)) -> (i32, i32) {
     (columns + columns / 16 + 4, rows + rows / 16 + 1)
 }
 
-/// The cells of all chips with the least room around each.
+/// Cells of all chips including the minimal gaps.
 fn needed(sizes: &[(i32, i32)]) -> i64 {
     sizes
         .iter()

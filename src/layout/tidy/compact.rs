@@ -1,4 +1,4 @@
-//! Places for smaller chips: everything drawn together, still where it was seen from each other.
+//! Proportional compaction: places for smaller chips, relative positions kept.
 
 use super::graph::UndirectedGraph;
 use super::initial_placement::snap_to_cells;
@@ -7,9 +7,9 @@ use super::point::{Point, bounds};
 use super::separate::{Gaps, separate};
 use crate::model::CellRect;
 
-/// Columns and rows that a chip is given beside its own, for the lines between.
+/// Extra columns and rows per chip, for the lines between.
 const ROOM: (i32, i32) = (2, 1);
-/// How much more is drawn together along columns than along rows: labels lie.
+/// Aspect correction: columns are compacted less than rows, since labels are wide.
 const FLATTER: f64 = 1.5;
 /// Free columns and rows between two chips, where there is room for them.
 const GAPS: Gaps = Gaps {
@@ -17,8 +17,8 @@ const GAPS: Gaps = Gaps {
     rows: 1,
 };
 
-/// A place of the given size (cells) for every present place, around the same middle and in the
-/// same shape, drawn together as far as chips and lines allow. `links` are pairs of indices.
+/// Compacts present places to chips of the given sizes (cells) around the same centre, as far as
+/// chips and lines allow. `links` are pairs of indices.
 ///
 /// The gaps between chips are those of [`tidy`](super::tidy).
 pub(in crate::layout) fn compact(
@@ -50,8 +50,7 @@ pub(in crate::layout) fn compact(
     snap_to_cells(&mut board, &points)
 }
 
-/// How much shorter ways along rows and along columns become, so that the chips fill as much as
-/// is good; never longer.
+/// Scale factors along both axes, at most 1, such that chips fill the desired share of the area.
 fn share(extent: Point, sizes: &[(i32, i32)]) -> Point {
     let needs = sizes
         .iter()

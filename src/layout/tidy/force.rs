@@ -1,4 +1,4 @@
-//! Rounds of attraction and repulsion that untangle a large map after stress.
+//! Force-directed refinement of large maps after stress.
 //!
 //! T. M. J. Fruchterman, E. M. Reingold, "Graph drawing by force-directed placement", 1991, with
 //! the paper's grid: only factors within two ideal lengths repel each other.
@@ -6,7 +6,7 @@
 use super::graph::UndirectedGraph;
 use super::point::{Point, bounds};
 
-/// From how many factors on the rounds are worth their time.
+/// Fewest factors for which it is worth its time.
 pub(super) const LEAST: usize = 100;
 
 /// Moves the points for some rounds, keeping linked ones about one unit apart. Points with `held`

@@ -1,6 +1,6 @@
 //! The links as a plain undirected graph: neighbours, components, hops between factors.
 
-/// Who is linked with whom, whichever way the arrow points. Vertices are 0..len.
+/// Undirected adjacency lists. Vertices are 0..len.
 #[derive(Debug, Clone)]
 pub(super) struct UndirectedGraph {
     starts: Vec<usize>,

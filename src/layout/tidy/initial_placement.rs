@@ -1,4 +1,5 @@
-//! Where every tidy begins, step by step: points, set apart, on whole cells. The polish follows.
+//! Initial placement: real coordinates, overlaps removed, snapped to whole cells. Annealing
+//! follows.
 
 use super::arrange::{arrange, remove_overlaps};
 use super::legalise::legalise;
@@ -8,7 +9,7 @@ use super::random::LayoutRng;
 use super::{LayoutRequest, canvas, placement_problem};
 use crate::model::CellRect;
 
-/// An arrangement that is not on whole cells yet.
+/// A placement in real coordinates.
 #[derive(Debug, Clone)]
 pub struct InitialPlacement {
     board: PlacementProblem,

@@ -1,4 +1,5 @@
-//! Boxes on whole cells that keep their gaps, each as near as possible to where it should be.
+//! Legalisation (as in VLSI placement): real coordinates to whole cells, gaps kept, with little
+//! displacement.
 
 use super::occupancy::OccupancyGrid;
 use super::placement_problem::PlacementProblem;

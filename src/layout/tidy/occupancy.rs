@@ -1,4 +1,4 @@
-//! Which chip stands on which cell, and whether another may stand beside it.
+//! Occupancy grid of chips, with the gaps required between them.
 
 use super::graph::UndirectedGraph;
 use crate::model::CellRect;
@@ -13,7 +13,7 @@ pub(super) const ROWS_BETWEEN_LINKED: i32 = 2;
 /// Pinned boxes of more cells than this come from a corrupt file; do not treat them as obstacles.
 const MOST_FILLED: i64 = 1 << 18;
 
-/// The cells of an area with the chips on them.
+/// Occupancy grid: the chip on each cell of an area.
 #[derive(Debug, Clone)]
 pub(super) struct OccupancyGrid {
     area: CellRect,
@@ -25,7 +25,7 @@ pub(super) struct OccupancyGrid {
 }
 
 impl OccupancyGrid {
-    /// Bare ground for `len` chips.
+    /// An empty grid for `len` chips.
     pub(super) fn new(area: CellRect, len: usize) -> Self {
         let window = area.inflate(COLUMNS_BETWEEN, ROWS_BETWEEN_LINKED);
         Self {

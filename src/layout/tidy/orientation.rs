@@ -1,10 +1,10 @@
-//! A new arrangement turned so that people find their factors where they left them.
+//! Picks the mirror image of a new placement that is nearest to the old one.
 
 use crate::model::{Cell, CellRect, Route};
 
-/// Mirrors the places left-right, top-bottom or both (a half turn), whichever moves the chips with
-/// a present place least in all, and sets them around the middle of the present ones (around the
-/// origin when there are none). Gaps are kept: a mirrored map is the same map.
+/// Mirrors the places left-right, top-bottom or both, whichever has the least total displacement
+/// from the present places, and centres them on those (on the origin if there are none). Gaps are
+/// kept: a mirrored map is the same map.
 pub(super) fn match_orientation(
     places: &mut [CellRect],
     routes: &mut [Option<Route>],

@@ -1,4 +1,4 @@
-//! Work done side by side where the machine has the cores. What comes of it does not depend on that.
+//! Parallel map with deterministic results.
 
 use std::num::NonZero;
 use std::panic::resume_unwind;

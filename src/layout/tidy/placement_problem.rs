@@ -1,4 +1,4 @@
-//! The problem as every stage sees it: chips, who is linked, what stays, and the area.
+//! The placement problem: chip sizes, links, fixed chips and the area.
 
 use super::anneal::Polyline;
 use super::graph::UndirectedGraph;

@@ -1,4 +1,4 @@
-//! How good an arrangement is once its links are really drawn.
+//! Score of a candidate placement after routing.
 
 use super::anneal::AnnealedLayout;
 use super::placement_problem::PlacementProblem;
@@ -6,11 +6,10 @@ use crate::layout::measure::Measures;
 use crate::layout::route::{TIGHT, reduce_crossings_of};
 use crate::layout::routing_problem::{RoutingProblem as Drawn, Wire};
 
-/// What a missing line weighs against a crossing.
+/// Weight of a missing line, in crossings.
 const MISSING: usize = 10;
 
-/// The crossings of the drawing with the missing lines routed and crossed ones bettered; lower is
-/// better.
+/// Crossings after routing missing lines and reducing crossings; lower is better.
 pub(super) fn score(board: &PlacementProblem, polished: &AnnealedLayout) -> usize {
     let wire = |(&(from, to), route): (&(usize, usize), &Option<_>)| Wire {
         from,

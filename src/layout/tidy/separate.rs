@@ -5,15 +5,15 @@
 
 use super::point::Point;
 
-/// How far boxes of the given sizes must be kept apart: columns and rows between them.
+/// Minimal gaps between boxes, in columns and rows.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Gaps {
     pub columns: i32,
     pub rows: i32,
 }
 
-/// Moves the centres until no two boxes of these sizes (cells) come nearer than the gaps.
-/// Points with `held` move as good as not at all.
+/// Moves the centres until no two boxes of these sizes (cells) come nearer than the gaps. Points
+/// with `held` practically do not move.
 pub(super) fn separate(points: &mut [Point], sizes: &[(i32, i32)], held: &[bool], gaps: Gaps) {
     // In units: half the room a box needs, with half the gap on each side.
     let half: Vec<Point> = sizes
@@ -75,7 +75,7 @@ impl AxisSpan {
     }
 }
 
-/// What a pass does about two boxes that overlap less along the other axis than along its own.
+/// How a pass treats boxes that overlap less along the other axis.
 #[derive(Clone, Copy, PartialEq)]
 enum Overlaps {
     LeftToTheOtherAxis,

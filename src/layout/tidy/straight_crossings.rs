@@ -1,4 +1,4 @@
-//! Chips moved about until straight lines between them cross little.
+//! Reduces crossings of straight links by simulated annealing of chip places.
 //!
 //! Crossings are lessened by moving one vertex at a time (M. Radermacher, K. Reichard, I. Rutter,
 //! D. Wagner, "A geometric heuristic for rectilinear crossing minimization", 2018), here to random
@@ -41,7 +41,8 @@ pub(super) fn reduce_straight_crossings(
     (straight.into_places(), price)
 }
 
-/// Where a chip might go: near where it is, nearer the later; among its neighbours; anywhere.
+/// Proposes a move: near the present place (nearer as it cools), at the neighbours' barycentre, by
+/// swapping, or anywhere.
 fn goal(
     straight: &StraightDrawing,
     chip: usize,
@@ -64,7 +65,7 @@ fn goal(
     }
 }
 
-/// A place at most so many columns and rows off.
+/// A random place at most this many columns and rows away.
 fn within(place: CellRect, (columns, rows): (i32, i32), random: &mut LayoutRng) -> CellRect {
     place.translate(
         random.between(-columns, columns),

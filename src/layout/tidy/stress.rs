@@ -1,4 +1,4 @@
-//! Positions whose distances follow the hops between factors.
+//! Stress majorisation by gradient descent: distances follow hop counts.
 //!
 //! Stress is minimised by stochastic gradient descent: J. X. Zheng, S. Pawar, D. F. M. Goodman,
 //! "Graph drawing by stochastic gradient descent", 2018. Up to [`ALL_PAIRS`] factors every pair
@@ -14,8 +14,7 @@ const PIVOTS: usize = 200;
 const ROUNDS: usize = 30;
 const SPARSE_ROUNDS: usize = 15;
 
-/// One wish of the stress model: `one` and `other` stand `hops` apart. The weights say how much
-/// each of the two yields to it.
+/// A stress term: `one` and `other` should be `hops` apart; the weights say how far each moves.
 struct StressTerm {
     one: u32,
     other: u32,

@@ -11,7 +11,7 @@ use super::super::random::LayoutRng;
 use super::polyline::{HEAD, Polyline};
 use crate::model::CellRect;
 
-/// Who chooses among lines.
+/// Receives candidate lines and may stop the search early.
 pub(super) trait CandidateSink {
     fn consider(&mut self, line: Polyline);
 

@@ -1,4 +1,4 @@
-//! The cells lines run through, and what it costs to run there.
+//! Occupancy of cells by lines and chips, and the cost of a line through them.
 //!
 //! The price of a drawing is a sum over pairs (line and line, line and chip) in each cell, so a
 //! line taken away lowers the price by exactly what it would cost to lay it again.
@@ -15,7 +15,7 @@ const CROSSING: i32 = 500;
 /// Each column or half row a line is too short for its sign and head to be seen apart.
 const CRAMPED: i32 = 25;
 const COMFORTABLE: i32 = 6;
-/// A link for which no line of a simple shape fits the area.
+/// Cost of a link for which no line shape fits the area.
 const NOT_DRAWN: i32 = 20_000;
 
 // What runs through a cell, three counts in one number so that a run is summed up in one go:
@@ -32,7 +32,7 @@ pub(super) struct TrackOccupancy {
     penalties: Penalties,
 }
 
-/// What a line pays for a cell where it must not be.
+/// Penalties for overlaps, in fifths of a column.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Penalties {
     /// Another line runs the same way there, or has its end there.
@@ -42,7 +42,7 @@ pub(super) struct Penalties {
 }
 
 impl Penalties {
-    /// Low enough that chips can move through each other's lines.
+    /// Low, so that chips can move through each other's lines.
     pub(super) const LENIENT: Self = Self {
         shared: 300,
         chip: 600,

@@ -1,4 +1,4 @@
-//! Straight lines between the middles of chips, and what they meet.
+//! Crossing tests for straight segments between chip centres, vectorisable.
 //!
 //! Positions are whole numbers below 2,000 in thirty-two bit floats: every product of two
 //! differences is exact, so all machines count the same, and plain loops over plain arrays let the
@@ -91,7 +91,7 @@ impl Spots {
     }
 }
 
-/// How many pairs of spots satisfy a test. Both lists are equally long.
+/// Number of pairs that satisfy a test; both lists have the same length.
 #[inline(always)]
 fn count(a: &Spots, b: &Spots, is: impl Fn(Coord, Coord) -> bool) -> i32 {
     let firsts = a.x.iter().zip(&a.y);

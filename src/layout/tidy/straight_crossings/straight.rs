@@ -1,4 +1,4 @@
-//! A map drawn with straight lines, and what it costs to have a chip where it is.
+//! A straight-line drawing with incremental cost per chip.
 
 use super::super::occupancy::OccupancyGrid;
 use super::super::placement_problem::PlacementProblem;
@@ -7,11 +7,11 @@ use crate::model::CellRect;
 
 // In fifths of a column.
 const CROSSING: i32 = 400;
-/// A line over a chip: once drawn, it goes around.
+/// Cost of a line through a chip, which later needs a detour.
 const OVER: i32 = 250;
 /// Half a column of a line's length.
 const LENGTH: f32 = 2.5;
-/// A line this near to a chip runs over it: half a column, half a row.
+/// Clearance below which a line counts as running through a chip.
 const SKIRT: f32 = 2.0;
 
 pub(super) struct StraightDrawing<'a> {
