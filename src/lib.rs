@@ -14,6 +14,8 @@
 //!
 //! ```text
 //! model     the map, its factors and links; edits, events, refusals
+//! records   people, agenda, notes, trends, votes and actions: data, one row a kind
+//! grammar   the typed line: lexer, statements, notes, votes, actions, people, dates, completion
 //! session   entries, undo and redo; replay as a cursor between two entries
 //! analysis  what a map says: loops and their sentences
 //! layout    where factors stand and how links run, in character cells
@@ -32,8 +34,10 @@ pub mod analysis;
 pub mod app;
 pub mod cli;
 pub mod formats;
+pub mod grammar;
 pub mod layout;
 pub mod model;
+pub mod records;
 pub mod report;
 pub mod run;
 pub mod scene;

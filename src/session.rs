@@ -7,30 +7,40 @@
 
 mod affected_ids;
 mod codec;
+mod dot_voting;
 mod entry;
 mod event;
-pub mod grammar;
 mod header;
 mod json;
 mod log;
 mod log_position;
 mod log_text;
+#[cfg(test)]
+mod merged_records_tests;
 mod name_lookup;
 mod narrate;
-pub mod records;
+mod note_rules;
 mod redact;
 mod replay;
 mod roster;
 mod session_state;
 mod sharing;
+mod short_ref;
 mod stage_times;
 mod timeline;
 
+pub use crate::grammar;
+pub use crate::records;
+pub use crate::records::{
+    Action, BallotKey, Dots, Note, NoteKind, Record, RecordId, Records, Round, Subject, Trajectory,
+    Trend, VoteTarget,
+};
 pub use affected_ids::AffectedIds;
 pub use codec::{
     Corruption, CorruptionList, Form, LARGEST_FILE, LARGEST_NUMBER, LONGEST_LINE, MOST_ENTRIES,
     ParsedSession, Unreadable, file_text, read,
 };
+pub use dot_voting::VoteCount;
 pub use entry::{Entry, NextIds};
 pub use event::{Event, Heading, vocabulary};
 pub use header::{FORMAT, Header, Origin};
@@ -39,10 +49,6 @@ pub use log_position::{LogPosition, UnknownPosition, clock};
 pub use log_text::{LogFilter, LogLine, LogText, NetChanges};
 pub use narrate::{
     action_name, describe_entry, describe_event, describe_record, entry_sentence, subject_name,
-};
-pub use records::{
-    Action, BallotKey, Dots, Note, NoteKind, Record, RecordId, Records, Round, Subject, Trajectory,
-    Trend, VoteTarget,
 };
 pub use redact::{Redacted, redact};
 pub use replay::Replay;

@@ -7,9 +7,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms in order: a room may use only rooms above it.
-const ROOMS: [&str; 12] = [
-    "model", "session", "analysis", "layout", "scene", "formats", "report", "store", "app", "ui",
-    "run", "cli",
+const ROOMS: [&str; 14] = [
+    "model", "records", "grammar", "session", "analysis", "layout", "scene", "formats", "report",
+    "store", "app", "ui", "run", "cli",
 ];
 
 /// What reads the time. A date on a calendar reads none.
@@ -27,7 +27,8 @@ const TERMINALS: [&str; 2] = ["crossterm", "ratatui"];
 fn unknown_to(room: &str) -> Vec<&'static str> {
     let all = [&CLOCKS[..], &FILES, &TERMINALS].concat();
     match room {
-        "model" | "session" | "analysis" | "layout" | "scene" | "formats" | "report" | "app" => all,
+        "model" | "records" | "grammar" | "session" | "analysis" | "layout" | "scene"
+        | "formats" | "report" | "app" => all,
         "ui" => [&CLOCKS[..], &FILES, &["crossterm"]].concat(),
         "store" => [&["Timestamp", "ZonedDateTime"], &TERMINALS[..]].concat(),
         _ => Vec::new(),

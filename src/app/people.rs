@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use super::interpreter::append_record;
 use super::{App, LineError, LineOutcome};
+use crate::grammar::Introduction;
 use crate::model::Handle;
 use crate::session::Session;
-use crate::session::records::{Introduction, Person, Record, RecordChange};
+use crate::session::records::{Person, Record, RecordChange};
 
 /// What this screen knows of people beside what the session holds.
 #[derive(Debug, Clone, Default)]

@@ -6,9 +6,10 @@ use super::people::person_change;
 use super::planned_edit::{PlannedEdit, PreviewOverlay};
 use super::{App, Effect, Job};
 use crate::analysis::{lint_label, near_duplicate};
+use crate::grammar::Introduction;
 use crate::model::{Assertion, FactorId, FactorRef, Label, Map, MapEdit, MapEvent, Refusal};
 use crate::session::grammar::{self, ActionInput, NoteInput, ParsedLine, VoteInput};
-use crate::session::records::{Introduction, Note, Record, RecordChange};
+use crate::session::records::{Note, Record, RecordChange};
 use crate::session::{action_name, describe_record};
 
 /// What Enter would do with the words in the line.

@@ -7,8 +7,9 @@ use super::panel::loops::heading;
 use super::panel::{PanelContent, dots};
 use super::{App, Selection};
 use crate::model::FactorId;
+use crate::session::VoteCount;
 use crate::session::grammar;
-use crate::session::records::{Note, NoteKind, RecordId, Subject, VoteCount};
+use crate::session::records::{Note, NoteKind, RecordId, Subject};
 
 impl App {
     /// What a note would be about: the loop that is lit, else the factor or link selected.

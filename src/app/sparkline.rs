@@ -57,7 +57,7 @@ fn block(scale: &[char], height: f64) -> char {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::session::records::read_trend;
+    use crate::grammar::read_trend;
 
     #[test]
     fn a_course_is_drawn_in_the_room_there_is() {

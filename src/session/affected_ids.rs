@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::records::{Record, Subject};
 use super::{Entry, Event};
 use crate::model::{Cycle, FactorId, LinkId, Map, MapEvent};
+use crate::records::{Record, Subject};
 
 /// The factors and links that entries speak of, whether or not they are still there.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

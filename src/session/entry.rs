@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::Event;
-use super::records::RecordId;
 use crate::model::{Counters, Handle};
+use crate::records::RecordId;
 
 /// A log entry: the events that one action of a person caused.
 #[derive(Debug, Clone, Serialize, Deserialize)]

@@ -6,8 +6,8 @@ use serde::de::{self, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, ser::SerializeMap};
 use serde_json::value::RawValue;
 
-use super::records::Record;
 use crate::model::{EventSchema, Handle, MapEvent};
+use crate::records::Record;
 
 #[cfg(test)]
 mod tests;

@@ -1,9 +1,9 @@
 //! Display names of factors, links and loops, also of removed ones: notes and votes outlive what
 //! they are about.
 
-use super::records::{NameLookup, Subject, tell_subject};
 use super::{Event, Session};
 use crate::model::{Factor, FactorId, Link, LinkId, MapEvent};
+use crate::records::{NameLookup, Subject, tell_subject};
 
 impl Session {
     /// What a subject is called, whether or not it is still there.

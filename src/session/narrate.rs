@@ -1,10 +1,10 @@
 //! Entries as English sentences, for the log, the status line, the command line and plain mode.
 
-use super::records::{
-    Action, NameLookup, Record, Subject, action_facts, tell_record, tell_subject,
-};
 use super::{Entry, Event};
 use crate::model::{FactorField, FactorId, Link, LinkId, Map, MapEvent, Polarity};
+use crate::records::{
+    Action, NameLookup, Record, Subject, action_facts, tell_record, tell_subject,
+};
 
 /// What an entry did, in one sentence without a full stop. `map` is the map after it.
 pub fn describe_entry(entry: &Entry, map: &Map) -> String {

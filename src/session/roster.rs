@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::records::{Person, Record};
 use super::{Event, Session};
 use crate::model::Handle;
+use crate::records::{Person, Record};
 
 /// Participation of one person; undone entries do not count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -49,7 +49,8 @@ impl Session {
 mod tests {
     use super::*;
     use crate::model::{Factor, FactorId, Label, MapEvent};
-    use crate::session::{FORMAT, Header, NewEntry, records::RecordChange};
+    use crate::records::RecordChange;
+    use crate::session::{FORMAT, Header, NewEntry};
 
     fn voice(name: &str) -> Handle {
         Handle::new(name).unwrap()

@@ -7,9 +7,9 @@
 
 mod pseudonyms;
 
-use super::records::{Due, Record, RecordChange, Trajectory};
 use super::{Entry, Event, Session};
 use crate::model::MapEvent;
+use crate::records::{Due, Record, RecordChange, Trajectory};
 use pseudonyms::Pseudonyms;
 
 /// Sharing policy: are people named, are private notes included.

@@ -2,10 +2,11 @@
 
 use crate::app::command::{Command, CommandGroup, CommandSection, Mode};
 use crate::app::{Access, App, Prompt, Selection, completions};
+use crate::grammar::ShortRef;
 use crate::model::{CellRect, FactorId, LinkId};
 use crate::scene::View;
 use crate::session::AffectedIds;
-use crate::session::records::{ShortRef, VoteTarget};
+use crate::session::records::VoteTarget;
 
 const FAMILY: CommandGroup = CommandGroup::new(CommandSection::Select, Mode::Map);
 

@@ -2,10 +2,11 @@
 
 use crate::app::command::{Command, CommandGroup, CommandSection, Mode};
 use crate::app::{App, Prompt, Selection};
+use crate::grammar::{read_trend, typed_trend};
 use crate::model::{FactorField, FactorId, Flag, MapEdit, MapEvent};
 use crate::session::Event;
 use crate::session::grammar;
-use crate::session::records::{Record, RecordChange, Trend, read_trend, typed_trend};
+use crate::session::records::{Record, RecordChange, Trend};
 
 const FAMILY: CommandGroup = CommandGroup::new(CommandSection::Change, Mode::Map);
 

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::records::{BallotKey, Record, RecordId};
 use super::super::{Event, Session};
 use crate::model::{Factor, FactorId, Handle, Link, LinkId, MapEvent};
+use crate::records::{BallotKey, Record, RecordId};
 
 /// Replacement for a name in free text.
 const SOMEBODY: &str = "somebody";

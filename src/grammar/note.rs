@@ -12,9 +12,10 @@ use super::look_alike::strip;
 use super::statement;
 use super::tag::{AllowedTags, Tag};
 use super::{ParseError, ParsedLine};
-use crate::model::Handle;
+use super::{ShortRef, parse};
 use crate::model::text::clean_line;
-use crate::session::records::{NoteKind, ShortRef};
+use crate::model::{Handle, Map};
+use crate::records::{Note, NoteKind};
 
 /// Most dots that one code can be given.
 const MOST_DOTS: u32 = 10_000;
@@ -234,5 +235,24 @@ fn counted(word: &str) -> Option<(ShortRef, u32)> {
         }
         Some(_) => None,
         None => Some((ShortRef::read(word)?, 1)),
+    }
+}
+
+impl Note {
+    /// The line that says it.
+    pub fn line(&self, map: &Map) -> String {
+        let kind = match self.kind {
+            NoteKind::Parked => "",
+            kind => kind.typed(),
+        };
+        let on = self.on.as_ref().and_then(|on| on.code(map));
+        let on = on.map(|code| format!(" on {code}")).unwrap_or_default();
+        let who: String = self.who.iter().map(|who| format!(" {who}")).collect();
+        let line = |text: &str| format!("!{kind} {text}{on}{who}");
+        let plain = line(&self.text);
+        match parse(&plain, map) {
+            Ok(ParsedLine::Aside(aside)) if aside.text == self.text => plain,
+            _ => line(&format!("\"{}\"", self.text.replace('"', "\"\""))),
+        }
     }
 }

@@ -3,9 +3,9 @@
 //! Parts are set apart by semicolons, in any order. A course is numbers, or words; what stands
 //! before any of the words that begin a part is the past.
 
-use super::{Trajectory, Trend};
+use super::ParseError;
 use crate::model::text::clean_line;
-use crate::session::grammar::ParseError;
+use crate::records::{Trajectory, Trend};
 
 /// Most values of one course.
 const MOST: usize = 100;

@@ -8,14 +8,11 @@ mod action;
 mod agenda;
 mod anonymity;
 mod describe;
-mod dot_voting;
 mod dots;
 mod due;
-mod introduction;
 mod note;
 mod person;
 mod rewrite_refs;
-mod short_ref;
 mod subject;
 mod trend;
 
@@ -27,16 +24,13 @@ use serde::{Deserialize, Serialize, ser::SerializeMap};
 pub use action::Action;
 pub use agenda::{Agenda, Planned, READY, Ready};
 pub use anonymity::Anonymity;
-pub(super) use describe::{NameLookup, action_facts, tell_record, tell_subject};
-pub use dot_voting::VoteCount;
+pub(crate) use describe::{NameLookup, action_facts, tell_record, tell_subject};
 pub use dots::{BallotKey, Dots, Round, VoteTarget};
 pub use due::Due;
-pub use introduction::Introduction;
 pub use note::{Note, NoteKind};
 pub use person::Person;
-pub use short_ref::ShortRef;
 pub use subject::Subject;
-pub use trend::{ChartSeries, Trajectory, Trend, TypedTrend, read_trend, typed_trend};
+pub use trend::{ChartSeries, Trajectory, Trend};
 
 use crate::model::EventSchema;
 use crate::model::{ApplyOutcome, FactorId, Handle};
@@ -103,7 +97,7 @@ macro_rules! records {
             }
 
             /// Reads the body of a record whose word was `kind`; `None` for a word not known here.
-            pub(super) fn read<'de, A: MapAccess<'de>>(
+            pub(crate) fn read<'de, A: MapAccess<'de>>(
                 kind: &str,
                 body: &mut A,
             ) -> Result<Option<Self>, A::Error> {
@@ -114,7 +108,7 @@ macro_rules! records {
             }
 
             /// Writes its word and its body.
-            pub(super) fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
+            pub(crate) fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
                 match self { $( Self::$record(turn) => map.serialize_entry($kind, turn), )* }
             }
         }
@@ -128,7 +122,7 @@ macro_rules! records {
             )*
 
             /// Applies a change; skipped if the record does not have the expected value.
-            pub(super) fn apply(&mut self, record: &Record) -> ApplyOutcome {
+            pub(crate) fn apply(&mut self, record: &Record) -> ApplyOutcome {
                 match record { $( Record::$record(turn) => turn.apply(&mut self.$place), )* }
             }
         }
@@ -221,12 +215,12 @@ impl Records {
     }
 
     /// Reserves ids below `next`, which were in use at some time.
-    pub(super) fn reserve_ids(&mut self, next: u32) {
+    pub(crate) fn reserve_ids(&mut self, next: u32) {
         self.next = self.next.max(next);
     }
 
     /// Reserves the id of a record.
-    pub(super) fn count(&mut self, record: &Record) {
+    pub(crate) fn count(&mut self, record: &Record) {
         let given = match record {
             Record::Note(turn) => turn.id,
             Record::Round(turn) => turn.id,

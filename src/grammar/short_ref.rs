@@ -1,8 +1,6 @@
 //! How things are named in a line: by the letter of their kind and their number.
 
-use super::{RecordId, Subject, VoteTarget};
-use crate::model::{FactorId, LinkId, Map};
-use crate::session::Session;
+use crate::records::VoteTarget;
 
 /// A thing as it is typed: `F7`, `L3`, `7>12`, `R1`, `A2`, or a number alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,57 +38,11 @@ impl ShortRef {
             _ => return None,
         })
     }
-
-    /// The thing it names now; a number alone is of `matter`.
-    ///
-    /// # Errors
-    /// There is no such thing: a sentence.
-    pub fn subject(self, session: &Session, matter: VoteTarget) -> Result<Subject, String> {
-        let map = session.map();
-        match self {
-            Self::Factor(number) => map
-                .factor(FactorId(number))
-                .map(|it| Subject::Factor(it.id))
-                .ok_or_else(|| format!("There is no factor F{number}.")),
-            Self::Link(number) => map
-                .link(LinkId(number))
-                .map(|it| Subject::Link(it.id))
-                .ok_or_else(|| format!("There is no link L{number}.")),
-            Self::Ends(from, to) => map
-                .link_between(FactorId(from), FactorId(to))
-                .map(|it| Subject::Link(it.id))
-                .ok_or_else(|| format!("There is no link from F{from} to F{to}.")),
-            Self::Loop(number) => map
-                .loops()
-                .find(|known| known.number == number)
-                .map(|known| Subject::Loop(known.cycle.clone()))
-                .ok_or_else(|| format!("No loop has the number {number}.")),
-            Self::Action(number) => {
-                let id = RecordId(number);
-                let known = session.records().actions().contains_key(&id);
-                let none = || format!("There is no action A{number}.");
-                known.then_some(Subject::Action(id)).ok_or_else(none)
-            }
-            Self::Number(number) => matter.code(number).subject(session, matter),
-        }
-    }
-}
-
-impl Subject {
-    /// How it is named in a line, whatever kind a loop is of; `None` where it has no number.
-    pub fn code(&self, map: &Map) -> Option<String> {
-        Some(match self {
-            Self::Factor(id) => map.factor(*id)?.id.to_string(),
-            Self::Link(id) => map.link(*id)?.id.to_string(),
-            Self::Loop(cycle) => format!("R{}", map.numbered_loop(cycle)?.number),
-            Self::Action(id) => format!("A{}", id.0),
-        })
-    }
 }
 
 impl VoteTarget {
     /// What a number alone stands for where things of this kind are meant.
-    const fn code(self, number: u32) -> ShortRef {
+    pub(crate) const fn code(self, number: u32) -> ShortRef {
         match self {
             Self::Factors => ShortRef::Factor(number),
             Self::Links => ShortRef::Link(number),

@@ -3,7 +3,7 @@
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
-use crate::session::records::Due;
+use crate::records::Due;
 
 /// A time as it was said; which day that is depends on the day it was said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

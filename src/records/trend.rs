@@ -1,11 +1,8 @@
 //! How a factor went, and how it may go.
 
 mod shape;
-mod typed;
 
 use serde::{Deserialize, Serialize};
-
-pub use typed::{TypedTrend, read_trend, typed_trend};
 
 use super::Due;
 

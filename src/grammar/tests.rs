@@ -6,7 +6,7 @@ mod others;
 
 use super::*;
 use crate::model::{Factor, FactorId, FactorRef, Label, LinkAssertion, MapEvent};
-use crate::session::records::NoteKind;
+use crate::records::NoteKind;
 
 /// A map with the factors F1 to F12.
 fn twelve() -> Map {

@@ -43,7 +43,7 @@ pub(super) fn plain_word(word: &str) -> String {
 }
 
 /// What stands behind `mark`, in whatever spelling, at the start of `text`.
-pub(in crate::session) fn strip(text: &str, mark: char) -> Option<&str> {
+pub(super) fn strip(text: &str, mark: char) -> Option<&str> {
     let mut rest = text.chars();
     (rest.next().map(plain) == Some(mark)).then_some(rest.as_str())
 }

@@ -2,13 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{BallotKey, Dots, Record, RecordChange, RecordId, Round, Subject, VoteTarget};
+use super::Session;
+use crate::grammar::{ParseError, VoteInput};
 use crate::model::Handle;
-use crate::session::Session;
-use crate::session::grammar::{ParseError, VoteInput};
-
-/// Most dots that a person can have.
-const MOST_EACH: u32 = 100;
+use crate::records::{BallotKey, Dots, Record, RecordChange, RecordId, Round, Subject, VoteTarget};
 
 /// What the dots of a round came to.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -32,118 +29,6 @@ impl VoteCount {
     pub fn of(&self, subject: &Subject) -> u32 {
         let own = self.on.iter().find(|(on, _)| on == subject);
         own.map_or(0, |(_, count)| *count)
-    }
-}
-
-impl VoteTarget {
-    /// Every kind of thing that dots go on.
-    pub const ALL: [Self; 4] = [Self::Factors, Self::Links, Self::Loops, Self::Actions];
-
-    /// The word for several.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Factors => "factors",
-            Self::Links => "links",
-            Self::Loops => "loops",
-            Self::Actions => "actions",
-        }
-    }
-
-    const fn of(subject: &Subject) -> Self {
-        match subject {
-            Subject::Factor(_) => Self::Factors,
-            Subject::Link(_) => Self::Links,
-            Subject::Loop(_) => Self::Loops,
-            Subject::Action(_) => Self::Actions,
-        }
-    }
-
-    /// A number that could be given in a round on it.
-    const fn example(self) -> &'static str {
-        match self {
-            Self::Factors => "7",
-            Self::Links => "7>12",
-            Self::Loops => "R1",
-            Self::Actions => "A1",
-        }
-    }
-}
-
-impl Default for Round {
-    fn default() -> Self {
-        Self {
-            asks: "What matters most?".into(),
-            on: VoteTarget::Factors,
-            each: 5,
-            stacking: true,
-            shown: false,
-            closed: false,
-        }
-    }
-}
-
-impl Round {
-    /// Reads a round as it is typed: `factors 5 stack: What matters most?`. What is not said is
-    /// as usual.
-    ///
-    /// # Errors
-    /// A word before the colon means nothing here: a sentence.
-    pub fn read(typed: &str) -> Result<Self, String> {
-        let (terms, asks) = typed.split_once(':').unwrap_or((typed, ""));
-        let usual = Self::default();
-        let asks = match asks.trim() {
-            "" => usual.asks.clone(),
-            asks => crate::model::text::clean_line(asks),
-        };
-        let mut round = Self {
-            asks,
-            stacking: terms.trim().is_empty(),
-            ..usual
-        };
-        for term in terms.split_whitespace() {
-            round.take(&term.to_lowercase())?;
-        }
-        Ok(round)
-    }
-
-    fn take(&mut self, term: &str) -> Result<(), String> {
-        let mut matters = VoteTarget::ALL.into_iter();
-        let matter = matters.find(|matter| matter.word().starts_with(term));
-        if let Some(each) = term
-            .parse()
-            .ok()
-            .filter(|each| (1..=MOST_EACH).contains(each))
-        {
-            self.each = each;
-        } else if let Some(matter) = matter {
-            self.on = matter;
-        } else if term.starts_with("stack") {
-            self.stacking = true;
-        } else {
-            return Err(format!(
-                "“{term}” says nothing here: type factors, links, loops or actions, how many dots \
-                 a person has (1 to {MOST_EACH}), stack if several may go on one, a colon, and \
-                 the question."
-            ));
-        }
-        Ok(())
-    }
-
-    /// The line that says it.
-    pub fn line(&self) -> String {
-        let stack = if self.stacking { " stack" } else { "" };
-        format!("{} {}{stack}: {}", self.on.word(), self.each, self.asks)
-    }
-
-    /// What a person may do in it, in a few words.
-    pub fn terms(&self) -> String {
-        let dots = if self.each == 1 { "dot" } else { "dots" };
-        let stacking = match (self.each, self.stacking) {
-            (1, _) => "",
-            (_, true) => ", several may go on one",
-            (_, false) => ", each on another",
-        };
-        format!("{} {dots} each on {}{stacking}", self.each, self.on.word())
     }
 }
 
@@ -260,14 +145,6 @@ impl Session {
         tally.on = all.into_iter().collect();
         tally.on.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
         tally
-    }
-}
-
-impl Dots {
-    /// How many there are.
-    pub fn count(&self) -> u32 {
-        let counts = self.on.iter().map(|(_, count)| *count);
-        counts.fold(0, u32::saturating_add)
     }
 }
 

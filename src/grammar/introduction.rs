@@ -9,10 +9,11 @@
 //! it by itself. Semicolons part clauses, commas what stands in one. What the line does not name
 //! stays as it was; `-` says that there is nothing. `@ana left` and `@ana back` say just that.
 
-use super::Person;
+use super::ParseError;
+use super::look_alike::strip;
 use crate::model::text::{clean_line, fold, graphemes};
 use crate::model::{FactorId, Handle, Label, Map};
-use crate::session::grammar::{ParseError, strip};
+use crate::records::Person;
 
 /// Longest name, offer or need, in graphemes.
 const LONGEST: usize = Label::LONGEST;

@@ -20,7 +20,7 @@ use super::look_alike::strip;
 use super::tag::{AllowedTags, Tag};
 use crate::model::text::clean_line;
 use crate::model::{Cycle, FactorId, Handle, Label, Map};
-use crate::session::records::{Action, Due, Subject};
+use crate::records::{Action, Due, Subject};
 
 /// An action as a line says it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

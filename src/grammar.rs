@@ -22,28 +22,32 @@
 mod action;
 mod completion;
 mod date_expr;
+mod introduction;
 mod item;
 mod lexer;
 mod look_alike;
 mod note;
 #[cfg(test)]
 mod properties;
+mod short_ref;
 mod statement;
 mod tag;
 #[cfg(test)]
 mod tests;
+mod trend;
 
 pub use action::{ActionInput, Deadline, measured};
 pub use completion::{item_at, mark_at, quoted, replace_item};
+pub use introduction::Introduction;
 pub use note::{NoteInput, NoteTarget, VoteInput, is_cast, kind_of};
+pub use short_ref::ShortRef;
+pub use trend::{TypedTrend, read_trend, typed_trend};
 
 use self::item::{ItemText, NameText};
 use self::lexer::{LineParts, Span};
-use self::look_alike::plain_word;
-pub(super) use self::look_alike::strip;
+use self::look_alike::{plain_word, strip};
 use self::statement::Tags;
 use self::tag::{AllowedTags, Tag};
-use super::records::Introduction;
 use crate::model::{Assertion, Handle, Map, Polarity};
 
 /// Longest line that is read, in bytes.
