@@ -1,12 +1,13 @@
-//! The map, its factors and links: what can be asked of it, what is decided, what is applied.
+//! The map with its factors and links; edits, the rules that decide them, and the events that
+//! change it.
 //!
 //! ```text
 //!  Edit ──▶ Map::decide ──▶ Vec<MapEvent> ──▶ Map::apply      MapEvent::inverse ◀── undo
 //!  (asked)  (every rule)    (was and now)  (total, no rule)
 //! ```
 //!
-//! Absent here: files, clocks, screens. Nothing in this room can fail but by a [`Refusal`], a
-//! sentence a facilitator could read aloud.
+//! Absent here: files, clocks, screens. The only error of this module is a [`Refusal`], a sentence
+//! a facilitator could read aloud.
 
 mod apply;
 mod cell_rect;

@@ -1,4 +1,4 @@
-//! The session as a document that people take home.
+//! Reports of a session, as Markdown or a single HTML page.
 //!
 //! ```text
 //!  Session ─▶ Contents ─┬─▶ markdown

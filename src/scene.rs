@@ -1,4 +1,4 @@
-//! The map as drawn things: one drawing for the terminal and for every picture.
+//! The scene: drawn parts of a map, shared by the terminal and every picture.
 //!
 //! ```text
 //!    ┌ Chip ┐  Stroke ──────▶┌ Chip ┐       Badge  R1 ↻
@@ -6,8 +6,7 @@
 //! ```
 //!
 //! Everything is in world cells and the same in every theme and mode; colours come from one
-//! palette, whatever draws them. The shelf alone depends
-//! on the window: chips of factors that have no place yet wait there.
+//! palette. Only the tray of unlinked factors depends on the window.
 
 mod badge;
 mod chip;

@@ -1,10 +1,10 @@
-//! The table of formats that a map can be written in.
+//! The table of export formats.
 
 use super::svg::PictureHighlight;
 use crate::model::Map;
 use crate::scene::Palette;
 
-/// What is to be written, and how.
+/// Input of an exporter.
 #[derive(Debug, Clone)]
 pub struct ExportInput {
     /// What the session is called.
@@ -19,7 +19,7 @@ pub struct ExportInput {
     pub bright: Option<PictureHighlight>,
 }
 
-/// A file made, and what there is to say of it.
+/// An exported file, and a remark about what it lacks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Exported {
     /// What it holds.
@@ -28,7 +28,7 @@ pub struct Exported {
     pub note: Option<String>,
 }
 
-/// Why a file could not be made.
+/// Why an export failed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[allow(missing_docs, reason = "each variant says itself what it means")]
 pub enum ExportError {
@@ -38,7 +38,7 @@ pub enum ExportError {
     NotMade { why: String },
 }
 
-/// One row, one format.
+/// A row of the format table.
 #[derive(Debug, Clone, Copy)]
 pub struct Format {
     /// What it is called on the command line.
@@ -102,12 +102,12 @@ impl Exported {
     }
 }
 
-/// The format of this name.
+/// Finds a format by name.
 pub fn by_name(name: &str) -> Option<&'static Format> {
     FORMATS.iter().find(|format| format.name == name)
 }
 
-/// The first format whose files end like this name does.
+/// Finds a format by the extension of a file name.
 pub fn by_extension(name: &str) -> Option<&'static Format> {
     let ending = name.rsplit_once('.')?.1.to_lowercase();
     FORMATS.iter().find(|format| format.extension == ending)

@@ -1,4 +1,4 @@
-//! The map as data (JSON), without the log of how it came to be.
+//! JSON export of the map, without its history.
 
 use serde::Serialize;
 

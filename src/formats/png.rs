@@ -10,9 +10,9 @@ use super::{ExportError, ExportInput, Exported};
 
 /// Pixels for one picture unit: sharp on a projector and on paper.
 const SCALE: f32 = 2.0;
-/// Most pixels of a picture; larger ones are drawn smaller.
+/// Largest picture in pixels; above it the scale is reduced.
 const MOST_PIXELS: f32 = 64e6;
-/// Below this a label can no longer be read.
+/// Smallest scale at which labels are legible.
 const LEAST_SCALE: f32 = 0.25;
 
 /// Draws the map.

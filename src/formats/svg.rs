@@ -24,7 +24,7 @@ use path::{ACROSS, DOWN, bounds};
 
 /// Cells left free around a drawing.
 const MARGIN: (i32, i32) = (2, 1);
-/// Columns of a wall of waiting factors where nothing else gives the width.
+/// Width in columns of the tray if nothing else determines it.
 const WALL: i32 = 80;
 
 /// A drawing laid out on its sheet.
@@ -60,7 +60,7 @@ impl SvgSheet {
     }
 }
 
-/// The factors that wait for their first link, in rows below `drawn`.
+/// The tray of unlinked factors, in rows below `drawn`.
 pub fn shelf_below(map: &Map, scene: &Scene, drawn: Option<CellRect>) -> UnlinkedTray {
     let rows = i32::try_from(scene.waiting.len()).unwrap_or(0) * 2 + 2;
     let area = match drawn {
@@ -164,7 +164,7 @@ pub fn legend_list() -> Markup {
     }
 }
 
-/// The cells around what is bright, with room at the edges; `None` where nothing of it stands.
+/// Bounding box of the highlight with a margin; `None` if nothing of it is placed.
 pub fn frame_of(map: &Map, bright: &PictureHighlight) -> Option<CellRect> {
     let scene = Scene::of(map);
     let chips = scene.chips.iter();
@@ -181,7 +181,7 @@ pub fn frame_of(map: &Map, bright: &PictureHighlight) -> Option<CellRect> {
     Some(drawn.inflate(MARGIN.0, MARGIN.1))
 }
 
-/// The map in words, for those who do not see it.
+/// Text alternative of the picture.
 fn description(map: &Map) -> String {
     let (factors, links) = (map.factor_count(), map.link_count());
     let mut says = format!("A causal loop diagram of {factors} factors and {links} links.");

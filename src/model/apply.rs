@@ -1,4 +1,4 @@
-//! Events applied: total, and without a rule of its own.
+//! Application of events: total, and free of rules.
 
 use super::event::MapEvent;
 use super::{
@@ -6,7 +6,7 @@ use super::{
     NumberedLoop,
 };
 
-/// Whether an event could be applied.
+/// Result of applying an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[must_use]
 pub enum ApplyOutcome {

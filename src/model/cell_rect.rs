@@ -1,10 +1,10 @@
-//! Where a factor stands and how a link's line runs, in world cells: x right, y down.
+//! World cells, rectangles and routes: x grows to the right, y downwards.
 
 use serde::{Deserialize, Serialize};
 
-/// How far from the origin anything may stand, in cells, whatever a file says.
+/// Largest coordinate accepted from a file, in cells.
 const FARTHEST: i32 = 20_000;
-/// How wide or high a chip may be, in cells, whatever a file says.
+/// Largest chip width or height accepted from a file, in cells.
 const WIDEST: i32 = 400;
 
 /// One character cell of the world. Written as `[x, y]`.
@@ -39,7 +39,7 @@ impl From<Cell> for (i32, i32) {
     }
 }
 
-/// The box of cells a factor's chip fills. Written as `[x, y, w, h]`.
+/// A rectangle of cells, such as the one a factor's chip fills. Written as `[x, y, w, h]`.
 ///
 /// `x`, `y` is the top-left cell; `w` and `h` are at least 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -119,8 +119,8 @@ impl From<CellRect> for [i32; 4] {
     }
 }
 
-/// The line of a link as its corners, from the first cell outside the cause's chip to the
-/// head's cell, both included. Neighbouring corners share a row or a column.
+/// The route of a link: its corners, from the first cell outside the cause's chip to the head's
+/// cell, both included. Neighbouring corners share a row or a column.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Route(pub Vec<Cell>);
 

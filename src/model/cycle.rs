@@ -1,10 +1,11 @@
-//! A feedback loop as the log knows it, and what the group made of it.
+//! Feedback loops by their factors, and numbered loops.
 
 use serde::{Deserialize, Serialize};
 
 use super::FactorId;
 
-/// A cycle of factors, written from its smallest number on: the same loop however it was found.
+/// A cycle of factors in canonical rotation: it starts at the smallest id, so equal loops compare
+/// equal.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(from = "Vec<FactorId>", into = "Vec<FactorId>")]
 pub struct Cycle(Vec<FactorId>);
@@ -53,7 +54,7 @@ impl From<Cycle> for Vec<FactorId> {
     }
 }
 
-/// A loop that was announced or named: its number is its own for good.
+/// A loop that was announced or named, with its permanent number.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NumberedLoop {
     /// Its number, from 1; the letter before it follows the signs.

@@ -1,4 +1,4 @@
-//! Every rule of the map. What is decided is a list of events that all apply, in their order.
+//! Every rule of the map: turns an edit into events that all apply in order, or into a refusal.
 
 mod assertion;
 mod between;
@@ -36,7 +36,7 @@ impl Map {
     }
 }
 
-/// A map with what has been decided so far: later rules see what earlier ones did.
+/// Working copy of the map with the events decided so far: later rules see their effect.
 struct EventBuilder {
     map: Map,
     events: Vec<MapEvent>,
@@ -108,7 +108,7 @@ impl EventBuilder {
     }
 }
 
-/// A note as it is kept: safe, not too long, and absent when empty.
+/// Validates a note: cleaned, of limited length, `None` if empty.
 fn note_text(typed: &str) -> Result<Option<String>, Refusal> {
     let text = super::text::clean_text(typed);
     if text.len() > LONGEST_NOTE {
@@ -117,7 +117,7 @@ fn note_text(typed: &str) -> Result<Option<String>, Refusal> {
     Ok(Some(text).filter(|text| !text.is_empty()))
 }
 
-/// A number for something new. The last one is never given: there must always be a next.
+/// A new id. The largest number is never used, so that there is always a next one.
 fn unspent(number: u32, what: &'static str) -> Result<u32, Refusal> {
     if number == u32::MAX {
         return Err(Refusal::NumbersSpent { what });
@@ -125,7 +125,7 @@ fn unspent(number: u32, what: &'static str) -> Result<u32, Refusal> {
     Ok(number)
 }
 
-/// A note with another one below it.
+/// Appends a note below another.
 fn joined(was: Option<&str>, more: &str) -> String {
     was.map_or_else(|| more.to_owned(), |was| format!("{was}\n{more}"))
 }

@@ -1,4 +1,4 @@
-//! What a person asks of the map. Whether it happens, [`Map::decide`](super::Map::decide) says.
+//! Requested changes of the map; [`Map::decide`](super::Map::decide) accepts or refuses them.
 
 use super::event::LayoutChange;
 use super::{
@@ -6,7 +6,7 @@ use super::{
     Weight,
 };
 
-/// One thing asked of the map. It is done whole or not at all.
+/// A requested change, applied atomically.
 #[derive(Debug, Clone, PartialEq)]
 pub enum MapEdit {
     /// What one line of the capture line says.
@@ -86,7 +86,7 @@ pub enum MapEdit {
     All(Vec<MapEdit>),
 }
 
-/// What one line says: the factors it mentions and the links it claims between them.
+/// The factors and links that one line asserts.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Assertion {
     /// The factors, in the order they were typed.
@@ -99,7 +99,7 @@ pub struct Assertion {
     pub note: Option<String>,
 }
 
-/// A factor as a line mentions it.
+/// A factor mentioned in a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FactorMention {
     /// Which factor.
@@ -108,7 +108,7 @@ pub struct FactorMention {
     pub theme: Option<String>,
 }
 
-/// How a line names a factor.
+/// Reference to a factor by id or by label.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FactorRef {
     /// By the code of one that exists.
@@ -117,7 +117,7 @@ pub enum FactorRef {
     Label(Label),
 }
 
-/// A link as a line claims it.
+/// A link asserted in a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LinkAssertion {
     /// Which mention is the cause.

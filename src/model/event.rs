@@ -1,4 +1,4 @@
-//! What happened to the map. Every event carries what was and what will be.
+//! Map events. Each carries the value before and after, so it can be inverted.
 
 use serde::de::MapAccess;
 use serde::{Deserialize, Serialize, Serializer, ser::SerializeMap};
@@ -8,7 +8,7 @@ use super::{
     Link, LinkId, Polarity, Route, Weight,
 };
 
-/// One row of the vocabulary: the word in the file, its fields, and what it says.
+/// Schema row of an event type: its name in the file, its fields and a summary.
 #[derive(Debug, Clone, Copy)]
 pub struct EventSchema {
     /// The word that names the event in the file.
@@ -123,7 +123,7 @@ vocabulary! {
         "many chips and lines were laid out again, at once";
 }
 
-/// A value of the thing `id` that was and will be another.
+/// Change of a mandatory value of `id`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "id, was and now mean the same in every event")]
 pub struct Change<I, T> {
@@ -132,7 +132,7 @@ pub struct Change<I, T> {
     pub now: T,
 }
 
-/// A value that may be absent before or after.
+/// Change of an optional value.
 macro_rules! optional_change {
     ($( #[$doc:meta] $name:ident { $key:ident: $id:ty, $value:ty } )*) => { $(
         #[$doc]
@@ -159,7 +159,7 @@ optional_change! {
     LinkNoteChange { id: LinkId, String }
 }
 
-/// What describes a factor.
+/// Change of a descriptive text of a factor.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "id, was and now mean the same in every event")]
 pub struct DescriptionChange {
@@ -171,7 +171,7 @@ pub struct DescriptionChange {
     pub now: Option<String>,
 }
 
-/// What a factor is marked as.
+/// Change of a flag of a factor.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "id, was and now mean the same in every event")]
 pub struct FlagChange {
@@ -181,7 +181,7 @@ pub struct FlagChange {
     pub now: bool,
 }
 
-/// Who stands behind a factor.
+/// Change of a person's support of a factor.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "id, was and now mean the same in every event")]
 pub struct SupportChange {
@@ -191,7 +191,7 @@ pub struct SupportChange {
     pub now: bool,
 }
 
-/// What a person holds a link to be.
+/// Change of a person's stance on a link.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "id, was and now mean the same in every event")]
 pub struct StanceChange {
@@ -203,10 +203,10 @@ pub struct StanceChange {
     pub now: Option<ClaimedPolarity>,
 }
 
-/// The ends of a link.
+/// Change of a link's ends.
 pub type EndsChange = Change<LinkId, Ends>;
 
-/// A factor that became one with another.
+/// Merge of a factor into another.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FactorMerge {
     /// The factor that is gone, whole.
@@ -215,7 +215,7 @@ pub struct FactorMerge {
     pub into: FactorId,
 }
 
-/// What is known of a loop.
+/// Change of an attribute of a numbered loop.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "was and now mean the same in every event")]
 pub struct LoopChange<T> {
@@ -231,7 +231,7 @@ const fn none<T>() -> Option<T> {
     None
 }
 
-/// Whether a loop's badge is kept off the map.
+/// Change of a loop badge's visibility.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "was and now mean the same in every event")]
 pub struct BadgeVisibility {
@@ -241,7 +241,7 @@ pub struct BadgeVisibility {
     pub now: bool,
 }
 
-/// The factors a numbered loop ran and will run through.
+/// A numbered loop re-keyed to another cycle.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "was and now mean the same in every event")]
 pub struct LoopRekeyed {
@@ -249,7 +249,7 @@ pub struct LoopRekeyed {
     pub now: Cycle,
 }
 
-/// Many places and lines at once.
+/// A batch of new places and routes.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct LayoutChange {
     /// Chips that stand elsewhere.

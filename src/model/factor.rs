@@ -1,4 +1,4 @@
-//! Something that can go up or down.
+//! Factors: quantities that can rise and fall.
 
 use std::collections::BTreeSet;
 
@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{CellRect, FactorId, Handle, Label};
 
-/// A factor: its name, what is known of it, and where it stands.
+/// A factor: label, descriptive texts, flags, supporters, place.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Factor {
     /// Its own number.
@@ -94,7 +94,7 @@ pub enum FactorField {
     Note,
 }
 
-/// What a group may mark a factor as.
+/// Flags of a factor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Flag {

@@ -1,15 +1,15 @@
-//! Names that never change and are never given twice.
+//! Ids of factors and links, and the counters they come from.
 
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-/// A factor's own number. Shown as `F7`; never reused within a session.
+/// Id of a factor, shown as `F7`; never reused within a session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct FactorId(pub u32);
 
-/// A link's own number; never reused within a session.
+/// Id of a link; never reused within a session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct LinkId(pub u32);
@@ -26,7 +26,7 @@ impl fmt::Display for LinkId {
     }
 }
 
-/// The next free number of each kind. Counters only grow, whatever is taken back.
+/// The next free id of each kind. Counters never decrease, not even on undo.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counters {
     /// The next factor's number, from 1.

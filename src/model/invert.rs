@@ -1,4 +1,4 @@
-//! The way back: the inverse of an event is a pure, total match that names every field.
+//! Inverse events: a pure, total match that names every field.
 
 use super::event::{
     BadgeVisibility, Change, DescriptionChange, FactorMerge, FlagChange, LayoutChange,

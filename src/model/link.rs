@@ -1,4 +1,4 @@
-//! One factor acting on another.
+//! Causal links.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::factor::is_false;
 use super::{ClaimedPolarity, FactorId, Handle, LinkId, Polarity, Route};
 
-/// A causal link: from cause to effect, with what is known of it.
+/// A causal link: cause, effect, polarity, delay, weights, stances, route.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Link {
     /// Its own number.
@@ -66,8 +66,7 @@ impl Link {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ends(pub FactorId, pub FactorId);
 
-/// A share between 0 and 1, to a thousandth: so short a number is the same when it is read
-/// back from a file.
+/// A weight between 0 and 1 in thousandths, which survives a round trip through JSON exactly.
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Serialize, Deserialize)]
 #[serde(from = "f64", into = "f64")]
 pub struct Weight(f64);

@@ -1,4 +1,4 @@
-//! The causal loop diagram: a petgraph, and our own names for what is in it.
+//! The causal loop diagram: a petgraph with an index from our ids.
 
 use std::collections::BTreeMap;
 
@@ -9,9 +9,9 @@ use super::{Counters, Cycle, Factor, FactorId, Label, Link, LinkId, NumberedLoop
 
 /// A map: factors, the links between them, and the loops that have a number.
 ///
-/// petgraph gives freed indices away again and we never do, so its indices stay inside this
-/// type; everything outside speaks of [`FactorId`] and [`LinkId`]. Whatever lists factors,
-/// links or loops lists them in the order of their numbers.
+/// petgraph reuses the indices of removed nodes, our ids are never reused; so its indices stay
+/// inside this type and everything outside uses [`FactorId`] and [`LinkId`]. All iterators yield
+/// ascending ids.
 #[derive(Debug, Clone, Default)]
 pub struct Map {
     pub(super) graph: StableDiGraph<Factor, Link>,

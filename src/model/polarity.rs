@@ -1,4 +1,4 @@
-//! What is known of a link's direction of change.
+//! Link polarity.
 
 use serde::{Deserialize, Serialize};
 
@@ -53,7 +53,7 @@ impl Polarity {
     }
 }
 
-/// What one person holds a link to be.
+/// The polarity that one person claims for a link.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum ClaimedPolarity {
     /// This person says the link is positive.

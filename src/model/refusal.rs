@@ -1,8 +1,8 @@
-//! What the map will not do, in a sentence that a facilitator could read aloud.
+//! Refusals of edits, worded so that a facilitator could read them aloud.
 
 use super::{FactorId, LinkId};
 
-/// Why an edit was not made. Nothing has changed when one is returned.
+/// Reason for refusing an edit; the map is unchanged.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[allow(missing_docs, reason = "each variant says itself what it means")]
 pub enum Refusal {

@@ -1,4 +1,4 @@
-//! Part of a map, as a map of its own.
+//! Induced subgraphs of a map.
 
 use std::collections::BTreeSet;
 

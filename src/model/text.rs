@@ -1,4 +1,4 @@
-//! What people type, made safe to keep and to draw, and measured as it is drawn.
+//! Cleaning, measuring and folding of text that people type.
 //!
 //! Lengths are counted in graphemes (what a person calls a character) and in display columns,
 //! by one fixed width table, whatever the locale.
@@ -151,8 +151,8 @@ pub fn shorten(text: &str, columns: usize) -> String {
     kept
 }
 
-/// What two texts share when a reader would call them the same: spaces folded, case ignored
-/// (full case folding), accents composed (normal form C), what does not show left out.
+/// Comparison key of a text: white space collapsed, full case folding, normal form C, invisible
+/// characters removed.
 ///
 /// Canonical caseless matching of the Unicode Standard, section 3.13.
 pub fn fold(text: &str) -> String {
@@ -169,7 +169,7 @@ pub fn lower(text: &str) -> String {
     clean_line(text).to_lowercase().nfc().collect()
 }
 
-/// A number and its noun.
+/// A number with its noun in the singular or plural.
 pub fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }

@@ -1,4 +1,4 @@
-//! What a report says, in words, before it is set in any format.
+//! Contents of a report as text, independent of its format.
 
 use std::collections::BTreeMap;
 
@@ -14,7 +14,7 @@ use crate::session::{
     Entry, Event, NamePolicy, Replay, Session, SharePolicy, clock, entry_sentence,
 };
 
-/// What a report says. A list with nothing in it is not set.
+/// Contents of a report. Empty lists are left out by the formats.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Contents {
     /// What the session is called.
@@ -40,7 +40,7 @@ pub struct Contents {
     pub log: Vec<LogRow>,
 }
 
-/// A loop as the group knows it.
+/// A numbered loop in a report.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReportLoop {
     /// Its number.
@@ -66,7 +66,7 @@ pub struct Stage {
     pub contributions: usize,
 }
 
-/// A factor with what acts on it and what it acts on.
+/// A factor with its causes and effects.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FactorRow {
     /// Code and label.
@@ -79,7 +79,7 @@ pub struct FactorRow {
     pub effects: Vec<String>,
 }
 
-/// An entry in words.
+/// A log entry as text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LogRow {
     /// Its number.

@@ -1,4 +1,4 @@
-//! What was kept beside the map: decisions, actions, insights, dots, trends and what is left open.
+//! Report sections of the records: decisions, actions, insights, votes, trends, open points.
 
 use super::section::{Count, ReportItem, ReportSection, TrendPart};
 use crate::model::text::{clean_line, clean_text};

@@ -1,7 +1,6 @@
-//! A heading with a list under it: how a report tells whatever is kept as single lines. A further
-//! kind of record is one more of these; page and Markdown set them all alike.
+//! Report sections: a heading with a list. Page and Markdown render all kinds of records alike.
 
-/// A heading and what stands under it.
+/// A section: heading and list.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct ReportSection {
     /// What the page calls it.
@@ -14,7 +13,7 @@ pub struct ReportSection {
     pub items: Vec<ReportItem>,
 }
 
-/// One line of a section.
+/// An item of a section.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct ReportItem {
     /// What it says.
@@ -36,7 +35,7 @@ pub struct Count {
     pub says: String,
 }
 
-/// What a course over time is.
+/// Which part of a trend a line shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TrendPart {
     /// How it went.

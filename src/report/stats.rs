@@ -1,4 +1,4 @@
-//! The session in figures: the day, how long it took, how much came of it.
+//! Session statistics: date, duration, counts.
 
 use std::collections::BTreeSet;
 
@@ -21,7 +21,7 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
-/// How much there is of something.
+/// A count with its noun.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stat {
     /// How many.
@@ -43,7 +43,7 @@ impl Stat {
     }
 }
 
-/// How much came of a session.
+/// Counts of a session.
 pub fn stats(session: &Session) -> Vec<Stat> {
     let map = session.map();
     let said = session.entries().iter().flat_map(|entry| &entry.said);

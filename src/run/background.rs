@@ -1,4 +1,4 @@
-//! What the terminal says its background is.
+//! Query of the terminal's background colour (OSC 11).
 //!
 //! Asked once the first frame is out, and never waited for: a terminal that does not answer
 //! costs nothing. An answer comes in among the keys, and the terminal library takes it for keys:
@@ -12,9 +12,9 @@ use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 
 /// Asks for the colour that is drawn where nothing is (OSC 11 of xterm).
 const ASK: &[u8] = b"\x1b]11;?\x07";
-/// What an answer begins with, after the `ESC ]` of every answer.
+/// Prefix of a reply, after `ESC ]`.
 const LEAD: &str = "11;rgb";
-/// More characters than any answer has.
+/// Length bound on a reply, in characters.
 const LONGEST: usize = 40;
 
 /// Asks the terminal for its background, where the answer would come back as such.
@@ -30,7 +30,7 @@ pub fn ask() -> io::Result<()> {
     Ok(())
 }
 
-/// What came in, once it is clear what it is.
+/// A decoded event: a key, or the background colour.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Osc11Event {
     /// What may yet become an answer is held back.
@@ -41,7 +41,7 @@ pub enum Osc11Event {
     Events(Vec<Event>),
 }
 
-/// The keys that may be an answer.
+/// Keys held back because they may be part of a reply.
 #[derive(Debug, Default)]
 pub struct Osc11Parser {
     held: Vec<Event>,

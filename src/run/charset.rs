@@ -1,4 +1,4 @@
-//! Whether this terminal draws box drawing, and draws it one column wide.
+//! Detection of the terminal's character set.
 
 use std::env::var;
 use std::io::{Write, stdout};
@@ -30,7 +30,7 @@ fn locale() -> String {
         .unwrap_or_default()
 }
 
-/// Nothing said counts as UTF-8, which every terminal of today speaks.
+/// Whether a locale is UTF-8; an unset one counts as such.
 fn is_unicode(locale: &str) -> bool {
     let folded = locale.to_lowercase().replace('-', "");
     cfg!(windows) || folded.is_empty() || folded.contains("utf8")

@@ -1,4 +1,4 @@
-//! Keys played into a live session with a fixed clock, for tests, benches and pictures.
+//! Headless driver: plays keys into an app with a fixed clock, for tests, benches and pictures.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

@@ -1,4 +1,4 @@
-//! What the terminal library reports, as the app's own input.
+//! Translation of crossterm events to app input.
 
 use crossterm::event::{
     Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,

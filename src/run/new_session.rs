@@ -1,4 +1,4 @@
-//! A session that begins now.
+//! Creation of sessions.
 
 use std::hash::{BuildHasher, Hasher, RandomState};
 

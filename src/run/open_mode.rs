@@ -1,4 +1,4 @@
-//! What a session is opened for, and what that needs around the app.
+//! Modes of opening a session, and the threads each needs.
 
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::Sender;
@@ -13,7 +13,7 @@ use crate::store::{
     WriteReport, Writer,
 };
 
-/// What a session is opened for.
+/// How a session is opened.
 pub enum OpenMode {
     /// To be continued here.
     Live {
@@ -55,7 +55,7 @@ pub enum OpenMode {
     },
 }
 
-/// The app of a seat, and the threads that bring its session to the disk or from there.
+/// The app with the threads that write or follow its file.
 pub(super) struct Runtime {
     pub app: App,
     pub writer: Option<Writer>,
@@ -216,7 +216,7 @@ fn start_watch(follower: Follower, sender: Sender<ShellMessage>) -> Result<Watch
     })
 }
 
-/// What a followed session brings, as input.
+/// Translates a follow event to app input.
 pub(super) fn input_of_news(news: Result<FollowEvent, Failure>) -> Input {
     match news {
         Ok(FollowEvent::Grown(lines)) => Input::Grown(lines),
@@ -227,7 +227,7 @@ pub(super) fn input_of_news(news: Result<FollowEvent, Failure>) -> Input {
     }
 }
 
-/// What the writer tells, as input.
+/// Translates a writer's report to app input.
 pub(super) fn input_of_report(report: WriteReport) -> Input {
     match report {
         WriteReport::Saved { upto } => Input::Saved(upto),

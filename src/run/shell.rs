@@ -1,4 +1,4 @@
-//! The loop of a live session: one message after the other, a frame, then what may wait.
+//! Event loop of a live session: handle messages, draw a frame, then idle work.
 
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, RecvError, RecvTimeoutError, Sender};
@@ -24,7 +24,7 @@ use crate::app::{Answer, App, Config, DisplayOptions, Effect, Input, Key, Shared
 use crate::store::{self, Failure, FollowEvent, Watch, WriteReport, Writer, from_home};
 use crate::ui;
 
-/// How the program is set up.
+/// Settings of a live session.
 #[derive(Debug, Clone, Default)]
 pub struct ShellSettings {
     /// How things look.

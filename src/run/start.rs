@@ -1,4 +1,4 @@
-//! The first screen, until something is chosen.
+//! Start screen, until something is chosen.
 
 use crossterm::event;
 

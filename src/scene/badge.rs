@@ -1,10 +1,10 @@
-//! The sign of a loop on the map: its letter, number and direction.
+//! Loop badges: letter, number and direction.
 
 use super::Chip;
 use crate::analysis::{LoopKind, walk_loop};
 use crate::model::{Cell, CellRect, Link, Map, NumberedLoop};
 
-/// Most badges of loops that nobody has named: more would hide the map they speak of.
+/// Most badges of unnamed loops; more would cover the map.
 const MOST_UNNAMED: usize = 6;
 
 /// The badge of a numbered loop, such as ` R1 ↻ `.

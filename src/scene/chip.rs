@@ -1,4 +1,4 @@
-//! A factor as it is drawn.
+//! Chips: factors as drawn.
 
 use crate::layout::wrap_label;
 use crate::model::{CellRect, Factor, FactorId, Map};

@@ -1,5 +1,4 @@
-//! Lines finer than a cell, for views in which links run freely: two dots across a cell, four
-//! down, as octants and braille have them.
+//! Sub-cell curves for free-form views: 2 × 4 dots per cell, as in octants and braille.
 
 use crate::model::{Cell, CellRect, LinkId, Polarity};
 
@@ -9,7 +8,7 @@ const SUBCELLS: (i32, i32) = (2, 4);
 const DASH: (usize, usize) = (6, 4);
 const DOTTED: (usize, usize) = (2, 4);
 
-/// A link's line in dots.
+/// A link as sub-cell dots.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Curve {
     /// The link.
@@ -26,7 +25,7 @@ pub struct Curve {
     pub middle: Option<Cell>,
 }
 
-/// A point of the world in cells, as fine as a number goes.
+/// A point in fractional cells.
 pub(super) type SubcellPoint = (f64, f64);
 
 impl Curve {
@@ -106,7 +105,7 @@ fn is_inked(sign: Polarity, at: usize) -> bool {
     at % (dash + gap) < dash
 }
 
-/// Every dot along the points, each beside the one before.
+/// Dots along a polyline, each adjacent to the one before.
 fn path(points: &[SubcellPoint]) -> Vec<Cell> {
     let dot = |point: &SubcellPoint| {
         let scaled = |value: f64, grain: i32| (value * f64::from(grain)).floor() as i32;

@@ -1,4 +1,4 @@
-//! The whole drawing of a map.
+//! The scene of a map.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,7 +21,7 @@ pub struct Stroke {
     pub under: Option<LinkId>,
 }
 
-/// A map as drawn things.
+/// A scene: all drawn parts of a map.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Scene {
     /// The view that is drawn.

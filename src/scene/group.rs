@@ -1,4 +1,4 @@
-//! A map whose groups are drawn as one factor each, until they are opened.
+//! Grouped view: each closed group is drawn as one factor.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -101,7 +101,7 @@ impl Grouped {
     }
 }
 
-/// What makes a factor its group's first: most links, then the lowest number.
+/// Sort key of a group's representative: most links, then lowest id.
 fn rank(map: &Map, id: FactorId) -> (usize, std::cmp::Reverse<FactorId>) {
     (map.degree(id), std::cmp::Reverse(id))
 }

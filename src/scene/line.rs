@@ -1,4 +1,4 @@
-//! A link's line as one run from cause to effect: what a pen would follow.
+//! Links as continuous paths, for vector pictures.
 
 use super::Scene;
 use crate::layout::{Glyph, Side};

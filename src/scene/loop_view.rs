@@ -1,4 +1,4 @@
-//! One loop on an ellipse, in the order in which it runs, and around it what it touches.
+//! Loop view: one loop on an ellipse, surrounded by the factors it touches.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::f64::consts::{PI, TAU};
@@ -127,7 +127,7 @@ impl Ellipse {
     }
 }
 
-/// To a thousandth of a cell, so that the last bit of a sine moves nothing.
+/// Rounds to a thousandth of a cell, so that platform differences in `sin` do not matter.
 fn snapped(value: f64) -> f64 {
     (value * 1024.0).round() / 1024.0
 }

@@ -1,4 +1,4 @@
-//! A map as a table: causes in rows, effects in columns.
+//! Matrix view: causes in rows, effects in columns.
 
 use super::{Chip, Scene, Stroke};
 use crate::layout::{Glyph, Side, shorten};

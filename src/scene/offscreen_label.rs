@@ -1,14 +1,14 @@
-//! Where lines leave the window, and to which factor each of them leads.
+//! Labels at the window edge that name the off-screen ends of links.
 
 use super::{Chip, Scene};
 use crate::layout::Glyph;
 use crate::model::text::width;
 use crate::model::{Cell, CellRect, FactorId, LinkId, Polarity};
 
-/// How far along the edge a name gives way to another, in columns.
+/// Offsets along the edge to try if labels collide, in columns.
 const ASIDE: [i32; 7] = [0, 1, -1, 2, -2, 3, -3];
 
-/// The name of a factor outside the window, where the line to it leaves.
+/// Label of an off-screen factor, where a line to it leaves the window.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OffscreenLabel {
     /// The link.

@@ -1,5 +1,5 @@
-//! The whole map in one window: a point for each factor, straight lines between, and the names
-//! of those with most links where there is room.
+//! Overview: a point per factor, straight links, labels of the best connected factors where they
+//! fit.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! The colours of drawn things, the same on the screen, on paper and on a page.
+//! Colour palettes, shared by screen, pictures and pages.
 
 use crate::analysis::LoopKind;
 use crate::model::Polarity;
@@ -6,7 +6,7 @@ use crate::model::Polarity;
 /// Foreground and background as `0xRRGGBB`.
 pub type Pair = (u32, u32);
 
-/// What the drawn things of a map are coloured with, each as `0xRRGGBB`.
+/// A palette; colours as `0xRRGGBB`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Palette {
     /// Behind everything.

@@ -1,9 +1,9 @@
-//! A map on its way from one drawing to another.
+//! Interpolation between two scenes.
 
 use super::{Chip, Curve, Scene};
 use crate::model::{CellRect, FactorId, Map};
 
-/// The whole of the way, as a glide counts it.
+/// Steps of a whole transition.
 pub const STEPS: i32 = 256;
 
 impl Scene {

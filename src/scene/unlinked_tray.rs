@@ -1,17 +1,17 @@
-//! The shelf, where factors wait that nobody has linked yet.
+//! Tray of factors that have no link yet.
 
 use super::Scene;
 use crate::model::text::{shorten, width};
 use crate::model::{CellRect, FactorId, Map};
 
-/// Most columns of the shelf beside the map.
+/// Largest width of the tray beside the map, in columns.
 const WIDEST: i32 = 24;
 /// Rows from one line of the wall to the next.
 const WALL_STEP: i32 = 2;
 /// Columns between two chips in a row.
 const GAP: i32 = 2;
 
-/// The shelf as it fits into a window.
+/// The tray as laid out for a window.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnlinkedTray {
     /// Each waiting factor's chip in window cells, one row high, and its label as it fits.

@@ -1,10 +1,10 @@
-//! The last resort: a link that found no way is shown at both of its ends.
+//! Labels at both ends of a link that could not be routed.
 
 use super::{Chip, Scene};
 use crate::model::text::width;
 use crate::model::{CellRect, LinkId, Map, Polarity};
 
-/// One end of a link that could not be drawn whole, naming the factor at the other end.
+/// Label at one end of an unrouted link, naming the other end.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnroutedLabel {
     /// The link.

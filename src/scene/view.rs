@@ -1,4 +1,4 @@
-//! The ways to look at a map.
+//! Views of a map.
 
 use std::collections::BTreeSet;
 
@@ -10,13 +10,13 @@ use crate::analysis::{Graph, neighbourhood};
 use crate::layout::{MOST_ROUTED, card_layout, compact_layout, layout_fast};
 use crate::model::{Change, Cycle, FactorId, LayoutChange, Map, MapEvent};
 
-/// Up to this many factors a point for each is drawn at once.
+/// Most factors for which the overview is drawn without a worker.
 const MOST_AT_ONCE: usize = 200;
 
-/// How many factors are shown around one, itself included.
+/// Size of a neighbourhood view in factors, including its centre.
 const MOST_AROUND: usize = 32;
 
-/// What of a map is drawn, and how. Nothing of it changes the map.
+/// A view: which part of the map is drawn, and how. Views never change the map.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum View {

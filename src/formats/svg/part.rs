@@ -1,4 +1,4 @@
-//! The drawn things of a map, each as a piece of SVG of its own.
+//! SVG elements of the drawn parts of a map.
 
 use std::collections::BTreeSet;
 
@@ -15,7 +15,7 @@ const LETTER: i32 = 15;
 /// From the middle of a row to the foot of its letters.
 const FOOT: i32 = 5;
 
-/// What stands over what: a thing of a later layer is drawn over those of earlier ones.
+/// Drawing order: later layers cover earlier ones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Layer {
     /// Lines of links, with their heads, signs and delay marks.
@@ -26,7 +26,7 @@ pub enum Layer {
     Badge,
 }
 
-/// A drawn thing: equal keys are the same thing in two pictures of one session.
+/// A drawn part. Equal keys identify the same part in two pictures of one session.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SvgPart {
     /// Where it is drawn.
@@ -37,7 +37,7 @@ pub struct SvgPart {
     pub svg: String,
 }
 
-/// What is bright while the rest is dim.
+/// The highlighted factors and links; the rest is dimmed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PictureHighlight {
     /// The factors.

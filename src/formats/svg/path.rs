@@ -1,4 +1,4 @@
-//! The line of a link as the path of a pen, in picture units.
+//! SVG paths of links, in picture units.
 
 use std::fmt::Write as _;
 use std::ops::Range;
@@ -11,9 +11,9 @@ use crate::scene::Line;
 pub const ACROSS: i32 = 10;
 /// Units down one cell of the world.
 pub const DOWN: i32 = 20;
-/// How far before a corner the pen begins to turn.
+/// Corner radius.
 const TURN: i32 = 5;
-/// How far the pen starts inside the chip it comes from, so that no seam is seen.
+/// Overlap with the cause's chip, so that no seam shows.
 const INSIDE: i32 = 2;
 /// Half the width of a head.
 const HALF_HEAD: i32 = 5;

@@ -1,4 +1,4 @@
-//! The colours and letters of a picture as a style sheet.
+//! Style sheet of a picture.
 //!
 //! Only single classes are selected, which is what every program that reads SVG understands.
 

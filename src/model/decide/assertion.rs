@@ -1,4 +1,4 @@
-//! Rules of what is said: new factors are made, links made or said again, notes put down.
+//! Rules of assertions: creates factors, creates or confirms links, adds notes.
 
 use super::{EventBuilder, joined};
 use crate::model::{

@@ -1,4 +1,4 @@
-//! The factor in between: one link becomes two, and what was known of it is kept.
+//! Subdivision of a link by a new factor; attributes and numbered loops carry over.
 
 use super::EventBuilder;
 use crate::model::event::{LoopRekeyed, MapEvent};
@@ -119,7 +119,7 @@ impl EventBuilder {
     }
 }
 
-/// What is known of one half. A link that is there already keeps its sign unless one is typed.
+/// Attributes of one half. An existing link keeps its polarity unless one is typed.
 struct HalfLink {
     typed: Option<Polarity>,
     otherwise: Polarity,

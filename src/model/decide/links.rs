@@ -1,4 +1,4 @@
-//! Rules of links: one for an ordered pair; who says what of its sign.
+//! Rules of links: at most one per ordered pair; polarity from people's stances.
 
 use super::{EventBuilder, joined, unspent};
 use crate::model::event::{
@@ -193,7 +193,7 @@ impl EventBuilder {
     }
 }
 
-/// The sign of a link after `voices` said `sign` of it; `now` holds their stances already.
+/// Polarity of a link after `voices` claimed `sign`; `now` already holds their stances.
 fn settled(was: &Link, sign: Option<Polarity>, voices: &[Handle], now: &Link) -> Polarity {
     let Some(said) = sign else { return was.sign };
     let others_hold = |stance: ClaimedPolarity| {

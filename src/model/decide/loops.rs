@@ -1,4 +1,4 @@
-//! Rules of loops: a number is given once and never again.
+//! Rules of numbered loops; numbers are never reused.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! Two factors become one, and one becomes two; nothing that was known is lost.
+//! Merging two factors and splitting one, without loss of information.
 
 use super::{EventBuilder, joined};
 use crate::model::event::{FactorMerge, LoopChange, LoopRekeyed, MapEvent};
@@ -254,13 +254,13 @@ impl EventBuilder {
     }
 }
 
-/// The ends of a link once one factor stands where another stood.
+/// Ends of a link after replacing one factor by another.
 fn ends_after(Ends(from, to): Ends, (gone, into): (FactorId, FactorId)) -> Ends {
     let after = |id| if id == gone { into } else { id };
     Ends(after(from), after(to))
 }
 
-/// The sign of two links that are one: what is known of either, contested where they differ.
+/// Polarity of two links merged: the known one, contested if they differ.
 fn both(one: Polarity, other: Polarity) -> Polarity {
     match (one, other) {
         (Polarity::Unknown, sign) | (sign, Polarity::Unknown) => sign,

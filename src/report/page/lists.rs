@@ -1,11 +1,11 @@
-//! What is kept as single lines, set as lists.
+//! Record sections as HTML lists.
 
 use maud::{Markup, html};
 
 use crate::report::section::TrendPart;
 use crate::report::{ReportItem, ReportSection};
 
-/// A list of what is kept as single lines.
+/// A section as an HTML list.
 pub(super) fn record_lists(section: &ReportSection) -> Markup {
     let counts = section.items.iter().filter_map(|item| item.count.as_ref());
     let most = counts.map(|count| count.of).max();
@@ -29,7 +29,7 @@ fn set(item: &ReportItem, most: Option<usize>) -> Markup {
     }
 }
 
-/// A number as a bar, as long as it is against the most; the number stands beside it.
+/// A bar scaled to the maximum, with its number.
 pub(super) fn bar(count: usize, most: Option<usize>) -> Markup {
     let share = 100 * count / most.unwrap_or(1).max(1);
     html! {
@@ -39,7 +39,7 @@ pub(super) fn bar(count: usize, most: Option<usize>) -> Markup {
     }
 }
 
-/// Courses over time as lines: what was on the left half, what may be on the right.
+/// Trend lines: the past on the left half, expected futures on the right.
 fn courses(courses: &[(TrendPart, Vec<f64>)]) -> Markup {
     let values = || courses.iter().flat_map(|(_, points)| points).copied();
     let (low, high) = (

@@ -1,4 +1,4 @@
-//! The loops of a map, each with its picture and its story.
+//! Numbered loops, each with its picture and story.
 
 use maud::{Markup, html};
 

@@ -1,4 +1,4 @@
-//! Who contributed how much, and when.
+//! Participation by stage and person.
 
 use maud::{Markup, html};
 

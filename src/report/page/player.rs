@@ -1,4 +1,4 @@
-//! The map, and the stage and the controls with which it is replayed.
+//! The map with its replay controls.
 
 use maud::{Markup, PreEscaped, html};
 

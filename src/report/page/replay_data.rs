@@ -1,4 +1,4 @@
-//! The replay as data: every drawn thing once, and for each entry only what it changed.
+//! Replay data of the page: a sprite table, and for each entry the changes only.
 
 use std::collections::BTreeMap;
 
@@ -11,10 +11,10 @@ use crate::report::contents::LogRow;
 use crate::scene::Scene;
 use crate::session::{AffectedIds, Entry, Event, Replay, Timeline};
 
-/// The stage while nothing is linked.
+/// View box while nothing is linked.
 const EMPTY: CellRect = CellRect::new(0, 0, 80, 24);
 
-/// A session as a sequence of pictures. Field names are short: they are repeated for each entry.
+/// Replay data, serialised as JSON. Field names are short because they repeat for each entry.
 #[derive(Debug, Serialize)]
 pub struct ReplayData {
     /// Every drawn thing that is ever seen, as SVG.
@@ -128,7 +128,7 @@ fn view_boxes(entries: &[Entry]) -> Vec<Option<CellRect>> {
     shots
 }
 
-/// Drawn things, each kept once, and which of them are on the stage.
+/// Sprite table: every drawn part once, and which are visible now.
 #[derive(Default)]
 struct SpriteTable {
     parts: Vec<String>,

@@ -1,5 +1,4 @@
-//! What happened when, drawn above the slider of the replay: a tick for every entry, an entry a
-//! step, so that a tick stands where the slider leads.
+//! Ticks above the replay slider, one per entry.
 
 use maud::{Markup, html};
 
@@ -13,7 +12,7 @@ const FOOT: i32 = 40;
 /// Letters of a name that have room beside each other on a narrow screen.
 const LETTERS: usize = 90;
 
-/// A moment to jump to: the position of the entry, and what it is.
+/// A chapter: a position to jump to, with its name.
 pub struct Chapter {
     /// How many entries lie before it.
     pub place: usize,
@@ -21,7 +20,7 @@ pub struct Chapter {
     pub says: String,
 }
 
-/// The moments one would jump to: stages, marks, loops that closed, ends of breaks.
+/// The chapters of a session: stages, markers, loops closed, ends of breaks.
 pub fn chapters(entries: &[Entry], told: &[LogRow]) -> Vec<Chapter> {
     let timeline = Timeline::of(entries);
     let worth = [
@@ -66,7 +65,7 @@ pub fn scrubber(entries: &[Entry]) -> Markup {
     }
 }
 
-/// How a tick is drawn, and where it begins: the weightier, the taller.
+/// Class and height of a tick; higher priority is taller.
 const fn drawn(tick: TimelineMark) -> (&'static str, i32) {
     match tick {
         TimelineMark::Contribution => ("tick", FOOT - 9),
