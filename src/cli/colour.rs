@@ -59,7 +59,7 @@ fn on_background(colours: &str) -> Option<BuiltinTheme> {
     }
 }
 
-/// What the surroundings say about colours.
+/// Colour-related environment variables.
 struct Known {
     no_colour: bool,
     colorterm: String,

@@ -130,7 +130,7 @@ fn record(words: &ExportArgs, out: &mut dyn Write) -> anyhow::Result<()> {
     output::put(&target, text.as_bytes(), words.force, out)
 }
 
-/// What the picture leads the eye to.
+/// The highlight of the picture.
 fn bright(view: &ShowView, map: &Map) -> anyhow::Result<Option<PictureHighlight>> {
     if !matches!(view, ShowView::Map | ShowView::Focus(_) | ShowView::Loop(_)) {
         let hint = "It can be map, focus:FACTOR or loop:R1; `convoke show` prints the others.";

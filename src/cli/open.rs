@@ -100,7 +100,7 @@ fn live(seat: OpenMode, file: &Path, settings: &ShellSettings) -> anyhow::Result
     run::session(seat, settings)
 }
 
-/// Sees that there is a terminal that can be drawn on.
+/// Checks that stdout is a terminal that can be drawn on.
 ///
 /// # Errors
 /// There is none; `hint` says what can be done without.

@@ -1,4 +1,4 @@
-//! Files that are made: never over another unless that is asked for.
+//! Output files; never overwrites unless asked to.
 
 use std::borrow::Cow;
 use std::io::{IsTerminal, Write, stdout};
@@ -10,7 +10,7 @@ use super::user_error::UserError;
 use crate::model::text::clean_output;
 use crate::store;
 
-/// Where something goes.
+/// Destination of an output.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Target {
     /// Standard output.

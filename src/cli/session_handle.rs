@@ -1,4 +1,4 @@
-//! A session open for writing, without a screen.
+//! A session open for writing, for commands without a screen.
 
 use std::path::Path;
 use std::sync::mpsc::{self, Receiver};

@@ -1,4 +1,4 @@
-//! What a person has configured, and what the command line says on top of it.
+//! Settings: the configuration file, overridden by the command line.
 
 use std::fs;
 
@@ -76,13 +76,13 @@ fn theme(typed: &str) -> Result<String, String> {
     config.asked_theme().map(|_| typed.to_owned())
 }
 
-/// The configuration file, and sentences about what in it does not hold.
+/// Reads the configuration file; returns the settings and messages about invalid ones.
 pub fn configuration() -> (Config, Vec<String>) {
     let text = settings_path().and_then(|path| fs::read_to_string(path).ok());
     Config::read(&text.unwrap_or_default())
 }
 
-/// Says on standard error what in the configuration does not hold.
+/// Prints configuration problems to standard error.
 pub fn note_problems(problems: &[String]) {
     for problem in problems {
         complain(&format!("note: configuration: {problem}"));

@@ -1,4 +1,4 @@
-//! On which terms what is written or printed leaves the facilitator's hands.
+//! Options that select the sharing policy of an output.
 
 use crate::session::{NamePolicy, SharePolicy};
 

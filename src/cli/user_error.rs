@@ -1,4 +1,4 @@
-//! What could not be done, in a sentence, and what to do about it.
+//! User-facing errors with hints.
 
 use std::io;
 
@@ -21,7 +21,7 @@ impl UserError {
     }
 }
 
-/// What to do about an error, where something is known.
+/// A hint for an error, if there is one.
 pub fn hint(error: &anyhow::Error) -> Option<String> {
     if let Some(trouble) = error.downcast_ref::<UserError>() {
         return Some(trouble.hint.clone());

@@ -1,4 +1,4 @@
-//! An action, said in one line: who does what by when, on what, for which factor.
+//! Parser of an action line: who does what by when, on what, for which factor.
 //!
 //! ```text
 //!  / Ana opens the books @ana with @bo by March 2027 on 7 for 12
@@ -22,7 +22,7 @@ use crate::model::text::clean_line;
 use crate::model::{Cycle, FactorId, Handle, Label, Map};
 use crate::records::{Action, Due, Subject};
 
-/// An action as a line says it.
+/// A parsed action.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ActionInput {
     /// What is to be done.
@@ -39,7 +39,7 @@ pub struct ActionInput {
     pub goal: Option<FactorId>,
 }
 
-/// By when, as it was typed.
+/// A deadline as typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Deadline {
     typed: String,
@@ -205,7 +205,7 @@ impl ActionReader<'_> {
     }
 }
 
-/// What is to be reached and by when, as in `60 % clean by 2040`; either may be missing.
+/// Parses a goal and its due date, as in `60 % clean by 2040`; either may be missing.
 pub fn measured(typed: &str, today: Option<Date>) -> (Option<String>, Option<Due>) {
     let all = words(typed, 0..typed.len());
     let by = |word: &Range<usize>| typed[word.clone()].eq_ignore_ascii_case("by");
@@ -221,8 +221,8 @@ pub fn measured(typed: &str, today: Option<Date>) -> (Option<String>, Option<Due
     (measure, due)
 }
 
-/// What on the map is named: a factor by code or label, a loop by its code, a link or a loop by
-/// its factors with arrows between. `None` where it is only words.
+/// Parses a reference to the map: a factor by code or label, a loop by its code, a link or a loop
+/// by its factors with arrows between. `None` for free text.
 ///
 /// # Errors
 /// A code that nothing has, in a sentence.

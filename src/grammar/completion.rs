@@ -1,4 +1,4 @@
-//! A line while it is typed: the name under the cursor, and another put in its place.
+//! Completion context: the token under the cursor, and its replacement.
 
 use std::ops::Range;
 

@@ -1,11 +1,11 @@
-//! When something is to be done, as people say it.
+//! Date expressions, absolute and relative.
 
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
 use crate::records::Due;
 
-/// A time as it was said; which day that is depends on the day it was said.
+/// A parsed date expression; relative ones are resolved against the day of the entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum DateExpr {
     /// A day, named whole.
@@ -26,7 +26,7 @@ pub(super) enum DateExpr {
     On(Weekday),
 }
 
-/// A length of time.
+/// Unit of a relative date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum DateUnit {
     Day,

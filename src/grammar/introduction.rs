@@ -1,4 +1,4 @@
-//! The line that says who somebody is.
+//! Parser of introduction lines: who a person is.
 //!
 //! ```text
 //!  @ana Ana Ruiz, Duluth Power, table 2, planner; works on coal jobs; offers a room; needs data
@@ -18,7 +18,7 @@ use crate::records::Person;
 /// Longest name, offer or need, in graphemes.
 const LONGEST: usize = Label::LONGEST;
 
-/// Who somebody is, as a line says it.
+/// A parsed introduction.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Introduction {
     /// The handle.
@@ -38,17 +38,17 @@ enum IntroductionField {
     Left(bool),
 }
 
-/// A fact made of one piece of text, or of its absence.
+/// Builds a field from an optional text.
 type OfText = fn(Option<String>) -> IntroductionField;
 
-/// The fields that are told by a word before them.
+/// Fields given by keyword.
 const NAMED: [(&str, OfText); 3] = [
     ("table", IntroductionField::Table),
     ("from", IntroductionField::From),
     ("role", IntroductionField::Role),
 ];
 
-/// The fields that are told by their order.
+/// Fields given by position.
 const IN_ORDER: [OfText; 3] = [
     IntroductionField::Name,
     IntroductionField::From,
@@ -271,7 +271,7 @@ fn misread(at: usize, why: impl Into<String>) -> ParseError {
     ParseError { at, why }
 }
 
-/// What stands between separators, trimmed, each with where it begins.
+/// Splits at a separator; yields trimmed parts with their byte offsets.
 fn parts(line: &str, from: usize, to: usize, separator: char) -> Vec<(usize, &str)> {
     let mut at = from;
     let each = line[from..to].split(separator).map(|part| {
@@ -282,7 +282,7 @@ fn parts(line: &str, from: usize, to: usize, separator: char) -> Vec<(usize, &st
     each.collect()
 }
 
-/// What comes behind a word, whatever its case.
+/// Strips a leading keyword, ignoring case.
 fn behind<'a>(text: &'a str, word: &str) -> Option<&'a str> {
     let head = text.get(..word.len())?;
     let rest = &text[word.len()..];

@@ -1,4 +1,4 @@
-//! One item of a line: how a factor is named, and the marks behind it.
+//! One item of a line: a factor reference followed by tags.
 
 use std::ops::Range;
 
@@ -14,7 +14,7 @@ pub(super) struct ItemText {
     words: Vec<Range<usize>>,
 }
 
-/// How an item names its factor.
+/// The name of an item: bare, quoted or missing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum NameText {
     /// Words as they stand.

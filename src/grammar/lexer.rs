@@ -1,11 +1,11 @@
-//! A line cut at its arrows, at the commas of its lists, and where its note begins.
+//! Lexer: splits a line at arrows, list commas and the start of its note.
 
 use std::ops::Range;
 
 use super::ParseError;
 use super::look_alike::{closing, is_apostrophe, is_left_arrow, is_right_arrow, plain};
 
-/// Where the raw text of one item stands in the line, spaces and marks included.
+/// Byte range of an item, spaces and tags included.
 pub(super) type Span = Range<usize>;
 
 /// A line in parts. Every part lies between two characters of the text it was cut from.
@@ -20,7 +20,7 @@ pub(super) struct LineParts {
     pub(super) trouble: Option<ParseError>,
 }
 
-/// What a line is cut at.
+/// A separator token.
 enum Token {
     Comma,
     Arrow,
@@ -210,7 +210,7 @@ fn run_of_arrow_signs(rest: &str) -> usize {
     rest.len() - rest.trim_start_matches(is_arrow_sign).len()
 }
 
-/// A comma parts a list where a space, an arrow or the end comes after it.
+/// Whether a comma separates list items: followed by a space, an arrow or the end.
 fn parts(rest: &str) -> bool {
     let run: String = rest[..run_of_arrow_signs(rest)]
         .chars()
@@ -237,7 +237,7 @@ fn begins_note(text: &str, at: usize) -> bool {
 
 const POINTS_BACK: &str = "An arrow points to the effect: write it the other way round.";
 
-/// What a whole run of `-`, `=`, `<` and `>` is, in whatever spelling.
+/// Classifies a run of `-`, `=`, `<` and `>`, in whatever spelling.
 fn arrow(text: &str, at: usize, length: usize) -> Option<Token> {
     let run: String = text[at..at + length].chars().map(plain).collect();
     match run.as_str() {

@@ -1,4 +1,4 @@
-//! Lines for beside the map: notes (`! …`) and dots (`= …`).
+//! Parsers of notes (`! …`) and votes (`= …`).
 //!
 //! ```text
 //!  !insight Coal is ending on F7 @ana        = 7 7 12x3 R1 @ana
@@ -20,7 +20,7 @@ use crate::records::{Note, NoteKind};
 /// Most dots that one code can be given.
 const MOST_DOTS: u32 = 10_000;
 
-/// A note as it is typed.
+/// A parsed note.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NoteInput {
     /// What kind of thing it is.
@@ -33,7 +33,7 @@ pub struct NoteInput {
     pub on: NoteTarget,
 }
 
-/// What a note says that it is about.
+/// The subject that a note names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NoteTarget {
     /// It does not say: what is selected.
@@ -44,7 +44,7 @@ pub enum NoteTarget {
     Named(usize, ShortRef),
 }
 
-/// Dots as they are typed.
+/// A parsed vote.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct VoteInput {
     /// Where in the line each code stands, the code, and how many dots.
@@ -53,7 +53,7 @@ pub struct VoteInput {
     pub who: Vec<Handle>,
 }
 
-/// What a line that begins with `!` or `=` says; `None` for any other.
+/// Parses a line that begins with `!` or `=`; `None` for any other.
 pub(super) fn read(line: &str) -> Option<Result<ParsedLine, ParseError>> {
     let text = line.trim_start();
     let behind = |rest: &str| line.len() - rest.len();
@@ -64,19 +64,19 @@ pub(super) fn read(line: &str) -> Option<Result<ParsedLine, ParseError>> {
     Some(dots(line, behind(rest)).map(ParsedLine::Cast))
 }
 
-/// The kind of note that a line is or may become, however little of it is typed; `None` where it
-/// is no note. Whoever hides what is private asks this.
+/// The kind of note that a partially typed line is or may become; `None` if it is no note. Used to
+/// hide private notes while they are typed.
 pub fn kind_of(line: &str) -> Option<NoteKind> {
     let text = strip(line.trim_start(), '!')?;
     kind(word(text))
 }
 
-/// Whether a line is for beside the map, however little of it is typed.
+/// Whether a partially typed line is a note or a vote.
 pub(super) fn is_beside(line: &str) -> bool {
     strip(line.trim_start(), '!').is_some() || is_cast(line)
 }
 
-/// Whether a line casts dots, however little of it is typed.
+/// Whether a partially typed line is a vote.
 pub fn is_cast(line: &str) -> bool {
     votes(line.trim_start()).is_some()
 }

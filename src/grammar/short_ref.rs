@@ -1,8 +1,8 @@
-//! How things are named in a line: by the letter of their kind and their number.
+//! Short references as typed: letter of the kind and number.
 
 use crate::records::VoteTarget;
 
-/// A thing as it is typed: `F7`, `L3`, `7>12`, `R1`, `A2`, or a number alone.
+/// A short reference: `F7`, `L3`, `7>12`, `R1`, `A2`, or a number alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ShortRef {
     /// A factor: `F7`.

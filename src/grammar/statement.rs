@@ -1,4 +1,4 @@
-//! Items made into a statement: who causes what, and what is known of it.
+//! Builds an assertion from items: factors, links, polarity, delay, tags.
 
 use std::ops::Range;
 
@@ -13,7 +13,7 @@ use crate::model::{
 /// Most links that one line makes.
 const MOST_CLAIMS: usize = 1_000;
 
-/// The marks of one item, each kind at most once but for voices.
+/// The tags of one item, each kind at most once except handles.
 #[derive(Debug, Default)]
 pub(super) struct Tags {
     pub(super) sign: Option<(usize, Polarity)>,
@@ -52,7 +52,7 @@ impl Tags {
     }
 }
 
-/// One factor, and marks of its own.
+/// A mentioned factor with its tags.
 struct MentionList {
     named: FactorRef,
     marks: Tags,

@@ -1,10 +1,10 @@
-//! Marks: what is known of a link, who said it, and the theme of a factor.
+//! Tags: polarity, delay, handle, theme.
 
 use super::look_alike::{plain_word, strip};
 use crate::model::text::clean_line;
 use crate::model::{Handle, Polarity};
 
-/// One mark.
+/// One tag.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Tag {
     /// The sign of the links into the item.
@@ -17,7 +17,7 @@ pub(super) enum Tag {
     Theme(String),
 }
 
-/// Which marks can stand behind an item.
+/// Tags allowed behind an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum AllowedTags {
     /// All of them: the item is on a line with an arrow.

@@ -1,4 +1,4 @@
-//! A trend as it is typed: `past 3 4 6 9; hoped 9 12 15; feared falls; until 2040; in GW`.
+//! Parser of trends: `past 3 4 6 9; hoped 9 12 15; feared falls; until 2040; in GW`.
 //!
 //! Parts are set apart by semicolons, in any order. A course is numbers, or words; what stands
 //! before any of the words that begin a part is the past.
@@ -10,7 +10,7 @@ use crate::records::{Trajectory, Trend};
 /// Most values of one course.
 const MOST: usize = 100;
 
-/// What one line says of a factor's course.
+/// A parsed trend.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct TypedTrend {
     /// The trend; measure and date of a goal are not said here.
@@ -19,7 +19,7 @@ pub struct TypedTrend {
     pub unit: Option<String>,
 }
 
-/// What a part of the line tells.
+/// Field of a trend line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum TrendField {
     Past,
@@ -29,7 +29,7 @@ enum TrendField {
     Unit,
 }
 
-/// The words that begin a part.
+/// Keywords that begin a field.
 const WORDS: [(&str, TrendField); 11] = [
     ("past", TrendField::Past),
     ("was", TrendField::Past),

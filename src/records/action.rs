@@ -1,11 +1,11 @@
-//! What somebody will do.
+//! Actions.
 
 use serde::{Deserialize, Serialize};
 
 use super::{Due, Subject};
 use crate::model::{FactorId, Handle};
 
-/// Who does what by when.
+/// An action: who does what by when.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Action {
     /// What is to be done.

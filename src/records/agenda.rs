@@ -1,4 +1,4 @@
-//! The stages that are planned.
+//! The agenda: planned stages.
 //!
 //! As text a stage is a line, or stands between bars:
 //!
@@ -22,14 +22,14 @@ const LONGEST: u32 = 24 * 60;
 /// Longest name of a stage, in graphemes.
 const LONGEST_NAME: usize = 60;
 
-/// Stages in the order they are to come.
+/// An agenda: stages in order.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Agenda {
     /// The stages.
     pub stages: Vec<Planned>,
 }
 
-/// A stage as it is planned.
+/// A planned stage.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Planned {
     /// What it is called; the stage that is entered has the same name.

@@ -1,8 +1,8 @@
-//! Whether names may leave the room.
+//! The confidentiality rule of a session.
 
 use serde::{Deserialize, Serialize};
 
-/// What is agreed about names.
+/// Anonymity setting of a session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Anonymity {
     /// No second screen, export, recording, report or printed log says who said what.

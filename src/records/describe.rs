@@ -1,9 +1,9 @@
-//! What is kept beside the map, in sentences.
+//! Records as sentences.
 
 use super::{Action, Dots, Note, NoteKind, Person, Record, RecordChange, Round, Subject};
 use crate::model::{FactorId, Handle, LinkId};
 
-/// What things on the map are called.
+/// Name resolver for factors and links.
 pub trait NameLookup {
     /// A factor's name.
     fn factor(&self, id: FactorId) -> String;
@@ -11,7 +11,7 @@ pub trait NameLookup {
     fn link(&self, id: LinkId) -> String;
 }
 
-/// What became of a record, in a few words without a full stop.
+/// A record change as a clause without a full stop.
 pub fn tell_record(record: &Record, called: &impl NameLookup) -> String {
     match record {
         Record::Person(turn) => tell_person(turn, called),

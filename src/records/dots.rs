@@ -1,4 +1,4 @@
-//! Dots: what a group gives weight to.
+//! Dot voting.
 
 use serde::{Deserialize, Serialize};
 
@@ -8,7 +8,7 @@ use crate::model::Handle;
 /// Most dots that a person can have.
 const MOST_EACH: u32 = 100;
 
-/// A round of dots.
+/// A voting round.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Round {
     /// What is asked.
@@ -28,7 +28,7 @@ pub struct Round {
     pub closed: bool,
 }
 
-/// What the dots of a round go on.
+/// Kind of thing that a round votes on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum VoteTarget {
@@ -42,7 +42,7 @@ pub enum VoteTarget {
     Actions,
 }
 
-/// Whose dots in which round; nobody's are a count of the whole room.
+/// Key of a vote: round and voter; without a voter it is a count of the whole room.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct BallotKey {
     /// The round.
@@ -52,7 +52,7 @@ pub struct BallotKey {
     pub who: Option<Handle>,
 }
 
-/// How many dots on what.
+/// Votes by target.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Dots {
     /// Each thing once.

@@ -1,11 +1,11 @@
-//! By when something is to be done.
+//! Due dates.
 
 use std::fmt;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-/// A day, a month, a year, or words that name none. In the file it is `2027-03-01`, `2027-03`,
+/// A due date: a day, a month, a year, or free text. In the file it is `2027-03-01`, `2027-03`,
 /// `2027`, or the words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "String", into = "String")]

@@ -1,11 +1,11 @@
-//! One line beside the map.
+//! Notes.
 
 use serde::{Deserialize, Serialize};
 
 use super::{Record, RecordChange, RecordId, Records, Subject};
 use crate::model::Handle;
 
-/// Something said that is no factor and no link.
+/// A note: something said that is no factor and no link.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Note {
     /// What kind of thing it is.
@@ -37,7 +37,7 @@ impl Records {
     }
 }
 
-/// What kind of thing a note is.
+/// Kind of a note.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum NoteKind {

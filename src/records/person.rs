@@ -1,4 +1,4 @@
-//! Somebody of the group.
+//! People of the group.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::NameLookup;
 use crate::model::{FactorId, Handle};
 
-/// What is known of a person; the handle is the key.
+/// A person's record; the key is the handle.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Person {
     /// The name in full.

@@ -1,4 +1,4 @@
-//! What is kept of things that become others: it goes along with them.
+//! Rewrites references of records after factors were merged, split or replaced.
 
 use std::collections::BTreeMap;
 
@@ -99,7 +99,7 @@ impl Trend {
     }
 }
 
-/// What became what.
+/// Mapping from old to new ids.
 #[derive(Default)]
 struct IdMap {
     factors: Option<(FactorId, FactorId)>,

@@ -1,11 +1,11 @@
-//! What something beside the map is about.
+//! Subjects of records.
 
 use serde::{Deserialize, Serialize};
 
 use super::RecordId;
 use crate::model::{Cycle, FactorId, LinkId, Map};
 
-/// A factor, a link, a loop or an action.
+/// What a record is about: a factor, a link, a loop or an action.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Subject {

@@ -1,4 +1,4 @@
-//! How a factor went, and how it may go.
+//! Trends: behaviour of a factor over time (reference modes).
 
 mod shape;
 
@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Due;
 
-/// A factor's course over time, as the group sees it.
+/// A trend: past, hoped and feared behaviour of a factor.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Trend {
     /// How it went until now.
@@ -29,7 +29,7 @@ pub struct Trend {
     pub by: Option<Due>,
 }
 
-/// A course over time.
+/// A time series, as numbers or as words.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Trajectory {
@@ -39,7 +39,7 @@ pub enum Trajectory {
     Points(Vec<f64>),
 }
 
-/// The courses of a trend as heights on one scale, for drawing.
+/// The series of a trend normalised to one scale, for drawing.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct ChartSeries {
     /// How it went.

@@ -30,7 +30,7 @@ pub fn ask() -> io::Result<()> {
     Ok(())
 }
 
-/// A decoded event: a key, or the background colour.
+/// Result of feeding a terminal event to the parser.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Osc11Event {
     /// What may yet become an answer is held back.

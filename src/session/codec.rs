@@ -7,7 +7,7 @@
 //! ]}
 //! ```
 //!
-//! ParsedSession never changes anything. Lines are kept verbatim, so that whatever writes a whole
+//! Reading never changes anything. Lines are kept verbatim, so that whatever writes a whole
 //! file again copies them byte for byte.
 
 use std::collections::BTreeMap;

@@ -1,4 +1,4 @@
-//! The few things the writer asks of a file system, so that tests can let each of them fail.
+//! File system operations of the writer, behind a trait so that tests can let each fail.
 
 use std::fs::{self, File, Metadata};
 use std::io;
@@ -8,7 +8,7 @@ use std::time::SystemTime;
 use super::atomic_file;
 use super::platform::{self, Identity, Rights};
 
-/// What a look at a file tells without reading it.
+/// Metadata of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct FileStat {
     pub(super) identity: Identity,
@@ -49,7 +49,7 @@ pub(super) trait Disk: Send {
     fn look_at_open(&self) -> io::Result<FileStat>;
 }
 
-/// The disk of this machine.
+/// The real file system.
 #[derive(Debug, Default)]
 pub(super) struct RealDisk {
     file: Option<File>,

@@ -1,4 +1,4 @@
-//! The draft: words of a session that are in no entry on the disk yet, kept beside it.
+//! The draft: input that is in no saved entry yet, kept in a sidecar file.
 //!
 //! Half-typed words go there with every key. A line that was entered stays there, with the number
 //! of its entry, until that entry is saved: whenever the program is killed, a line is in the file
@@ -13,7 +13,7 @@ use super::sidecar::kept_beside;
 /// How the name of the draft ends.
 pub(super) const ENDING: &str = "draft";
 
-/// The words that are in no entry on the disk yet.
+/// Text that is in no saved entry yet.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Draft {
     /// Lines that were entered, each with the number of its entry.

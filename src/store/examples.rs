@@ -1,4 +1,4 @@
-//! The worked sessions: real ones to begin with, carried in the program, always opened as a copy.
+//! Example sessions bundled with the program, always opened as a copy.
 
 /// A worked session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

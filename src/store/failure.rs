@@ -1,4 +1,4 @@
-//! What can go wrong with a file, in words: what, where, and what is still safe.
+//! File errors as text: what failed, where, and what is still safe.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -7,7 +7,7 @@ use thiserror::Error;
 
 use crate::session;
 
-/// Something on the disk did not work. Each is a sentence or two that a person can act on.
+/// A file error. Each is a sentence or two that a user can act on.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum Failure {
     /// A file could not be read.

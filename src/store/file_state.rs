@@ -1,4 +1,4 @@
-//! What is known of the end of the file that is appended to.
+//! Known state of the end of the session file.
 
 use std::time::SystemTime;
 
@@ -6,7 +6,7 @@ use super::disk::FileStat;
 use super::platform::Identity;
 use super::writer::RelocationReason;
 
-/// Where the next append stands.
+/// State of the file end, where the next append goes.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum FileState {
     /// The file has yet to be opened and compared.

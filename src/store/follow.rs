@@ -1,4 +1,4 @@
-//! A session that another program is writing, seen as it grows.
+//! Following a session file that another program writes.
 //!
 //! Only whole lines are taken, and only ones that are JSON: a look may fall into the middle of a
 //! write. Where the file does not continue what was read before, all of it is read again.
@@ -21,12 +21,12 @@ use super::sidecar_thread::GAZE;
 use super::{atomic_file, lock, open, paths, platform};
 use crate::session::ParsedSession;
 
-/// How often a followed file is looked at: an entry is to be seen within 100 ms.
+/// Poll interval of a followed file: an entry must be seen within 100 ms.
 const PAUSE: Duration = Duration::from_millis(40);
 /// How many of these looks there are from one at who has the session to the next.
 const LOOKS: u32 = 15;
 
-/// What a look at a followed session brought.
+/// An event of a followed session.
 #[derive(Debug, Clone)]
 pub enum FollowEvent {
     /// New entries, each a line of JSON text without comma or newline.
@@ -39,7 +39,7 @@ pub enum FollowEvent {
     Gaze(String),
 }
 
-/// Reads what a session gains.
+/// Reads new entries of a session file.
 #[derive(Debug)]
 pub struct Follower {
     path: PathBuf,
@@ -188,7 +188,7 @@ struct Taken {
     then: Then,
 }
 
-/// What stands behind the last whole line.
+/// Content after the last complete line.
 enum Then {
     /// The end.
     Tail,
@@ -239,7 +239,7 @@ impl Watch {
     }
 }
 
-/// Who has the session, looked at now and then.
+/// Polls whether a program holds the session's lock.
 #[derive(Default)]
 struct Guard {
     looks: u32,

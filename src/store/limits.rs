@@ -1,4 +1,4 @@
-//! Nothing is written that reading would refuse.
+//! Limits checked before writing, so that nothing is written that reading would refuse.
 
 use std::io;
 

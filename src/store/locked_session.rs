@@ -27,7 +27,7 @@ pub struct LockedSession {
     pub refuges: Vec<PathBuf>,
 }
 
-/// What a keeper tells others.
+/// Callbacks of the writer.
 pub(super) struct Tell {
     /// The time as it stands in the names of files.
     pub(super) stamp: Box<dyn Fn() -> String + Send>,

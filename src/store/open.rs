@@ -1,6 +1,6 @@
 //! Sessions read, opened for writing, and made.
 //!
-//! ParsedSession never changes a file. Opening for writing does, once, where the file is not as this
+//! Reading never changes a file. Opening for writing does, once, where the file is not as this
 //! program writes it: a damaged one is copied aside unchanged *before* anything is written, then
 //! its sound entries take its place; one whose lines a formatter moved is put back into lines.
 
@@ -49,8 +49,7 @@ impl OpenedSession {
     }
 }
 
-/// What had to be done to a file before it could be continued. Displayed, it is the sentence for
-/// the person.
+/// A repair made before a file could be continued. Its `Display` is the sentence for the user.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Repair {
     /// A formatter had moved its lines; they are back.

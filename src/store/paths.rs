@@ -1,4 +1,4 @@
-//! What files are called: a session after its title, and the files beside a session.
+//! File names of sessions and of the files beside them.
 
 use std::path::{Path, PathBuf};
 

@@ -1,12 +1,12 @@
-//! Everything in which Unix and Windows differ, in one place.
+//! All platform differences between Unix and Windows.
 
 use std::fs::{File, Metadata, OpenOptions};
 use std::io;
 use std::path::Path;
 
-/// What tells one file from another of the same name: device and inode on Unix. Windows does not
-/// tell them to a program without `unsafe`, so there it is the moment of creation; besides, a
-/// file opened by [`open_to_write`] cannot be replaced there while it is open.
+/// Identity of a file: device and inode on Unix. Windows does not tell them to a program without
+/// `unsafe`, so there it is the moment of creation; besides, a file opened by [`open_to_write`]
+/// cannot be replaced there while it is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Identity(u64, u64);
 

@@ -1,4 +1,4 @@
-//! Where this person's own files are: the sessions opened last, and the settings.
+//! Per-user files: recent sessions and settings.
 
 use std::fs;
 use std::path::{Path, PathBuf};

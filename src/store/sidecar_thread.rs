@@ -14,7 +14,7 @@ use super::sidecar::Sidecar;
 /// How the name of the file ends that says where the facilitator looks.
 pub(super) const GAZE: &str = "gaze";
 
-/// What the thread is told.
+/// Messages to the thread.
 #[derive(Debug)]
 pub(super) enum ToSidecars {
     /// What is being typed.

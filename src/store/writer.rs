@@ -18,7 +18,7 @@ use super::locked_session::{LockedSession, Tell};
 use super::session_file::SessionFile;
 use super::sidecar_thread::{self, ToSidecars};
 
-/// What the writer tells, from its own thread.
+/// Reports of the writer thread.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum WriteReport {
     /// Every entry up to and including this number is on the disk; trouble, if any, is over.
@@ -64,7 +64,7 @@ pub enum RelocationReason {
     SavedAs,
 }
 
-/// How far the writer is.
+/// Write progress.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WriteStatus {
     /// The file that is written.

@@ -1,5 +1,4 @@
-//! What stands beside the map, on the chips themselves: a star where there are notes, and the
-//! dots of the round that the room is shown.
+//! Annotations on chips: a star for notes, and the votes of the round being shown.
 
 use ratatui::style::Style;
 

@@ -8,7 +8,7 @@ use ratatui::style::{Color, Modifier};
 
 use crate::model::text::{clean_output, width};
 
-/// What shows on a blank cell too.
+/// Modifiers that are visible on blank cells.
 const SEEN_ON_BLANKS: Modifier = Modifier::UNDERLINED.union(Modifier::REVERSED);
 
 /// The weights and what switches them on.
@@ -50,7 +50,7 @@ fn push_symbol(symbol: &str, text: &mut String) {
     }
 }
 
-/// What a terminal draws with. To begin with it draws plainly, as after a reset.
+/// SGR state of a terminal, initially reset.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct SgrState {
     fg: Color,

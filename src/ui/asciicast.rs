@@ -1,4 +1,4 @@
-//! A replay as a recording that terminals and web pages play: asciinema's format, version 2.
+//! Recording of a replay in asciicast format, version 2.
 //!
 //! A header line, then one timed event a line: `"o"` what is written to the terminal, `"m"` a
 //! marker. <https://docs.asciinema.org/manual/asciicast/v2/>

@@ -1,5 +1,5 @@
-//! What is hidden or wrong, in the line above or, where that is full, on the map's first row: a map
-//! that seems to have vanished frightens a room.
+//! Banner that says what is hidden or wrong, in the title line or, if that is full, on the map's
+//! first row. Without it a map that seems to have vanished alarms people.
 
 use super::painter::{Painter, columns};
 use super::{StyleRole, Theme, title};

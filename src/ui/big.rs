@@ -1,4 +1,4 @@
-//! The selected factor, or the title, in letters that can be read from the last row.
+//! Big-letter text: the selected factor or the title.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

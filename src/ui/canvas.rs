@@ -1,4 +1,4 @@
-//! The map: lines first, then what stands on them.
+//! The map canvas: lines first, then chips and labels.
 
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
@@ -13,7 +13,7 @@ use crate::layout::Glyph;
 use crate::model::{CellRect, Map};
 use crate::scene::{Badge, Chip, Curve, OffscreenLabel, Scene, Stroke, UnlinkedTray};
 
-/// Everything that is needed to draw one map into one part of a window.
+/// State for drawing one map into one area.
 struct Canvas<'a, 'b> {
     ink: &'a mut Painter<'b>,
     theme: Theme,

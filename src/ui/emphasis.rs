@@ -7,7 +7,7 @@ use crate::app::{App, Highlight, Selection};
 use crate::model::{FactorId, LinkId, Polarity};
 use crate::session::AffectedIds;
 
-/// What is lit, selected, on its way or new.
+/// Emphasis of factors and links: highlighted, selected, moving or new.
 #[derive(Default)]
 pub(super) struct Emphasis<'a> {
     pub(super) lit: Option<&'a Highlight>,

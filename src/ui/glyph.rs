@@ -1,9 +1,9 @@
-//! Which character shows a piece of a line.
+//! Characters of line glyphs.
 
 use crate::layout::{Glyph, Side};
 use crate::model::Polarity;
 
-/// How heavy lines are.
+/// Glyph set: light, heavy or ASCII.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum GlyphSet {
     /// For a desk.

@@ -1,4 +1,4 @@
-//! The line of hints.
+//! The hint line.
 
 use super::painter::Painter;
 use super::{StyleRole, Theme};

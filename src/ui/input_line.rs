@@ -1,4 +1,4 @@
-//! The line to type in, what Enter would do, and the sentence that answers the last key.
+//! The input line with its preview and the status message.
 
 use super::painter::{Painter, columns};
 use super::{StyleRole, Theme};

@@ -1,4 +1,4 @@
-//! The one way text reaches a cell: clipped, cut between graphemes, and safe.
+//! The only writer of text to cells: clips, cuts between graphemes, removes control characters.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

@@ -1,5 +1,5 @@
-//! What follows of a push, on the chips themselves: a bar on the left edge, as high as the draws
-//! agree, and an arrow on the right edge.
+//! What-if responses on chips: a bar on the left edge for the agreement of draws, an arrow on the
+//! right edge.
 
 use super::painter::Painter;
 use super::{StyleRole, Theme};

@@ -1,4 +1,4 @@
-//! The first screen.
+//! The start screen.
 
 use ratatui::buffer::Buffer;
 
@@ -7,7 +7,7 @@ use super::{StyleRole, Theme};
 use crate::app::{DisplayOptions, StartScreen};
 use crate::model::{Cell, CellRect};
 
-/// What the first screen teaches, before anything is pressed.
+/// The short introduction on the start screen.
 const TEACHES: &[&str] = &[
     "Map a system with the people in the room: type what they say, line by line.",
     "",

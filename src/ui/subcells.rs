@@ -1,4 +1,4 @@
-//! Which character shows dots finer than a cell.
+//! Characters for sub-cell dots.
 
 use ratatui::symbols::pixel::OCTANTS;
 

@@ -1,4 +1,4 @@
-//! Colours, by what they mean. What a colour says, a sign says too.
+//! Themes: styles by role. No information is carried by colour alone.
 
 mod ansi16;
 mod truecolor;

@@ -35,7 +35,7 @@ struct LinkJson {
     cells: Vec<(i32, i32)>,
 }
 
-/// What of the map is not in the picture.
+/// Numbers of map parts that are not in the picture.
 #[derive(Serialize)]
 pub struct Hidden {
     /// Factors that stand outside it, whole or in part.

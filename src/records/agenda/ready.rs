@@ -1,4 +1,4 @@
-//! Agendas that come with the program, as text.
+//! Built-in agendas, as text.
 //!
 //! The scripts of the shorter ones follow what group model building has found to work (Hovmand et
 //! al., *Scriptapedia*, 2011, in Wikibooks), in our words.

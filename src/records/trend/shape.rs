@@ -1,9 +1,9 @@
-//! A course in words as a shape, where the words allow it.
+//! Parses words such as "rises, then falls" into a curve.
 
-/// Steps of time that each part of a course takes.
+/// Time steps per part.
 const STEPS: usize = 4;
 
-/// What a part of a course does; one unit is as high as a whole course.
+/// Behaviour of one part; one unit is the height of a whole curve.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Move {
     /// Up or down by so much, evenly.
@@ -16,8 +16,7 @@ enum Move {
     Swings,
 }
 
-/// The shape of a course as heights from 0 on, negative below where it began; `None` where the
-/// words draw none.
+/// Parses words into values relative to the start; `None` if they describe no shape.
 ///
 /// Parts follow one another behind *then*, *and then*, *before* a comma. In each the first word
 /// that says which way counts, and how fast.
@@ -56,7 +55,7 @@ impl Move {
     }
 }
 
-/// Beginnings of words that say which way.
+/// Word stems of direction.
 const UP: [&str; 12] = [
     "ris", "rose", "grow", "grew", "up", "increas", "climb", "soar", "improv", "recover", "more",
     "jump",

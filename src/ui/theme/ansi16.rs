@@ -1,4 +1,4 @@
-//! The looks of terminals with few colours or none.
+//! Styles for terminals with 16 colours, 256 colours or none.
 
 use ratatui::style::{Color, Modifier, Style};
 

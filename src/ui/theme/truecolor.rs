@@ -1,4 +1,4 @@
-//! The colours of each theme, where the terminal shows them as they are.
+//! True-colour values of each theme.
 
 use crate::analysis::LoopKind;
 use crate::app::{BuiltinTheme, StyleRole};
