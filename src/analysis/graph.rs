@@ -35,7 +35,7 @@ pub struct Graph {
     factors: Vec<FactorId>,
     links: Vec<LinkId>,
     edges: Vec<Edge>,
-    tallies: Vec<PathSign>,
+    signs: Vec<PathSign>,
     adjacency: Adjacency,
 }
 
@@ -44,12 +44,12 @@ impl Graph {
     pub fn of(map: &Map) -> Self {
         let factors: Vec<FactorId> = map.factors().map(|factor| factor.id).collect();
         let mut links = Vec::with_capacity(map.link_count());
-        let mut arcs = Vec::with_capacity(map.link_count());
+        let mut edges = Vec::with_capacity(map.link_count());
         for link in map.links() {
             let ends = (position(&factors, link.from), position(&factors, link.to));
             if let (Some(from), Some(to)) = ends {
                 let (sign, delay) = (link.sign, link.delay);
-                arcs.push(Edge {
+                edges.push(Edge {
                     from,
                     to,
                     sign,
@@ -58,28 +58,28 @@ impl Graph {
                 links.push(link.id);
             }
         }
-        Self::joined(factors, links, arcs)
+        Self::joined(factors, links, edges)
     }
 
     /// A graph of so many factors and the given links, their ids the same as their indices.
     ///
     /// A link with an end outside `0..factors` is left out.
-    pub fn new(factors: usize, arcs: impl IntoIterator<Item = Edge>) -> Self {
-        let inside = |arc: &Edge| (arc.from as usize) < factors && (arc.to as usize) < factors;
-        let arcs: Vec<Edge> = arcs.into_iter().filter(inside).collect();
-        let links = (0..arcs.len() as u32).map(LinkId).collect();
-        Self::joined((0..factors as u32).map(FactorId).collect(), links, arcs)
+    pub fn new(factors: usize, edges: impl IntoIterator<Item = Edge>) -> Self {
+        let inside = |edge: &Edge| (edge.from as usize) < factors && (edge.to as usize) < factors;
+        let edges: Vec<Edge> = edges.into_iter().filter(inside).collect();
+        let links = (0..edges.len() as u32).map(LinkId).collect();
+        Self::joined((0..factors as u32).map(FactorId).collect(), links, edges)
     }
 
-    fn joined(factors: Vec<FactorId>, links: Vec<LinkId>, arcs: Vec<Edge>) -> Self {
-        let sides = Adjacency::of(factors.len(), &arcs);
-        let tallies = arcs.iter().map(PathSign::of).collect();
+    fn joined(factors: Vec<FactorId>, links: Vec<LinkId>, edges: Vec<Edge>) -> Self {
+        let adjacency = Adjacency::of(factors.len(), &edges);
+        let signs = edges.iter().map(PathSign::of).collect();
         Self {
             factors,
             links,
-            edges: arcs,
-            tallies,
-            adjacency: sides,
+            edges,
+            signs,
+            adjacency,
         }
     }
 
@@ -120,7 +120,7 @@ impl Graph {
 
     /// What a link does, in three bits.
     pub(super) fn edge_sign(&self, link: u32) -> PathSign {
-        self.tallies[link as usize]
+        self.signs[link as usize]
     }
 
     /// What a chain of links does.
@@ -131,7 +131,7 @@ impl Graph {
     }
 
     /// The links by factor.
-    pub(super) fn sides(&self) -> &Adjacency {
+    pub(super) fn adjacency(&self) -> &Adjacency {
         &self.adjacency
     }
 
@@ -178,7 +178,11 @@ mod tests {
         let graph = Graph::of(&map);
         assert_eq!(graph.factors(), [2, 3, 4, 5].map(FactorId));
         assert_eq!(graph.links(), [2, 3, 4].map(LinkId));
-        let ends: Vec<(u32, u32)> = graph.arcs().iter().map(|arc| (arc.from, arc.to)).collect();
+        let ends: Vec<(u32, u32)> = graph
+            .arcs()
+            .iter()
+            .map(|edge| (edge.from, edge.to))
+            .collect();
         assert_eq!(ends, [(0, 1), (2, 3), (1, 3)]);
         assert_eq!(graph.factor(FactorId(5)), Some(3));
         assert_eq!(graph.factor(FactorId(1)), None);
@@ -188,13 +192,13 @@ mod tests {
 
     #[test]
     fn links_to_nowhere_are_left_out() {
-        let arc = |from, to| Edge {
+        let edge = |from, to| Edge {
             from,
             to,
             sign: Polarity::Positive,
             delay: false,
         };
-        let graph = Graph::new(2, [arc(0, 1), arc(1, 2), arc(1, 0)]);
+        let graph = Graph::new(2, [edge(0, 1), edge(1, 2), edge(1, 0)]);
         assert_eq!((graph.factor_count(), graph.link_count()), (2, 2));
     }
 }

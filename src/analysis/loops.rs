@@ -171,11 +171,11 @@ impl Loops {
             shelves.flat_map(|(length, shelf)| shelf.iter().map(move |block| (length, block)));
         blocks.flat_map(|(length, block)| {
             let circuits = block.links.chunks_exact(length);
-            circuits.zip(&block.signs).map(|(circuit, tally)| Loop {
+            circuits.zip(&block.signs).map(|(circuit, sign)| Loop {
                 circuit,
                 names: &self.names,
-                kind: tally.kind(),
-                delayed: tally.is_delayed(),
+                kind: sign.kind(),
+                delayed: sign.is_delayed(),
             })
         })
     }
@@ -183,8 +183,8 @@ impl Loops {
     /// How many loops are of a kind.
     pub fn count_of(&self, kind: LoopKind) -> usize {
         let blocks = self.buckets.iter().flatten();
-        let tallies = blocks.flat_map(|block| &block.signs);
-        tallies.filter(|tally| tally.kind() == kind).count()
+        let signs = blocks.flat_map(|block| &block.signs);
+        signs.filter(|sign| sign.kind() == kind).count()
     }
 
     /// How far the search was allowed to go.
@@ -261,7 +261,7 @@ impl Loops {
         let causes = graph
             .arcs()
             .iter()
-            .map(|arc| graph.factors()[arc.from as usize]);
+            .map(|edge| graph.factors()[edge.from as usize]);
         let names = graph.links().iter().zip(causes);
         Self {
             buckets: Vec::new(),

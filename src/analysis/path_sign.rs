@@ -64,13 +64,13 @@ impl PathSign {
     /// The empty chain.
     pub const NONE: Self = Self(0);
 
-    pub fn of(arc: &Edge) -> Self {
-        let sign = match arc.sign {
+    pub fn of(edge: &Edge) -> Self {
+        let sign = match edge.sign {
             Polarity::Positive => 0,
             Polarity::Negative => ODD,
             Polarity::Unknown | Polarity::Contested => OPEN,
         };
-        Self(sign | if arc.delay { DELAYED } else { 0 })
+        Self(sign | if edge.delay { DELAYED } else { 0 })
     }
 
     /// The concatenation of two chains.

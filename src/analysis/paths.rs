@@ -159,9 +159,9 @@ impl<'g> PathSearch<'g> {
     }
 
     fn path(&self) -> SignedPath {
-        let arcs = self.graph.arcs();
-        let tally = self.graph.path_sign(&self.path);
-        let ends = self.path.iter().map(|&link| arcs[link as usize].to);
+        let edges = self.graph.arcs();
+        let sign = self.graph.path_sign(&self.path);
+        let ends = self.path.iter().map(|&link| edges[link as usize].to);
         let factors = std::iter::once(self.from).chain(ends);
         SignedPath {
             links: self
@@ -172,12 +172,12 @@ impl<'g> PathSearch<'g> {
             factors: factors
                 .map(|factor| self.graph.factors()[factor as usize])
                 .collect(),
-            effect: match tally.kind() {
+            effect: match sign.kind() {
                 LoopKind::Reinforcing => PathEffect::Up,
                 LoopKind::Balancing => PathEffect::Down,
                 LoopKind::Undetermined => PathEffect::Open,
             },
-            delayed: tally.is_delayed(),
+            delayed: sign.is_delayed(),
         }
     }
 }

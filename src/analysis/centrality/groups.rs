@@ -49,8 +49,8 @@ impl WeightedGraph {
             ties: vec![BTreeMap::new(); graph.factor_count()],
             ends: vec![0; graph.factor_count()],
         };
-        for arc in graph.arcs() {
-            net.join(arc.from as usize, arc.to as usize, 1);
+        for edge in graph.arcs() {
+            net.join(edge.from as usize, edge.to as usize, 1);
         }
         net
     }
@@ -199,10 +199,10 @@ mod tests {
         fn every_factor_is_in_one_group_and_every_group_holds_together(
             links in prop::collection::vec((0..30_u32, 0..30_u32), 0..90),
         ) {
-            let arcs = links.iter().map(|&(from, to)| crate::analysis::Edge {
+            let edges = links.iter().map(|&(from, to)| crate::analysis::Edge {
                 from, to, sign: crate::model::Polarity::Positive, delay: false,
             });
-            let graph = Graph::new(30, arcs);
+            let graph = Graph::new(30, edges);
             let groups = groups(&graph);
             let mut all: Vec<u32> = groups.iter().flatten().map(|id| id.0).collect();
             all.sort_unstable();

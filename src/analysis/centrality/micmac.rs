@@ -37,9 +37,9 @@ pub fn micmac(graph: &Graph, power: usize) -> Micmac {
     let mut dependence = influence.clone();
     for _ in 0..power {
         let (mut begins, mut ends) = (vec![0.0; influence.len()], vec![0.0; influence.len()]);
-        for arc in graph.arcs() {
-            begins[arc.from as usize] += influence[arc.to as usize];
-            ends[arc.to as usize] += dependence[arc.from as usize];
+        for edge in graph.arcs() {
+            begins[edge.from as usize] += influence[edge.to as usize];
+            ends[edge.to as usize] += dependence[edge.from as usize];
         }
         (influence, dependence) = (begins, ends);
     }

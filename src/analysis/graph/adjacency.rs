@@ -24,10 +24,10 @@ pub(in crate::analysis) struct Adjacency {
 
 impl Adjacency {
     /// Builds the lists, each in edge order.
-    pub fn of(factors: usize, arcs: &[Edge]) -> Self {
+    pub fn of(factors: usize, edges: &[Edge]) -> Self {
         Self {
-            by_cause: CsrRows::of(factors, arcs, |arc| (arc.from, arc.to)),
-            by_effect: CsrRows::of(factors, arcs, |arc| (arc.to, arc.from)),
+            by_cause: CsrRows::of(factors, edges, |edge| (edge.from, edge.to)),
+            by_effect: CsrRows::of(factors, edges, |edge| (edge.to, edge.from)),
             pruning: Vec::new(),
         }
     }
@@ -83,10 +83,10 @@ struct CsrRows {
 
 impl CsrRows {
     /// Groups links by the first end that `ends` names (a counting sort, so it is stable).
-    fn of(factors: usize, arcs: &[Edge], ends: impl Fn(&Edge) -> (u32, u32)) -> Self {
+    fn of(factors: usize, edges: &[Edge], ends: impl Fn(&Edge) -> (u32, u32)) -> Self {
         let mut rows = vec![0..0; factors];
-        for arc in arcs {
-            rows[ends(arc).0 as usize].end += 1;
+        for edge in edges {
+            rows[ends(edge).0 as usize].end += 1;
         }
         let mut first = 0;
         for row in &mut rows {
@@ -94,9 +94,9 @@ impl CsrRows {
             *row = first..first;
             first = next;
         }
-        let mut halves = vec![HalfEdge { factor: 0, link: 0 }; arcs.len()];
-        for (link, arc) in (0..).zip(arcs) {
-            let (here, factor) = ends(arc);
+        let mut halves = vec![HalfEdge { factor: 0, link: 0 }; edges.len()];
+        for (link, edge) in (0..).zip(edges) {
+            let (here, factor) = ends(edge);
             let end = &mut rows[here as usize].end;
             halves[*end as usize] = HalfEdge { factor, link };
             *end += 1;

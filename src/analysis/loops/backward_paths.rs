@@ -28,13 +28,13 @@ pub(in crate::analysis) struct BackwardPaths {
 /// One path that ends in the root.
 #[derive(Clone, Copy)]
 pub(in crate::analysis) struct Suffix {
-    /// The factors on it, but for the last.
+    /// Its factors except the root.
     pub factor_set: VertexSet64,
-    /// As many links as its length says; what stands behind them means nothing.
+    /// The links, of which the first `length` are valid.
     links: [u32; MAX_SUFFIX_LEN],
-    /// Where it begins.
+    /// Its first factor.
     factor: u32,
-    /// The way found before it from the same factor, never a longer one; 0 for none.
+    /// Index of the previous suffix from the same factor, never a longer one; 0 for none.
     pub previous: u32,
     length: u8,
     /// The signs and delays of its links.
@@ -44,10 +44,9 @@ pub(in crate::analysis) struct Suffix {
 /// The suffixes that start at one factor.
 #[derive(Clone, Copy)]
 pub(in crate::analysis) struct SuffixesOfFactor {
-    /// The way that was found last from there, so one of the longest; smaller than any way where
-    /// there is none.
+    /// Index of the suffix found last, one of the longest; 0 for none.
     pub last: u32,
-    /// Its own seal, where ways pass it.
+    /// The set of the factor alone, if any suffix passes it.
     pub factor_set: VertexSet64,
 }
 
@@ -66,7 +65,7 @@ impl Suffix {
         sign: PathSign::NONE,
     };
 
-    /// How many links it has.
+    /// Its number of links.
     pub fn length(&self) -> usize {
         usize::from(self.length)
     }
@@ -77,14 +76,14 @@ impl Suffix {
         links.map(|&link| graph.arcs()[link as usize].from)
     }
 
-    /// Writes its links to the beginning of a row, and nothing of meaning behind them.
+    /// Writes its links to the start of `row`; what follows them is undefined.
     pub fn write_links(&self, row: &mut [u32]) {
         if let Some(row) = row.first_chunk_mut() {
             *row = self.links;
         }
     }
 
-    /// The way that begins with one link more.
+    /// The links with one prepended.
     fn links_with(&self, link: u32) -> [u32; MAX_SUFFIX_LEN] {
         let mut links = [link; MAX_SUFFIX_LEN];
         links[1..].copy_from_slice(&self.links[..MAX_SUFFIX_LEN - 1]);
@@ -103,86 +102,86 @@ impl BackwardPaths {
         }
     }
 
-    /// Finds all ways home to a factor of up to `most` links, or fewer where there are plenty.
-    /// Returns how many links all of them may have.
+    /// Finds all paths to `root` of up to `max_length` links, or shorter ones if there are too
+    /// many. Returns the length up to which they are complete.
     pub fn find(
         &mut self,
-        (graph, sides): (&Graph, &Adjacency),
-        home: u32,
-        most: usize,
-        work: &mut Budget,
+        (graph, adjacency): (&Graph, &Adjacency),
+        root: u32,
+        max_length: usize,
+        budget: &mut Budget,
     ) -> Result<usize, Stop> {
-        for way in &self.suffixes[1..] {
-            self.by_factor[way.factor as usize] = UNREACHED;
+        for suffix in &self.suffixes[1..] {
+            self.by_factor[suffix.factor as usize] = UNREACHED;
         }
         self.suffixes.truncate(1);
-        self.suffixes[0].factor = home;
+        self.suffixes[0].factor = root;
         self.bits = VertexBits::default();
         let mut first = 0;
-        for length in 0..most {
+        for length in 0..max_length {
             let end = self.suffixes.len();
             if end > MAX_SUFFIXES {
                 return Ok(length);
             }
             self.longest = end as u32;
-            for way in first..end {
-                self.prepend((graph, sides), way, work)?;
+            for at in first..end {
+                self.prepend((graph, adjacency), at, budget)?;
             }
             first = end;
         }
-        Ok(most)
+        Ok(max_length)
     }
 
-    /// Finds the ways of one link more that go on as this one.
+    /// Finds the paths that prepend one link to the suffix `at`.
     fn prepend(
         &mut self,
-        (graph, sides): (&Graph, &Adjacency),
+        (graph, adjacency): (&Graph, &Adjacency),
         at: usize,
-        work: &mut Budget,
+        budget: &mut Budget,
     ) -> Result<(), Stop> {
-        let way = self.suffixes[at];
-        let halves = sides.incoming(way.factor);
-        work.spend(halves.len())?;
+        let suffix = self.suffixes[at];
+        let halves = adjacency.incoming(suffix.factor);
+        budget.spend(halves.len())?;
         for half in halves {
-            let spot = &mut self.by_factor[half.factor as usize];
+            let start = &mut self.by_factor[half.factor as usize];
             let here = |factor| factor == half.factor;
-            let on = || way.factors(graph).any(here);
+            let on_suffix = || suffix.factors(graph).any(here);
             if here(self.suffixes[0].factor)
-                || way
+                || suffix
                     .factor_set
-                    .intersects(spot.factor_set)
-                    .unwrap_or_else(on)
+                    .intersects(start.factor_set)
+                    .unwrap_or_else(on_suffix)
             {
                 continue;
             }
-            if spot.last == 0 {
-                spot.factor_set = self.bits.next();
+            if start.last == 0 {
+                start.factor_set = self.bits.next();
             }
-            let home = Suffix {
-                factor_set: way.factor_set.union(spot.factor_set),
-                links: way.links_with(half.link),
+            let longer = Suffix {
+                factor_set: suffix.factor_set.union(start.factor_set),
+                links: suffix.links_with(half.link),
                 factor: half.factor,
-                previous: spot.last,
-                length: way.length + 1,
-                sign: way.sign.then(graph.edge_sign(half.link)),
+                previous: start.last,
+                length: suffix.length + 1,
+                sign: suffix.sign.then(graph.edge_sign(half.link)),
             };
-            spot.last = self.suffixes.len() as u32;
-            self.suffixes.push(home);
+            start.last = self.suffixes.len() as u32;
+            self.suffixes.push(longer);
         }
         Ok(())
     }
 
-    /// What a factor is to the ways.
+    /// The suffixes that start at a factor.
     pub fn of_factor(&self, factor: u32) -> SuffixesOfFactor {
         self.by_factor[factor as usize]
     }
 
-    /// The first of the ways with the most links.
+    /// Index of the first suffix of the greatest length.
     pub fn longest(&self) -> u32 {
         self.longest
     }
 
-    /// One of the ways.
+    /// A suffix by index.
     pub fn suffix(&self, at: u32) -> &Suffix {
         &self.suffixes[at as usize]
     }

@@ -100,10 +100,10 @@ fn cover(graph: &Graph, loops: BTreeSet<CandidateLoop>, covered: &mut [bool], ch
             return;
         };
         let (.., links) = left.remove(at);
-        let tally = graph.path_sign(&links);
+        let sign = graph.path_sign(&links);
         chosen.push(&Circuit {
             links: &links,
-            sign: tally,
+            sign,
         });
         links.iter().for_each(|&link| covered[link as usize] = true);
     }

@@ -106,8 +106,8 @@ impl<'g, V: FnMut(Circuit<'_>) -> ControlFlow<()>> JohnsonSearch<'g, V> {
     }
 
     /// Measures distances to the root and collects the steps of every factor.
-    fn measure_distances(&mut self, root: u32, sides: &Adjacency) -> Result<(), Stop> {
-        self.measure_forward_distances(root, sides)?;
+    fn measure_distances(&mut self, root: u32, adjacency: &Adjacency) -> Result<(), Stop> {
+        self.measure_forward_distances(root, adjacency)?;
         for factor in self.backward_order.drain(..) {
             self.states[factor as usize].unlocked = 0;
         }
@@ -116,9 +116,9 @@ impl<'g, V: FnMut(Circuit<'_>) -> ControlFlow<()>> JohnsonSearch<'g, V> {
         while let Some(&here) = self.backward_order.get(at) {
             at += 1;
             let distance = self.length + 1 - self.states[here as usize].unlocked;
-            let halves = sides.incoming(here);
-            self.budget.spend(halves.len())?;
-            for half in halves {
+            let edges = adjacency.incoming(here);
+            self.budget.spend(edges.len())?;
+            for half in edges {
                 if half.factor != here {
                     self.add_step(half.factor, here, half.link, distance);
                 }
@@ -128,7 +128,7 @@ impl<'g, V: FnMut(Circuit<'_>) -> ControlFlow<()>> JohnsonSearch<'g, V> {
     }
 
     /// Measures distances from the root, up to half the bound.
-    fn measure_forward_distances(&mut self, root: u32, sides: &Adjacency) -> Result<(), Stop> {
+    fn measure_forward_distances(&mut self, root: u32, adjacency: &Adjacency) -> Result<(), Stop> {
         let half_way = self.length / 2;
         for factor in self.forward_order.drain(..) {
             self.states[factor as usize].from_root = half_way + 1;
@@ -142,12 +142,12 @@ impl<'g, V: FnMut(Circuit<'_>) -> ControlFlow<()>> JohnsonSearch<'g, V> {
             if behind > half_way {
                 break;
             }
-            let halves = sides.outgoing(here);
-            self.budget.spend(halves.len())?;
-            for half in halves {
-                let spot = &mut self.states[half.factor as usize];
-                if spot.from_root > behind {
-                    spot.from_root = behind;
+            let edges = adjacency.outgoing(here);
+            self.budget.spend(edges.len())?;
+            for half in edges {
+                let state = &mut self.states[half.factor as usize];
+                if state.from_root > behind {
+                    state.from_root = behind;
                     self.forward_order.push(half.factor);
                 }
             }
@@ -157,11 +157,11 @@ impl<'g, V: FnMut(Circuit<'_>) -> ControlFlow<()>> JohnsonSearch<'g, V> {
 
     /// Adds a step, found against its direction, if it can be part of a circuit.
     fn add_step(&mut self, from: u32, to: u32, link: u32, distance: u32) {
-        let spot = self.states[from as usize];
-        if spot.from_root + 1 + distance > self.length {
+        let state = self.states[from as usize];
+        if state.from_root + 1 + distance > self.length {
             return;
         }
-        if spot.unlocked == 0 {
+        if state.unlocked == 0 {
             self.mark_reached(from, distance + 1);
         }
         let end = &mut self.states[from as usize].end;
@@ -176,24 +176,24 @@ impl<'g, V: FnMut(Circuit<'_>) -> ControlFlow<()>> JohnsonSearch<'g, V> {
 
     fn mark_reached(&mut self, factor: u32, distance: u32) {
         let open = self.length + 1 - distance;
-        let first = self.graph.sides().first_outgoing(factor);
-        let spot = &mut self.states[factor as usize];
-        *spot = VertexState {
+        let first = self.graph.adjacency().first_outgoing(factor);
+        let state = &mut self.states[factor as usize];
+        *state = VertexState {
             lock: open,
             unlocked: open,
             first,
             end: first,
             has_waiters: false,
-            ..*spot
+            ..*state
         };
         self.backward_order.push(factor);
     }
 
     /// Puts the root on the path.
     fn start_at(&mut self, root: u32) -> Frame {
-        let spot = &mut self.states[root as usize];
-        spot.lock = 0;
-        let (next, end) = (spot.first, spot.end);
+        let state = &mut self.states[root as usize];
+        state.lock = 0;
+        let (next, end) = (state.first, state.end);
         Frame {
             factor: root,
             next,
@@ -206,27 +206,27 @@ impl<'g, V: FnMut(Circuit<'_>) -> ControlFlow<()>> JohnsonSearch<'g, V> {
     /// Puts the next factor on the path.
     fn push_factor(&mut self, before: &Frame, step: ForwardStep) -> Frame {
         self.path.push(step.link);
-        let spot = &mut self.states[step.to as usize];
-        spot.lock = 0;
-        let (next, end) = (spot.first, spot.end);
-        let tally = before.sign.then(step.sign);
+        let state = &mut self.states[step.to as usize];
+        state.lock = 0;
+        let (next, end) = (state.first, state.end);
+        let sign = before.sign.then(step.sign);
         Frame {
             factor: step.to,
             next,
             end,
-            sign: tally,
+            sign,
             closed: false,
         }
     }
 
     /// Depth-first search from the top frame until all circuits have been visited.
-    fn walk(&mut self, mut top: Frame, sides: &Adjacency) -> Result<(), Stop> {
+    fn walk(&mut self, mut top: Frame, adjacency: &Adjacency) -> Result<(), Stop> {
         loop {
             let depth = self.path.len() as u32 + 1;
             let step = match self.steps[..top.end as usize].get(top.next as usize) {
                 Some(&step) if depth + step.distance <= self.length => step,
                 _ => {
-                    self.pop_factor(&top, sides);
+                    self.pop_factor(&top, adjacency);
                     let Some(before) = self.frames.pop() else {
                         return Ok(());
                     };
@@ -255,24 +255,24 @@ impl<'g, V: FnMut(Circuit<'_>) -> ControlFlow<()>> JohnsonSearch<'g, V> {
     }
 
     /// Visits the circuit that the last link of the path has closed, and takes the link back.
-    fn visit_circuit(&mut self, tally: PathSign) -> Result<(), Stop> {
+    fn visit_circuit(&mut self, sign: PathSign) -> Result<(), Stop> {
         let links = &self.path;
-        let flow = (self.visit)(Circuit { links, sign: tally });
+        let flow = (self.visit)(Circuit { links, sign });
         self.path.pop();
         continue_or_stop(flow)
     }
 
     /// Takes a factor off the path. Where no circuit was closed it stays locked at this depth.
-    fn pop_factor(&mut self, frame: &Frame, sides: &Adjacency) {
-        let spot = &mut self.states[frame.factor as usize];
+    fn pop_factor(&mut self, frame: &Frame, adjacency: &Adjacency) {
+        let state = &mut self.states[frame.factor as usize];
         if frame.closed {
-            spot.lock = spot.unlocked;
-            if spot.has_waiters {
-                self.unlock_predecessors(frame.factor, sides);
+            state.lock = state.unlocked;
+            if state.has_waiters {
+                self.unlock_predecessors(frame.factor, adjacency);
             }
         } else {
-            spot.lock = self.path.len() as u32;
-            let steps = spot.first as usize..spot.end as usize;
+            state.lock = self.path.len() as u32;
+            let steps = state.first as usize..state.end as usize;
             for step in &self.steps[steps] {
                 self.states[step.to as usize].has_waiters = true;
             }
@@ -280,16 +280,16 @@ impl<'g, V: FnMut(Circuit<'_>) -> ControlFlow<()>> JohnsonSearch<'g, V> {
     }
 
     /// Unlocks all factors that were locked because of one that is now unlocked.
-    fn unlock_predecessors(&mut self, factor: u32, sides: &Adjacency) {
+    fn unlock_predecessors(&mut self, factor: u32, adjacency: &Adjacency) {
         self.unlock_queue.push(factor);
         while let Some(factor) = self.unlock_queue.pop() {
             if !std::mem::take(&mut self.states[factor as usize].has_waiters) {
                 continue;
             }
-            for half in sides.incoming(factor) {
-                let spot = &mut self.states[half.factor as usize];
-                if spot.lock > 0 && spot.lock < spot.unlocked {
-                    spot.lock = spot.unlocked;
+            for half in adjacency.incoming(factor) {
+                let state = &mut self.states[half.factor as usize];
+                if state.lock > 0 && state.lock < state.unlocked {
+                    state.lock = state.unlocked;
                     self.unlock_queue.push(half.factor);
                 }
             }
@@ -303,26 +303,26 @@ impl<V: FnMut(Circuit<'_>) -> ControlFlow<()>> CircuitSearch for JohnsonSearch<'
             return Ok(());
         }
         self.path.push(link);
-        let tally = PathSign::of(&self.graph.arcs()[link as usize]);
-        self.visit_circuit(tally)
+        let sign = PathSign::of(&self.graph.arcs()[link as usize]);
+        self.visit_circuit(sign)
     }
 
-    fn root(&mut self, root: u32, sides: &Adjacency) -> Result<(), Stop> {
-        self.measure_distances(root, sides)?;
+    fn root(&mut self, root: u32, adjacency: &Adjacency) -> Result<(), Stop> {
+        self.measure_distances(root, adjacency)?;
         let frame = self.start_at(root);
-        self.walk(frame, sides)
+        self.walk(frame, adjacency)
     }
 
-    fn link(&mut self, link: u32, sides: &Adjacency) -> Result<(), Stop> {
-        let arc = self.graph.arcs()[link as usize];
-        self.measure_distances(arc.from, sides)?;
-        let mut root = self.start_at(arc.from);
+    fn link(&mut self, link: u32, adjacency: &Adjacency) -> Result<(), Stop> {
+        let edge = self.graph.arcs()[link as usize];
+        self.measure_distances(edge.from, adjacency)?;
+        let mut root = self.start_at(edge.from);
         let steps = &self.steps[root.next as usize..root.end as usize];
         let Some(at) = steps.iter().position(|step| step.link == link) else {
             return Ok(());
         };
         root.next += at as u32;
         root.end = root.next + 1;
-        self.walk(root, sides)
+        self.walk(root, adjacency)
     }
 }

@@ -1,20 +1,20 @@
 //! Meet-in-the-middle search for the short elementary circuits through one factor.
 //!
 //! ```text
-//!           out, up to half the links, link by link
+//!           prefix, up to half the links, link by link
 //!         ╭────────────────▶ meeting
 //!       root                    │
 //!         ╰◀────────────────────╯
-//!           home, up to half the links, all known beforehand ([`BackwardPaths`])
+//!           suffix, up to half the links, computed beforehand ([`BackwardPaths`])
 //! ```
 //!
-//! A circuit is closed wherever a way home from the factor reached passes none of the factors
-//! that were passed on the way out. That no circuit is found twice, one link out meets ways home
-//! of every length, and more links out only those of the greatest length. What costs most in a
-//! search link by link, the last links of each circuit, is done once for all circuits that share
-//! them: meeting in the middle, Horowitz and Sahni (1974), *Computing partitions with
-//! applications to the knapsack problem*, J. ACM 21(2). For long circuits there are too many
-//! halves; [`JohnsonSearch`](super::johnson::JohnsonSearch) is for those.
+//! A prefix and a suffix form a circuit if they share no factor. To find no circuit twice, prefixes
+//! of one link are joined with suffixes of every length, longer ones only with those of the
+//! greatest length. The last links of a circuit, which cost most in a depth-first search, are
+//! enumerated once for all circuits that share them: meeting in the middle, Horowitz and Sahni
+//! (1974), *Computing partitions with applications to the knapsack problem*, J. ACM 21(2). For long
+//! circuits there are too many halves; [`JohnsonSearch`](super::johnson::JohnsonSearch) is for
+//! those.
 
 use std::ops::ControlFlow;
 
@@ -33,9 +33,9 @@ pub(in crate::analysis) struct MeetInMiddle<'g, V> {
     length: usize,
     budget: Budget,
     suffixes: BackwardPaths,
-    /// The factors passed on the way out, the last one not yet among them.
+    /// Factors of the prefix except its last.
     visited: Vec<bool>,
-    /// The links of the way out, and behind them those of the way home last tried.
+    /// Links of the prefix, followed by those of the suffix last tried.
     path: Vec<u32>,
 }
 
@@ -55,15 +55,19 @@ impl<'g, V: FnMut(Circuit<'_>) -> ControlFlow<()>> MeetInMiddle<'g, V> {
     }
 
     /// Computes the backward paths to a root and returns the forward search.
-    fn out<'a>(&'a mut self, root: u32, sides: &'a Adjacency) -> Result<ForwardPaths<'a, V>, Stop> {
-        let map = (self.graph, sides);
+    fn out<'a>(
+        &'a mut self,
+        root: u32,
+        adjacency: &'a Adjacency,
+    ) -> Result<ForwardPaths<'a, V>, Stop> {
+        let map = (self.graph, adjacency);
         let most = (self.length / 2).min(MAX_SUFFIX_LEN);
-        let home = self.suffixes.find(map, root, most, &mut self.budget)?;
+        let longest = self.suffixes.find(map, root, most, &mut self.budget)?;
         Ok(ForwardPaths {
             graph: self.graph,
-            sides,
+            adjacency,
             suffixes: &self.suffixes,
-            max_length: self.length - home,
+            max_length: self.length - longest,
             visit: &mut self.visit,
             budget: &mut self.budget,
             visited: &mut self.visited,
@@ -77,23 +81,23 @@ impl<V: FnMut(Circuit<'_>) -> ControlFlow<()>> CircuitSearch for MeetInMiddle<'_
         if self.length == 0 {
             return Ok(());
         }
-        let (links, tally) = (&[link], self.graph.edge_sign(link));
-        continue_or_stop((self.visit)(Circuit { links, sign: tally }))
+        let (links, sign) = (&[link], self.graph.edge_sign(link));
+        continue_or_stop((self.visit)(Circuit { links, sign }))
     }
 
-    fn root(&mut self, root: u32, sides: &Adjacency) -> Result<(), Stop> {
+    fn root(&mut self, root: u32, adjacency: &Adjacency) -> Result<(), Stop> {
         if self.length < 2 {
             return Ok(());
         }
-        self.out(root, sides)?.extend(root, Prefix::EMPTY)
+        self.out(root, adjacency)?.extend(root, Prefix::EMPTY)
     }
 
-    fn link(&mut self, link: u32, sides: &Adjacency) -> Result<(), Stop> {
+    fn link(&mut self, link: u32, adjacency: &Adjacency) -> Result<(), Stop> {
         if self.length < 2 {
             return Ok(());
         }
         let Edge { from, to, .. } = self.graph.arcs()[link as usize];
-        let mut out = self.out(from, sides)?;
+        let mut out = self.out(from, adjacency)?;
         out.visited[from as usize] = true;
         out.take_link(HalfEdge { factor: to, link }, Prefix::EMPTY)?;
         out.visited[from as usize] = false;
@@ -104,9 +108,9 @@ impl<V: FnMut(Circuit<'_>) -> ControlFlow<()>> CircuitSearch for MeetInMiddle<'_
 /// The forward search from a root, with all backward paths known.
 struct ForwardPaths<'a, V> {
     graph: &'a Graph,
-    sides: &'a Adjacency,
+    adjacency: &'a Adjacency,
     suffixes: &'a BackwardPaths,
-    /// The most links to go out.
+    /// Longest prefix, in links.
     max_length: usize,
     visit: &'a mut V,
     budget: &'a mut Budget,
@@ -118,7 +122,7 @@ struct ForwardPaths<'a, V> {
 #[derive(Clone, Copy)]
 struct Prefix {
     length: usize,
-    /// The factors passed, the last one not yet among them, in so far as ways home pass them.
+    /// Factors of the prefix except its last, as far as suffixes pass them.
     visited: VertexSet64,
     sign: PathSign,
 }
@@ -133,20 +137,22 @@ impl Prefix {
 
 impl<V: FnMut(Circuit<'_>) -> ControlFlow<()>> ForwardPaths<'_, V> {
     /// Extends the forward path by every outgoing link.
-    fn extend(&mut self, here: u32, way: Prefix) -> Result<(), Stop> {
-        let halves = self.sides.outgoing(here);
+    fn extend(&mut self, here: u32, prefix: Prefix) -> Result<(), Stop> {
+        let halves = self.adjacency.outgoing(here);
         self.budget.spend(halves.len())?;
-        let way = Prefix {
-            visited: way.visited.union(self.suffixes.of_factor(here).factor_set),
-            ..way
+        let prefix = Prefix {
+            visited: prefix
+                .visited
+                .union(self.suffixes.of_factor(here).factor_set),
+            ..prefix
         };
-        let needed = self.needed(way.length + 1);
+        let needed = self.needed(prefix.length + 1);
         self.visited[here as usize] = true;
         for &half in halves {
             if self.suffixes.of_factor(half.factor).last >= needed
                 && !self.visited[half.factor as usize]
             {
-                self.take_link(half, way)?;
+                self.take_link(half, prefix)?;
             }
         }
         self.visited[here as usize] = false;
@@ -155,16 +161,16 @@ impl<V: FnMut(Circuit<'_>) -> ControlFlow<()>> ForwardPaths<'_, V> {
 
     /// Takes one link, closes all circuits at its end, and extends further.
     #[inline]
-    fn take_link(&mut self, half: HalfEdge, way: Prefix) -> Result<(), Stop> {
-        self.path[way.length] = half.link;
-        let way = Prefix {
-            length: way.length + 1,
-            sign: way.sign.then(self.graph.edge_sign(half.link)),
-            ..way
+    fn take_link(&mut self, half: HalfEdge, prefix: Prefix) -> Result<(), Stop> {
+        self.path[prefix.length] = half.link;
+        let prefix = Prefix {
+            length: prefix.length + 1,
+            sign: prefix.sign.then(self.graph.edge_sign(half.link)),
+            ..prefix
         };
-        self.close_circuits(half.factor, way)?;
-        match way.length < self.max_length {
-            true => self.extend(half.factor, way),
+        self.close_circuits(half.factor, prefix)?;
+        match prefix.length < self.max_length {
+            true => self.extend(half.factor, prefix),
             false => Ok(()),
         }
     }
@@ -177,8 +183,8 @@ impl<V: FnMut(Circuit<'_>) -> ControlFlow<()>> ForwardPaths<'_, V> {
         }
     }
 
-    /// What the last way home from the end of a way out of so many links must not come before: 0
-    /// where the way out may go on.
+    /// Least index that the last suffix from a prefix of this length must have to be worth a visit;
+    /// 0 if the prefix may be extended.
     fn needed(&self, length: usize) -> u32 {
         match length < self.max_length {
             true => 0,
@@ -187,29 +193,29 @@ impl<V: FnMut(Circuit<'_>) -> ControlFlow<()>> ForwardPaths<'_, V> {
     }
 
     /// Visits the circuits formed by the prefix and the suffixes from its end.
-    fn close_circuits(&mut self, end: u32, way: Prefix) -> Result<(), Stop> {
-        let shortest = self.shortest(way.length);
+    fn close_circuits(&mut self, end: u32, prefix: Prefix) -> Result<(), Stop> {
+        let shortest = self.shortest(prefix.length);
         let mut at = self.suffixes.of_factor(end).last;
         while at >= shortest {
-            let home = self.suffixes.suffix(at);
-            if !self.crosses(home, way) {
-                home.write_links(&mut self.path[way.length..]);
+            let suffix = self.suffixes.suffix(at);
+            if !self.crosses(suffix, prefix) {
+                suffix.write_links(&mut self.path[prefix.length..]);
                 let circuit = Circuit {
-                    links: &self.path[..way.length + home.length()],
-                    sign: way.sign.then(home.sign),
+                    links: &self.path[..prefix.length + suffix.length()],
+                    sign: prefix.sign.then(suffix.sign),
                 };
                 continue_or_stop((self.visit)(circuit))?;
             }
-            at = home.previous;
+            at = suffix.previous;
         }
         Ok(())
     }
 
     /// Whether a suffix passes a factor of the prefix.
-    fn crosses(&self, home: &Suffix, way: Prefix) -> bool {
+    fn crosses(&self, suffix: &Suffix, prefix: Prefix) -> bool {
         let passed = |factor: u32| self.visited[factor as usize];
-        let certain = home.factor_set.intersects(way.visited);
-        certain.unwrap_or_else(|| home.factors(self.graph).any(passed))
+        let certain = suffix.factor_set.intersects(prefix.visited);
+        certain.unwrap_or_else(|| suffix.factors(self.graph).any(passed))
     }
 }
 

@@ -20,14 +20,14 @@ const MEET_IN_MIDDLE_MAX: usize = 12;
 
 /// A search for circuits, root by root.
 pub(in crate::analysis) trait CircuitSearch {
-    /// Visits a link from a factor to itself.
+    /// Visits a self-loop.
     fn self_loop(&mut self, link: u32) -> Result<(), Stop>;
 
     /// Visits every circuit of two links or more through a factor along the links that are left.
-    fn root(&mut self, root: u32, sides: &Adjacency) -> Result<(), Stop>;
+    fn root(&mut self, root: u32, adjacency: &Adjacency) -> Result<(), Stop>;
 
     /// Visits every circuit through a link that joins two factors.
-    fn link(&mut self, link: u32, sides: &Adjacency) -> Result<(), Stop>;
+    fn link(&mut self, link: u32, adjacency: &Adjacency) -> Result<(), Stop>;
 }
 
 /// Scope of a search.
@@ -77,10 +77,10 @@ fn search_scope(graph: &Graph, place: Scope, search: &mut impl CircuitSearch) ->
             let links = graph.outgoing(factor).iter().map(|half| half.link);
             let mut links = links.filter(|&link| own(link));
             links.try_for_each(|link| search.self_loop(link))?;
-            search.root(factor, graph.sides())
+            search.root(factor, graph.adjacency())
         }
         Scope::Link(link) if own(link) => search.self_loop(link),
-        Scope::Link(link) => search.link(link, graph.sides()),
+        Scope::Link(link) => search.link(link, graph.adjacency()),
     }
 }
 
@@ -98,10 +98,10 @@ fn search_everywhere(graph: &Graph, search: &mut impl CircuitSearch) -> Result<(
 /// The links that may lie on a circuit of two or more.
 fn within_components(graph: &Graph) -> Adjacency {
     let component = components(graph);
-    let mut sides = graph.sides().clone();
+    let mut adjacency = graph.adjacency().clone();
     let same = |from: u32, to: u32| component[from as usize] == component[to as usize];
-    sides.retain(|from, to| from != to && same(from, to));
-    sides
+    adjacency.retain(|from, to| from != to && same(from, to));
+    adjacency
 }
 
 /// The factors that may lie on a circuit, best connected first.
@@ -127,7 +127,7 @@ mod tests {
         (random.unit() * limit as f64) as usize % limit
     }
 
-    fn arc(random: &mut SplitMix64, factors: usize) -> Edge {
+    fn edge(random: &mut SplitMix64, factors: usize) -> Edge {
         Edge {
             from: below(random, factors) as u32,
             to: below(random, factors) as u32,
@@ -153,8 +153,8 @@ mod tests {
         for _ in 0..2_000 {
             let factors = 1 + below(&mut random, 12);
             let links = below(&mut random, 2 * factors + 3);
-            let arcs: Vec<Edge> = (0..links).map(|_| arc(&mut random, factors)).collect();
-            let graph = Graph::new(factors, arcs);
+            let edges: Vec<Edge> = (0..links).map(|_| edge(&mut random, factors)).collect();
+            let graph = Graph::new(factors, edges);
             let length = below(&mut random, factors + 2);
             let links = (0..links as u32).map(Scope::Link);
             let places = (0..factors as u32).map(Scope::Factor).chain(links);
@@ -167,8 +167,8 @@ mod tests {
     #[test]
     fn where_factors_are_many_halves_and_the_way_around_still_make_the_same_circuits() {
         let mut random = SplitMix64::new(1974);
-        let arcs: Vec<Edge> = (0..900).map(|_| arc(&mut random, 300)).collect();
-        both_find_the_same(&Graph::new(300, arcs), Scope::Everywhere, 10);
+        let edges: Vec<Edge> = (0..900).map(|_| edge(&mut random, 300)).collect();
+        both_find_the_same(&Graph::new(300, edges), Scope::Everywhere, 10);
     }
 
     fn both_find_the_same(graph: &Graph, place: Scope, length: usize) {

@@ -72,12 +72,12 @@ pub fn walk_loop(map: &Map, cycle: &Cycle) -> Option<LoopWalk> {
 }
 
 fn walk(map: &Map, links: &[&Link]) -> LoopWalk {
-    let tally = links
+    let sign = links
         .iter()
-        .fold(PathSign::NONE, |tally, link| tally.then(tally_of(link)));
+        .fold(PathSign::NONE, |sign, link| sign.then(tally_of(link)));
     LoopWalk {
-        kind: tally.kind(),
-        delayed: tally.is_delayed(),
+        kind: sign.kind(),
+        delayed: sign.is_delayed(),
         steps: walk_steps(map, links),
     }
 }

@@ -14,10 +14,10 @@ impl PathSet {
         };
         let parts: Vec<String> = [PathEffect::Up, PathEffect::Down, PathEffect::Open]
             .into_iter()
-            .map(|push| (self.count_of(push), push))
+            .map(|effect| (self.count_of(effect), effect))
             .filter(|&(count, _)| count > 0)
             .enumerate()
-            .map(|(at, (count, push))| effect_part(at == 0, count, push))
+            .map(|(at, (count, effect))| effect_part(at == 0, count, effect))
             .collect();
         let steps = match shortest.links.len() {
             1 => "in one step".to_owned(),
@@ -42,14 +42,14 @@ impl PathSet {
     /// through two ways, one delayed". Says so where the ways disagree, where a sign is open, and
     /// where there may be more ways.
     pub fn describe_net_effect(&self, from: &str, to: &str) -> String {
-        let [up, down, open] =
-            [PathEffect::Up, PathEffect::Down, PathEffect::Open].map(|push| self.count_of(push));
+        let [up, down, open] = [PathEffect::Up, PathEffect::Down, PathEffect::Open]
+            .map(|effect| self.count_of(effect));
         let account = self.account();
         let more = mid_sentence(from);
         match (up, down, open) {
             (0, 0, 0) => format!("{account} leads from {from} to {to}"),
             (ways, 0, 0) | (0, ways, 0) => {
-                let push = if up > 0 {
+                let effect = if up > 0 {
                     PathEffect::Up
                 } else {
                     PathEffect::Down
@@ -58,7 +58,7 @@ impl PathSet {
                 let ways = in_words(ways, "way", "ways");
                 format!(
                     "more {more} pushes {to} {} through {ways}{late} ({account})",
-                    push.word()
+                    effect.word()
                 )
             }
             (0, 0, open) => format!(
@@ -131,13 +131,13 @@ impl PathEffect {
 }
 
 /// One part of the net effect; the first has the verb.
-fn effect_part(first: bool, count: usize, push: PathEffect) -> String {
-    match (push, first, count) {
+fn effect_part(first: bool, count: usize, effect: PathEffect) -> String {
+    match (effect, first, count) {
         (PathEffect::Open, _, 1) => "1 has an open sign".to_owned(),
         (PathEffect::Open, ..) => format!("{count} have an open sign"),
-        (_, true, 1) => format!("1 pushes it {}", push.word()),
-        (_, true, _) => format!("{count} push it {}", push.word()),
-        (_, false, _) => format!("{count} {}", push.word()),
+        (_, true, 1) => format!("1 pushes it {}", effect.word()),
+        (_, true, _) => format!("{count} effect it {}", effect.word()),
+        (_, false, _) => format!("{count} {}", effect.word()),
     }
 }
 
