@@ -64,18 +64,18 @@ pub enum ParsedLine {
         sign: Option<Polarity>,
         /// Whether it says that the effect comes later.
         delay: bool,
-        /// Who said so.
+        /// Speakers.
         voices: Vec<Handle>,
     },
     /// Somebody will do something.
     Act(ActionInput),
-    /// Who speaks from now on; nobody in particular where it is empty.
+    /// The speakers of the following lines; empty for none in particular.
     Voices(Vec<Handle>),
-    /// Who stands behind what was said last; whoever is speaking where it is empty.
+    /// An endorsement of the last assertion by these handles, or by the current speakers if empty.
     Agree(Vec<Handle>),
-    /// Who somebody is.
+    /// An introduction of a person.
     Person(Introduction),
-    /// A note beside the map.
+    /// A note.
     Aside(NoteInput),
     /// Dots in the round that is open.
     Cast(VoteInput),
@@ -85,8 +85,8 @@ pub enum ParsedLine {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{why}")]
 pub struct ParseError {
-    /// Where in the line, in bytes, the word begins that was not understood; the end of the
-    /// line where a word is missing there. Always between two characters.
+    /// Byte offset of the offending word, or the end of the line if a word is missing. Always on a
+    /// character boundary.
     pub at: usize,
     /// One sentence that says what to do instead.
     pub why: String,
@@ -200,7 +200,7 @@ fn noted(statement: Assertion, note: Option<(usize, &str)>) -> Assertion {
     }
 }
 
-/// A line without an arrow is one label, or marks alone.
+/// Parses a line without an arrow: one item, or tags alone.
 fn without_arrow(
     line: &str,
     part: &Span,

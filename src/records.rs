@@ -45,10 +45,10 @@ pub struct RecordId(pub u32);
 pub struct RecordChange<K, R> {
     /// Which record.
     pub id: K,
-    /// What it was; `None` where there was none.
+    /// The previous value; `None` if there was none.
     #[serde(default = "Option::default", skip_serializing_if = "Option::is_none")]
     pub was: Option<R>,
-    /// What it is; `None` where there is none any more.
+    /// The new value; `None` if it was removed.
     #[serde(default = "Option::default", skip_serializing_if = "Option::is_none")]
     pub now: Option<R>,
 }
@@ -86,7 +86,7 @@ macro_rules! records {
                 match self { $( Self::$record(_) => $kind, )* }
             }
 
-            /// What takes it back.
+            /// The inverse change.
             #[must_use]
             pub fn inverse(&self) -> Self {
                 match self.clone() {

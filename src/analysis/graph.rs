@@ -103,12 +103,12 @@ impl Graph {
         self.links.binary_search(&id).ok().map(|at| at as u32)
     }
 
-    /// How many factors there are.
+    /// Number of factors.
     pub fn factor_count(&self) -> usize {
         self.factors.len()
     }
 
-    /// How many links there are.
+    /// Number of links.
     pub fn link_count(&self) -> usize {
         self.edges.len()
     }

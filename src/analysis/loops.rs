@@ -149,7 +149,7 @@ impl<'a> Loop<'a> {
 }
 
 impl Loops {
-    /// How many loops there are.
+    /// Number of loops.
     pub fn len(&self) -> usize {
         self.found
     }

@@ -1,4 +1,4 @@
-//! Maps for the tests of this room: from lines such as `Coal jobs -> Political support + ||`,
+//! Maps for the tests of this module: from lines such as `Coal jobs -> Political support + ||`,
 //! or from labels alone.
 
 use crate::model::{ApplyOutcome, Factor, FactorId, Label, Link, LinkId, Map, MapEvent, Polarity};

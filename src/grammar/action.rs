@@ -5,9 +5,9 @@
 //!    └──────what───────┘ └who┘ └─with─┘ └────by────┘ └on┘ └for─┘
 //! ```
 //!
-//! What stands behind what is done is read from the right end of the line, in any order, as long
-//! as it can be read: a voice; `on` and `for` before something that is on the map; `by` before a
-//! time, or before any words there. Everything else is what is done.
+//! Clauses after the task are parsed from the right end of the line, in any order, as long as they
+//! parse: a handle; `on` and `for` before a reference to the map; `by` before a date, or before any
+//! words. Everything else is the task.
 
 use std::ops::Range;
 
@@ -25,15 +25,15 @@ use crate::records::{Action, Due, Subject};
 /// A parsed action.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ActionInput {
-    /// What is to be done.
+    /// The task.
     pub what: String,
-    /// Who does it.
+    /// Owners.
     pub who: Vec<Handle>,
     /// With whom.
     pub with: Vec<Handle>,
-    /// By when.
+    /// Deadline.
     pub by: Option<Deadline>,
-    /// Where it acts.
+    /// The subject on the map.
     pub on: Option<Subject>,
     /// The factor it is to move in the end.
     pub goal: Option<FactorId>,
@@ -47,7 +47,7 @@ pub struct Deadline {
 }
 
 impl Deadline {
-    /// The day, month or year meant by somebody who says it on `today`; else the words.
+    /// Resolves the deadline against `today`; falls back to the words.
     pub fn due(&self, today: Option<Date>) -> Due {
         let due = today.and_then(|today| self.when?.on(today));
         due.unwrap_or_else(|| Due::from(self.typed.clone()))
@@ -69,7 +69,7 @@ impl ActionInput {
     }
 }
 
-/// Reads what stands behind the `/` of an action, from byte `start` of the line on.
+/// Parses the text after the `/` of an action, from byte `start` of the line on.
 ///
 /// # Errors
 /// [`ParseError`] says which word was not understood, and why.
@@ -100,7 +100,7 @@ struct ActionReader<'a> {
 }
 
 impl ActionReader<'_> {
-    /// Takes what stands last, if it is more than words.
+    /// Consumes a trailing clause, if there is one.
     fn take_last(&mut self) -> Result<bool, ParseError> {
         Ok(self.voices()? || self.place()? || self.time())
     }
@@ -109,14 +109,14 @@ impl ActionReader<'_> {
         &self.line[self.words[at].clone()]
     }
 
-    /// What stands behind a word, up to what was read already.
+    /// The unread text after the word at `at`.
     fn behind(&self, at: usize) -> &str {
         let (first, last) = (self.words.get(at + 1), self.words.last());
         let range = first.zip(last).map(|(first, last)| first.start..last.end);
         range.map_or("", |range| &self.line[range])
     }
 
-    /// The places of a word, the first one first; what is done stands before it.
+    /// Byte offsets at which a word occurs, ascending, after the start of the task.
     fn places(&self, word: &str) -> Vec<usize> {
         let is_it = |at: &usize| self.word(*at).eq_ignore_ascii_case(word);
         let last = self.words.len().saturating_sub(1);

@@ -8,8 +8,7 @@ use super::tag::AllowedTags;
 use super::{ParsedLine, act_at, action, note, parse};
 use crate::model::{FactorRef, Map};
 
-/// A label as it must be typed so that the grammar reads it as that one label wherever it
-/// stands on a line: as it is, or in quotes where it would be read as something else.
+/// Quotes a label if the grammar would otherwise not read it as that one label.
 pub fn quoted(label: &str) -> String {
     let places = [
         (label.to_owned(), &[label][..]),

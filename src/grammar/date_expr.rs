@@ -16,7 +16,7 @@ pub(super) enum DateExpr {
     Month(i8, Option<i16>),
     /// A year.
     Year(i16),
-    /// So many days, weeks, months or years later.
+    /// This many days, weeks, months or years later.
     In(i32, DateUnit),
     /// The end of this week, month or year.
     EndOf(DateUnit),

@@ -88,7 +88,7 @@ impl Introduction {
         })
     }
 
-    /// What is known of the person after it is said.
+    /// Applies the introduction to a person's record.
     pub fn tells(&self, was: Option<&Person>) -> Person {
         let mut now = was.cloned().unwrap_or_default();
         for fact in self.facts.iter().cloned() {
@@ -141,7 +141,7 @@ struct IntroductionReader<'a> {
 }
 
 impl IntroductionReader<'_> {
-    /// Reads what stands behind the handle, from byte `at` on.
+    /// Parses the text after the handle, from byte `at` on.
     fn read(&mut self, line: &str, at: usize) -> Result<(), ParseError> {
         let mut first = true;
         for (at, clause) in parts(line, at, line.len(), ';') {

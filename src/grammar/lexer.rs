@@ -13,7 +13,7 @@ pub(super) type Span = Range<usize>;
 pub(super) struct LineParts {
     /// The lists that arrows part; one list of one item where there is no arrow.
     pub(super) lists: Vec<Vec<Span>>,
-    /// Where the `;` stands that begins the note.
+    /// Byte offset of the `;` that starts the note.
     pub(super) note: Option<usize>,
     /// The first thing that has no reading. The parts are there all the same, so that a line
     /// half typed can be completed.
@@ -113,7 +113,7 @@ impl Lexer<'_> {
         self.line.lists.push(Vec::new());
     }
 
-    /// Where reading goes on in an item that begins at `start`: behind its quote, if it has one.
+    /// Offset at which to go on in an item that begins at `start`: after its quote, if it has one.
     fn past_quote(&mut self, start: usize) -> usize {
         let start = skip_spaces(self.text, start);
         match quote_at(self.text, start) {

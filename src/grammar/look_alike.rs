@@ -42,7 +42,7 @@ pub(super) fn plain_word(word: &str) -> String {
     read
 }
 
-/// What stands behind `mark`, in whatever spelling, at the start of `text`.
+/// Strips `mark`, in whatever spelling, from the start of `text`.
 pub(super) fn strip(text: &str, mark: char) -> Option<&str> {
     let mut rest = text.chars();
     (rest.next().map(plain) == Some(mark)).then_some(rest.as_str())

@@ -23,13 +23,13 @@ const MOST_DOTS: u32 = 10_000;
 /// A parsed note.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NoteInput {
-    /// What kind of thing it is.
+    /// Kind.
     pub kind: NoteKind,
     /// The line.
     pub text: String,
-    /// Whose it is.
+    /// Authors.
     pub who: Vec<Handle>,
-    /// What it says that it is about.
+    /// Subject.
     pub on: NoteTarget,
 }
 
@@ -40,16 +40,16 @@ pub enum NoteTarget {
     Unsaid,
     /// Nothing in particular: `on nothing`.
     Nothing,
-    /// A thing by its code, `on F7`, and where in the line the code stands.
+    /// A reference such as `on F7`, with its byte offset.
     Named(usize, ShortRef),
 }
 
 /// A parsed vote.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct VoteInput {
-    /// Where in the line each code stands, the code, and how many dots.
+    /// Byte offset, target and number of dots of each vote.
     pub on: Vec<(usize, ShortRef, u32)>,
-    /// Whose dots they are; nobody's are a count of the whole room.
+    /// Voters; empty for a count of the whole room.
     pub who: Vec<Handle>,
 }
 
@@ -81,7 +81,7 @@ pub fn is_cast(line: &str) -> bool {
     votes(line.trim_start()).is_some()
 }
 
-/// What stands behind the `=` that begins a vote; `None` for `=>`, which is an arrow.
+/// The text after the `=` that begins a vote; `None` for `=>`, which is an arrow.
 fn votes(text: &str) -> Option<&str> {
     strip(text, '=').filter(|rest| strip(rest, '>').is_none())
 }
@@ -132,7 +132,7 @@ fn note(line: &str, at: usize) -> Result<NoteInput, ParseError> {
     }
 }
 
-/// What stands between the quotes.
+/// The quoted text, unescaped.
 fn inside(line: &str, said: Range<usize>) -> String {
     let length = |c: Option<char>| c.map_or(0, char::len_utf8);
     let open = length(line[said.clone()].chars().next());
@@ -140,7 +140,7 @@ fn inside(line: &str, said: Range<usize>) -> String {
     statement::unquoted(line, said.start + open..said.end - close)
 }
 
-/// What is said, and the marks at its right end in any order: voices, and `on F7`.
+/// Text with trailing tags in any order: handles, and `on F7`.
 struct Marked {
     said: Range<usize>,
     who: Vec<Handle>,
@@ -177,7 +177,7 @@ fn marked(line: &str, start: usize) -> Result<Marked, ParseError> {
     })
 }
 
-/// What the last two words point at, and how much stands before them: `on F7`, `on nothing`.
+/// Parses a trailing `on F7` or `on nothing`; yields the length of the text before it.
 fn pointed(said: &str) -> Option<(usize, Option<ShortRef>)> {
     let (before, last) = said.rsplit_once(char::is_whitespace)?;
     let rest = before.trim_end().strip_suffix("on")?;

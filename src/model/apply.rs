@@ -12,7 +12,7 @@ use super::{
 pub enum ApplyOutcome {
     /// The map is changed as the event says.
     Applied,
-    /// What the event speaks of is not there, or there already; the map is as it was.
+    /// The precondition does not hold; the map is unchanged.
     Skipped,
 }
 

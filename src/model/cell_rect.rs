@@ -142,7 +142,7 @@ impl Route {
         cells
     }
 
-    /// How often the line turns.
+    /// Number of bends.
     pub fn bends(&self) -> usize {
         self.0.len().saturating_sub(2)
     }

@@ -9,9 +9,9 @@ use super::{
 /// A requested change, applied atomically.
 #[derive(Debug, Clone, PartialEq)]
 pub enum MapEdit {
-    /// What one line of the capture line says.
+    /// An assertion of one input line.
     Say(Assertion),
-    /// What a bare mark says of the links made last.
+    /// Tags applied to the links made last.
     Mark {
         /// The links it speaks of.
         links: Vec<LinkId>,
@@ -19,18 +19,18 @@ pub enum MapEdit {
         sign: Option<Polarity>,
         /// Whether it says that the effect comes later.
         delay: bool,
-        /// Who said so.
+        /// Speakers.
         voices: Vec<Handle>,
     },
-    /// A link's sign, as the hand on the keyboard sets it.
+    /// Sets a link's polarity directly.
     Sign(LinkId, Polarity),
     /// Whether a link's effect comes later.
     Delay(LinkId, bool),
-    /// How strongly a link acts.
+    /// Sets the strength of a link.
     Strength(LinkId, Option<Weight>),
-    /// How sure the group is of a link.
+    /// Sets the confidence in a link.
     Confidence(LinkId, Option<Weight>),
-    /// What a link rests on; an empty text takes the note away.
+    /// Sets the note of a link; an empty text removes it.
     NoteLink(LinkId, String),
     /// Cause and effect change places.
     Reverse(LinkId),
@@ -42,7 +42,7 @@ pub enum MapEdit {
     Between(LinkId, Assertion),
     /// A factor gets another name.
     Rename(FactorId, Label),
-    /// What describes a factor; an empty text takes it away.
+    /// Sets a descriptive text of a factor; an empty text removes it.
     Describe(FactorId, FactorField, String),
     /// A factor is marked, or no longer.
     Flag(FactorId, Flag, bool),
@@ -54,7 +54,7 @@ pub enum MapEdit {
         gone: FactorId,
         /// The one it becomes one with.
         into: FactorId,
-        /// Who named the one that goes: they stand behind the other from now on.
+        /// Supporters of the removed factor, who now support the other.
         voices: Vec<Handle>,
     },
     /// A factor becomes two: a new one takes over some of its links.
@@ -72,15 +72,15 @@ pub enum MapEdit {
     Pin(FactorId, bool),
     /// A loop is announced: it gets a number.
     Number(Cycle),
-    /// What the group calls a loop; an empty name takes it away.
+    /// Names a loop; an empty name removes it.
     NameLoop(Cycle, String),
-    /// The story the group tells of a loop; an empty one takes it away.
+    /// Sets the story of a loop; an empty one removes it.
     TellLoop(Cycle, String),
     /// A loop's badge is kept off the map, or shown again.
     HideLoop(Cycle, bool),
     /// Places and lines that a layout proposes.
     Tidy(LayoutChange),
-    /// Somebody stands behind a link, whose sign stays as it is.
+    /// Adds a person's stance to a link without changing its polarity.
     Stand(LinkId, Handle, ClaimedPolarity),
     /// Several things at once, one after the other; what is so already is passed over.
     All(Vec<MapEdit>),

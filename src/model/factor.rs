@@ -11,7 +11,7 @@ use super::{CellRect, FactorId, Handle, Label};
 pub struct Factor {
     /// Its own number.
     pub id: FactorId,
-    /// What it is called.
+    /// Label.
     pub label: Label,
     /// What is meant by it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -22,16 +22,16 @@ pub struct Factor {
     /// The theme it was put under.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub theme: Option<String>,
-    /// What was said about it.
+    /// Note.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
-    /// What the group has marked it as.
+    /// Flags.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub flags: BTreeSet<Flag>,
-    /// Who stands behind it beside the person who first named it.
+    /// Supporters other than the person who first named it.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub voices: BTreeSet<Handle>,
-    /// Where its chip stands; `None` while it waits on the shelf.
+    /// Its place; `None` while it is in the tray.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<CellRect>,
     /// Whether tidying must leave it where it is.

@@ -1,4 +1,4 @@
-//! What a factor is called, and what a person in the room is called.
+//! Factor labels and handles of people.
 
 use std::fmt;
 

@@ -21,17 +21,17 @@ pub struct Link {
     /// Whether the effect comes noticeably later.
     #[serde(default, skip_serializing_if = "is_false")]
     pub delay: bool,
-    /// How strongly the cause acts.
+    /// Strength.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub strength: Option<Weight>,
-    /// How sure the group is.
+    /// Confidence.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub confidence: Option<Weight>,
-    /// What it rests on.
+    /// Note: the evidence it rests on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
-    /// Who holds it to be what. Kept when a contested link is settled, so that the minority
-    /// stays visible.
+    /// Stances by person. Kept when a contested link is resolved, so that the minority view stays
+    /// visible.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub held: BTreeMap<Handle, ClaimedPolarity>,
     /// The line it is drawn along; `None` where nothing is drawn yet.

@@ -27,12 +27,12 @@ impl Map {
     /// Most links a map holds.
     pub const MOST_LINKS: usize = 20_000;
 
-    /// How many factors there are.
+    /// Number of factors.
     pub fn factor_count(&self) -> usize {
         self.factors.len()
     }
 
-    /// How many links there are.
+    /// Number of links.
     pub fn link_count(&self) -> usize {
         self.links.len()
     }
@@ -96,7 +96,7 @@ impl Map {
         links
     }
 
-    /// How many links a factor has; a link to itself counts twice.
+    /// Degree of a factor; a self-loop counts twice.
     pub fn degree(&self, id: FactorId) -> usize {
         self.factors.get(&id).map_or(0, |&at| {
             self.graph.edges_directed(at, Direction::Outgoing).count()
@@ -104,7 +104,7 @@ impl Map {
         })
     }
 
-    /// What is known of a loop, if it has a number.
+    /// The numbered loop of a cycle, if any.
     pub fn numbered_loop(&self, cycle: &Cycle) -> Option<&NumberedLoop> {
         self.loops.values().find(|known| known.cycle == *cycle)
     }

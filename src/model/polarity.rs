@@ -13,7 +13,7 @@ pub enum Polarity {
     /// More of the cause gives less of the effect than there would have been.
     #[serde(rename = "-")]
     Negative,
-    /// Nobody has said.
+    /// Nobody has stated it.
     #[default]
     #[serde(rename = "?")]
     Unknown,
@@ -23,7 +23,7 @@ pub enum Polarity {
 }
 
 impl Polarity {
-    /// The sign as it stands in a file: `+`, `-`, `?` or `~`.
+    /// The symbol in files: `+`, `-`, `?` or `~`.
     pub const fn symbol(self) -> &'static str {
         match self {
             Self::Positive => "+",
@@ -43,7 +43,7 @@ impl Polarity {
         }
     }
 
-    /// What a person who says this sign is held to.
+    /// The stance recorded for a person who states this polarity.
     pub const fn claimed(self) -> ClaimedPolarity {
         match self {
             Self::Positive => ClaimedPolarity::Positive,

@@ -127,7 +127,7 @@ fn is_clean_already(text: &str) -> bool {
     printable && text.trim() == text && !text.contains("  ")
 }
 
-/// As much of a text as can matter: cleaning takes out, so some more than the bound is looked at.
+/// A prefix long enough to fill the bound after cleaning.
 fn bound_of(text: &str, longest: usize) -> &str {
     let mut end = text.len().min(4 * longest);
     while !text.is_char_boundary(end) {

@@ -8,9 +8,9 @@ use crate::model::{FactorId, Handle};
 /// An action: who does what by when.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Action {
-    /// What is to be done.
+    /// The task.
     pub what: String,
-    /// Who does it.
+    /// Owners.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub who: Vec<Handle>,
     /// With whom.
@@ -19,7 +19,7 @@ pub struct Action {
     /// By when.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<Due>,
-    /// Where it acts.
+    /// The subject on the map.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub on: Option<Subject>,
     /// The factor it is to move in the end.
@@ -34,7 +34,7 @@ pub struct Action {
 const LONGEST: usize = 300;
 
 impl Action {
-    /// Why nobody could take this on, if so, in a sentence.
+    /// Validates the text of a task; an error as a sentence.
     pub fn refuses(what: &str) -> Option<String> {
         match what.chars().count() {
             0 => Some("An action says who does what: the words come first.".into()),

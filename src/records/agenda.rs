@@ -32,12 +32,12 @@ pub struct Agenda {
 /// A planned stage.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Planned {
-    /// What it is called; the stage that is entered has the same name.
+    /// Name, also that of the stage when entered.
     pub name: String,
-    /// How long it is to take, in minutes.
+    /// Planned duration in minutes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub minutes: Option<u32>,
-    /// What a facilitator can read aloud.
+    /// Prompt for the facilitator to read aloud.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub prompt: Option<String>,
 }

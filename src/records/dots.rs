@@ -11,16 +11,16 @@ const MOST_EACH: u32 = 100;
 /// A voting round.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Round {
-    /// What is asked.
+    /// The question.
     pub asks: String,
-    /// What dots go on.
+    /// Kind of target.
     pub on: VoteTarget,
-    /// How many dots a person has.
+    /// Dots per person.
     pub each: u32,
     /// Whether several may go on one thing.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub stacking: bool,
-    /// Whether the room sees the counts.
+    /// Whether the counts are shown to the group.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub shown: bool,
     /// Whether no more dots are taken.
@@ -160,7 +160,7 @@ impl Round {
         format!("{} {}{stack}: {}", self.on.word(), self.each, self.asks)
     }
 
-    /// What a person may do in it, in a few words.
+    /// The rules of the round as a clause.
     pub fn terms(&self) -> String {
         let dots = if self.each == 1 { "dot" } else { "dots" };
         let stacking = match (self.each, self.stacking) {

@@ -8,14 +8,14 @@ use crate::model::Handle;
 /// A note: something said that is no factor and no link.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Note {
-    /// What kind of thing it is.
+    /// Kind.
     pub kind: NoteKind,
     /// The line.
     pub text: String,
-    /// Whose it is.
+    /// Authors.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub who: Vec<Handle>,
-    /// What it is about.
+    /// Subject.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub on: Option<Subject>,
     /// Whether it is settled.
@@ -24,14 +24,14 @@ pub struct Note {
 }
 
 impl Records {
-    /// What settles a note, or opens it again; `None` where there is none.
+    /// The change that resolves or reopens a note; `None` if there is no such note.
     pub fn turn_note(&self, id: RecordId) -> Option<Record> {
         let note = self.notes().get(&id)?.clone();
         let resolved = !note.resolved;
         RecordChange::diff(self.notes(), id, Some(Note { resolved, ..note })).map(Record::Note)
     }
 
-    /// What takes a note away; `None` where there is none.
+    /// The change that removes a note; `None` if there is no such note.
     pub fn drop_note(&self, id: RecordId) -> Option<Record> {
         RecordChange::diff(self.notes(), id, None).map(Record::Note)
     }
@@ -47,13 +47,13 @@ pub enum NoteKind {
     Insight,
     /// Something agreed.
     Decision,
-    /// Something nobody could answer.
+    /// An open question.
     Question,
     /// Something wished for.
     Hope,
     /// Something dreaded.
     Fear,
-    /// For the facilitator's eyes alone.
+    /// Visible to the facilitator only.
     Private,
 }
 

@@ -13,25 +13,25 @@ pub struct Person {
     /// The name in full.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// Where the person is from: a place, an organisation.
+    /// Place or organisation.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<String>,
     /// The table the person sits at.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub table: Option<String>,
-    /// What the person does there.
+    /// Role.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub role: Option<String>,
     /// The factors the person works on.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub works_on: BTreeSet<FactorId>,
-    /// What the person works on that was no factor when it was said.
+    /// Topics that were no factor when they were stated.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub topics: Vec<String>,
-    /// What the person can give others.
+    /// Offers.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub offers: Vec<String>,
-    /// What the person looks for.
+    /// Needs.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub needs: Vec<String>,
     /// Whether the person has left.
@@ -40,7 +40,7 @@ pub struct Person {
 }
 
 impl Person {
-    /// What the person is called in a sentence: the name, else the handle.
+    /// Display name: the name, else the handle.
     pub fn called(&self, who: &Handle) -> String {
         self.name.clone().unwrap_or_else(|| who.to_string())
     }

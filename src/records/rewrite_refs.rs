@@ -6,8 +6,8 @@ use super::{Dots, Record, RecordChange, Records, Subject, Trend};
 use crate::model::{Cycle, FactorId, LinkId, Map, MapEvent};
 
 impl Records {
-    /// What becomes of everything kept here when factors become one, or loops run through other
-    /// factors: it is about what is there afterwards. `after` is the map after `events`.
+    /// Record changes that re-point references after factors were merged or loops re-keyed. `after`
+    /// is the map after `events`.
     pub fn rewrite_refs(&self, events: &[MapEvent], after: &Map) -> Vec<Record> {
         let moved = IdMap::by(events, after);
         if moved.is_none() {
@@ -86,7 +86,7 @@ impl Records {
 }
 
 impl Trend {
-    /// What is known of one course, and of the other what is not known of it.
+    /// Merges two trends; values of `self` take precedence.
     fn or(self, other: &Self) -> Self {
         Self {
             past: self.past.or_else(|| other.past.clone()),

@@ -9,22 +9,22 @@ use super::Due;
 /// A trend: past, hoped and feared behaviour of a factor.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Trend {
-    /// How it went until now.
+    /// Past behaviour.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub past: Option<Trajectory>,
-    /// How the group hopes it goes on.
+    /// Hoped-for behaviour.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hoped: Option<Trajectory>,
-    /// How the group fears it goes on.
+    /// Feared behaviour.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub feared: Option<Trajectory>,
     /// Until when, such as a year.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub horizon: Option<String>,
-    /// What would show that the goal is reached.
+    /// Measure of the goal.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub measure: Option<String>,
-    /// By when the goal is to be reached.
+    /// Horizon of the goal.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<Due>,
 }
@@ -42,11 +42,11 @@ pub enum Trajectory {
 /// The series of a trend normalised to one scale, for drawing.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct ChartSeries {
-    /// How it went.
+    /// Past values.
     pub past: Vec<f64>,
-    /// How it is hoped to go on; begins where the past ends.
+    /// Hoped-for values; starts where the past ends.
     pub hoped: Vec<f64>,
-    /// How it is feared to go on; begins where the past ends.
+    /// Feared values; starts where the past ends.
     pub feared: Vec<f64>,
     /// The values of the lowest and the highest height, where any were said.
     pub values: Option<(f64, f64)>,

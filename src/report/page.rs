@@ -108,7 +108,7 @@ fn head(contents: &Contents) -> Markup {
     }
 }
 
-/// What there is on the page: where it stands, and what it is called.
+/// Anchors and headings of the page.
 fn headings(contents: &Contents) -> Vec<(&str, &str)> {
     let own = |is_there: bool, id, heading| is_there.then_some((id, heading));
     let course = !contents.stages.is_empty() || !contents.voices.is_empty();

@@ -55,7 +55,7 @@ fn notes(
     ReportSection::of(id, heading, "", notes.map(item).collect())
 }
 
-/// What is still to be done first.
+/// Actions, open ones first.
 fn actions(map: &Map, beside: &Records) -> Option<ReportSection> {
     let mut actions: Vec<&Action> = beside.actions().values().collect();
     actions.sort_by_key(|action| action.done);
@@ -78,7 +78,7 @@ fn actions(map: &Map, beside: &Records) -> Option<ReportSection> {
     ReportSection::of("actions", "Actions", "", actions.iter().map(item).collect())
 }
 
-/// What got dots in a round, the most first.
+/// Votes of a round, most first.
 fn dots(map: &Map, beside: &Records, id: RecordId, round: &Round) -> Option<ReportSection> {
     let ballots = beside
         .dots()
@@ -145,7 +145,7 @@ fn names(people: &[Handle]) -> String {
     names.join(", ")
 }
 
-/// What a record is about, by its name.
+/// Display name of a record's subject.
 fn subject(map: &Map, beside: &Records, on: &Subject) -> String {
     match on {
         Subject::Factor(id) => map.label(*id),

@@ -16,8 +16,7 @@ pub struct AffectedIds {
 }
 
 impl AffectedIds {
-    /// What an entry speaks of. `map` is the map after it. What only had to give way counts
-    /// as little as it is told.
+    /// Ids that an entry affects; `map` is the map after it. Layout side effects do not count.
     pub fn by(entry: &Entry, map: &Map) -> Self {
         let mut touched = Self::default();
         for deed in &entry.events {
@@ -30,7 +29,7 @@ impl AffectedIds {
         touched
     }
 
-    /// What either speaks of.
+    /// The union of both.
     pub fn and(mut self, other: Self) -> Self {
         self.factors.extend(other.factors);
         self.links.extend(other.links);

@@ -42,16 +42,16 @@ pub const LARGEST_NUMBER: u32 = 1_000_000_000;
 pub struct ParsedSession {
     /// The session, with every sound entry.
     pub session: Session,
-    /// How the text was laid out.
+    /// Layout of the text.
     pub form: Form,
     /// Whether it may be continued: not when a later version of the format wrote it.
     pub writable: bool,
 }
 
-/// How a text was laid out.
+/// Layout of a session text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Form {
-    /// As convoke writes it, byte for byte.
+    /// Canonical, byte for byte.
     Lines,
     /// Sound JSON, but its lines were moved; to be put back into lines before going on.
     Reflowed,
@@ -59,7 +59,7 @@ pub enum Form {
     Damaged(CorruptionList),
 }
 
-/// Why a text could not be read as a session at all.
+/// Why a text is not a session.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[allow(missing_docs, reason = "each variant says itself what it means")]
 pub enum Unreadable {

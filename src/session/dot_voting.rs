@@ -7,25 +7,25 @@ use crate::grammar::{ParseError, VoteInput};
 use crate::model::Handle;
 use crate::records::{BallotKey, Dots, Record, RecordChange, RecordId, Round, Subject, VoteTarget};
 
-/// What the dots of a round came to.
+/// Result of a voting round.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct VoteCount {
-    /// What has dots, and how many; the most first, and where they are as many, in the order of
-    /// the map. What has become one with another counts there.
+    /// Targets with their votes, most first, ties in map order. Votes for a merged factor count for
+    /// the factor it was merged into.
     pub on: Vec<(Subject, u32)>,
-    /// Whose dots are in, and how many each has given.
+    /// Voters with the number of their votes.
     pub by: Vec<(Handle, u32)>,
-    /// How many dots were counted for the whole room.
+    /// Votes counted for the whole room.
     pub room: u32,
 }
 
 impl VoteCount {
-    /// How many dots there are.
+    /// Number of dots.
     pub fn dots(&self) -> u32 {
         self.on.iter().map(|(_, count)| count).sum()
     }
 
-    /// How many dots a thing has.
+    /// Votes of a target.
     pub fn of(&self, subject: &Subject) -> u32 {
         let own = self.on.iter().find(|(on, _)| on == subject);
         own.map_or(0, |(_, count)| *count)
@@ -40,7 +40,7 @@ impl Session {
         open.map(|(id, round)| (*id, round))
     }
 
-    /// What opens a round, and closes the one before.
+    /// The changes that open a round and close the previous one.
     pub fn open_dots(&self, round: Round) -> Vec<Record> {
         let before = self.open_round().and_then(|(id, _)| self.close_dots(id));
         let opened = Record::Round(RecordChange {
@@ -51,12 +51,12 @@ impl Session {
         before.into_iter().chain([opened]).collect()
     }
 
-    /// What closes a round, or opens it again; `None` where there is none.
+    /// The change that closes or reopens a round; `None` if there is no such round.
     pub fn close_dots(&self, id: RecordId) -> Option<Record> {
         self.change_round(id, |round| round.closed = !round.closed)
     }
 
-    /// What shows the counts of a round to the room, or hides them; `None` where there is none.
+    /// The change that reveals or hides the counts of a round; `None` if there is no such round.
     pub fn show_dots(&self, id: RecordId) -> Option<Record> {
         self.change_round(id, |round| round.shown = !round.shown)
     }
@@ -68,9 +68,8 @@ impl Session {
         RecordChange::diff(rounds, id, Some(round)).map(Record::Round)
     }
 
-    /// What takes the dots of a line. A person's dots stand in the place of those given before;
-    /// the count of a whole room changes for the things named, and stays for the others. Nothing
-    /// where all of it is there already.
+    /// The changes that record a vote. A person's vote replaces the previous one; a count of the
+    /// whole room changes only the targets named. Nothing where all of it is there already.
     ///
     /// # Errors
     /// No round is open, a thing is not there or of another kind, or there are too many dots:
@@ -101,7 +100,7 @@ impl Session {
             .collect())
     }
 
-    /// How many dots each thing was given in a line.
+    /// Votes by target in a line.
     fn given(&self, round: &Round, cast: &VoteInput) -> Result<BTreeMap<Subject, u32>, ParseError> {
         let mut given = BTreeMap::new();
         for (at, code, count) in &cast.on {
@@ -126,7 +125,7 @@ impl Session {
         RecordChange::diff(self.records().dots(), ballot, dots).map(Record::Dots)
     }
 
-    /// What a round came to.
+    /// The result of a round.
     pub fn count_votes(&self, id: RecordId) -> VoteCount {
         let mut tally = VoteCount::default();
         let mut all: BTreeMap<Subject, u32> = BTreeMap::new();

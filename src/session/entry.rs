@@ -62,7 +62,7 @@ impl Entry {
 }
 
 impl NextIds {
-    /// What was used between two states of the counters; `None` where nothing was.
+    /// Ids used between two counter states; `None` if none.
     pub(super) fn used(before: (Counters, RecordId), after: (Counters, RecordId)) -> Option<Self> {
         let moved = |before: u32, after: u32| (before != after).then_some(after);
         let same = before == after;

@@ -17,7 +17,7 @@ mod tests;
 pub enum Event {
     /// Something happened to the map.
     Map(MapEvent),
-    /// Something kept beside the map came, changed or went.
+    /// A record changed.
     Record(Record),
     /// The session was made.
     Opened {
@@ -42,14 +42,14 @@ pub enum Event {
     Marker {
         /// Only in an inverse: the marker taken back.
         was: Option<String>,
-        /// What the moment is called.
+        /// Marker name.
         now: Option<String>,
     },
-    /// Who said an entry was mended.
+    /// The speakers of an entry were corrected.
     Attributed {
         /// The entry's number.
         entry: u32,
-        /// Who it was put down to.
+        /// Previous speakers.
         was: Vec<Handle>,
         /// Who said it.
         now: Vec<Handle>,
@@ -122,8 +122,7 @@ impl Event {
         }
     }
 
-    /// What takes it back; `None` for what this version does not understand, and for the
-    /// making of the session.
+    /// The inverse event; `None` for unknown events and for the creation of the session.
     pub fn inverse(&self) -> Option<Self> {
         Some(match self.clone() {
             Self::Map(event) => Self::Map(event.inverse()),

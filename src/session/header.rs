@@ -21,7 +21,7 @@ pub struct Header {
     pub question: Option<String>,
     /// When it began, as RFC 3339 with the offset of the place.
     pub started: String,
-    /// Which session it goes on from, where it did not begin by itself.
+    /// The session it was branched from, if any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub origin: Option<Origin>,
 }
@@ -43,7 +43,7 @@ impl Header {
         Some(number.parse().unwrap_or(u32::MAX))
     }
 
-    /// The day it is so many milliseconds after the start, where it began.
+    /// The local date `at` milliseconds after the start.
     pub fn day(&self, at: u64) -> Option<Date> {
         // A time that is told in UTC has no place; a date on the calendar needs none.
         let began: DateTime = self.started.trim_end_matches('Z').parse().ok()?;

@@ -35,9 +35,9 @@ struct Resumed {
 pub struct NewEntry {
     /// Milliseconds since the session started.
     pub at: u64,
-    /// Who said it.
+    /// Speakers.
     pub said: Vec<Handle>,
-    /// What it did.
+    /// Events.
     pub events: Vec<Event>,
 }
 
@@ -305,7 +305,7 @@ impl Session {
         codec::take_entry(self, line)
     }
 
-    /// As [`Session::append_line`], but passes over what is for the facilitator alone.
+    /// As [`Session::append_line`], but skips private entries.
     ///
     /// # Errors
     /// Says what is wrong with the line; the session is as it was.

@@ -24,7 +24,7 @@ pub enum LogPosition {
 pub struct UnknownPosition(pub String);
 
 impl UnknownPosition {
-    /// What can be typed instead.
+    /// Hint that lists what can be typed.
     pub const HINT: &'static str =
         "A moment is an entry's number, a time as H:MM:SS, the name of a mark, break or last time.";
 }
@@ -63,7 +63,7 @@ pub fn clock(at: u64) -> String {
 }
 
 impl LogPosition {
-    /// How many entries lie before it.
+    /// Index of the position in `entries`.
     ///
     /// # Errors
     /// No moment has this name.

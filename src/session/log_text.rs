@@ -11,7 +11,7 @@ use crate::model::{Cycle, FactorId, Handle, LinkId, MapEvent};
 pub struct LogLine {
     /// In words, without a full stop.
     pub says: String,
-    /// What of the map it spoke of.
+    /// Ids it affects.
     pub touched: AffectedIds,
 }
 
@@ -35,7 +35,7 @@ impl LogText {
         }
     }
 
-    /// What each entry did, the first one first.
+    /// Lines of all entries, oldest first.
     pub fn lines(&self) -> &[LogLine] {
         &self.told
     }
@@ -50,7 +50,7 @@ pub struct LogFilter {
     pub stage: Option<String>,
     /// Those that speak of a factor or of its links.
     pub factor: Option<FactorId>,
-    /// Those behind so many others.
+    /// Skip this many entries.
     pub since: usize,
 }
 
@@ -108,7 +108,7 @@ pub struct NetChanges {
 }
 
 impl NetChanges {
-    /// What `entries` came to.
+    /// Net changes of `entries`.
     pub fn of(entries: &[Entry]) -> Self {
         let mut ledger = ChangeCounter::default();
         let deeds = entries.iter().flat_map(|entry| &entry.events);

@@ -6,7 +6,7 @@ use crate::model::{Factor, FactorId, Link, LinkId, MapEvent};
 use crate::records::{NameLookup, Subject, tell_subject};
 
 impl Session {
-    /// What a subject is called, whether or not it is still there.
+    /// Display name of a subject, also if it was removed.
     pub fn display_name(&self, subject: &Subject) -> String {
         match subject {
             Subject::Action(id) => match self.records().actions().get(id) {
@@ -17,8 +17,7 @@ impl Session {
         }
     }
 
-    /// Where a subject is now: itself, or what it has become one with; `None` where it has left
-    /// the map.
+    /// Resolves a subject to itself or to what it was merged into; `None` if it was removed.
     pub fn resolve(&self, subject: &Subject) -> Option<Subject> {
         let map = self.map();
         match subject {

@@ -6,7 +6,7 @@ use crate::records::{
     Action, NameLookup, Record, Subject, action_facts, tell_record, tell_subject,
 };
 
-/// What an entry did, in one sentence without a full stop. `map` is the map after it.
+/// Text of an entry without a full stop; `map` is the map after it.
 pub fn describe_entry(entry: &Entry, map: &Map) -> String {
     let names = EntryNames {
         map,
@@ -28,7 +28,7 @@ pub fn describe_entry(entry: &Entry, map: &Map) -> String {
     }
 }
 
-/// What an entry did, as a whole sentence.
+/// Text of an entry as a sentence with a full stop.
 pub fn entry_sentence(entry: &Entry, map: &Map) -> String {
     let told = describe_entry(entry, map);
     let mut letters = told.chars();

@@ -6,8 +6,7 @@ use crate::model::Handle;
 use crate::records::{Note, NoteKind, Record, RecordChange, RecordId, Subject, VoteTarget};
 
 impl Session {
-    /// What keeps a note as it was typed. Where the line does not say what it is about, it is
-    /// about what is `pointed` at; where it names nobody, it is of those `speaking`.
+    /// The change that adds a note. Subject and authors default to `pointed` and `speaking`.
     ///
     /// # Errors
     /// What it says it is about is not there.
@@ -28,8 +27,8 @@ impl Session {
         }))
     }
 
-    /// What makes of a note what was typed in its place; `None` where it says that already. What
-    /// the line does not point at elsewhere, stays where it was.
+    /// The change that rewords a note; `None` if nothing changes. The subject stays unless the line
+    /// names another.
     ///
     /// # Errors
     /// What it says it is about is not there.

@@ -21,7 +21,7 @@ pub struct Replay {
 }
 
 impl Replay {
-    /// How many entries lie before the cursor.
+    /// Number of entries before the cursor.
     pub const fn position(&self) -> usize {
         self.at
     }
@@ -31,7 +31,7 @@ impl Replay {
         &self.now.map
     }
 
-    /// What the session was about at the cursor, if it had been reworded by then.
+    /// Title and question at the cursor, if reworded by then.
     pub const fn heading(&self) -> Option<&Heading> {
         self.now.heading.as_ref()
     }

@@ -30,7 +30,7 @@ impl Session {
         here
     }
 
-    /// How much everybody who has spoken has contributed.
+    /// Participation of everybody who has spoken.
     pub fn participation(&self) -> BTreeMap<Handle, ParticipationCount> {
         let mut heard: BTreeMap<Handle, ParticipationCount> = BTreeMap::new();
         for entry in self.effective_entries() {

@@ -9,9 +9,9 @@ use crate::model::{ApplyOutcome, Map};
 pub struct SessionState {
     /// The map.
     pub map: Map,
-    /// What is kept beside the map.
+    /// The records.
     pub records: Records,
-    /// What the session is about, where it was reworded.
+    /// Title and question, if reworded.
     pub heading: Option<Heading>,
     /// The stage the group is in.
     pub stage: Option<String>,

@@ -51,7 +51,7 @@ impl Timeline {
         Self { comes, ticks }
     }
 
-    /// How long the replay takes, in milliseconds at the speed of life.
+    /// Length of the replay in milliseconds at speed 1.
     pub fn length(&self) -> u64 {
         self.comes.last().copied().unwrap_or(0)
     }
@@ -67,12 +67,12 @@ impl Timeline {
         self.comes.get(position).copied()
     }
 
-    /// How many entries have come by `played` milliseconds; at least one where there is any.
+    /// Number of entries due by `played` milliseconds; at least one if there is any.
     pub fn position(&self, played: u64) -> usize {
         self.comes.partition_point(|comes| *comes <= played)
     }
 
-    /// What the last of the first `position` entries is.
+    /// Markers of the last of the first `position` entries.
     pub fn ticks(&self, position: usize) -> &[TimelineMark] {
         let at = position.checked_sub(1).and_then(|at| self.ticks.get(at));
         at.map_or(&[], Vec::as_slice)

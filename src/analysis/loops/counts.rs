@@ -17,7 +17,7 @@ pub struct LoopCounts {
 }
 
 impl LoopCounts {
-    /// How many loops there are.
+    /// Number of loops.
     pub fn total(&self) -> u64 {
         self.by_length.iter().flatten().sum()
     }

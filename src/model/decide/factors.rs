@@ -107,8 +107,7 @@ impl EventBuilder {
         Ok(())
     }
 
-    /// Lines of a chip that moves are forgotten here; the layout draws them anew. What was put
-    /// somewhere by hand is pinned there.
+    /// Moves a factor and pins it. Routes of its links are dropped; the layout routes them again.
     pub(super) fn put(&mut self, id: FactorId, place: CellRect) -> Result<(), Refusal> {
         let was = self.factor(id)?.place;
         let stands_there = self

@@ -49,7 +49,7 @@ impl EventBuilder {
         Ok(())
     }
 
-    /// What is known of a loop; one without a number gets it now.
+    /// The numbered loop of a cycle; numbers it first if needed.
     fn known(&mut self, cycle: &Cycle) -> Result<&NumberedLoop, Refusal> {
         self.number_loop(cycle.clone())?;
         self.map.numbered_loop(cycle).ok_or(Refusal::NotALoop)

@@ -55,7 +55,7 @@ struct ReplayStep {
 }
 
 impl ReplayData {
-    /// Films the entries; `told` are the same entries in words.
+    /// Builds the replay data; `told` are the same entries as text.
     pub fn of(entries: &[Entry], told: &[LogRow]) -> Self {
         let timeline = Timeline::of(entries);
         let (mut replay, mut reel) = (Replay::default(), SpriteTable::default());
@@ -85,12 +85,12 @@ impl ReplayData {
         }
     }
 
-    /// How many pictures there are.
+    /// Number of pictures.
     pub const fn len(&self) -> usize {
         self.steps.len()
     }
 
-    /// As JSON that can stand inside a page: nothing in it ends the element it is in.
+    /// JSON that is safe inside a `<script>` element.
     pub fn json(&self) -> String {
         let json = serde_json::to_string(self).unwrap_or_default();
         json.replace('<', "\\u003c")
@@ -104,8 +104,8 @@ fn changes_the_map(entry: &Entry) -> bool {
         .any(|deed| matches!(deed, Event::Map(_)))
 }
 
-/// For each entry the cells that the map fills then or later, up to where all of it is laid out
-/// again: what is looked at stays still as long as the map does. `None` while nothing is linked.
+/// View box for each entry: the cells the map fills then or later, until the next full layout, so
+/// that the picture does not move while the map does not. `None` while nothing is linked.
 fn view_boxes(entries: &[Entry]) -> Vec<Option<CellRect>> {
     let mut replay = Replay::default();
     let mut shots: Vec<Option<CellRect>> = Vec::with_capacity(entries.len());

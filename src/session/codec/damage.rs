@@ -1,4 +1,4 @@
-//! What of a file could not be read: counted, and the first parts of it listed.
+//! Unreadable parts of a file: their count, and the first of them.
 
 use crate::model::SafeLine;
 

@@ -87,7 +87,7 @@ impl Pseudonyms {
         self.maybe(&mut link.note);
     }
 
-    /// Masks who stands behind a factor.
+    /// Masks a supporter of a factor.
     pub(super) fn behind(&mut self, id: FactorId, who: &mut Handle) {
         *who = self.mask(MaskedThing::Factor(id), who.clone());
     }
