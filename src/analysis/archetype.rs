@@ -37,7 +37,7 @@ impl Archetype {
         Self::GrowthAndUnderinvestment,
     ];
 
-    /// What it is called.
+    /// Its name.
     pub const fn name(self) -> &'static str {
         match self {
             Self::LimitsToGrowth => "limits to growth",

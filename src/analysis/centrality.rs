@@ -20,22 +20,22 @@ use crate::model::FactorId;
 pub struct Centrality {
     /// The factor.
     pub factor: FactorId,
-    /// How many links arrive at it.
+    /// In-degree.
     pub causes: usize,
-    /// How many links leave it.
+    /// Out-degree.
     pub effects: usize,
-    /// How many other factors it reaches, directly or not.
+    /// Number of other factors it reaches, directly or not.
     pub reach: usize,
-    /// How many other factors reach it, directly or not.
+    /// Number of other factors that reach it, directly or not.
     pub reached_by: usize,
     /// Over all pairs of other factors, the share of their shortest paths that pass through it,
     /// summed up. Brandes (2001), *A faster algorithm for betweenness centrality*, J. Math.
     /// Sociology 25(2); not normalised.
     pub betweenness: f64,
-    /// How near the factors that reach it are: 0 where there are none, 1 where all other
-    /// factors are one link away. Wasserman and Faust (1994), ch. 5.
+    /// Closeness of the factors that reach it: 0 if there are none, 1 if all others are one link
+    /// away. Wasserman and Faust (1994), ch. 5.
     pub closeness_in: f64,
-    /// How near the factors are that it reaches, in the same way.
+    /// Closeness of the factors that it reaches, in the same way.
     pub closeness_out: f64,
     /// The sum of one over the distance, over all factors that reach it.
     pub harmonic_in: f64,

@@ -36,11 +36,11 @@ pub enum Transfer {
 /// The settings of a run. They are shown with every result.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct FuzzySettings {
-    /// How causes add up.
+    /// Inference rule.
     pub inference: Inference,
-    /// How a sum becomes a level.
+    /// Transfer function.
     pub transfer: Transfer,
-    /// How steep a smooth transfer is; above 0.
+    /// Steepness of a smooth transfer, above 0.
     pub steepness: f64,
     /// A run has settled when no level changes by more than this in one step.
     pub threshold: f64,
@@ -66,7 +66,7 @@ pub struct Fuzzy {
     factors: Vec<FactorId>,
     /// Cause, effect and weight of each link.
     links: Vec<(usize, usize, f64)>,
-    /// How many links were left out because nobody knows or agrees on their sign.
+    /// Number of links ignored for their unresolved polarity.
     left_out: usize,
 }
 
@@ -84,7 +84,7 @@ pub struct Run {
 pub struct Scenario {
     /// Every factor with its level without and with the hold, in the order of ids.
     pub levels: Vec<(FactorId, f64, f64)>,
-    /// How many steps the run with the hold took.
+    /// Steps until the run with the hold ended.
     pub steps: usize,
     /// Whether both runs settled. Where they did not, the levels are those of the last step.
     pub settled: bool,

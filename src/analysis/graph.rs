@@ -19,7 +19,7 @@ pub struct Edge {
     pub from: u32,
     /// Index of the effect.
     pub to: u32,
-    /// What is known of the direction of change.
+    /// Polarity.
     pub sign: Polarity,
     /// Whether the effect comes after a while.
     pub delay: bool,
@@ -61,7 +61,7 @@ impl Graph {
         Self::joined(factors, links, edges)
     }
 
-    /// A graph of so many factors and the given links, their ids the same as their indices.
+    /// A graph with `factors` vertices and the given edges; ids equal indices.
     ///
     /// A link with an end outside `0..factors` is left out.
     pub fn new(factors: usize, edges: impl IntoIterator<Item = Edge>) -> Self {
@@ -118,12 +118,12 @@ impl Graph {
         &self.edges
     }
 
-    /// What a link does, in three bits.
+    /// Sign of an edge.
     pub(super) fn edge_sign(&self, link: u32) -> PathSign {
         self.signs[link as usize]
     }
 
-    /// What a chain of links does.
+    /// Sign of a chain of edges.
     pub(super) fn path_sign(&self, links: &[u32]) -> PathSign {
         links
             .iter()

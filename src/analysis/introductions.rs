@@ -16,9 +16,9 @@ const MAX_STEPS: usize = 2;
 pub struct SuggestedIntroduction {
     /// Their places in the list of people.
     pub pair: [usize; 2],
-    /// Where their work meets, if it is close.
+    /// Shortest path between their work, if close.
     pub shared_path: Option<SharedPath>,
-    /// What one has that the other needs.
+    /// Offers that meet needs.
     pub offer_matches: Vec<OfferMatch>,
 }
 
@@ -34,11 +34,11 @@ pub struct SharedPath {
 /// An offer of one person that meets a need of the other.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OfferMatch {
-    /// Who has it, by the place in the list of people.
+    /// Who offers it, by index into the list of people.
     pub giver: usize,
-    /// What is offered.
+    /// The offer.
     pub offer: String,
-    /// What is needed.
+    /// The need.
     pub need: String,
 }
 
@@ -130,7 +130,7 @@ pub fn match_offers(pair: [(usize, &Person); 2]) -> Vec<OfferMatch> {
 
 /// Breadth-first search tree from a set of factors, ignoring link direction.
 struct ShortestPaths {
-    /// How each factor was reached: over which link, from which factor; `None` where it began.
+    /// Parent link and factor of each factor reached; `None` at a start.
     reached: BTreeMap<FactorId, Option<(LinkId, FactorId)>>,
     /// The factors reached, the nearest first.
     order: Vec<FactorId>,

@@ -79,7 +79,7 @@ struct Chunk {
 }
 
 impl Chunk {
-    /// So many loops and no more.
+    /// Loops per chunk.
     const CAPACITY: usize = 128;
 
     fn starting_with(circuit: &Circuit<'_>) -> Self {
@@ -108,7 +108,7 @@ struct LinkName {
 pub struct Loop<'a> {
     circuit: &'a [u32],
     names: &'a [LinkName],
-    /// What going round it does to a change.
+    /// Kind.
     pub kind: LoopKind,
     /// Whether any of its links takes effect only after a while.
     pub delayed: bool,
@@ -137,7 +137,7 @@ impl<'a> Loop<'a> {
         Cycle::from(self.factors().collect::<Vec<_>>())
     }
 
-    /// How many links it has, which is also how many factors.
+    /// Number of links, equal to the number of factors.
     pub fn length(self) -> usize {
         self.circuit.len()
     }
@@ -159,7 +159,7 @@ impl Loops {
         self.found == 0
     }
 
-    /// The loop at a position, if there are so many.
+    /// The loop at an index.
     pub fn get(&self, at: usize) -> Option<Loop<'_>> {
         self.iter().nth(at)
     }
@@ -180,19 +180,19 @@ impl Loops {
         })
     }
 
-    /// How many loops are of a kind.
+    /// Number of loops of a kind.
     pub fn count_of(&self, kind: LoopKind) -> usize {
         let blocks = self.buckets.iter().flatten();
         let signs = blocks.flat_map(|block| &block.signs);
         signs.filter(|sign| sign.kind() == kind).count()
     }
 
-    /// How far the search was allowed to go.
+    /// Limits of the search.
     pub fn bound(&self) -> Bound {
         self.bound
     }
 
-    /// How far the search went.
+    /// Completeness of the result.
     pub fn completeness(&self) -> Completeness {
         self.completeness
     }
@@ -202,7 +202,7 @@ impl Loops {
         self.completeness == Completeness::Complete
     }
 
-    /// What was found within which bound: "all 193 loops of up to 6 links".
+    /// The result as text: "all 193 loops of up to 6 links".
     pub fn says(&self) -> String {
         let nouns = ["loop", "loops"];
         SearchSummary {

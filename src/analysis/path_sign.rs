@@ -35,7 +35,7 @@ impl LoopKind {
         }
     }
 
-    /// What going round a loop of the kind does, in a clause.
+    /// Meaning of the kind, as a clause.
     pub const fn meaning(self) -> &'static str {
         match self {
             Self::Reinforcing => "a change comes back stronger",

@@ -26,7 +26,7 @@ pub struct SignedPath {
     pub links: Vec<LinkId>,
     /// The factors in order, both ends included.
     pub factors: Vec<FactorId>,
-    /// What it does to a change.
+    /// Net effect.
     pub effect: PathEffect,
     /// Whether any of its links takes effect only after a while.
     pub delayed: bool,
@@ -37,9 +37,9 @@ pub struct SignedPath {
 pub struct PathSet {
     /// The ways; those of one length in the order of their links' ids.
     pub paths: Vec<SignedPath>,
-    /// How far the search was allowed to go.
+    /// Limits of the search.
     pub bound: Bound,
-    /// How far it went.
+    /// Completeness of the result.
     pub completeness: Completeness,
 }
 
@@ -71,7 +71,7 @@ pub fn paths(graph: &Graph, from: FactorId, to: FactorId, bound: Bound) -> PathS
 }
 
 impl PathSet {
-    /// How many ways push in a direction.
+    /// Number of paths with an effect.
     pub fn count_of(&self, push: PathEffect) -> usize {
         self.paths.iter().filter(|way| way.effect == push).count()
     }
@@ -85,7 +85,7 @@ struct PathSearch<'g> {
     work: u64,
     /// The exact length looked for.
     length: u32,
-    /// How far each factor is from the end.
+    /// Distances to the end.
     distance: Distances<'g>,
     on_path: Vec<bool>,
     path: Vec<u32>,

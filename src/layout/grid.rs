@@ -54,7 +54,7 @@ pub const ADDED: Prices = Prices {
 #[derive(Debug, Clone)]
 pub struct Grid {
     area: CellRect,
-    /// What lines pay on this grid.
+    /// Cost terms.
     pub prices: Prices,
     /// 0 when free, else the chip's index + 1, or a wall.
     chips: Vec<u32>,
@@ -62,9 +62,9 @@ pub struct Grid {
     pub rows: Vec<u32>,
     /// The wire + 1 that runs along the column through the cell, or holds it for itself.
     pub columns: Vec<u32>,
-    /// How many heads and signs are in the four neighbouring cells.
+    /// Number of heads and signs in the four neighbouring cells.
     tips: Vec<u8>,
-    /// What the cell costs a line along its row, and one along its column, for what stands near.
+    /// Proximity cost of a cell for a line along its row, and for one along its column.
     fixed: [Vec<u8>; 2],
 }
 

@@ -151,7 +151,7 @@ fn lines(words: &[Word], width: usize) -> Vec<&[Word]> {
     out
 }
 
-/// The least width, at most `most`, in which the words fit into so many lines.
+/// Least width, up to `most`, in which the words fit into `rows` lines.
 fn narrowest(words: &[Word], rows: usize, most: usize) -> usize {
     (1..most)
         .find(|&width| {

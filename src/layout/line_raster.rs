@@ -85,7 +85,7 @@ impl LineRaster {
             .binary_search_by_key(&(cell.y, cell.x), |s| (s.cell.y, s.cell.x))
     }
 
-    /// What is drawn in a cell.
+    /// The glyph in a cell.
     pub fn at(&self, cell: Cell) -> Option<&RasterCell> {
         self.find(cell).ok().map(|at| &self.cells[at])
     }

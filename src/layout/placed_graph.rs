@@ -54,7 +54,7 @@ impl PlacedGraph {
         LineRaster::of(&self.board)
     }
 
-    /// How many links have no line.
+    /// Number of links without a route.
     pub fn unrouted(&self) -> usize {
         let wires = self.board.wires.iter();
         wires.filter(|wire| wire.route.is_none()).count()

@@ -33,7 +33,7 @@ pub fn ask() -> io::Result<()> {
 /// Result of feeding a terminal event to the parser.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Osc11Event {
-    /// What may yet become an answer is held back.
+    /// Held back as a possible reply.
     Nothing,
     /// The background, as `0xRRGGBB`.
     Background(u32),
@@ -129,7 +129,7 @@ fn eight_bits(digits: &str) -> Option<u8> {
 mod tests {
     use super::*;
 
-    /// What the terminal library makes of an answer.
+    /// Key events that crossterm makes of a reply.
     fn keys(says: &str, end: KeyEvent) -> Vec<Event> {
         let start = KeyEvent::new(KeyCode::Char(']'), KeyModifiers::ALT);
         let letters = says

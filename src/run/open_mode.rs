@@ -17,13 +17,13 @@ use crate::store::{
 pub enum OpenMode {
     /// To be continued here.
     Live {
-        /// What the writer needs.
+        /// The locked file for the writer.
         live: LockedSession,
         /// The session.
         session: Session,
         /// The words that were half typed when it was last open.
         words: String,
-        /// What had to be done to its file, to be told.
+        /// Message about a repair.
         told: Option<String>,
         /// The step from which on it is to be set up, where it is new.
         set_up: Option<usize>,
@@ -32,16 +32,16 @@ pub enum OpenMode {
     ReadOnly {
         /// The session.
         session: Session,
-        /// How it may be looked at.
+        /// Access mode.
         access: Access,
-        /// What brings in what the other program writes.
+        /// Follower of the other program's writes.
         follower: Follower,
     },
     /// To be watched from the beginning, or from another moment.
     Replay {
         /// The session.
         session: Session,
-        /// How many entries lie before that moment.
+        /// Number of entries before the position.
         position: usize,
         /// How fast it plays.
         speed: Speed,

@@ -27,11 +27,11 @@ use crate::ui;
 /// Settings of a live session.
 #[derive(Debug, Clone, Default)]
 pub struct ShellSettings {
-    /// How things look.
+    /// Display options.
     pub look: DisplayOptions,
-    /// What the configuration file says.
+    /// Configuration.
     pub config: Config,
-    /// What in it did not hold.
+    /// Problems of the configuration.
     pub problems: Vec<String>,
     /// A key at which the program fails on purpose, to test that the terminal survives it.
     pub fail_at: Option<Key>,
@@ -102,7 +102,7 @@ struct Shell {
     sender: Sender<ShellMessage>,
     worker: Worker,
     fail_at: Option<Key>,
-    /// Where second screens were last told to look.
+    /// Viewport last published.
     gaze: Option<SharedViewport>,
     /// Where the session went on when its file was no longer to be had, in a sentence.
     moved: Option<String>,

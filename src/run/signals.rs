@@ -3,7 +3,7 @@
 //! The first signal to end asks the shell to end. Where the shell is busy, what was entered is
 //! brought to the disk without it; a second signal ends the program at once.
 
-/// What a signal asks for.
+/// Meaning of a signal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Signal {
     /// End, the session safe and the terminal given back.
@@ -14,7 +14,7 @@ pub enum Signal {
     GoOn,
 }
 
-/// Who hears of signals, on a thread of their own.
+/// Receiver of signals, called on the signal thread.
 pub trait Listener: Send + 'static {
     /// A signal came. Of those to end only the first is told here.
     fn tell(&self, signal: Signal);

@@ -91,7 +91,7 @@ impl Screen {
         leave();
     }
 
-    /// Takes the terminal again and draws everything anew with the next frame.
+    /// Re-enters raw mode and forces a full redraw with the next frame.
     ///
     /// # Errors
     /// The terminal is gone.

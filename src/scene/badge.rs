@@ -21,13 +21,13 @@ pub struct Badge {
 }
 
 impl Badge {
-    /// What the badge says: ` R1 ↻ `.
+    /// Text of the badge: ` R1 ↻ `.
     pub fn text(&self) -> String {
         let arrow = if self.clockwise { '↻' } else { '↺' };
         format!(" {}{} {arrow} ", self.kind.letter(), self.number)
     }
 
-    /// What the badge says while the room is to guess the loop's kind: ` ?1 ↻ `.
+    /// Text of the badge in quiz mode: ` ?1 ↻ `.
     pub fn masked_text(&self) -> String {
         self.text().replacen(self.kind.letter(), "?", 1)
     }

@@ -6,7 +6,7 @@ use crate::model::{CellRect, Factor, FactorId, Map};
 /// The filled box of a factor, its label wrapped into it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Chip {
-    /// Whose chip it is.
+    /// The factor.
     pub factor: FactorId,
     /// The cells it fills.
     pub place: CellRect,

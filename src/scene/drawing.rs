@@ -34,20 +34,20 @@ pub struct Scene {
     pub badges: Vec<Badge>,
     /// The ends of links that could not be drawn whole.
     pub stubs: Vec<UnroutedLabel>,
-    /// How many links could not be drawn whole.
+    /// Number of links without a full route.
     pub undrawn: usize,
     /// Factors that wait for their first link, in the order they came.
     pub waiting: Vec<FactorId>,
     /// Lines finer than a cell, in views in which links run freely. Later ones lie on top.
     pub curves: Vec<Curve>,
-    /// How many factors with a place the view does not show.
+    /// Number of placed factors outside the view.
     pub left_out: usize,
     /// The members of every group by the factor that its chip is named for, in views that draw
     /// groups.
     pub groups: BTreeMap<FactorId, Vec<FactorId>>,
     /// The names of columns, in views that have columns.
     pub heads: Vec<Head>,
-    /// How many links between groups are left out because they stand for fewest.
+    /// Number of links between groups omitted as the weakest.
     pub omitted: usize,
     /// Chips and lines as they were laid out, in views whose lines run along rows and columns.
     pub sheet: PlacedGraph,
@@ -83,8 +83,8 @@ impl Scene {
         scene
     }
 
-    /// What can be drawn of a large map at once, while the whole drawing is made elsewhere: its
-    /// chips, and of what was drawn `before` all that still joins them.
+    /// A provisional scene of a large map until the full one is computed: current chips, and the
+    /// lines of `before` that still join them.
     pub fn sketch(map: &Map, before: &Self) -> Self {
         let mut scene = Self {
             view: View::Map,
@@ -182,7 +182,7 @@ impl Scene {
         stroke.or_else(|| curve().map(|curve| curve.link))
     }
 
-    /// What is drawn of a link in a cell.
+    /// The link cell drawn at `cell`.
     pub fn stroke(&self, cell: Cell) -> Option<&Stroke> {
         let key = (cell.y, cell.x);
         let at = self

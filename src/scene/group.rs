@@ -15,7 +15,7 @@ pub struct Grouped {
     pub map: Map,
     /// The members of every group by its top factor, open ones too.
     pub members: BTreeMap<FactorId, Vec<FactorId>>,
-    /// How many links between groups are left out because they stand for fewest.
+    /// Number of links between groups omitted as the weakest.
     pub omitted: usize,
 }
 

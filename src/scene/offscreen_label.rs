@@ -17,7 +17,7 @@ pub struct OffscreenLabel {
     pub sign: Polarity,
     /// The factor outside.
     pub factor: FactorId,
-    /// What it says: `▸F12` towards an effect, `F3▸` from a cause.
+    /// Text: `▸F12` towards an effect, `F3▸` from a cause.
     pub text: String,
     /// The cells it fills: one row at the edge of what is seen.
     pub place: CellRect,

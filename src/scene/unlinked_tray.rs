@@ -16,11 +16,11 @@ const GAP: i32 = 2;
 pub struct UnlinkedTray {
     /// Each waiting factor's chip in window cells, one row high, and its label as it fits.
     pub chips: Vec<(FactorId, CellRect, String)>,
-    /// How many factors found no room.
+    /// Number of factors that do not fit.
     pub hidden: usize,
     /// The part of the window that the shelf takes from the map; empty while it takes none.
     pub taken: CellRect,
-    /// What is left for the map.
+    /// Area left for the map.
     pub free: CellRect,
 }
 

@@ -11,7 +11,7 @@ pub struct UnroutedLabel {
     pub link: LinkId,
     /// Its sign.
     pub sign: Polarity,
-    /// What it says: `▸F12` beside the cause, `F3▸` beside the effect.
+    /// Text: `▸F12` beside the cause, `F3▸` beside the effect.
     pub text: String,
     /// The cells it fills: one row beside the chip.
     pub place: CellRect,

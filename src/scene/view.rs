@@ -75,7 +75,7 @@ impl View {
         }
     }
 
-    /// Whether it is drawn so fast that nobody waits.
+    /// Whether it is fast enough to draw without a worker.
     pub fn is_quick(&self, map: &Map) -> bool {
         match self {
             Self::Map | Self::Cards => !is_large(map),
@@ -90,7 +90,7 @@ impl View {
         matches!(self, Self::Dots | Self::Ring(_))
     }
 
-    /// What is shown, in words, for a map that is not shown as it stands.
+    /// Description of the view for the banner; `None` for the plain map.
     pub fn says(&self, map: &Map) -> Option<String> {
         Some(match self {
             Self::Map => return None,

@@ -18,7 +18,7 @@ pub(super) const ENDING: &str = "draft";
 pub(super) struct Draft {
     /// Lines that were entered, each with the number of its entry.
     entered: Vec<(u32, String)>,
-    /// What is being typed.
+    /// The line being typed.
     typed: String,
     /// An entry was made just now: whether of these words is seen when the line is empty next.
     #[serde(skip)]
@@ -26,7 +26,7 @@ pub(super) struct Draft {
 }
 
 impl Draft {
-    /// A draft of words that nobody has entered.
+    /// A draft of text that was not entered.
     pub(super) fn of(typed: String) -> Self {
         Self {
             typed,
@@ -34,7 +34,7 @@ impl Draft {
         }
     }
 
-    /// What is being typed is this now.
+    /// Sets the line being typed.
     pub(super) fn typed(&mut self, words: String) {
         let before = std::mem::replace(&mut self.typed, words);
         if let Some(n) = self.made.take()

@@ -5,7 +5,7 @@
 pub struct ExampleSession {
     /// The name of its file, without ending.
     pub name: &'static str,
-    /// What it is about.
+    /// Title.
     pub title: &'static str,
     /// The whole file.
     pub text: &'static str,

@@ -57,7 +57,7 @@ pub enum Failure {
     Held {
         /// The session.
         path: PathBuf,
-        /// Who holds it, as far as is known.
+        /// Holder of the lock, if known.
         holder: String,
     },
     /// The file is not a session this version can read.
@@ -79,7 +79,7 @@ pub enum Failure {
     Rescued {
         /// The session.
         path: PathBuf,
-        /// How many entries are not in its file.
+        /// Number of entries not in its file.
         unsaved: usize,
         /// The reason in words.
         why: String,
@@ -91,7 +91,7 @@ pub enum Failure {
     Unsaved {
         /// The session.
         path: PathBuf,
-        /// How many entries are only in memory.
+        /// Number of entries only in memory.
         unsaved: usize,
         /// The reason in words.
         why: String,

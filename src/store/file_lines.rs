@@ -2,7 +2,7 @@
 
 use crate::session::{self, Session};
 
-/// What closes the document; an append writes over it and puts it back behind the new entries.
+/// Closing text of the document; an append overwrites it and writes it again after the new entries.
 pub(super) const TAIL: &str = "]}\n";
 
 /// The lines of a session file, byte for byte.
@@ -36,7 +36,7 @@ impl FileLines {
         text
     }
 
-    /// What an append of every entry from `first` on writes over the tail.
+    /// The text that an append of the entries from `first` on writes over the tail.
     pub(super) fn growth(&self, first: usize) -> String {
         let mut text = String::new();
         for (index, entry) in self.entries.iter().enumerate().skip(first) {

@@ -45,7 +45,7 @@ pub struct Follower {
     path: PathBuf,
     /// The file when it was last read to its end.
     seen: Option<FileStat>,
-    /// Where the tail stood; none in a file that is not in lines.
+    /// Offset of the tail; `None` if the file is not in canonical lines.
     tail: Option<u64>,
     /// The bytes right before the tail, which must still be there.
     before: Vec<u8>,
@@ -53,7 +53,7 @@ pub struct Follower {
     last: u32,
     /// The session's own id.
     id: String,
-    /// Where the facilitator looked.
+    /// The facilitator's viewport last seen.
     gaze: Option<String>,
 }
 
@@ -104,7 +104,7 @@ impl Follower {
         open::behind_links(&self.path).is_ok_and(|path| lock::is_held(&path))
     }
 
-    /// Where the facilitator looks, where that is news.
+    /// The facilitator's viewport, if it changed.
     pub fn gaze(&mut self) -> Option<String> {
         let path = open::behind_links(&self.path).ok()?;
         let now: Box<RawValue> = kept_beside(&path, &self.id, GAZE)?;
@@ -113,7 +113,7 @@ impl Follower {
         is_news.then(|| self.gaze.insert(now).clone())
     }
 
-    /// What is new since the last look; nothing if nothing is.
+    /// New entries since the last poll, if any.
     ///
     /// # Errors
     /// A [`Failure`] when the file is not there or cannot be read just now; the next look tries

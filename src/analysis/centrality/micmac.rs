@@ -6,7 +6,7 @@ use crate::model::FactorId;
 /// The influence and dependence of every factor through chains of a given number of links.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Micmac {
-    /// How many links the chains have.
+    /// Length of the chains.
     pub power: usize,
     /// For each factor, in the order of ids, how many chains begin there.
     pub influence: Vec<f64>,
@@ -68,7 +68,7 @@ fn ranks(sums: &[f64]) -> Vec<usize> {
 }
 
 impl Micmac {
-    /// Where each factor of the graph stands.
+    /// Quadrant of each factor.
     pub fn quadrants(&self, graph: &Graph) -> Vec<(FactorId, Quadrant)> {
         let [much, most] = [mean(&self.influence), mean(&self.dependence)];
         let sums = self.influence.iter().zip(&self.dependence);

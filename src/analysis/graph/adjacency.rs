@@ -76,7 +76,7 @@ impl Adjacency {
 /// Compressed sparse rows: half-edges grouped by one end.
 #[derive(Debug, Clone, Default)]
 struct CsrRows {
-    /// Which of the halves belong to each factor.
+    /// Range of half-edges of each vertex.
     rows: Vec<Range<u32>>,
     halves: Vec<HalfEdge>,
 }

@@ -82,7 +82,7 @@ impl Comparison {
         self.links_only_second = alone.collect();
     }
 
-    /// What the first map has that the second has not, or has otherwise.
+    /// Factors and links that only the first map has, or has differently.
     pub fn only_in_first(&self) -> (Vec<FactorId>, Vec<LinkId>) {
         let renamed = self.factors_renamed.iter().map(|(own, _)| *own);
         let signed = self.links_signed_otherwise.iter().map(|(own, _)| *own);
@@ -100,7 +100,7 @@ impl Comparison {
         )
     }
 
-    /// What the second map has that the first has not, or has otherwise.
+    /// Factors and links that only the second map has, or has differently.
     pub fn only_in_second(&self) -> (Vec<FactorId>, Vec<LinkId>) {
         let renamed = self.factors_renamed.iter().map(|(_, its)| *its);
         let signed = self.links_signed_otherwise.iter().map(|(_, its)| *its);
@@ -118,8 +118,8 @@ impl Comparison {
         )
     }
 
-    /// How many factors and links would have to be added, removed or signed otherwise to make
-    /// one map the other.
+    /// Graph edit distance: additions, removals and polarity changes that turn one map into the
+    /// other.
     pub fn edit_distance(&self) -> usize {
         self.factors_only_first.len() + self.factors_only_second.len() + self.links_differing()
     }

@@ -17,22 +17,21 @@ pub struct DuplicatePair {
     pub one: FactorId,
     /// The other.
     pub other: FactorId,
-    /// Why.
+    /// Kind of similarity.
     pub likeness: Likeness,
 }
 
 /// Kind of similarity of two labels, most likely first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Likeness {
-    /// The same but for so many slips of the keys; none when only plural, order, accents or
-    /// hyphens differ.
+    /// Edit distance; 0 if only plural, order, accents or hyphens differ.
     Slips(usize),
     /// Most of their words.
     Words,
 }
 
 impl Likeness {
-    /// What the labels of two factors have in common, if it is enough to ask.
+    /// Similarity of two labels, if enough to ask about.
     fn between(one: &LabelKey, other: &LabelKey) -> Option<Self> {
         let slips = one.edit_distance(other).map(Self::Slips);
         slips.or_else(|| (one.shared_ratio(other) >= MIN_SHARED).then_some(Self::Words))

@@ -97,8 +97,7 @@ impl LabelKey {
         }
     }
 
-    /// How many slips of the keys lie between two wordings; `None` where it is not likely that
-    /// they mean the same.
+    /// Edit distance of two labels; `None` if they are unlikely to mean the same.
     ///
     /// Suspicious are the same words in another order, in singular or plural, with other accents,
     /// hyphens or spaces, and words of five letters and more with a slip of the keys in them,
@@ -121,8 +120,8 @@ impl LabelKey {
         words.map(|(a, b)| word_distance(a, b)).sum()
     }
 
-    /// What labels that may mean the same have in common with this one: a word, all letters, or
-    /// the letters their words begin with.
+    /// Blocking keys: two labels are compared only if they share one (a word, all letters, or
+    /// initials).
     pub(in crate::analysis) fn keys(&self) -> Vec<Vec<char>> {
         let heads = self.words.iter().filter_map(|word| word.first());
         let heads: Vec<char> = heads.flat_map(|head| [*head, ' ']).collect();

@@ -9,7 +9,7 @@ pub(in crate::analysis) struct Circuit<'a> {
     pub sign: PathSign,
 }
 
-/// Why a search ended before all was found.
+/// Reason for ending a search early.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::analysis) enum Stop {
     /// The visitor wanted no more.

@@ -22,7 +22,7 @@ impl LoopCounts {
         self.by_length.iter().flatten().sum()
     }
 
-    /// How many loops are of a kind.
+    /// Number of loops of a kind.
     pub fn of(&self, kind: LoopKind) -> u64 {
         self.by_length
             .iter()

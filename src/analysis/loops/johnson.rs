@@ -57,7 +57,7 @@ struct VertexState {
 struct ForwardStep {
     to: u32,
     link: u32,
-    /// How far `to` is from the root.
+    /// Distance from `to` to the root.
     distance: u32,
     sign: PathSign,
 }

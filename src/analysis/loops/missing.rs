@@ -12,9 +12,9 @@ pub struct MissingLink {
     pub from: FactorId,
     /// Its effect.
     pub to: FactorId,
-    /// How many loops it would close.
+    /// Number of loops it would close.
     pub loops: usize,
-    /// How many links the shortest of them would have.
+    /// Length of the shortest of them.
     pub shortest: usize,
 }
 
@@ -23,7 +23,7 @@ pub struct MissingLink {
 pub struct MissingLinks {
     /// The links, those that would close most loops first, then the shortest.
     pub links: Vec<MissingLink>,
-    /// How far the search went; where it stopped early, the counts are at least what is said.
+    /// Completeness of the search; if incomplete, the counts are lower bounds.
     pub reach: Completeness,
 }
 

@@ -8,11 +8,11 @@ use crate::model::{Cycle, Link, LinkId, Map, Polarity};
 /// A walk round a loop, in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LoopWalk {
-    /// What going round it does to a change.
+    /// Kind.
     pub kind: LoopKind,
     /// Whether any of its links takes effect only after a while.
     pub delayed: bool,
-    /// What comes of what, a leg for every factor passed, the first one again at the end.
+    /// Steps: one per factor passed, the first one again at the end.
     steps: Vec<WalkStep>,
 }
 
@@ -52,8 +52,7 @@ impl LoopWalk {
         legs.collect::<Vec<_>>().join(" → ")
     }
 
-    /// What one link does, the first one being 0: "more prices → less demand". `None` past the
-    /// last.
+    /// Text of one link, counted from 0: "more prices → less demand". `None` past the last.
     pub fn step(&self, at: usize) -> Option<String> {
         let (cause, effect) = (self.steps.get(at)?, self.steps.get(at + 1)?);
         Some(format!("{} → {}", cause.change, effect.says()))

@@ -14,9 +14,9 @@ pub struct UnresolvedLink {
     pub link: LinkId,
     /// Unknown or contested.
     pub sign: Polarity,
-    /// How many loops run through it.
+    /// Number of loops through it.
     pub loops: usize,
-    /// How many of them would be reinforcing or balancing as soon as this one sign is known.
+    /// Number of those whose kind depends on this polarity alone.
     pub decides: usize,
 }
 

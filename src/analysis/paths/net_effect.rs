@@ -83,7 +83,7 @@ impl PathSet {
         }
     }
 
-    /// How many of so many ways come late.
+    /// Remark on how many of `of` paths are delayed.
     fn late(&self, of: usize) -> String {
         match self.paths.iter().filter(|way| way.delayed).count() {
             0 => String::new(),

@@ -3,7 +3,7 @@
 use crate::layout::grid::clip;
 use crate::model::{Cell, CellRect};
 
-/// How many marked cells a box holds, for any box, from sums over the area (Crow 1984).
+/// Summed-area table (Crow 1984): number of marked cells in any rectangle.
 pub struct SummedAreaTable {
     area: CellRect,
     sums: Vec<i32>,
@@ -27,7 +27,7 @@ impl SummedAreaTable {
         Self { area, sums }
     }
 
-    /// How many there are in a box.
+    /// Number of marked cells in a rectangle.
     pub fn within(&self, place: CellRect) -> i32 {
         let place = clip(place, self.area);
         let stride = self.area.w + 1;

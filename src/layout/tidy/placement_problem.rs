@@ -11,12 +11,12 @@ pub(super) struct PlacementProblem {
     pub sizes: Vec<(i32, i32)>,
     /// The links that can be drawn, cause first.
     pub links: Vec<(usize, usize)>,
-    /// The lines of those links that are not drawn anew.
+    /// Kept lines, by link.
     pub kept: Vec<Option<Polyline>>,
     pub graph: UndirectedGraph,
     /// The chips that stay, and where.
     pub fixed: Vec<Option<CellRect>>,
-    /// Where all others must find room. It holds every fixed chip.
+    /// Area for all chips; it contains the fixed ones.
     pub area: CellRect,
 }
 
@@ -31,7 +31,7 @@ impl PlacementProblem {
         (0..self.len()).filter(free).collect()
     }
 
-    /// The links whose lines are drawn anew.
+    /// Links to be routed.
     pub(super) fn to_draw(&self) -> Vec<usize> {
         let is_free = |&link: &usize| self.kept[link].is_none();
         (0..self.links.len()).filter(is_free).collect()
