@@ -5,17 +5,17 @@ set -euo pipefail
 program=$(realpath "$1")
 work=$(mktemp -d)
 disk="$work/disk"
-mkdir "$disk" "$work/home"
+mkdir "$disk" "$work/own"
 mount -t tmpfs -o size=64k tmpfs "$disk"
 trap 'umount "$disk"; rm -rf "$work"' EXIT
-export HOME="$work/home" XDG_STATE_HOME="$work/home/state" TERM=xterm-256color
+export HOME="$work/own" XDG_STATE_HOME="$work/own/state" TERM=xterm-256color
 cd "$disk"
 "$program" new "A session" --no-open -o s.convoke.json
 head -c 56000 /dev/zero > filler
 for n in $(seq 1 60); do echo "cause $n of the trouble -> effect $n of the trouble +"; done > "$work/lines"
 "$program" add s.convoke.json < "$work/lines" > "$work/out" 2> "$work/err" || true
 cat "$work/err"
-found=$(find "$work/home/state" -name '*.convoke.json' | head -1)
+found=$(find "$work/own/state" -name '*.convoke.json' | head -1)
 [ -n "$found" ] || { echo "nothing was kept elsewhere"; exit 1; }
 links=$("$program" export "$found" --to json -o - | grep -o '"from"' | wc -l)
 echo "$links links are in $found"
