@@ -23,7 +23,7 @@ mod link;
 mod map;
 mod polarity;
 mod refusal;
-pub mod safe_text;
+mod safe_text;
 mod subgraph;
 pub mod text;
 

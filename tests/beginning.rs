@@ -1,7 +1,7 @@
 //! How a session begins: set up in the line, or taken over from one that plays by itself.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use convoke::app::command::Mode;
+use convoke::app::command::KeyMode;
 use convoke::app::{Access, App, DisplayOptions, Effect, Input, Key, Speed, StartScreen};
 use convoke::run::play;
 use convoke::session::{FORMAT, Header, Session, read};
@@ -31,7 +31,7 @@ fn text(cells: &Buffer) -> String {
 
 fn set_up(size: (u16, u16), keys: &str) -> (App, String) {
     let mut app = app(size);
-    app.set_up(1);
+    convoke::app::set_up(&mut app, 1);
     let cells = play(&mut app, &Key::script(keys).unwrap(), size);
     (app, text(&cells))
 }
@@ -39,7 +39,7 @@ fn set_up(size: (u16, u16), keys: &str) -> (App, String) {
 #[test]
 fn everything_can_be_passed_over_with_enter() {
     let (app, frame) = set_up((120, 35), "<Enter><Enter><Enter>");
-    assert_eq!(app.mode(), Mode::Capture);
+    assert_eq!(app.mode().keys(), KeyMode::Capture);
     assert_eq!(app.session().entries().len(), 1, "nothing was said");
     assert!(frame.contains("Type what the room says"), "{frame}");
 }
@@ -55,7 +55,7 @@ fn question_people_and_agenda_are_asked_in_the_line() {
     );
     assert_eq!(session.records().people().len(), 3);
     assert_eq!(session.records().agenda().unwrap().stages.len(), 2);
-    assert_eq!(app.mode(), Mode::Capture);
+    assert_eq!(app.mode().keys(), KeyMode::Capture);
 }
 
 #[test]
@@ -65,13 +65,13 @@ fn esc_goes_one_step_back_and_from_the_first_to_the_line() {
     let (app, _) = set_up((120, 35), "<Esc><Ctrl-u>The mine<Enter>");
     assert_eq!(app.session().heading().title, "The mine");
     let (app, _) = set_up((120, 35), "<Esc><Esc>");
-    assert_eq!(app.mode(), Mode::Capture);
+    assert_eq!(app.mode().keys(), KeyMode::Capture);
 }
 
 #[test]
 fn what_is_not_understood_is_asked_again() {
     let (app, frame) = set_up((120, 35), "<Enter>Ana Ruiz<Enter>");
-    assert_eq!(app.mode(), Mode::Prompt);
+    assert_eq!(app.mode().keys(), KeyMode::Prompt);
     assert!(frame.contains("A person begins with @"), "{frame}");
 }
 
@@ -107,7 +107,7 @@ fn demo(size: (u16, u16)) -> App {
     let session = read(bytes).unwrap().session;
     let window = (size.0.into(), size.1.into());
     let mut app = App::new(session, Access::Replay, window, DisplayOptions::default());
-    app.demo(0, "2".parse::<Speed>().unwrap());
+    convoke::app::demo(&mut app, 0, "2".parse::<Speed>().unwrap());
     app
 }
 
@@ -136,7 +136,7 @@ fn any_key_takes_a_demo_over_as_a_copy_with_the_line_open() {
         let file = "copy.convoke.json".into();
         app.update(at, Input::Branched { session, file });
         assert!(app.is_live());
-        assert_eq!(app.mode(), Mode::Capture);
+        assert_eq!(app.mode().keys(), KeyMode::Capture);
         assert!(!app.is_demo());
     }
 }

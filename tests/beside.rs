@@ -96,7 +96,9 @@ fn a_note_is_typed_on_what_is_selected_and_the_line_says_so() {
         let typed = frame(&mut app, (w, h), "who counts? @mo");
         insta::assert_snapshot!(format!("note_typed_{w}"), typed);
         frame(&mut app, (w, h), "<Enter>");
-        let notes: Vec<_> = app.notes().map(|(_, note)| note.clone()).collect();
+        let notes: Vec<_> = convoke::app::notes(&app)
+            .map(|(_, note)| note.clone())
+            .collect();
         assert_eq!(notes.len(), 1);
         assert_eq!(notes[0].text, "who counts?");
         assert_eq!(status(&app), "Parked: who counts? (on Catch).");
@@ -130,7 +132,7 @@ fn a_note_is_settled_reworded_taken_away_and_undone() {
     assert_eq!(status(&app), "Taken away, parked: one.");
     frame(&mut app, size, "u<Down>x");
     assert_eq!(status(&app), "Taken away, insight: three (on Fish stock).");
-    assert_eq!(app.notes().count(), 1);
+    assert_eq!(convoke::app::notes(&app).count(), 1);
 }
 
 #[test]

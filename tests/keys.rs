@@ -1,7 +1,7 @@
 //! (state, keys, state): what the keyboard does, as a table of transcripts.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use convoke::app::command::Mode;
+use convoke::app::command::KeyMode;
 use convoke::app::{Access, App, DisplayOptions, Effect, Input, Key, Selection};
 use convoke::run::{play, press};
 use convoke::session::{FORMAT, Header, Session};
@@ -50,7 +50,7 @@ fn state(app: &App) -> String {
         .collect();
     format!(
         "{:?} | {selected} | {} | {}",
-        app.mode(),
+        app.mode().keys(),
         app.line().text(),
         factors.join(", ")
     )
@@ -251,7 +251,7 @@ fn tab_takes_what_is_offered_and_enter_never_does() {
 fn an_answer_kept_open_keeps_the_map_from_keys() {
     check("A -> B +<Enter><Esc>/zzz", "Prompt | A -> B + |  | A, B");
     let app = typed("A -> B +<Enter><Esc>/zzz");
-    assert_eq!(app.mode(), Mode::Prompt);
+    assert_eq!(app.mode().keys(), KeyMode::Prompt);
 }
 
 #[test]
@@ -496,7 +496,7 @@ fn a_tidier_layout_is_shown_first_and_left_or_taken_as_one_entry() {
     let mut app = tangled();
     let (before, entries) = (places(&app), app.session().entries().len());
     play(&mut app, &Key::script("t").unwrap(), SIZE);
-    assert_eq!(app.mode(), Mode::Proposal);
+    assert_eq!(app.mode().keys(), KeyMode::Proposal);
     assert_eq!(places(&app), before, "shown is not taken");
     let shown: Vec<_> = app
         .scene()

@@ -163,7 +163,7 @@ proptest! {
             }
         }
         let mut replay = open(live.session().clone(), Access::Live, WATCHED);
-        replay.replay(0, 1, Speed::default());
+        convoke::app::replay(&mut replay, 0, 1, Speed::default());
         for (at, wanted) in (2..).zip(&frames) {
             press(&mut replay, 0, "<Right>");
             press(&mut replay, 0, "<Esc>=");
@@ -197,7 +197,7 @@ fn as_show_draws_it(session: &Session, at: usize) -> (CellRect, Buffer) {
 #[test]
 fn a_replay_plays_at_the_speed_it_is_given_and_sleeps_when_it_stands_still() {
     let mut app = open(worked(), Access::Live, WATCHED);
-    app.replay(5_000, 0, "2".parse().unwrap());
+    convoke::app::replay(&mut app, 5_000, 0, "2".parse().unwrap());
     assert_eq!(app.session().position(), 1);
     let mut now = 5_000;
     let mut waits = Vec::new();
@@ -337,7 +337,7 @@ fn escape_comes_back_from_a_replay_one_layer_at_a_time() {
     assert_eq!(app.session().last().unwrap().n, 11, "the session goes on");
 
     let mut app = open(worked(), Access::Live, WATCHED);
-    app.replay(0, 3, "1".parse().unwrap());
+    convoke::app::replay(&mut app, 0, 3, "1".parse().unwrap());
     press(&mut app, 0, "<Esc><Esc><Esc><Esc>");
     assert!(app.playback().is_some(), "a saved session is only watched");
     let ends = press(&mut app, 0, "qq");
@@ -347,7 +347,7 @@ fn escape_comes_back_from_a_replay_one_layer_at_a_time() {
 #[test]
 fn the_mouse_takes_hold_of_the_timeline() {
     let mut app = watched(worked());
-    let bar = app.bar();
+    let bar = convoke::app::bar(&app);
     let mut at = |press: Press, x: i32| {
         let at = Cell::new(x, bar.y);
         app.update(0, Input::Mouse(Mouse { at, press }));
@@ -365,7 +365,7 @@ fn the_mouse_takes_hold_of_the_timeline() {
 #[test]
 fn a_column_of_the_timeline_leads_to_what_is_drawn_there() {
     let app = watched(worked());
-    let (playback, bar) = (app.playback().unwrap(), app.bar());
+    let (playback, bar) = (app.playback().unwrap(), convoke::app::bar(&app));
     let mut dragged = watched(worked());
     for position in 1..=10 {
         let x = bar.x + playback.column(position, bar.w);
@@ -380,7 +380,7 @@ fn a_column_of_the_timeline_leads_to_what_is_drawn_there() {
 fn one_goes_on_from_any_moment_as_a_session_of_its_own() {
     let whole = worked();
     let mut app = open(whole.clone(), Access::Live, WATCHED);
-    app.replay(0, 5, "1".parse().unwrap());
+    convoke::app::replay(&mut app, 0, 5, "1".parse().unwrap());
     let effects = press(&mut app, 0, "<Space>b");
     assert!(matches!(effects[..], [Effect::Branch]));
     let session = Box::new(app.session().branch("ANOTHER1".into()));
@@ -435,7 +435,11 @@ fn a_second_screen_shows_each_entry_who_said_it_and_what_it_closed() {
         "{drawn}"
     );
     assert!(drawn.contains("B1: more fish stock"), "{drawn}");
-    assert_eq!(app.fresh().links.len(), 2, "the loop that closed is lit");
+    assert_eq!(
+        app.recent_changes().links.len(),
+        2,
+        "the loop that closed is lit"
+    );
 }
 
 #[test]
@@ -649,7 +653,7 @@ fn a_recording_played_in_a_terminal_shows_the_frames_of_the_replay() {
 
     let mut terminal = vt100::Parser::new(cells(30), cells(100), 0);
     let mut replay = open(worked(), Access::Replay, (100, 31));
-    replay.replay(0, 1, Speed::default());
+    convoke::app::replay(&mut replay, 0, 1, Speed::default());
     let mut due = 0;
     loop {
         let now = |event: &&(f64, String, String)| (event.0 * 1e3).round() as u64 <= due;
@@ -685,11 +689,11 @@ fn seen(
     LoopKindDisplay,
     bool,
 ) {
-    let big = app.in_big_letters().is_some();
+    let big = convoke::app::in_big_letters(app).is_some();
     let lit = app.highlight().cloned();
     (
         app.selection(),
-        app.viewport().clone(),
+        app.view().clone(),
         lit,
         app.display().kinds,
         big,
@@ -707,7 +711,8 @@ fn a_second_screen_looks_where_the_facilitator_looks_unless_it_is_told_to_stay()
     let size = (120, 35);
     let mut facilitator = open(worked(), Access::Live, size);
     let mut second = open(worked(), Access::Following, (100, 30));
-    let told = |app: &App| serde_json::to_string(&app.shared_viewport().unwrap()).unwrap();
+    let told =
+        |app: &App| serde_json::to_string(&convoke::app::SharedViewport::of(app).unwrap()).unwrap();
     let mut played = |keys: &str, second: &mut App| {
         play(&mut facilitator, &Key::script(keys).unwrap(), size);
         second.update(0, Input::Gaze(told(&facilitator)));

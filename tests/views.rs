@@ -169,24 +169,21 @@ fn zooming_keeps_what_is_in_the_middle_and_the_wheel_what_is_under_the_pointer()
         .unwrap();
     let stood = middle(&app, nearest);
     see(&mut app, "z");
-    assert_eq!(
-        (app.viewport(), middle(&app, nearest)),
-        (&View::Small, stood)
-    );
+    assert_eq!((app.view(), middle(&app, nearest)), (&View::Small, stood));
     see(&mut app, "Z");
-    assert_eq!((app.viewport(), middle(&app, nearest)), (&View::Map, stood));
+    assert_eq!((app.view(), middle(&app, nearest)), (&View::Map, stood));
     let pointed = *ids
         .iter()
         .find(|id| app.window().map.contains(middle(&app, **id)))
         .unwrap();
     let at = middle(&app, pointed);
     mouse(&mut app, at, Press::Wheel(3));
-    assert_eq!((app.viewport(), middle(&app, pointed)), (&View::Small, at));
+    assert_eq!((app.view(), middle(&app, pointed)), (&View::Small, at));
     mouse(&mut app, at, Press::Wheel(3));
-    assert_eq!(app.viewport(), &View::Dots);
+    assert_eq!(app.view(), &View::Dots);
     let at = middle(&app, pointed);
     mouse(&mut app, at, Press::Wheel(-3));
-    assert_eq!((app.viewport(), middle(&app, pointed)), (&View::Small, at));
+    assert_eq!((app.view(), middle(&app, pointed)), (&View::Small, at));
 }
 
 #[test]
@@ -198,10 +195,10 @@ fn fit_takes_the_largest_level_on_which_all_is_in_view() {
     ] {
         let mut app = looked_at(session, size, DisplayOptions::default());
         let shown = see(&mut app, "=");
-        assert_eq!(app.viewport(), &level, "{size:?}");
+        assert_eq!(app.view(), &level, "{size:?}");
         assert!(!shown.contains("outside the window"), "{size:?}\n{shown}");
         see(&mut app, "=");
-        assert_eq!(app.viewport(), &level, "again at {size:?}");
+        assert_eq!(app.view(), &level, "again at {size:?}");
     }
 }
 
@@ -222,14 +219,14 @@ fn the_ground_is_moved_by_dragging_it() {
 fn what_is_around_a_factor_is_shown_alone_and_around_another_on_request() {
     let mut app = looked_at(large(), (120, 35), DisplayOptions::default());
     see(&mut app, "/water<Enter>A");
-    let first = app.viewport().clone();
+    let first = app.view().clone();
     assert_eq!(app.scene().chips.len(), 32);
     assert_eq!(app.scene().left_out, 68);
     see(&mut app, "<Right>A");
-    assert_ne!(app.viewport(), &first);
-    assert!(matches!(app.viewport(), View::Around(_)));
+    assert_ne!(app.view(), &first);
+    assert!(matches!(app.view(), View::Around(_)));
     see(&mut app, "A");
-    assert_eq!(app.viewport(), &View::Map);
+    assert_eq!(app.view(), &View::Map);
 }
 
 #[test]
@@ -268,7 +265,7 @@ fn a_line_that_leaves_the_window_names_where_it_leads_and_a_click_goes_there() {
 fn the_whole_map_stands_in_a_corner_while_a_part_of_it_is_in_view() {
     let mut app = looked_at(large(), (120, 35), DisplayOptions::default());
     see(&mut app, "");
-    let small = app.minimap().unwrap();
+    let small = convoke::app::Minimap::of(&app).unwrap();
     assert_eq!(small.points.len(), 100);
     let before = app.seen();
     mouse(
@@ -282,11 +279,15 @@ fn the_whole_map_stands_in_a_corner_while_a_part_of_it_is_in_view() {
         "{before:?} {after:?}"
     );
     see(&mut app, "Y");
-    assert_eq!(app.minimap(), None);
+    assert_eq!(convoke::app::Minimap::of(&app), None);
     see(&mut app, "Y");
-    assert!(app.minimap().is_some());
+    assert!(convoke::app::Minimap::of(&app).is_some());
     see(&mut app, "zz");
-    assert_eq!(app.minimap(), None, "all of it is in view");
+    assert_eq!(
+        convoke::app::Minimap::of(&app),
+        None,
+        "all of it is in view"
+    );
 }
 
 #[test]

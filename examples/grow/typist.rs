@@ -3,9 +3,9 @@
 //! Between two things that happen the capture line is open and empty.
 
 use anyhow::{Context, Result, anyhow, bail, ensure};
-use convoke::app::command::Mode;
+use convoke::app::command::KeyMode;
 use convoke::app::completions::{Completion, completions};
-use convoke::app::{App, Key, KeyName, Selection};
+use convoke::app::{self, App, Key, KeyName, Selection};
 use convoke::model::{Cycle, FactorId, Label, LinkId, Map};
 use convoke::run::press;
 use convoke::session::Session;
@@ -66,7 +66,10 @@ impl<'h> Typist<'h> {
                 status.unwrap_or_default()
             )
         };
-        ensure!(self.app.mode() == Mode::Capture && line.is_empty(), why());
+        ensure!(
+            self.app.mode().keys() == KeyMode::Capture && line.is_empty(),
+            why()
+        );
         Ok(())
     }
 
@@ -102,14 +105,14 @@ impl<'h> Typist<'h> {
 
     /// In the empty line Enter goes on to the next; the first turn is given on the map.
     fn pass_turn(&mut self) -> Result<()> {
-        match self.app.turn() {
+        match app::turn(&self.app) {
             Some(_) => self.press("<Enter>"),
             None => self.press("<Esc><Space>a"),
         }
     }
 
     fn enter(&mut self, name: &str) -> Result<()> {
-        let next = self.app.next_stage().map(|stage| stage.name.as_str());
+        let next = app::next_stage(&self.app).map(|stage| stage.name.as_str());
         match next == Some(name) {
             true => self.press("<Esc>sa"),
             false => self.answer("<Esc>:stage<Enter>", name),
@@ -211,7 +214,7 @@ impl<'h> Typist<'h> {
 
     fn tidy(&mut self) -> Result<()> {
         self.press("<Esc>t")?;
-        if self.app.mode() == Mode::Proposal {
+        if self.app.mode().keys() == KeyMode::Proposal {
             self.press("<Enter>")?;
         }
         self.press("a")
@@ -221,7 +224,7 @@ impl<'h> Typist<'h> {
     fn select(&mut self, label: &str) -> Result<()> {
         let id = self.factor(label)?;
         self.press("<Esc>")?;
-        if self.app.subject() == Some(Subject::Factor(id)) {
+        if app::subject(&self.app) == Some(Subject::Factor(id)) {
             return Ok(());
         }
         let letters = shortest(self.map(), label)?;

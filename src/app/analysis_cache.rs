@@ -8,6 +8,7 @@ use crate::analysis::{
     PathSet, Quadrant, Roles, UnresolvedLink,
 };
 use crate::model::{FactorId, Map};
+use crate::session::{Entry, LogText};
 
 /// The work spent on each link in looking for the loops worth naming.
 const STEPS_PER_LINK: u64 = 200_000;
@@ -106,91 +107,123 @@ impl AnalysisQuery {
     }
 }
 
-/// What is known of the map of one entry, and what is being worked out.
+/// What is known of the map of one entry, what is being worked out, and the log in words as far as
+/// it was wanted.
 #[derive(Debug, Default)]
 pub struct AnalysisCache {
     n: u32,
     known: Vec<(AnalysisQuery, AnalysisResult)>,
     asked: bool,
+    log_text: LogText,
 }
 
-impl App {
-    /// What was found out about the map as it is now.
-    pub fn result(&self, query: &AnalysisQuery) -> Option<&AnalysisResult> {
-        let mut known = self.analysis.known.iter();
+impl AnalysisCache {
+    /// What was found out about the map after entry `n`.
+    fn get(&self, n: u32, query: &AnalysisQuery) -> Option<&AnalysisResult> {
+        let mut known = self.known.iter();
         let found = known.find(|(asked, _)| asked == query)?;
-        (self.analysis.n == self.last_n()).then_some(&found.1)
+        (self.n == n).then_some(&found.1)
     }
 
-    /// The survey of the map as it is now.
-    pub fn map_analysis(&self) -> Option<&MapAnalysis> {
-        match self.result(&AnalysisQuery::WholeMap)? {
-            AnalysisResult::WholeMap(survey) => Some(survey),
-            AnalysisResult::Paths(_) | AnalysisResult::Missing(_) | AnalysisResult::WhatIf(_) => {
-                None
-            }
+    /// The first of the queries about the map after entry `n` that is to be answered now; one at
+    /// a time.
+    fn begin(&mut self, n: u32, queries: Vec<AnalysisQuery>) -> Option<AnalysisQuery> {
+        let mut queries = queries.into_iter().filter(|_| !self.asked);
+        let query = queries.find(|query| self.get(n, query).is_none())?;
+        if self.n != n {
+            self.known.clear();
+            self.n = n;
         }
+        self.asked = true;
+        Some(query)
     }
 
-    /// Asks for what the open panel needs and does not have; one thing at a time, so that
-    /// nothing is worked out for a map that has changed since. Whether it did.
-    pub(super) fn request(&mut self) -> bool {
-        let queries = match &self.panel {
-            Some(panel) if !self.analysis.asked => panel.queries(self),
-            _ => return false,
-        };
-        let Some(query) = queries
-            .into_iter()
-            .find(|query| self.result(query).is_none())
-        else {
-            return false;
-        };
-        if self.analysis.n != self.last_n() {
-            self.analysis.known.clear();
-            self.analysis.n = self.last_n();
+    /// Keeps what was found out about the map after an entry, where that is entry `now`; whether
+    /// it is.
+    fn keep(&mut self, [n, now]: [u32; 2], query: AnalysisQuery, finding: AnalysisResult) -> bool {
+        self.asked = false;
+        let is_of_now = n == now && n == self.n;
+        if is_of_now {
+            self.known.push((query, finding));
         }
-        self.analysis.asked = true;
-        let (n, map) = (self.last_n(), Box::new(self.session.map().clone()));
-        self.effects
-            .push(Effect::Work(Job::Inquire { n, map, query }));
-        true
+        is_of_now
     }
 
-    /// Whether all that the open panel lists is known; else it is being found out.
-    pub(super) fn has_listed(&mut self) -> bool {
-        let queries = self.panel.as_ref().map(|panel| panel.queries(self));
-        let mut queries = queries.unwrap_or_default().into_iter();
-        let is_known = queries.all(|query| self.result(&query).is_some());
-        if !is_known {
-            self.request();
-        }
-        is_known
+    /// Every entry in words, as far as the log has been open.
+    pub const fn log_text(&self) -> &LogText {
+        &self.log_text
     }
 
-    /// Keeps what was found out, where it is of the map as it is now.
-    pub(super) fn store(&mut self, n: u32, query: AnalysisQuery, finding: AnalysisResult) {
-        self.analysis.asked = false;
-        if n == self.last_n() && n == self.analysis.n {
-            self.highlight_paths(&query, &finding);
-            self.analysis.known.push((query, finding));
-            self.light_action();
+    /// Tells what the log does not have yet. Whether there was anything.
+    pub(super) fn catch_up(&mut self, entries: &[Entry]) -> bool {
+        let is_behind = self.log_text.lines().len() != entries.len();
+        if is_behind {
+            self.log_text.catch_up(entries);
         }
-        self.drain_queue();
+        is_behind
     }
+
+    /// Forgets the log: another one is shown.
+    pub(super) fn forget_log(&mut self) {
+        self.log_text = LogText::default();
+    }
+}
+
+/// What was found out about the map as it is now.
+pub(super) fn result<'a>(app: &'a App, query: &AnalysisQuery) -> Option<&'a AnalysisResult> {
+    app.analysis().get(app.last_n(), query)
+}
+
+/// The survey of the map as it is now.
+pub(super) fn map_analysis(app: &App) -> Option<&MapAnalysis> {
+    match result(app, &AnalysisQuery::WholeMap)? {
+        AnalysisResult::WholeMap(survey) => Some(survey),
+        AnalysisResult::Paths(_) | AnalysisResult::Missing(_) | AnalysisResult::WhatIf(_) => None,
+    }
+}
+
+/// Asks for what the open panel needs and does not have; one thing at a time, so that
+/// nothing is worked out for a map that has changed since. Whether it did.
+pub(super) fn request(app: &mut App) -> bool {
+    let n = app.last_n();
+    let queries = app.panel().map(|panel| panel.queries(app));
+    let query = app.analysis_mut().begin(n, queries.unwrap_or_default());
+    let Some(query) = query else { return false };
+    let map = Box::new(app.session().map().clone());
+    app.emit(Effect::Work(Job::Inquire { n, map, query }));
+    true
+}
+
+/// Whether all that the open panel lists is known; else it is being found out.
+pub(super) fn has_listed(app: &mut App) -> bool {
+    let queries = app.panel().map(|panel| panel.queries(app));
+    let mut queries = queries.unwrap_or_default().into_iter();
+    let is_known = queries.all(|query| result(app, &query).is_some());
+    if !is_known {
+        request(app);
+    }
+    is_known
+}
+
+/// Keeps what was found out; whether it is of the map as it is now.
+pub(super) fn store(app: &mut App, n: u32, query: AnalysisQuery, finding: AnalysisResult) -> bool {
+    let now = app.last_n();
+    app.analysis_mut().keep([n, now], query, finding)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::history;
+    use crate::app::panel::PanelContent;
     use crate::app::panel::test_support::app;
-    use crate::app::panel::{Panel, PanelContent};
     use crate::app::{Answer, Input};
     use crate::model::{LinkId, MapEdit};
 
     /// The job that the app gives to the worker, if it gives one.
     fn asked(app: &mut App) -> Option<Job> {
-        app.request();
-        let effects = std::mem::take(&mut app.effects);
+        request(app);
+        let effects = app.take_effects();
         effects.into_iter().find_map(|effect| match effect {
             Effect::Work(job) => Some(job),
             _ => None,
@@ -200,32 +233,32 @@ mod tests {
     #[test]
     fn an_answer_about_a_map_that_has_changed_since_is_dropped_and_asked_for_again() {
         let mut app = app(&["A -> B +", "B -> A +", "B -> C + -> A +"]);
-        app.panel = Some(Panel::new(PanelContent::Roles));
+        app.open_panel(PanelContent::Roles);
         let overtaken = asked(&mut app).expect("the panel asks");
-        app.ask(MapEdit::RemoveLink(LinkId(2)), Vec::new());
+        history::ask(&mut app, MapEdit::RemoveLink(LinkId(2)), Vec::new());
         assert!(asked(&mut app).is_none(), "one thing at a time");
         app.update(0, Input::Answer(overtaken.run()));
-        assert!(app.map_analysis().is_none(), "it told of another map");
+        assert!(map_analysis(&app).is_none(), "it told of another map");
         let again = asked(&mut app).expect("the panel asks again");
         let Job::Inquire { n, .. } = &again else {
             panic!("it asks for nothing else");
         };
         assert_eq!(*n, app.last_n());
         app.update(0, Input::Answer(again.run()));
-        assert_eq!(app.map_analysis().map(|survey| survey.loops.len()), Some(1));
+        assert_eq!(map_analysis(&app).map(|survey| survey.loops.len()), Some(1));
         assert!(asked(&mut app).is_none(), "all is known");
     }
 
     #[test]
     fn what_was_found_out_is_forgotten_with_the_next_entry() {
         let mut app = app(&["A -> B +", "B -> A +"]);
-        app.panel = Some(Panel::new(PanelContent::Roles));
+        app.open_panel(PanelContent::Roles);
         let job = asked(&mut app).expect("the panel asks");
         let answer = job.run();
         assert!(matches!(answer, Answer::Found { .. }));
         app.update(0, Input::Answer(answer));
-        assert!(app.map_analysis().is_some());
-        app.ask(MapEdit::RemoveLink(LinkId(2)), Vec::new());
-        assert!(app.map_analysis().is_none());
+        assert!(map_analysis(&app).is_some());
+        history::ask(&mut app, MapEdit::RemoveLink(LinkId(2)), Vec::new());
+        assert!(map_analysis(&app).is_none());
     }
 }

@@ -1,8 +1,7 @@
 //! One row, one command. Key dispatch, the hint line, the palette, help, the key table in the
 //! README and user key maps read these rows and nothing else.
 
-use super::{App, commands};
-use crate::model::MapEdit;
+use super::{App, Intent, Unavailable, commands};
 
 /// A command: what it is called, where it works, which keys call it, what it does.
 #[derive(Clone, Copy)]
@@ -12,49 +11,67 @@ pub struct Command {
     /// The heading it stands under in help.
     pub section: CommandSection,
     /// Where its keys work.
-    pub mode: Mode,
+    pub mode: KeyMode,
     /// The keys that call it unless the configuration says otherwise.
     pub keys: &'static [&'static str],
-    /// What it does, in a few words.
+    /// What it help, in a few words.
     pub help: &'static str,
-    /// Whether it is possible now. What is not possible is neither offered nor run.
-    pub when: fn(&App) -> bool,
-    /// What must be known before it is run.
-    pub needs: fn(&App) -> Prerequisite,
-    /// Does it.
-    pub run: fn(&mut App),
+    /// Whether it is possible now, why not, and what it does. What is not possible is neither
+    /// offered nor run.
+    pub plan: fn(&App) -> Result<Intent, Unavailable>,
+    /// What is special about it.
+    pub traits: &'static [Trait],
+}
+
+/// What is special about a command.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Trait {
+    /// Every person expects it of its key: it is not in the line of hints.
+    Expected,
+    /// It gets one out of anything, or to all other commands: a hint comes first where room is
+    /// short.
+    Vital,
+    /// A hint comes at the very left while the map has far more crossings than a tidy would leave.
+    Untangles,
+    /// It is not in the palette.
+    Unlisted,
+    /// It leads out of the program: the way out does not begin anew.
+    Leaves,
+    /// It lets go of everything half done, of what waits too.
+    LetsGo,
+    /// It is how a hand makes sure: where nothing is to be done it needs no answer.
+    Silent,
 }
 
 impl Command {
-    /// The command with what must be known before it is run.
-    pub const fn requiring(self, needs: fn(&App) -> Prerequisite) -> Self {
-        Self { needs, ..self }
+    /// The command with what is special about it.
+    pub const fn being(self, traits: &'static [Trait]) -> Self {
+        Self { traits, ..self }
+    }
+
+    /// Whether something is special about it.
+    pub fn is(&self, special: Trait) -> bool {
+        self.traits.contains(&special)
+    }
+
+    /// Whether it is possible now.
+    pub fn is_possible(&self, app: &App) -> bool {
+        (self.plan)(app).is_ok()
     }
 
     /// Whether it is called by name from the palette: what steers the palette itself, a line or
     /// a chip on its way is not.
     pub fn is_listed(&self) -> bool {
-        matches!(
+        let by_key_alone = !matches!(
             self.mode,
-            Mode::Map | Mode::Replay | Mode::Actions | Mode::Notes | Mode::Dots | Mode::Anywhere
-        )
-    }
-
-    /// Whether it stands in the hint line: what every person expects of a key does not.
-    pub fn is_hinted(&self) -> bool {
-        let expected = [
-            "page-",
-            "select-",
-            "previous-",
-            "next-action",
-            "said-",
-            "next-factor",
-            "next-note",
-            "next-dots",
-            "next-round",
-            "redo",
-        ];
-        !expected.iter().any(|name| self.name.starts_with(name))
+            KeyMode::Map
+                | KeyMode::Replay
+                | KeyMode::Actions
+                | KeyMode::Notes
+                | KeyMode::Dots
+                | KeyMode::Anywhere
+        );
+        !by_key_alone && !self.is(Trait::Unlisted)
     }
 
     /// Its name as people read it.
@@ -69,12 +86,12 @@ pub struct CommandGroup {
     /// The heading they stand under in help.
     pub section: CommandSection,
     /// Where their keys work.
-    pub mode: Mode,
+    pub mode: KeyMode,
 }
 
 impl CommandGroup {
     /// A family under a heading, whose keys work in `mode`.
-    pub const fn new(section: CommandSection, mode: Mode) -> Self {
+    pub const fn new(section: CommandSection, mode: KeyMode) -> Self {
         Self { section, mode }
     }
 
@@ -83,9 +100,8 @@ impl CommandGroup {
         self,
         name: &'static str,
         keys: &'static [&'static str],
-        does: &'static str,
-        when: fn(&App) -> bool,
-        run: fn(&mut App),
+        help: &'static str,
+        plan: fn(&App) -> Result<Intent, Unavailable>,
     ) -> Command {
         let Self { section, mode } = self;
         Command {
@@ -93,34 +109,11 @@ impl CommandGroup {
             section,
             mode,
             keys,
-            help: does,
-            when,
-            needs: nothing,
-            run,
+            help,
+            plan,
+            traits: &[],
         }
     }
-}
-
-/// What must be known before a command is run, lest anybody waits while it is.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Prerequisite {
-    /// Nothing.
-    Nothing,
-    /// What this edit would do: places and lines follow from it.
-    Outcome(MapEdit),
-    /// What the open panel lists.
-    List,
-}
-
-impl From<Option<MapEdit>> for Prerequisite {
-    fn from(edit: Option<MapEdit>) -> Self {
-        edit.map_or(Self::Nothing, Self::Outcome)
-    }
-}
-
-/// Nothing must be known.
-pub const fn nothing(_: &App) -> Prerequisite {
-    Prerequisite::Nothing
 }
 
 /// A heading in help and in the README's key table.
@@ -163,7 +156,7 @@ impl CommandSection {
 
 /// What the keyboard is for at the moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Mode {
+pub enum KeyMode {
     /// Keys are commands on the map.
     Map,
     /// A session is watched; what is no key of that is one on the map.
@@ -194,7 +187,7 @@ pub enum Mode {
     Anywhere,
 }
 
-impl Mode {
+impl KeyMode {
     /// The mode whose keys work too where this one has none of its own.
     pub const fn beneath(self) -> Option<Self> {
         match self {
@@ -218,11 +211,6 @@ impl Mode {
 /// Every command, a family after the other.
 pub fn all() -> impl Iterator<Item = &'static Command> {
     commands::FAMILIES.iter().copied().flatten()
-}
-
-/// A command that is always possible.
-pub(super) const fn always(_: &App) -> bool {
-    true
 }
 
 #[cfg(test)]

@@ -19,9 +19,9 @@ pub struct CommandPalette {
 impl CommandPalette {
     /// The commands that are possible now and match the words, best first.
     pub fn matching(&self, app: &App) -> Vec<&'static Command> {
-        let possible = all().filter(|command| command.is_listed() && command.name != "palette");
+        let possible = all().filter(|command| command.is_listed());
         ranked(
-            possible.filter(|command| (command.when)(app)),
+            possible.filter(|command| command.is_possible(app)),
             self.input.value(),
         )
     }

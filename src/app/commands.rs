@@ -1,6 +1,6 @@
 //! The rows, a family a file, each row beside its function.
 
-mod actions;
+pub(super) mod actions;
 mod change;
 mod comparing;
 mod highlight;
@@ -15,11 +15,11 @@ mod questions;
 mod records;
 mod replaying;
 pub(super) mod say;
-mod select;
+pub(super) mod select;
 mod sessions;
-mod setup;
+pub(super) mod setup;
 mod stages;
-mod text;
+pub(super) mod text;
 mod trends;
 mod views;
 

@@ -5,30 +5,27 @@
 //!       other ─┘                   └───────▶ what differs, lit on either map
 //! ```
 //!
-//! Turning exchanges the two sessions: whatever looks at the one looks at the other then. Maps of
-//! one lineage stand where they stood, so that what came and went is seen as one turns.
+//! Both sessions are there all the time and one is shown: turning shows the other one. Maps of one
+//! lineage stand where they stood, so that what came and went is seen as one turns.
 
 mod differences;
 
 pub use differences::Differences;
 
-use super::command::Mode;
-use super::panel::{Panel, PanelContent};
-use super::{AnalysisCache, App, Highlight, Playback};
+use super::panel::PanelContent;
+use super::{AnalysisCache, App, Highlight, Mode, playback};
 use crate::analysis::{Comparison, Matching, compare_matched};
 use crate::model::{FactorId, Map};
-use crate::session::{AffectedIds, LogText, Replay, Session, clock};
+use crate::session::{Replay, Session, clock};
 
 /// What another map has that this one has not, and the other way round.
 pub struct Comparing {
     /// What is compared with, in words.
-    pub(super) with: String,
-    /// The session that is not shown now.
+    with: String,
+    /// That session; the one that is open stays where it is.
     other: Box<Session>,
-    /// Whether that is the one that was open before.
+    /// Whether that is the one that is shown.
     turned: bool,
-    /// How that one was watched.
-    playback: Option<Playback>,
     /// Pairs that people said are one factor: in the other map, in the open one.
     same: Vec<(FactorId, FactorId)>,
     /// Pairs that people said are two.
@@ -49,121 +46,124 @@ pub fn inherited(one: &Session, other: &Session) -> Map {
     replay.map().clone()
 }
 
-impl App {
-    /// What the map is compared with, while it is.
-    pub const fn comparing(&self) -> Option<&Comparing> {
-        self.comparing.as_ref()
-    }
+/// Tells the map apart from what it was after so many entries.
+pub(super) fn compare_with_moment(app: &mut App, position: usize) {
+    let mut then = app.session().clone();
+    then.seek(position);
+    let last = then.last().map_or((0, 0), |last| (last.n, last.at));
+    compare(
+        app,
+        then,
+        format!("after entry {}, {}", last.0, clock(last.1)),
+    );
+}
 
-    /// Whether the other one of two compared maps is shown.
-    pub fn is_turned(&self) -> bool {
-        self.comparing.as_ref().is_some_and(|it| it.turned)
-    }
+/// Tells the map apart from another one, lights up what differs, and lists it.
+pub(super) fn compare(app: &mut App, other: Session, with: String) {
+    end_comparing(app);
+    let comparing = Comparing::new(other, with, app.open_session());
+    app.watching_mut().compare(comparing);
+    app.open_panel(PanelContent::Compared);
+    light_differences(app);
+}
 
-    /// Tells the map apart from what it was after so many entries.
-    pub(super) fn compare_with_moment(&mut self, position: usize) {
-        let mut then = self.session.clone();
-        then.seek(position);
-        let last = then.last().map_or((0, 0), |last| (last.n, last.at));
-        self.compare(then, format!("after entry {}, {}", last.0, clock(last.1)));
+/// Shows the other one of the two maps.
+pub(super) fn turn_comparison(app: &mut App) {
+    playback::stand_still(app);
+    if app.watching_mut().turn() {
+        *app.analysis_mut() = AnalysisCache::default();
+        app.pick(None);
+        app.refresh();
+        light_differences(app);
     }
+}
 
-    /// Tells the map apart from another one, lights up what differs, and lists it.
-    pub(super) fn compare(&mut self, other: Session, with: String) {
-        self.end_comparing();
-        self.comparing = Some(Comparing {
+/// Shows the map that was open before, and compares no more.
+pub(super) fn end_comparing(app: &mut App) {
+    if app.is_turned() {
+        turn_comparison(app);
+    }
+    if app.watching_mut().end_comparing() {
+        app.light(None);
+        if app
+            .panel()
+            .is_some_and(|panel| *panel.kind() == PanelContent::Compared)
+        {
+            app.close_panel();
+        }
+    }
+}
+
+/// Says of the first doubtful pair whether it is one factor.
+pub(super) fn decide_pair(app: &mut App, is_one: bool) {
+    let (watching, open) = app.watching_and_open();
+    if watching.decide_pair(is_one, open) {
+        light_differences(app);
+    }
+}
+
+/// Lights up what the shown one of the two maps has and the other has not.
+fn light_differences(app: &mut App) {
+    let Some(comparing) = app.watching().comparing() else {
+        return;
+    };
+    let map = app.session().map();
+    let (factors, links) = match comparing.turned {
+        true => comparing.found.only_in_first(),
+        false => comparing.found.only_in_second(),
+    };
+    let says = match comparing.turned {
+        true => format!("Then: {} · lit is what is gone", comparing.with),
+        false => "Now · lit is what is new".to_owned(),
+    };
+    let lit = Highlight {
+        says,
+        ..Highlight::of(map, "", factors, links)
+    };
+    app.light((!lit.factors.is_empty()).then_some(lit));
+    app.enter(Mode::Map);
+}
+
+impl Comparing {
+    /// Compares the session that is open with another one.
+    fn new(other: Session, with: String, open: &Session) -> Self {
+        let mut comparing = Self {
             with,
             other: Box::new(other),
             turned: false,
-            playback: None,
             same: Vec::new(),
             apart: Vec::new(),
             matching: Matching::default(),
             found: Comparison::default(),
-        });
-        self.compare_again();
-        self.panel = Some(Panel::new(PanelContent::Compared));
-        self.light_differences();
+        };
+        comparing.find(open);
+        comparing
     }
 
-    /// Finds what differs anew, after either map has changed or a pair was decided.
-    pub(super) fn compare_again(&mut self) {
-        if let Some(comparing) = &mut self.comparing {
-            comparing.find(&self.session);
-        }
+    /// What is compared with, in words.
+    pub fn with(&self) -> &str {
+        &self.with
     }
 
-    /// Shows the other one of the two maps.
-    pub(super) fn turn_comparison(&mut self) {
-        self.stand_still();
-        let Some(mut comparing) = self.comparing.take() else {
-            return;
-        };
-        std::mem::swap(&mut self.session, &mut *comparing.other);
-        std::mem::swap(&mut self.playback, &mut comparing.playback);
-        comparing.turned = !comparing.turned;
-        self.comparing = Some(comparing);
-        (self.analysis, self.log_text) = (AnalysisCache::default(), LogText::default());
-        (self.selection, self.recent_changes) = (None, AffectedIds::default());
-        self.refresh();
-        self.light_differences();
+    /// What is compared with.
+    pub(super) fn other(&self) -> &Session {
+        &self.other
     }
 
-    /// Shows the map that was open before, and compares no more.
-    pub(super) fn end_comparing(&mut self) {
-        if self.is_turned() {
-            self.turn_comparison();
-        }
-        if self.comparing.take().is_some() {
-            self.highlight = None;
-            let is_listed = |panel: &mut Panel| panel.kind == PanelContent::Compared;
-            self.panel.take_if(is_listed);
-        }
+    /// Whether the other one is shown.
+    pub(super) const fn is_turned(&self) -> bool {
+        self.turned
     }
 
-    /// Says of the first doubtful pair whether it is one factor.
-    pub(super) fn decide_pair(&mut self, is_one: bool) {
-        let Some(comparing) = &mut self.comparing else {
-            return;
-        };
-        if let Some(pair) = comparing.asked() {
-            match is_one {
-                true => comparing.same.push(pair),
-                false => comparing.apart.push(pair),
-            }
-            self.compare_again();
-            self.light_differences();
-        }
+    /// Shows the other one of the two.
+    pub(super) const fn turn(&mut self) {
+        self.turned = !self.turned;
     }
 
-    /// Lights up what the shown one of the two maps has and the other has not.
-    fn light_differences(&mut self) {
-        let Some(comparing) = &self.comparing else {
-            return;
-        };
-        let map = self.session.map();
-        let (factors, links) = match comparing.turned {
-            true => comparing.found.only_in_first(),
-            false => comparing.found.only_in_second(),
-        };
-        let says = match comparing.turned {
-            true => format!("Then: {} · lit is what is gone", comparing.with),
-            false => "Now · lit is what is new".to_owned(),
-        };
-        let lit = Highlight {
-            says,
-            ..Highlight::of(map, "", factors, links)
-        };
-        self.highlight = (!lit.factors.is_empty()).then_some(lit);
-        self.mode = Mode::Map;
-    }
-}
-
-impl Comparing {
-    /// What differs, in words.
-    pub fn differences(&self, shown: &Session) -> Differences {
-        let (first, second) = self.both(shown);
-        Differences::of(first.map(), second.map(), &self.matching, &self.found)
+    /// What differs from the session that is open, in words.
+    pub fn differences(&self, open: &Session) -> Differences {
+        let (first, second) = (self.other.map(), open.map());
+        Differences::of(first, second, &self.matching, &self.found)
     }
 
     /// The doubtful pair that is asked about first.
@@ -171,16 +171,21 @@ impl Comparing {
         self.matching.uncertain.first().copied()
     }
 
-    /// The other one and the one that was open, whichever is shown.
-    fn both<'a>(&'a self, shown: &'a Session) -> (&'a Session, &'a Session) {
-        match self.turned {
-            true => (shown, &self.other),
-            false => (&self.other, shown),
+    /// Says of that pair whether it is one factor; whether there is one.
+    pub(super) fn decide(&mut self, is_one: bool) -> bool {
+        let Some(pair) = self.asked() else {
+            return false;
+        };
+        match is_one {
+            true => self.same.push(pair),
+            false => self.apart.push(pair),
         }
+        true
     }
 
-    fn find(&mut self, shown: &Session) {
-        let (first, second) = self.both(shown);
+    /// Finds what differs from the session that is open.
+    pub(super) fn find(&mut self, open: &Session) {
+        let (first, second) = (&*self.other, open);
         let common = inherited(first, second);
         let mut matching = Matching::of(first.map(), second.map(), &common).one_to_one();
         for (one, other) in &self.same {

@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::panel::loops::asked_code;
-use super::{AnalysisQuery, AnalysisResult, App, LoopKindDisplay};
+use super::panel::loops::{self, asked_code};
+use super::panel::{Panel, PanelContent};
+use super::{AnalysisQuery, AnalysisResult, App, LoopKindDisplay, analysis_cache};
 use crate::analysis::{PathSet, walk_loop};
-use crate::app::panel::PanelContent;
-use crate::model::{Cycle, FactorId, Link, LinkId, Map};
+use crate::model::{CellRect, Cycle, FactorId, Link, LinkId, Map};
+use crate::scene::View;
 
 /// What is lit while the rest is dim.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -72,6 +73,12 @@ impl Highlight {
             links: links.clone(),
             ..Self::default()
         }
+    }
+
+    /// Whether all of it is on a map.
+    pub(super) fn is_on(&self, map: &Map) -> bool {
+        self.factors.iter().all(|id| map.factor(*id).is_some())
+            && self.links.iter().all(|id| map.link(*id).is_some())
     }
 
     /// A loop; of a broken one the factors alone.
@@ -191,19 +198,55 @@ impl FlowDirection {
     }
 }
 
-impl App {
-    /// Lights up the ways that the open panel has asked for.
-    pub(super) fn highlight_paths(&mut self, query: &AnalysisQuery, finding: &AnalysisResult) {
-        let shown = self.panel.as_ref().map(|panel| &panel.kind);
-        if let (Some(PanelContent::Ways { from, to }), AnalysisResult::Paths(ways)) =
-            (shown, finding)
-        {
-            let (from, to) = (*from, *to);
-            if *query == (AnalysisQuery::Paths { from, to }) {
-                self.highlight = Some(Highlight::paths(self.session.map(), [from, to], ways));
-                self.reveal_lit();
-            }
-        }
+/// Lights up the ways that the open panel has asked for.
+pub(super) fn highlight_paths(app: &mut App, query: &AnalysisQuery) {
+    let shown = app.panel().map(Panel::kind);
+    let (Some(PanelContent::Ways { from, to }), AnalysisQuery::Paths { .. }) = (shown, query)
+    else {
+        return;
+    };
+    let (from, to) = (*from, *to);
+    if let (true, Some(AnalysisResult::Paths(ways))) = (
+        *query == (AnalysisQuery::Paths { from, to }),
+        analysis_cache::result(app, query),
+    ) {
+        let highlight = Highlight::paths(app.session().map(), [from, to], ways);
+        app.light(Some(highlight));
+        reveal_lit(app);
+    }
+}
+
+/// Lights up a loop and tells its story.
+pub(super) fn light_loop(app: &mut App, cycle: &Cycle) {
+    let map = app.session().map();
+    let says = loops::says(map, cycle, app.display().kinds);
+    let ringed = matches!(app.view(), View::Ring(_));
+    app.light(Some(Highlight::along(map, cycle, app.display().kinds)));
+    if let Some(panel) = app.panel_mut() {
+        panel.follow();
+    }
+    if ringed {
+        app.show(View::Ring(cycle.clone()));
+    }
+    app.say_status(says);
+    reveal_lit(app);
+}
+
+/// Brings what is lit into view, the lines too where there is room for them.
+pub(super) fn reveal_lit(app: &mut App) {
+    let Some(lit) = app.highlight() else { return };
+    let strokes = app.scene().strokes.iter();
+    let lines = strokes.filter(|stroke| lit.links.contains(&stroke.link));
+    let lines = lines.map(|stroke| CellRect::new(stroke.cell.x, stroke.cell.y, 1, 1));
+    let whole = lines
+        .chain(app.viewport().around(&lit.factors))
+        .reduce(CellRect::union);
+    let free = app.free_area();
+    let whole = whole.filter(|whole| whole.w <= free.w && whole.h <= free.h);
+    let factors = lit.factors.clone();
+    match whole {
+        Some(whole) => app.over_map(|viewport, on| viewport.reveal(whole, on)),
+        None => app.over_map(|viewport, on| viewport.reveal_all(&factors, on)),
     }
 }
 

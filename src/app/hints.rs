@@ -1,7 +1,7 @@
 //! The line of hints: the commands that are possible now, as many as fit.
 
-use super::App;
-use super::command::{Command, Mode, all};
+use super::command::{Command, KeyMode, Trait, all};
+use super::{App, key_mode};
 use crate::layout::tidy_would_help;
 use crate::model::text::width;
 
@@ -20,16 +20,18 @@ pub struct Hint {
 /// to all other commands come first where room is short. A map with far more crossings than a tidy
 /// would leave is offered one at the very left.
 pub fn hints(app: &App, columns: i32) -> Vec<Hint> {
-    let mode = app.key_mode();
-    let of = |mode| all().filter(move |command| Some(command.mode) == mode && command.is_hinted());
-    let beneath = mode.beneath().filter(|mode| *mode == Mode::Map);
+    let mode = key_mode::key_mode(app);
+    let of = |mode| {
+        all().filter(move |command| Some(command.mode) == mode && !command.is(Trait::Expected))
+    };
+    let beneath = mode.beneath().filter(|mode| *mode == KeyMode::Map);
     let rows = of(Some(mode)).chain(of(beneath));
-    let rows = rows.filter(|command| (command.when)(app) && is_called(app, mode, command));
+    let rows = rows.filter(|command| command.is_possible(app) && is_called(app, mode, command));
     let mut x = 1;
     let mut shown = Vec::new();
     let (first, rest): (Vec<&'static Command>, Vec<&'static Command>) =
-        rows.partition(|command| is_vital(command));
-    let is_offered = |command: &Command| command.name == "tidy" && is_a_tangle(app);
+        rows.partition(|command| command.is(Trait::Vital));
+    let is_offered = |command: &Command| command.is(Trait::Untangles) && is_a_tangle(app);
     let (offered, rest): (Vec<_>, Vec<_>) = rest.into_iter().partition(|row| is_offered(row));
     let kept: i32 = first
         .iter()
@@ -55,7 +57,7 @@ pub fn hints(app: &App, columns: i32) -> Vec<Hint> {
 }
 
 /// Whether the first of a command's keys calls it in a mode.
-fn is_called(app: &App, mode: Mode, command: &Command) -> bool {
+fn is_called(app: &App, mode: KeyMode, command: &Command) -> bool {
     let key = app.keymap().keys(command).first();
     let called = key.and_then(|key| app.keymap().command(mode, *key));
     called.is_some_and(|called| called.name == command.name)
@@ -63,15 +65,11 @@ fn is_called(app: &App, mode: Mode, command: &Command) -> bool {
 
 fn is_a_tangle(app: &App) -> bool {
     let crossed = app
-        .scene
+        .scene()
         .strokes
         .iter()
         .filter(|stroke| stroke.under.is_some());
-    tidy_would_help(&app.scene.sheet.board, crossed.count())
-}
-
-fn is_vital(command: &Command) -> bool {
-    command.mode == Mode::Map && matches!(command.name, "back" | "palette" | "help" | "quit")
+    tidy_would_help(&app.scene().sheet.board, crossed.count())
 }
 
 fn columns_of(app: &App, command: &Command) -> i32 {
@@ -98,12 +96,14 @@ mod tests {
         let mut app = app(&["A -> B +", "B -> C + -> A +"]);
         keys(&mut app, "<Esc>");
         assert_ne!(first(&app), "tidy");
-        let stroke = app.scene.strokes[0];
+        let stroke = app.scene().strokes[0];
         let crossed = crate::scene::Stroke {
             under: Some(stroke.link),
             ..stroke
         };
-        app.scene.strokes.extend([crossed; 20]);
+        let mut scene = app.scene().clone();
+        scene.strokes.extend([crossed; 20]);
+        app.over_map(|viewport, _| viewport.show_instead(scene));
         assert_eq!(first(&app), "tidy");
     }
 }

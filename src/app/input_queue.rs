@@ -7,9 +7,10 @@
 
 use std::collections::VecDeque;
 
-use super::command::Prerequisite;
+use super::command::Trait;
+use super::commands::say;
 use super::planned_edit::PlannedEdit;
-use super::{App, Key, Mouse, Press};
+use super::{App, Key, Mouse, Prerequisite, Press, analysis_cache, key_mode, mouse, preview};
 use crate::model::MapEdit;
 
 /// Nobody waits longer, in milliseconds: then it is worked out on the spot.
@@ -40,108 +41,122 @@ impl InputQueue {
     pub(super) fn until(&self) -> Option<u64> {
         (!self.is_empty()).then_some(self.since + MAX_WAIT_MS)
     }
+
+    /// Puts one more behind what waits.
+    fn push(&mut self, hand: UserInput, now: u64) {
+        if self.is_empty() {
+            self.since = now;
+        }
+        self.waiting.push_back(hand);
+    }
+
+    /// Forgets what waits.
+    pub(super) fn clear(&mut self) {
+        self.waiting.clear();
+    }
 }
 
-impl App {
-    /// Does what a hand does, or keeps it until it can be done.
-    pub(super) fn enqueue(&mut self, hand: UserInput) {
-        if self.input_queue.is_empty() && self.can_do(&hand) {
-            return self.perform(hand);
-        }
-        if self.input_queue.is_empty() {
-            self.input_queue.since = self.now;
-        }
-        if self.is_cancel(&hand) {
-            self.input_queue = InputQueue::default();
-            return self.perform(hand);
-        }
-        self.input_queue.waiting.push_back(hand);
+/// Does what a hand does, or keeps it until it can be done.
+pub(super) fn enqueue(app: &mut App, hand: UserInput) {
+    if app.input_queue().is_empty() && can_do(app, &hand) {
+        return perform(app, hand);
     }
-
-    /// Does what waited, as far as it is worked out by now.
-    pub(super) fn drain_queue(&mut self) {
-        while let Some(hand) = self.input_queue.waiting.pop_front() {
-            if !self.can_do(&hand) {
-                return self.input_queue.waiting.push_front(hand);
-            }
-            self.perform(hand);
-            self.input_queue.since = self.now;
-        }
+    if is_cancel(app, &hand) {
+        app.input_queue_mut().clear();
+        return perform(app, hand);
     }
+    let now = app.now();
+    app.input_queue_mut().push(hand, now);
+}
 
-    /// Does what has waited too long.
-    pub(super) fn expire_queue(&mut self) {
-        if self
-            .input_queue
-            .until()
-            .is_some_and(|until| self.now >= until)
-        {
-            self.flush_queue();
+/// Does what waited, as far as it is worked out by now.
+pub(super) fn drain_queue(app: &mut App) {
+    while let Some(hand) = app.input_queue_mut().waiting.pop_front() {
+        if !can_do(app, &hand) {
+            return app.input_queue_mut().waiting.push_front(hand);
         }
+        perform(app, hand);
+        let now = app.now();
+        app.input_queue_mut().since = now;
     }
+}
 
-    /// Does all that waits, worked out or not.
-    pub(super) fn flush_queue(&mut self) {
-        for hand in std::mem::take(&mut self.input_queue.waiting) {
-            self.perform(hand);
+/// Does what has waited too long.
+pub(super) fn expire_queue(app: &mut App) {
+    if app
+        .input_queue()
+        .until()
+        .is_some_and(|until| app.now() >= until)
+    {
+        flush_queue(app);
+    }
+}
+
+/// Does all that waits, worked out or not.
+pub(super) fn flush_queue(app: &mut App) {
+    for hand in std::mem::take(&mut app.input_queue_mut().waiting) {
+        perform(app, hand);
+    }
+}
+
+/// Whether nobody would wait for an edit; else it is being worked out from now on.
+pub(super) fn can_do_at_once(app: &mut App, edit: Option<MapEdit>) -> bool {
+    let Some(edit) = edit.filter(|_| app.is_live()) else {
+        return true;
+    };
+    let foreseen = app.interpreter().planned.as_ref();
+    let is_known = foreseen.is_some_and(|foreseen| foreseen.is_of(app.session(), &edit));
+    if is_known || PlannedEdit::fits_inline(app.session().map()) {
+        return true;
+    }
+    preview::compute_preview(app, edit);
+    false
+}
+
+/// Whether all is known that must be; else it is being found out from now on.
+fn can_do(app: &mut App, hand: &UserInput) -> bool {
+    match need(app, hand) {
+        Prerequisite::Nothing => true,
+        Prerequisite::Outcome(edit) => can_do_at_once(app, Some(edit)),
+        Prerequisite::List => analysis_cache::has_listed(app),
+    }
+}
+
+fn need(app: &App, hand: &UserInput) -> Prerequisite {
+    match hand {
+        UserInput::Key(key) => {
+            let command = app.keymap().command(key_mode::key_mode(app), *key);
+            let intent = command.and_then(|command| (command.plan)(app).ok());
+            intent.map_or(Prerequisite::Nothing, |intent| intent.need(app))
         }
-    }
-
-    /// Whether nobody would wait for an edit; else it is being worked out from now on.
-    pub(super) fn can_do_at_once(&mut self, edit: Option<MapEdit>) -> bool {
-        let Some(edit) = edit.filter(|_| self.is_live()) else {
-            return true;
-        };
-        let foreseen = self.interpreter.planned.as_ref();
-        let is_known = foreseen.is_some_and(|foreseen| foreseen.is_of(&self.session, &edit));
-        if is_known || PlannedEdit::fits_inline(self.session.map()) {
-            return true;
+        UserInput::Mouse(mouse) if mouse.press == Press::Up => {
+            mouse::dropping(app, mouse.at).into()
         }
-        self.compute_preview(edit);
-        false
+        UserInput::Mouse(_) | UserInput::Paste(_) => Prerequisite::Nothing,
     }
+}
 
-    /// Whether all is known that must be; else it is being found out from now on.
-    fn can_do(&mut self, hand: &UserInput) -> bool {
-        match self.need(hand) {
-            Prerequisite::Nothing => true,
-            Prerequisite::Outcome(edit) => self.can_do_at_once(Some(edit)),
-            Prerequisite::List => self.has_listed(),
-        }
-    }
+/// Whether it lets go of everything half done.
+fn is_cancel(app: &App, hand: &UserInput) -> bool {
+    let UserInput::Key(key) = hand else {
+        return false;
+    };
+    let command = app.keymap().command(key_mode::key_mode(app), *key);
+    command.is_some_and(|command| command.is(Trait::LetsGo))
+}
 
-    fn need(&self, hand: &UserInput) -> Prerequisite {
-        match hand {
-            UserInput::Key(key) => {
-                let command = self.keymap.command(self.key_mode(), *key);
-                let command = command.filter(|command| (command.when)(self));
-                command.map_or(Prerequisite::Nothing, |command| (command.needs)(self))
-            }
-            UserInput::Mouse(mouse) if mouse.press == Press::Up => self.dropping(mouse.at).into(),
-            UserInput::Mouse(_) | UserInput::Paste(_) => Prerequisite::Nothing,
-        }
-    }
-
-    /// Whether it lets go of everything half done.
-    fn is_cancel(&self, hand: &UserInput) -> bool {
-        let UserInput::Key(key) = hand else {
-            return false;
-        };
-        let command = self.keymap.command(self.key_mode(), *key);
-        command.is_some_and(|command| command.name == "cancel")
-    }
-
-    fn perform(&mut self, hand: UserInput) {
-        match hand {
-            UserInput::Key(key) => self.press(key),
-            UserInput::Paste(text) => self.paste(&text),
-            UserInput::Mouse(mouse) => self.mouse(mouse),
-        }
+fn perform(app: &mut App, hand: UserInput) {
+    match hand {
+        UserInput::Key(key) => app.press(key),
+        UserInput::Paste(text) => say::paste(app, &text),
+        UserInput::Mouse(mouse) => mouse::mouse(app, mouse),
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use crate::app::commands::say;
+    use crate::app::mouse;
     use crate::app::panel::test_support::{foreseeing, large};
     use crate::app::{App, Effect, Input, Job, Key, Mouse, Press};
     use crate::model::Cell;
@@ -198,7 +213,7 @@ mod tests {
         let corners =
             (area.y..area.bottom()).flat_map(|y| (area.x..area.right()).map(move |x| (x, y)));
         let mut cells: Vec<Cell> = corners.map(Cell::from).collect();
-        cells.retain(|at| app.factor_at(*at).is_some());
+        cells.retain(|at| mouse::factor_at(&app, *at).is_some());
         let ends = [cells[0], cells[cells.len() - 1]];
         for (at, press) in [(0, Press::LinkDown), (1, Press::Drag), (1, Press::Up)] {
             let mouse = Mouse {
@@ -222,7 +237,9 @@ mod tests {
         ];
         pasted.update(0, Input::Paste(lines.join("\n") + "\n"));
         work(&mut pasted, Vec::new());
-        lines.iter().for_each(|line| heard.hear_line(line));
+        lines
+            .iter()
+            .for_each(|line| say::hear_line(&mut heard, line));
         assert_eq!(said(&pasted), said(&heard));
     }
 

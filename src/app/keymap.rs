@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::command::{Command, Mode, all};
+use super::command::{Command, KeyMode, all};
 use super::key::Key;
 
 /// The keys as they are really bound.
 #[derive(Clone)]
 pub struct KeyMap {
-    bound: BTreeMap<(Mode, Key), &'static Command>,
+    bound: BTreeMap<(KeyMode, Key), &'static Command>,
     keys: BTreeMap<&'static str, Vec<Key>>,
 }
 
@@ -56,8 +56,8 @@ impl KeyMap {
 
     /// The command that `key` calls in `mode`: the mode's own first, then what works beneath it,
     /// then what works everywhere.
-    pub fn command(&self, mode: Mode, key: Key) -> Option<&'static Command> {
-        let modes = [Some(mode), mode.beneath(), Some(Mode::Anywhere)];
+    pub fn command(&self, mode: KeyMode, key: Key) -> Option<&'static Command> {
+        let modes = [Some(mode), mode.beneath(), Some(KeyMode::Anywhere)];
         modes
             .into_iter()
             .flatten()

@@ -24,6 +24,17 @@ pub struct Minimap {
 }
 
 impl Minimap {
+    /// The whole drawing in a corner; `None` while all of it is in view, or where it would take
+    /// too much of the map.
+    pub fn of(app: &App) -> Option<Minimap> {
+        let free = app.free_area();
+        let roomy = free.w >= LEAST.0 && free.h >= LEAST.1;
+        let wanted = !app.appearance().hides_minimap() && *app.view() != View::Matrix;
+        let world = app.scene().extent().filter(|_| roomy && wanted)?;
+        let view = app.seen();
+        (view.union(world) != view).then(|| shrink(app, world, view, free))
+    }
+
     /// The middle of the part of the world that a cell of it stands for.
     fn to_world(&self, at: Cell) -> Cell {
         let along = |at: i32, start: i32, cells: i32, from: i32, length: i32| {
@@ -37,81 +48,59 @@ impl Minimap {
     }
 }
 
-impl App {
-    /// The whole drawing in a corner; `None` while all of it is in view, or where it would take
-    /// too much of the map.
-    pub fn minimap(&self) -> Option<Minimap> {
-        let free = self.free_area();
-        let roomy = free.w >= LEAST.0 && free.h >= LEAST.1;
-        let wanted = !self.projector.no_minimap && *self.viewport() != View::Matrix;
-        let world = self.scene.extent().filter(|_| roomy && wanted)?;
-        let view = self.seen();
-        (view.union(world) != view).then(|| self.shrink(world, view, free))
+fn shrink(app: &App, world: CellRect, view: CellRect, free: CellRect) -> Minimap {
+    let most = (MOST.0.min(free.w / SHARE), MOST.1.min(free.h / SHARE));
+    // As much smaller across as down, a cell being twice as high as wide.
+    let shrinks = (world.w + most.0 - 1) / most.0.max(1);
+    let by = shrinks.max((world.h + most.1 - 1) / most.1.max(1)).max(1);
+    let (w, h) = ((world.w + by - 1) / by, (world.h + by - 1) / by);
+    let place = CellRect::new(free.right() - w, free.bottom() - h, w, h);
+    let other = CellRect { x: free.x, ..place };
+    let place = match looks_at(app, place) && !looks_at(app, other) {
+        true => other,
+        false => place,
+    };
+    let cell = |x: i32, y: i32, grain: i32| {
+        let x = x.clamp(world.x, world.right() - 1) - world.x;
+        let y = y.clamp(world.y, world.bottom() - 1) - world.y;
+        Cell::new(x * grain / by, y * grain / by)
+    };
+    let corner = cell(view.x, view.y, 1);
+    let end = cell(view.right() - 1, view.bottom() - 1, 1);
+    let (across, down) = (end.x - corner.x + 1, end.y - corner.y + 1);
+    let seen = CellRect::new(place.x + corner.x, place.y + corner.y, across, down);
+    let middle = |chip: CellRect| cell(chip.x + chip.w / 2, chip.y + chip.h / 2, 2);
+    let chips = app.scene().chips.iter();
+    Minimap {
+        place,
+        seen,
+        points: chips
+            .map(|chip| (chip.factor, middle(chip.place)))
+            .collect(),
+        world,
     }
+}
 
-    fn shrink(&self, world: CellRect, view: CellRect, free: CellRect) -> Minimap {
-        let most = (MOST.0.min(free.w / SHARE), MOST.1.min(free.h / SHARE));
-        // As much smaller across as down, a cell being twice as high as wide.
-        let shrinks = (world.w + most.0 - 1) / most.0.max(1);
-        let by = shrinks.max((world.h + most.1 - 1) / most.1.max(1)).max(1);
-        let (w, h) = ((world.w + by - 1) / by, (world.h + by - 1) / by);
-        let place = CellRect::new(free.right() - w, free.bottom() - h, w, h);
-        let other = CellRect { x: free.x, ..place };
-        let place = match self.looks_at(place) && !self.looks_at(other) {
-            true => other,
-            false => place,
-        };
-        let cell = |x: i32, y: i32, grain: i32| {
-            let x = x.clamp(world.x, world.right() - 1) - world.x;
-            let y = y.clamp(world.y, world.bottom() - 1) - world.y;
-            Cell::new(x * grain / by, y * grain / by)
-        };
-        let corner = cell(view.x, view.y, 1);
-        let end = cell(view.right() - 1, view.bottom() - 1, 1);
-        let (across, down) = (end.x - corner.x + 1, end.y - corner.y + 1);
-        let seen = CellRect::new(place.x + corner.x, place.y + corner.y, across, down);
-        let middle = |chip: CellRect| cell(chip.x + chip.w / 2, chip.y + chip.h / 2, 2);
-        let chips = self.scene.chips.iter();
-        Minimap {
-            place,
-            seen,
-            points: chips
-                .map(|chip| (chip.factor, middle(chip.place)))
-                .collect(),
-            world,
-        }
-    }
+/// Whether the chip of a factor that is selected or lit is in a part of the window.
+fn looks_at(app: &App, part: CellRect) -> bool {
+    let lit = app
+        .highlight()
+        .into_iter()
+        .flat_map(|lit| lit.factors.iter().copied());
+    let mut chips = lit
+        .chain(app.selected_factor())
+        .filter_map(|id| app.scene().chip(id));
+    let area = app.window().map;
+    chips.any(|chip| app.camera().to_window(chip.place, area).overlaps(part))
+}
 
-    /// Whether the chip of a factor that is selected or lit is in a part of the window.
-    fn looks_at(&self, part: CellRect) -> bool {
-        let lit = self
-            .highlight
-            .iter()
-            .flat_map(|lit| lit.factors.iter().copied());
-        let mut chips = lit
-            .chain(self.selected_factor())
-            .filter_map(|id| self.scene.chip(id));
-        let area = self.window().map;
-        chips.any(|chip| self.camera.to_window(chip.place, area).overlaps(part))
-    }
-
-    /// The cells of the world that the free part of the map's window shows.
-    pub fn seen(&self) -> CellRect {
-        let free = self.free_area();
-        let corner = self
-            .camera
-            .to_world(Cell::new(free.x, free.y), self.window().map);
-        CellRect::new(corner.x, corner.y, free.w, free.h)
-    }
-
-    /// Moves the window to what a cell of the minimap stands for; whether there is one.
-    pub(super) fn go_by_minimap(&mut self, at: Cell) -> bool {
-        let Some(small) = self.minimap().filter(|small| small.place.contains(at)) else {
-            return false;
-        };
-        let (goal, seen) = (small.to_world(at), self.seen());
-        let (dx, dy) = (goal.x - seen.x - seen.w / 2, goal.y - seen.y - seen.h / 2);
-        self.camera.pan(dx, dy);
-        true
-    }
+/// Moves the window to what a cell of the minimap stands for; whether there is one.
+pub(super) fn go_by_minimap(app: &mut App, at: Cell) -> bool {
+    let Some(small) = Minimap::of(app).filter(|small| small.place.contains(at)) else {
+        return false;
+    };
+    let (goal, seen) = (small.to_world(at), app.seen());
+    let (dx, dy) = (goal.x - seen.x - seen.w / 2, goal.y - seen.y - seen.h / 2);
+    app.over_map(|viewport, _| viewport.pan(dx, dy));
+    true
 }

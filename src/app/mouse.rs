@@ -1,187 +1,224 @@
 //! The mouse: click selects, drag moves a factor or the ground, wheel zooms, a drag with the right button (or
 //! with Alt) draws a link.
 
-use super::command::Mode;
-use super::commands::say::link_of;
-use super::{App, Mouse, Moving, Press, Selection, hints};
+use super::commands::say::{self, link_of};
+use super::panel::page;
+use super::{App, Mode, Mouse, Moving, Press, Selection, hints, history, minimap, playback};
 use crate::layout::nearest_free;
 use crate::model::{Cell, CellRect, FactorId, MapEdit};
 
-/// A factor being dragged.
+/// What the mouse has taken hold of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Drag {
-    factor: FactorId,
-    from: Cell,
-    links: bool,
+enum Grip {
+    /// The ground, over this cell of the window.
+    Ground(Cell),
+    /// The cursor of a replay.
+    Timeline,
+    /// A factor to be moved, from this cell of the window on, and where it would be put down.
+    Factor(FactorId, Cell, Option<CellRect>),
+    /// A factor from which a link is drawn.
+    Link(FactorId),
 }
 
-impl App {
-    pub(super) fn mouse(&mut self, mouse: Mouse) {
-        match mouse.press {
-            Press::Wheel(rows) => self.wheel(mouse.at, rows),
-            Press::Down if self.window().timeline.contains(mouse.at) => self.scrub(mouse.at.x),
-            Press::Drag if self.holds_timeline() => self.scrub(mouse.at.x),
-            Press::Down if self.window().hints.contains(mouse.at) => self.click_hint(mouse.at.x),
-            Press::Down if self.window().line.contains(mouse.at) => self.open_line(),
-            Press::Down if self.go_by_minimap(mouse.at) => {}
-            Press::Down if self.follow_exit(mouse.at) => {}
-            Press::Down => self.click(mouse.at, false),
-            Press::LinkDown => self.click(mouse.at, true),
-            Press::Drag if self.viewport.drag_anchor.is_some() => self.pull(mouse.at),
-            Press::Drag => self.drag(mouse.at),
-            Press::Up if self.viewport.drag_anchor.take().is_some() => {}
-            Press::Up => self.drop_at(mouse.at),
+/// The mouse, as far as it holds anything.
+#[derive(Debug, Default)]
+pub struct Pointer {
+    grip: Option<Grip>,
+}
+
+impl Pointer {
+    /// The factor on its way under the mouse.
+    pub const fn moving(&self) -> Option<Moving> {
+        match self.grip {
+            Some(Grip::Factor(factor, _, Some(to))) => Some(Moving { factor, to }),
+            _ => None,
         }
     }
 
-    /// The factor whose chip is under a cell of the window, on the map or on the shelf.
-    pub fn factor_at(&self, at: Cell) -> Option<FactorId> {
-        let area = self.window().map;
-        if !area.contains(at) {
-            return None;
-        }
-        let waiting = self
-            .shelf()
-            .chips
-            .into_iter()
-            .find(|(_, place, _)| place.contains(at));
-        let named = || {
-            let mut chips = self.scene.chips.iter();
-            let place = |place| self.camera.chip_in_window(&self.scene, place, area);
-            chips.find(|chip| place(chip.place).contains(at))
-        };
-        waiting
-            .map(|(id, ..)| id)
-            .or_else(|| named().map(|chip| chip.factor))
+    /// Lets go of everything.
+    pub(super) fn let_go(&mut self) {
+        self.grip = None;
     }
 
-    /// Over the map, a level larger or smaller at the pointer; over a panel, its rows.
-    fn wheel(&mut self, at: Cell, rows: i32) {
-        let window = self.window();
-        if window.panel.contains(at) {
-            self.scroll_panel(isize::try_from(rows).unwrap_or(0));
-        } else if window.map.contains(at) && self.level(0).is_some() {
-            self.zoom(if rows > 0 { 1 } else { -1 }, at);
-        } else if window.map.contains(at) {
-            self.camera.pan(0, rows);
+    /// A factor that is on its way goes back to where it was.
+    pub(super) fn put_back(&mut self) {
+        if let Some(Grip::Factor(_, _, to)) = &mut self.grip {
+            *to = None;
         }
     }
 
-    fn click_hint(&mut self, x: i32) {
-        let shown = hints(self, self.size.0);
-        if let Some(hint) = shown
-            .iter()
-            .find(|hint| (hint.x..hint.x + hint.width).contains(&x))
-        {
-            self.run(hint.command);
-        }
+    fn hold(&mut self, grip: Grip) {
+        self.grip = Some(grip);
     }
+}
 
-    fn click(&mut self, at: Cell, links: bool) {
-        let area = self.window().map;
-        if let Some(factor) = self.factor_at(at) {
-            self.selection = Some(Selection::Factor(factor));
-            self.dragging = Some(Drag {
-                factor,
-                from: at,
-                links,
-            });
-        } else if area.contains(at) {
-            let drawn = self.scene.link_at(self.camera.to_world(at, area));
-            let link = drawn.and_then(|id| self.session.map().link(id));
-            self.selection = link.map(|link| Selection::Link {
-                link: link.id,
-                via: link.from,
-            });
-            self.viewport.drag_anchor = link.is_none().then_some(at);
-        }
+/// Does what the mouse asks for.
+pub(super) fn mouse(app: &mut App, mouse: Mouse) {
+    let window = app.window();
+    match mouse.press {
+        Press::Wheel(rows) => wheel(app, mouse.at, rows),
+        Press::Down if window.timeline.contains(mouse.at) => grip_timeline(app, mouse.at),
+        Press::Down if window.hints.contains(mouse.at) => click_hint(app, mouse.at.x),
+        Press::Down if window.line.contains(mouse.at) => say::open_line(app),
+        Press::Down if minimap::go_by_minimap(app, mouse.at) => {}
+        Press::Down if follow_exit(app, mouse.at) => {}
+        Press::Down => click(app, mouse.at, false),
+        Press::LinkDown => click(app, mouse.at, true),
+        Press::Drag => drag(app, mouse.at),
+        Press::Up => drop_at(app, mouse.at),
     }
+}
 
-    /// Goes to the factor to which the line leads that leaves the window there; whether there is
-    /// one.
-    fn follow_exit(&mut self, at: Cell) -> bool {
-        let world = self.camera.to_world(at, self.window().map);
-        let mut exits = self.exits().into_iter();
-        let exit = exits.rfind(|exit| exit.place.contains(world));
-        exit.map(|exit| self.select(exit.factor)).is_some()
+fn grip_timeline(app: &mut App, at: Cell) {
+    app.pointer_mut().hold(Grip::Timeline);
+    playback::scrub(app, at.x);
+}
+
+/// The factor whose chip is under a cell of the window, on the map or on the shelf.
+pub(super) fn factor_at(app: &App, at: Cell) -> Option<FactorId> {
+    let area = app.window().map;
+    if !area.contains(at) {
+        return None;
     }
+    let waiting = app
+        .shelf()
+        .chips
+        .into_iter()
+        .find(|(_, place, _)| place.contains(at));
+    let named = || {
+        let mut chips = app.scene().chips.iter();
+        let place = |place| app.camera().chip_in_window(app.scene(), place, area);
+        chips.find(|chip| place(chip.place).contains(at))
+    };
+    waiting
+        .map(|(id, ..)| id)
+        .or_else(|| named().map(|chip| chip.factor))
+}
 
-    /// Moves the window so that the ground that was taken hold of stays under the pointer.
-    fn pull(&mut self, at: Cell) {
-        if let Some(from) = self.viewport.drag_anchor.replace(at) {
-            self.camera.pan(from.x - at.x, from.y - at.y);
-        }
+/// Over the map, a level larger or smaller at the pointer; over a panel, its rows.
+fn wheel(app: &mut App, at: Cell, rows: i32) {
+    let window = app.window();
+    if window.panel.contains(at) {
+        page::scroll_panel(app, isize::try_from(rows).unwrap_or(0));
+    } else if window.map.contains(at) && app.viewport().level(0).is_some() {
+        let smaller = if rows > 0 { 1 } else { -1 };
+        app.over_map(|viewport, on| viewport.zoom(smaller, at, on));
+    } else if window.map.contains(at) {
+        app.over_map(|viewport, _| viewport.pan(0, rows));
     }
+}
 
-    fn drag(&mut self, at: Cell) {
-        let Some(drag) = self.dragging.filter(|drag| !drag.links) else {
-            return;
-        };
-        let Some(chip) = self.scene.chip(drag.factor) else {
-            return;
-        };
-        let to = chip.place.translate(at.x - drag.from.x, at.y - drag.from.y);
-        self.moving = (to != chip.place && self.is_live() && self.is_map()).then_some(Moving {
-            factor: drag.factor,
-            to,
+fn click_hint(app: &mut App, x: i32) {
+    let shown = hints(app, app.viewport().size().0);
+    if let Some(hint) = shown
+        .iter()
+        .find(|hint| (hint.x..hint.x + hint.width).contains(&x))
+    {
+        app.run(hint.command);
+    }
+}
+
+fn click(app: &mut App, at: Cell, links: bool) {
+    let area = app.window().map;
+    if let Some(factor) = factor_at(app, at) {
+        app.pick(Some(Selection::Factor(factor)));
+        app.pointer_mut().hold(match links {
+            true => Grip::Link(factor),
+            false => Grip::Factor(factor, at, None),
         });
-    }
-
-    fn holds_timeline(&self) -> bool {
-        self.playback.as_ref().is_some_and(|playback| playback.held)
-    }
-
-    fn drop_at(&mut self, at: Cell) {
-        if let Some(playback) = &mut self.playback {
-            playback.held = false;
+    } else if area.contains(at) {
+        let drawn = app.scene().link_at(app.camera().to_world(at, area));
+        let link = drawn.and_then(|id| app.session().map().link(id));
+        let link = link.map(|link| (link.id, link.from));
+        app.pick(link.map(|(link, via)| Selection::Link { link, via }));
+        if link.is_none() {
+            app.pointer_mut().hold(Grip::Ground(at));
         }
-        let Some(drag) = self.dragging.take() else {
-            return;
-        };
-        if drag.links {
-            if let Some(over) = self.other_at(at, drag).filter(|_| self.is_live()) {
-                self.link_by_hand(drag.factor, over);
+    }
+}
+
+/// Goes to the factor to which the line leads that leaves the window there; whether there is
+/// one.
+fn follow_exit(app: &mut App, at: Cell) -> bool {
+    let world = app.camera().to_world(at, app.window().map);
+    let mut exits = app.exits().into_iter();
+    let exit = exits.rfind(|exit| exit.place.contains(world));
+    exit.map(|exit| app.select(exit.factor)).is_some()
+}
+
+fn drag(app: &mut App, at: Cell) {
+    match app.pointer().grip {
+        Some(Grip::Ground(from)) => {
+            // The ground that was taken hold of stays under the pointer.
+            app.over_map(|viewport, _| viewport.pan(from.x - at.x, from.y - at.y));
+            app.pointer_mut().hold(Grip::Ground(at));
+        }
+        Some(Grip::Timeline) => playback::scrub(app, at.x),
+        Some(Grip::Factor(factor, from, _)) => drag_factor(app, factor, from, at),
+        Some(Grip::Link(_)) | None => {}
+    }
+}
+
+fn drag_factor(app: &mut App, factor: FactorId, from: Cell, at: Cell) {
+    let Some(chip) = app.scene().chip(factor) else {
+        return;
+    };
+    let to = chip.place.translate(at.x - from.x, at.y - from.y);
+    let moves = to != chip.place && app.is_live() && app.is_map();
+    let to = moves.then_some(to);
+    app.pointer_mut().hold(Grip::Factor(factor, from, to));
+}
+
+fn drop_at(app: &mut App, at: Cell) {
+    let grip = app.pointer().grip;
+    app.pointer_mut().let_go();
+    match grip {
+        Some(Grip::Link(from)) => {
+            if let Some(over) = other_at(app, at, from).filter(|_| app.is_live()) {
+                say::link_by_hand(app, from, over);
             }
-        } else if let Some(moving) = self.moving.take() {
-            self.put_down(moving.factor, moving.to);
-            self.mode = if self.mode == Mode::Move {
-                Mode::Map
-            } else {
-                self.mode
-            };
         }
-    }
-
-    /// The edit that letting go over a cell of the window would ask for.
-    pub(super) fn dropping(&self, at: Cell) -> Option<MapEdit> {
-        let drag = self.dragging?;
-        if !drag.links {
-            return self.putting_down();
+        Some(Grip::Factor(factor, _, Some(to))) => {
+            put_down(app, factor, to);
+            if let Mode::Move(_) = app.mode() {
+                app.enter(Mode::Map);
+            }
         }
-        let over = self.other_at(at, drag)?;
-        Some(self.interpreter.edit_for(link_of(drag.factor, over), None))
+        _ => {}
     }
+}
 
-    /// The factor under a cell of the window, unless it is the one being dragged.
-    fn other_at(&self, at: Cell, drag: Drag) -> Option<FactorId> {
-        self.factor_at(at).filter(|over| *over != drag.factor)
-    }
-
-    /// The edit that putting down the factor on its way would ask for.
-    pub(super) fn putting_down(&self) -> Option<MapEdit> {
-        self.moving.map(|moving| self.moved(moving))
-    }
-
-    /// The edit that moves a factor to the free place nearest to where it is to go.
-    fn moved(&self, Moving { factor, to }: Moving) -> MapEdit {
-        MapEdit::Move(factor, nearest_free(self.session.map(), factor, to))
-    }
-
-    /// Puts a factor's chip down at the free place nearest to `to`.
-    pub(super) fn put_down(&mut self, factor: FactorId, to: CellRect) {
-        let edit = self.moved(Moving { factor, to });
-        if self.ask(edit, self.interpreter.voices.clone()).is_some() {
-            self.select(factor);
+/// The edit that letting go over a cell of the window would ask for.
+pub(super) fn dropping(app: &App, at: Cell) -> Option<MapEdit> {
+    match app.pointer().grip? {
+        Grip::Link(from) => {
+            let over = other_at(app, at, from)?;
+            Some(app.interpreter().edit_for(link_of(from, over), None))
         }
+        Grip::Factor(..) => putting_down(app),
+        Grip::Ground(_) | Grip::Timeline => None,
+    }
+}
+
+/// The factor under a cell of the window, unless it is the one being dragged.
+fn other_at(app: &App, at: Cell, dragged: FactorId) -> Option<FactorId> {
+    factor_at(app, at).filter(|over| *over != dragged)
+}
+
+/// The edit that putting down the factor on its way would ask for.
+pub(super) fn putting_down(app: &App) -> Option<MapEdit> {
+    app.moving().map(|moving| moved(app, moving))
+}
+
+/// The edit that moves a factor to the free place nearest to where it is to go.
+fn moved(app: &App, Moving { factor, to }: Moving) -> MapEdit {
+    MapEdit::Move(factor, nearest_free(app.session().map(), factor, to))
+}
+
+/// Puts a factor's chip down at the free place nearest to `to`.
+pub(super) fn put_down(app: &mut App, factor: FactorId, to: CellRect) {
+    let edit = moved(app, Moving { factor, to });
+    if history::ask(app, edit, app.voices().to_vec()).is_some() {
+        app.select(factor);
     }
 }

@@ -15,7 +15,7 @@ mod missing;
 pub mod notes;
 mod open_signs;
 pub mod outline;
-mod page;
+pub(in crate::app) mod page;
 pub mod participation;
 mod paths;
 pub mod people;
@@ -32,7 +32,7 @@ pub use loops::LoopFilter;
 pub use page::{Page, WrappedRow};
 
 use super::what_if::Perturbation;
-use super::{AnalysisQuery, App, MapAnalysis, Tone};
+use super::{AnalysisQuery, App, MapAnalysis, Tone, analysis_cache};
 use crate::model::text::count;
 use crate::model::{FactorId, Label};
 use crate::session::LogFilter;
@@ -42,11 +42,11 @@ use crate::session::records::RecordId;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Panel {
     /// What it shows.
-    pub kind: PanelContent,
+    kind: PanelContent,
     /// The first line in view, from 0.
-    pub scroll: usize,
+    scroll: usize,
     /// Whether the marked line is kept in view instead.
-    pub follows: bool,
+    follows: bool,
 }
 
 /// What a panel shows.
@@ -172,6 +172,35 @@ impl Panel {
         }
     }
 
+    /// What it shows.
+    pub const fn kind(&self) -> &PanelContent {
+        &self.kind
+    }
+
+    /// Whether it is for the facilitator alone.
+    pub const fn is_private(&self) -> bool {
+        self.kind.is_private()
+    }
+
+    /// Shows something else of its sort, its marked line in view.
+    pub(in crate::app) fn turn(&mut self, kind: PanelContent) {
+        self.kind = kind;
+        self.follows = true;
+    }
+
+    /// Keeps the marked line in view.
+    pub(in crate::app) fn follow(&mut self) {
+        self.follows = true;
+    }
+
+    /// The row of a list is the next or one before, of rows up to `last`.
+    pub(in crate::app) fn step(&mut self, step: isize, last: usize) {
+        if let PanelContent::Notes(row) | PanelContent::Dots(_, row) = &mut self.kind {
+            *row = (*row).min(last).saturating_add_signed(step).min(last);
+            self.follows = true;
+        }
+    }
+
     /// An empty list of lines that were not understood.
     pub fn not_understood() -> Self {
         Self::new(PanelContent::NotUnderstood(Vec::new()))
@@ -268,7 +297,7 @@ impl Panel {
             PanelContent::Worksheet => leverage_points::lines(app),
             PanelContent::Duplicates => duplicates::lines(app),
             PanelContent::Split { factor, label } => split::lines(app, *factor, label),
-            PanelContent::Actions(_) => actions::lines(app, app.marked_action()),
+            PanelContent::Actions(_) => actions::lines(app, actions::marked_action(app)),
             PanelContent::Notes(row) => notes::lines(app, *row),
             PanelContent::Dots(asked, row) => dots::lines(app, *asked, *row),
             PanelContent::Outline => outline::lines(app),
@@ -296,7 +325,7 @@ fn with_map_analysis(
     told: impl Fn(&MapAnalysis) -> Vec<ListLine>,
 ) -> Vec<ListLine> {
     let mut lines = vec![ListLine::quiet(meaning)];
-    lines.extend(app.map_analysis().map_or_else(waiting, told));
+    lines.extend(analysis_cache::map_analysis(app).map_or_else(waiting, told));
     lines
 }
 

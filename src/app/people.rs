@@ -17,7 +17,25 @@ pub struct People {
     /// The voices that were asked about.
     asked: BTreeSet<Handle>,
     /// The voice that nobody has introduced yet, until the next line.
-    pub(super) unknown_speaker: Option<Handle>,
+    unknown_speaker: Option<Handle>,
+}
+
+impl People {
+    /// The voice that nobody has introduced yet.
+    pub(super) const fn unknown_speaker(&self) -> Option<&Handle> {
+        self.unknown_speaker.as_ref()
+    }
+
+    /// Nobody is asked about any more.
+    pub(super) fn forget_stranger(&mut self) {
+        self.unknown_speaker = None;
+    }
+
+    /// Asks about a voice, this once.
+    fn ask_about(&mut self, who: Handle) {
+        self.asked.insert(who.clone());
+        self.unknown_speaker = Some(who);
+    }
 }
 
 /// What a line that says who somebody is would change; `None` where all of it is known.
@@ -48,87 +66,75 @@ pub fn introduce(
     }
 }
 
-impl App {
-    /// Whose turn it is, while it goes round.
-    pub fn turn(&self) -> Option<&Handle> {
-        let turn = self.people.turn.as_ref();
-        turn.filter(|who| self.interpreter.voices.as_slice() == [(*who).clone()])
-    }
+/// Whose turn it is, while it goes round.
+pub fn turn(app: &App) -> Option<&Handle> {
+    let turn = app.people().turn.as_ref();
+    turn.filter(|who| app.voices() == [(*who).clone()])
+}
 
-    /// The next of the roster speaks. Says who it is, and who comes after.
-    pub(super) fn next_turn(&mut self) {
-        let roster = self.session.roster();
-        let names: Vec<(Handle, String)> = roster
-            .into_iter()
-            .map(|(who, person)| (who.clone(), person.called(who)))
-            .collect();
-        let now = self
-            .turn()
-            .and_then(|who| names.iter().position(|(one, _)| one == who));
-        let next = now.map_or(0, |now| now + 1);
-        let at = |place: usize| names.get(place % names.len().max(1));
-        let (Some((who, name)), Some((_, after))) = (at(next), at(next + 1)) else {
-            return self.warn("Nobody is listed yet: @ana Ana Ruiz in the line lists somebody.");
-        };
-        let round = match next == names.len() {
-            true => "Everybody has had a turn. ",
-            false => "",
-        };
-        let says = format!("{round}{name}; then {after}.");
-        let who = who.clone();
-        self.interpreter.voices = vec![who.clone()];
-        self.people.turn = Some(who);
-        self.say_status(says);
-    }
+/// The next of the roster speaks. Says who it is, and who comes after.
+pub(super) fn next_turn(app: &mut App) {
+    let roster = app.session().roster();
+    let names: Vec<(Handle, String)> = roster
+        .into_iter()
+        .map(|(who, person)| (who.clone(), person.called(who)))
+        .collect();
+    let now = turn(app).and_then(|who| names.iter().position(|(one, _)| one == who));
+    let next = now.map_or(0, |now| now + 1);
+    let at = |place: usize| names.get(place % names.len().max(1));
+    let (Some((who, name)), Some((_, after))) = (at(next), at(next + 1)) else {
+        return app.warn("Nobody is listed yet: @ana Ana Ruiz in the line lists somebody.");
+    };
+    let round = match next == names.len() {
+        true => "Everybody has had a turn. ",
+        false => "",
+    };
+    let says = format!("{round}{name}; then {after}.");
+    let who = who.clone();
+    app.speaking().0.voices = vec![who.clone()];
+    app.people_mut().turn = Some(who);
+    app.say_status(says);
+}
 
-    /// Asks once who a voice is that is not listed, where others are. Nothing waits for it.
-    pub(super) fn ask_who(&mut self, voices: &[Handle]) {
-        let people = self.session.records().people();
-        let unknown =
-            |who: &&Handle| !people.contains_key(*who) && !self.people.asked.contains(*who);
-        let Some(who) = voices.iter().find(unknown).cloned() else {
-            return;
-        };
-        if people.is_empty() {
-            return;
-        }
-        let asks = format!("Who is {who}? Tab in the empty line says it.");
-        self.people.asked.insert(who.clone());
-        self.people.unknown_speaker = Some(who);
-        match &mut self.status {
-            Some(status) => status.text = format!("{} · {asks}", status.text),
-            None => self.say_status(asks),
-        }
+/// Asks once who a voice is that is not listed, where others are. Nothing waits for it.
+pub(super) fn ask_who(app: &mut App, voices: &[Handle]) {
+    let people = app.session().records().people();
+    let unknown = |who: &&Handle| !people.contains_key(*who) && !app.people().asked.contains(*who);
+    let Some(who) = voices.iter().find(unknown).cloned() else {
+        return;
+    };
+    if people.is_empty() {
+        return;
     }
+    let asks = format!("Who is {who}? Tab in the empty line says it.");
+    app.people_mut().ask_about(who);
+    app.answer_mut().add(asks);
+}
 
-    /// The line that says who somebody is, as far as it is known: of the stranger, else of whoever
-    /// is speaking, else of nobody.
-    pub(super) fn introduction(&self) -> String {
-        let speaking = match self.interpreter.voices.as_slice() {
-            [one] => Some(one),
-            _ => None,
-        };
-        match self.people.unknown_speaker.as_ref().or(speaking) {
-            None => "@".into(),
-            Some(who) => match self.session.records().people().get(who) {
-                Some(person) => person.typed(who),
-                None => format!("{who} "),
-            },
-        }
+/// The line that says who somebody is, as far as it is known: of the stranger, else of whoever
+/// is speaking, else of nobody.
+pub(super) fn introduction(app: &App) -> String {
+    let speaking = match app.voices() {
+        [one] => Some(one),
+        _ => None,
+    };
+    match app.people().unknown_speaker().or(speaking) {
+        None => "@".into(),
+        Some(who) => match app.session().records().people().get(who) {
+            Some(person) => person.typed(who),
+            None => format!("{who} "),
+        },
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::app::panel::test_support::{app, keys};
+    use crate::app::panel::test_support::{app, keys, take_status};
 
     const GROUP: [&str; 3] = ["@cy Cy Dahl", "@ana Ana Ruiz", "@bo left"];
 
     fn says(app: &mut crate::app::App) -> String {
-        app.status
-            .take()
-            .map(|status| status.text)
-            .unwrap_or_default()
+        take_status(app).unwrap_or_default()
     }
 
     #[test]
@@ -150,7 +156,7 @@ mod tests {
             keys(&mut app, key);
             assert_eq!(says(&mut app), said, "{key}");
         }
-        assert_eq!(app.session.last().unwrap().said[0].as_str(), "cy");
+        assert_eq!(app.session().last().unwrap().said[0].as_str(), "cy");
     }
 
     #[test]
@@ -158,13 +164,13 @@ mod tests {
         let mut app = app(&GROUP);
         keys(&mut app, "A -> B + @dee<Enter>");
         assert!(says(&mut app).ends_with(" · Who is @dee? Tab in the empty line says it."));
-        assert_eq!(app.session.map().link_count(), 1);
+        assert_eq!(app.session().map().link_count(), 1);
         keys(&mut app, "<Tab>");
-        assert_eq!(app.line.text(), "@dee ");
+        assert_eq!(app.line().text(), "@dee ");
         keys(&mut app, "Dee Moe, Fargo; needs a van<Enter>C @dee<Enter>");
         assert_eq!(says(&mut app), "Added C.");
         keys(&mut app, "<Esc>@");
-        assert_eq!(app.line.text(), "@");
+        assert_eq!(app.line().text(), "@");
     }
 
     #[test]

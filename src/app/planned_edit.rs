@@ -78,7 +78,9 @@ impl PreviewOverlay {
 
 #[cfg(test)]
 mod tests {
+    use crate::app::commands::say;
     use crate::app::panel::test_support::{foreseeing, keys, large};
+    use crate::app::preview;
     use crate::app::{App, Input, Job};
 
     fn is_seen(app: &App) -> bool {
@@ -90,8 +92,8 @@ mod tests {
         for key in crate::app::Key::script(text).unwrap() {
             app.update(0, Input::Key(key));
         }
-        app.request_preview();
-        foreseeing(std::mem::take(&mut app.effects))
+        preview::request_preview(app);
+        foreseeing(app.take_effects())
     }
 
     #[test]
@@ -115,10 +117,10 @@ mod tests {
             keys(&mut app, "<Esc>/Cause 1<Enter>");
             let mut job = typed(&mut app, &format!("{asks}{answer}"));
             app.update(0, Input::Answer(job.pop().unwrap().run()));
-            assert!(app.interpreter.planned.is_some(), "{asks}");
+            assert!(app.interpreter().planned.is_some(), "{asks}");
             let before = app.session().entries().len();
             keys(&mut app, "<Enter>");
-            assert!(app.interpreter.planned.is_none(), "{asks}: it was used");
+            assert!(app.interpreter().planned.is_none(), "{asks}: it was used");
             assert_eq!(app.session().entries().len(), before + 1, "{asks}");
         }
     }
@@ -128,7 +130,11 @@ mod tests {
         let mut app = large();
         let mut job = typed(&mut app, "Rain -> Cause 1 +");
         let answer = job.remove(0).run();
-        app.link_by_hand(crate::model::FactorId(1), crate::model::FactorId(4));
+        say::link_by_hand(
+            &mut app,
+            crate::model::FactorId(1),
+            crate::model::FactorId(4),
+        );
         app.update(0, Input::Answer(answer));
         assert!(!is_seen(&app));
         let before = app.session().map().link_count();

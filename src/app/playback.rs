@@ -3,10 +3,10 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::command::Mode;
-use super::{Access, App, Effect};
+use super::commands::pasting;
+use super::{Access, App, Effect, Mode, Viewport, comparing, prompt};
 use crate::model::CellRect;
-use crate::session::{AffectedIds, Session, Timeline, TimelineMark};
+use crate::session::{AffectedIds, Entry, Session, Timeline, TimelineMark};
 
 /// The shortest time between two frames of a replay, in milliseconds.
 const FRAME: u64 = 40;
@@ -87,8 +87,8 @@ pub struct Playback {
     runs: Option<(u64, u64)>,
     /// When the cursor last went somewhere.
     moved: u64,
-    /// Whether the mouse holds the timeline.
-    pub(super) held: bool,
+    /// Whether it is there to be taken over.
+    demo: bool,
 }
 
 impl Playback {
@@ -112,6 +112,45 @@ impl Playback {
     /// Whether it plays.
     pub const fn is_playing(&self) -> bool {
         self.runs.is_some()
+    }
+
+    /// Whether it is there to be taken over.
+    pub const fn is_demo(&self) -> bool {
+        self.demo
+    }
+
+    /// Runs on from a position at `now`.
+    fn run(&mut self, now: u64, position: usize) {
+        self.runs = Some((now, self.timeline.reached(position)));
+    }
+
+    /// Stands still.
+    fn stop(&mut self) {
+        self.runs = None;
+    }
+
+    /// The cursor goes to a position; if it plays, it goes on from there.
+    fn go(&mut self, now: u64, position: usize) {
+        self.moved = now;
+        if self.runs.is_some() {
+            self.run(now, position);
+        }
+    }
+
+    /// Runs faster or slower from `now` on.
+    fn change_speed(&mut self, now: u64, faster: bool) {
+        if let Some(passed) = self.passed(now) {
+            self.runs = Some((now, passed));
+        }
+        self.speed = match faster {
+            true => self.speed.faster(),
+            false => self.speed.slower(),
+        };
+    }
+
+    /// Lays the timeline out again: there are more entries.
+    fn lay_out(&mut self, entries: &[Entry]) {
+        self.timeline = Timeline::of(entries);
     }
 
     /// When the entry behind `position` is to be shown.
@@ -145,203 +184,181 @@ impl Playback {
     }
 }
 
-impl App {
-    /// How the session is watched, while it is.
-    pub const fn playback(&self) -> Option<&Playback> {
-        self.playback.as_ref()
+/// Opens a saved session to be watched from a position on, playing at once.
+pub fn replay(app: &mut App, at: u64, position: usize, speed: Speed) {
+    app.set_now(at);
+    app.set_access(Access::Replay);
+    begin_watching(app);
+    go_to(app, position.max(1));
+    if let Some(playback) = app.watching_mut().playback_mut() {
+        playback.speed = speed;
     }
+    play(app);
+}
 
-    /// What the last entry that came spoke of, while a session is watched or followed.
-    pub const fn fresh(&self) -> &AffectedIds {
-        &self.recent_changes
+/// Opens a session that plays by itself until any key takes over.
+pub fn demo(app: &mut App, at: u64, speed: Speed) {
+    replay(app, at, 0, speed);
+    if let Some(playback) = app.watching_mut().playback_mut() {
+        playback.demo = true;
     }
+}
 
-    /// Opens a saved session to be watched from a position on, playing at once.
-    pub fn replay(&mut self, at: u64, position: usize, speed: Speed) {
-        self.now = at;
-        self.access = Access::Replay;
-        self.begin_watching();
-        self.go_to(position.max(1));
-        if let Some(playback) = &mut self.playback {
-            playback.speed = speed;
-        }
-        self.play();
+/// Goes on with what plays as a new session.
+pub(super) fn take_over(app: &mut App) {
+    app.emit(Effect::Branch);
+}
+
+/// Puts the cursor of a replay on the session as it is, standing still.
+pub(super) fn begin_watching(app: &mut App) {
+    pasting::finish_paste(app);
+    comparing::end_comparing(app);
+    prompt::drop_question(app);
+    app.pointer_mut().let_go();
+    app.enter(Mode::Map);
+    app.session_mut().seek(usize::MAX);
+    app.refresh();
+    let playback = Playback::of(app.open_session());
+    app.watching_mut().begin(playback);
+    app.line_mut().stale = true;
+    app.over_map(Viewport::centre);
+}
+
+/// Comes back from a replay to the session as it is.
+pub(super) fn end_watching(app: &mut App) {
+    app.watching_mut().end();
+    app.session_mut().seek(usize::MAX);
+    app.refresh();
+}
+
+/// Puts the cursor behind the first `position` entries. If it plays, it goes on from there.
+pub(super) fn go_to(app: &mut App, position: usize) {
+    let position = position.min(app.session().all_entries().len());
+    let now = app.now();
+    let Some(playback) = app.watching_mut().playback_mut() else {
+        return;
+    };
+    playback.go(now, position);
+    if position != app.session().position() {
+        app.session_mut().seek(position);
+        app.refresh();
     }
+    light_last(app, position.saturating_sub(1));
+}
 
-    /// Opens a session that plays by itself until any key takes over.
-    pub fn demo(&mut self, at: u64, speed: Speed) {
-        self.replay(at, 0, speed);
-        self.demo = true;
+/// Lights up what the entries behind the first `from` spoke of, and brings it into view.
+pub(super) fn light_last(app: &mut App, from: usize) {
+    let map = app.session().map();
+    let new = app.session().entries().iter().skip(from);
+    let recent_changes = new
+        .map(|entry| AffectedIds::by(entry, map))
+        .fold(AffectedIds::default(), AffectedIds::and);
+    if app.watching().keeps_up() {
+        app.over_map(|viewport, on| viewport.reveal_all(&recent_changes.factors, on));
     }
+    app.watching_mut().point_out(recent_changes);
+}
 
-    /// Whether what plays is there to be taken over.
-    pub const fn is_demo(&self) -> bool {
-        self.demo
+/// Plays on from here; from the end, from the beginning.
+fn play(app: &mut App) {
+    if app.session().is_at_end() {
+        go_to(app, 1);
     }
-
-    /// Goes on with what plays as a new session.
-    pub(super) fn take_over(&mut self) {
-        self.effects.push(Effect::Branch);
+    let (now, position) = (app.now(), app.session().position());
+    if let Some(playback) = app.watching_mut().playback_mut() {
+        playback.run(now, position);
     }
+}
 
-    /// Puts the cursor of a replay on the session as it is, standing still.
-    pub(super) fn begin_watching(&mut self) {
-        super::commands::pasting::finish_paste(self);
-        self.end_comparing();
-        self.drop_question();
-        (self.moving, self.dragging) = (None, None);
-        self.mode = Mode::Map;
-        self.session.seek(usize::MAX);
-        self.refresh();
-        self.playback = Some(Playback::of(&self.session));
-        self.line.stale = true;
-        self.centre();
+/// Stands still, or plays on.
+pub(super) fn toggle_play(app: &mut App) {
+    match app.watching_mut().playback_mut() {
+        Some(playback) if playback.is_playing() => playback.stop(),
+        Some(_) => play(app),
+        None => {}
     }
+}
 
-    /// Comes back from a replay to the session as it is.
-    pub(super) fn end_watching(&mut self) {
-        self.playback = None;
-        self.recent_changes = AffectedIds::default();
-        self.session.seek(usize::MAX);
-        self.refresh();
+/// Plays no further.
+pub(super) fn stand_still(app: &mut App) {
+    if let Some(playback) = app.watching_mut().playback_mut() {
+        playback.stop();
     }
+}
 
-    /// Puts the cursor behind the first `position` entries. If it plays, it goes on from there.
-    pub(super) fn go_to(&mut self, position: usize) {
-        let Some(playback) = &mut self.playback else {
-            return;
-        };
-        let position = position.min(self.session.all_entries().len());
-        playback.moved = self.now;
-        if playback.runs.is_some() {
-            playback.runs = Some((self.now, playback.timeline.reached(position)));
-        }
-        if position != self.session.position() {
-            self.session.seek(position);
-            self.refresh();
-        }
-        self.light_last(position.saturating_sub(1));
+/// One entry on or back, standing still.
+pub(super) fn step(app: &mut App, step: isize) {
+    stand_still(app);
+    let position = app.session().position().saturating_add_signed(step);
+    go_to(app, position.max(1));
+}
+
+/// The nearest tick of a kind in a direction; says so where there is none.
+pub(super) fn jump(app: &mut App, tick: TimelineMark, forward: bool) {
+    let position = app.session().position();
+    let found = app.playback().and_then(|playback| match forward {
+        true => playback.timeline.after(position, tick),
+        false => playback.timeline.before(position, tick),
+    });
+    match found {
+        Some(position) => go_to(app, position),
+        None => app.say_status(none_of(tick, forward)),
     }
+}
 
-    /// Lights up what the entries behind the first `from` spoke of, and brings it into view.
-    pub(super) fn light_last(&mut self, from: usize) {
-        let map = self.session.map();
-        let new = self.session.entries().iter().skip(from);
-        self.recent_changes = new
-            .map(|entry| AffectedIds::by(entry, map))
-            .fold(AffectedIds::default(), AffectedIds::and);
-        if self.syncs_viewport {
-            let factors = self.recent_changes.factors.clone();
-            self.reveal_all(&factors);
-        }
+pub(super) fn set_speed(app: &mut App, faster: bool) {
+    let now = app.now();
+    if let Some(playback) = app.watching_mut().playback_mut() {
+        playback.change_speed(now, faster);
     }
+}
 
-    /// Plays on from here; from the end, from the beginning.
-    pub(super) fn play(&mut self) {
-        if self.session.is_at_end() {
-            self.go_to(1);
-        }
-        let (now, position) = (self.now, self.session.position());
-        if let Some(playback) = &mut self.playback {
-            playback.runs = Some((now, playback.timeline.reached(position)));
-        }
+/// The time has come to show the next entry, or more than one.
+pub(super) fn play_on(app: &mut App) {
+    let (now, position) = (app.now(), app.session().position());
+    let Some(playback) = app.playback() else {
+        return;
+    };
+    let Some(passed) = playback.passed(now) else {
+        return;
+    };
+    let runs = playback.runs;
+    let reached = playback.timeline.position(passed);
+    if reached > position {
+        go_to(app, reached);
     }
-
-    /// Stands still, or plays on.
-    pub(super) fn toggle_play(&mut self) {
-        match &mut self.playback {
-            Some(playback) if playback.is_playing() => playback.runs = None,
-            Some(_) => self.play(),
-            None => {}
-        }
+    let runs = runs.filter(|_| !app.session().is_at_end());
+    if let Some(playback) = app.watching_mut().playback_mut() {
+        playback.runs = runs;
     }
+}
 
-    /// Plays no further.
-    pub(super) fn stand_still(&mut self) {
-        if let Some(playback) = &mut self.playback {
-            playback.runs = None;
-        }
+/// When the replay goes on by itself.
+pub(super) fn plays_on_at(app: &App) -> Option<u64> {
+    app.playback()?.due(app.session().position())
+}
+
+/// The cells of the timeline that the mouse can take hold of.
+pub fn bar(app: &App) -> CellRect {
+    let place = app.window().timeline;
+    let w = (place.w - LEFT - RIGHT).max(1);
+    CellRect::new(place.x + LEFT, place.y, w, place.h)
+}
+
+/// Goes where the mouse has the timeline.
+pub(super) fn scrub(app: &mut App, x: i32) {
+    let bar = bar(app);
+    let position = app.playback().map(|it| it.position(x - bar.x, bar.w));
+    if let Some(position) = position {
+        go_to(app, position);
     }
+}
 
-    /// One entry on or back, standing still.
-    pub(super) fn step(&mut self, step: isize) {
-        self.stand_still();
-        let position = self.session.position().saturating_add_signed(step);
-        self.go_to(position.max(1));
-    }
-
-    /// The nearest tick of a kind in a direction; says so where there is none.
-    pub(super) fn jump(&mut self, tick: TimelineMark, forward: bool) {
-        let position = self.session.position();
-        let found = self.playback.as_ref().and_then(|playback| match forward {
-            true => playback.timeline.after(position, tick),
-            false => playback.timeline.before(position, tick),
-        });
-        match found {
-            Some(position) => self.go_to(position),
-            None => self.say_status(none_of(tick, forward)),
-        }
-    }
-
-    pub(super) fn set_speed(&mut self, faster: bool) {
-        let (now, Some(playback)) = (self.now, &mut self.playback) else {
-            return;
-        };
-        if let Some(passed) = playback.passed(now) {
-            playback.runs = Some((now, passed));
-        }
-        playback.speed = match faster {
-            true => playback.speed.faster(),
-            false => playback.speed.slower(),
-        };
-    }
-
-    /// The time has come to show the next entry, or more than one.
-    pub(super) fn play_on(&mut self) {
-        let position = self.session.position();
-        let Some(playback) = &mut self.playback else {
-            return;
-        };
-        let Some(passed) = playback.passed(self.now) else {
-            return;
-        };
-        let runs = playback.runs;
-        let reached = playback.timeline.position(passed);
-        if reached > position {
-            self.go_to(reached);
-        }
-        if let Some(playback) = &mut self.playback {
-            playback.runs = runs.filter(|_| !self.session.is_at_end());
-        }
-    }
-
-    /// When the replay goes on by itself.
-    pub(super) fn plays_on_at(&self) -> Option<u64> {
-        self.playback.as_ref()?.due(self.session.position())
-    }
-
-    /// The cells of the timeline that the mouse can take hold of.
-    pub fn bar(&self) -> CellRect {
-        let place = self.window().timeline;
-        let w = (place.w - LEFT - RIGHT).max(1);
-        CellRect::new(place.x + LEFT, place.y, w, place.h)
-    }
-
-    /// Goes where the mouse has the timeline.
-    pub(super) fn scrub(&mut self, x: i32) {
-        let bar = self.bar();
-        if let Some(playback) = &mut self.playback {
-            playback.held = true;
-            let position = playback.position(x - bar.x, bar.w);
-            self.go_to(position);
-        }
-    }
-
-    /// More entries than when the timeline was laid out.
-    pub(super) fn lay_out_again(&mut self) {
-        if let Some(playback) = &mut self.playback {
-            playback.timeline = Timeline::of(self.session.all_entries());
-        }
+/// More entries than when the timeline was laid out.
+pub(super) fn lay_out_again(app: &mut App) {
+    let (watching, open) = app.watching_and_open();
+    if let Some(playback) = watching.playback_mut() {
+        playback.lay_out(open.all_entries());
     }
 }
 

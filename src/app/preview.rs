@@ -4,7 +4,7 @@ use super::commit::Proposal;
 use super::completions::Completion;
 use super::people::person_change;
 use super::planned_edit::{PlannedEdit, PreviewOverlay};
-use super::{App, Effect, Job};
+use super::{App, Effect, Job, input_queue, records};
 use crate::analysis::{lint_label, near_duplicate};
 use crate::grammar::Introduction;
 use crate::model::{Assertion, FactorId, FactorRef, Label, Map, MapEdit, MapEvent, Refusal};
@@ -33,7 +33,7 @@ impl Preview {
     fn of(app: &App) -> (Self, Option<MapEdit>) {
         let map = app.session().map();
         let mut preview = Self {
-            offer: app.offered(),
+            offer: offered(app),
             ..Self::default()
         };
         match grammar::parse(app.line().text(), map) {
@@ -51,84 +51,90 @@ impl Preview {
         let map = app.session().map();
         self.near = near(map, &statement);
         self.advice = new_labels(map, &statement).find_map(lint_label);
-        let edit = app.interpreter.edit_for(statement, app.line().between);
+        let edit = app.interpreter().edit_for(statement, app.line().between);
         (self, Some(edit))
-    }
-
-    fn planned_preview(&mut self, map: &Map, edit: &MapEdit, foreseen: &PlannedEdit) {
-        let (MapEdit::Say(statement) | MapEdit::Between(_, statement)) = edit else {
-            return;
-        };
-        self.says = match &foreseen.proposal {
-            Ok(proposal) => says(map, statement, proposal),
-            Err(Refusal::Nothing { already }) => already.clone(),
-            Err(refusal) => refusal.to_string(),
-        };
-        self.ghost.clone_from(&foreseen.ghost);
     }
 }
 
-impl App {
-    /// Works out what Enter would do with the words in the line, or with the answer to a question;
-    /// on a large map elsewhere, one after the other.
-    pub(super) fn request_preview(&mut self) {
-        self.line.stale = false;
-        let edit = match &self.prompt {
-            Some(prompt) => (prompt.preview)(self, prompt.input.value()),
-            None => self.preview_line(),
-        };
-        self.line.awaited.clone_from(&edit);
-        if let Some(edit) = edit {
-            self.compute_preview(edit);
-        }
-    }
+/// What an edit that a line asks for would do: in a few words, and on the map.
+fn foretold(
+    map: &Map,
+    edit: &MapEdit,
+    foreseen: &PlannedEdit,
+) -> Option<(String, Option<PreviewOverlay>)> {
+    let (MapEdit::Say(statement) | MapEdit::Between(_, statement)) = edit else {
+        return None;
+    };
+    let says = match &foreseen.proposal {
+        Ok(proposal) => says(map, statement, proposal),
+        Err(Refusal::Nothing { already }) => already.clone(),
+        Err(refusal) => refusal.to_string(),
+    };
+    Some((says, foreseen.ghost.clone()))
+}
 
-    /// What is known at once of the words in the line, and the edit that is still to be weighed.
-    fn preview_line(&mut self) -> Option<MapEdit> {
-        self.line.preview = None;
-        if self.line.text().trim().is_empty() || !self.is_live() {
-            return None;
-        }
-        let (preview, edit) = Preview::of(self);
-        self.line.preview = Some(preview);
-        edit
+/// Works out what Enter would do with the words in the line, or with the answer to a question;
+/// on a large map elsewhere, one after the other.
+pub(super) fn request_preview(app: &mut App) {
+    app.line_mut().stale = false;
+    let edit = match app.prompt() {
+        Some(prompt) => (prompt.preview)(app, prompt.input.value()),
+        None => preview_line(app),
+    };
+    app.line_mut().awaited.clone_from(&edit);
+    if let Some(edit) = edit {
+        compute_preview(app, edit);
     }
+}
 
-    /// Has it worked out what an edit would do.
-    pub(super) fn compute_preview(&mut self, edit: MapEdit) {
-        let (n, map) = (self.last_n(), self.session.map());
-        if PlannedEdit::fits_inline(map) {
-            self.take_planned_edit(PlannedEdit::of(n, map, edit));
-        } else if !self.line.asked {
-            self.line.asked = true;
-            let (map, edit) = (Box::new(map.clone()), Box::new(edit));
-            self.effects.push(Effect::Work(Job::Plan { n, map, edit }));
-        }
+/// What is known at once of the words in the line, and the edit that is still to be weighed.
+fn preview_line(app: &mut App) -> Option<MapEdit> {
+    app.line_mut().preview = None;
+    if app.line().text().trim().is_empty() || !app.is_live() {
+        return None;
     }
+    let (preview, edit) = Preview::of(app);
+    app.line_mut().preview = Some(preview);
+    edit
+}
 
-    /// What was worked out elsewhere is there. Of other words than are in the line by now, it is
-    /// asked for again.
-    pub(super) fn planned_edit(&mut self, foreseen: PlannedEdit) {
-        self.line.asked = false;
-        let awaited = self.line.awaited.as_ref();
-        self.line.stale |= awaited.is_some_and(|edit| !foreseen.is_of(&self.session, edit));
-        self.take_planned_edit(foreseen);
-        self.drain_queue();
+/// Has it worked out what an edit would do.
+pub(super) fn compute_preview(app: &mut App, edit: MapEdit) {
+    let (n, map) = (app.last_n(), app.session().map());
+    if PlannedEdit::fits_inline(map) {
+        let foreseen = PlannedEdit::of(n, map, edit);
+        take_planned_edit(app, foreseen);
+    } else if !app.line().asked {
+        let (map, edit) = (Box::new(map.clone()), Box::new(edit));
+        app.line_mut().asked = true;
+        app.emit(Effect::Work(Job::Plan { n, map, edit }));
     }
+}
 
-    fn take_planned_edit(&mut self, foreseen: PlannedEdit) {
-        let awaited = self.line.awaited.as_ref();
-        let awaited = awaited.filter(|edit| foreseen.is_of(&self.session, edit));
-        if let (Some(preview), Some(edit)) = (&mut self.line.preview, awaited) {
-            preview.planned_preview(self.session.map(), edit, &foreseen);
-        }
-        self.interpreter.planned = Some(foreseen);
+/// What was worked out elsewhere is there. Of other words than are in the line by now, it is
+/// asked for again.
+pub(super) fn planned_edit(app: &mut App, foreseen: PlannedEdit) {
+    app.line_mut().asked = false;
+    let awaited = app.line().awaited.as_ref();
+    let is_other = awaited.is_some_and(|edit| !foreseen.is_of(app.session(), edit));
+    app.line_mut().stale |= is_other;
+    take_planned_edit(app, foreseen);
+    input_queue::drain_queue(app);
+}
+
+fn take_planned_edit(app: &mut App, foreseen: PlannedEdit) {
+    let (session, awaited) = (app.session(), app.line().awaited.as_ref());
+    let awaited = awaited.filter(|edit| foreseen.is_of(session, edit));
+    let told = awaited.and_then(|edit| foretold(session.map(), edit, &foreseen));
+    if let (Some(preview), Some(told)) = (&mut app.line_mut().preview, told) {
+        (preview.says, preview.ghost) = told;
     }
+    app.speaking().0.planned = Some(foreseen);
 }
 
 /// What of an action was understood: all of it that is not words.
 fn acts(app: &App, act: ActionInput) -> String {
-    let action = act.action(app.session().header().day(app.now));
+    let action = act.action(app.session().header().day(app.now()));
     match action_name(&action, app.session().map()).join(", ") {
         facts if facts.is_empty() => "an action; @who, with @whom, by when, on what".to_owned(),
         facts => format!("an action: {facts}"),
@@ -145,14 +151,16 @@ fn introduces(app: &App, said: &Introduction) -> String {
 
 /// What would be kept beside the map: its kind, and what it is about.
 fn of_aside(app: &App, aside: NoteInput) -> String {
-    let kept = app.session().keep_note(aside, app.subject(), app.voices());
+    let kept = app
+        .session()
+        .keep_note(aside, records::subject(app), app.voices());
     let note = match kept {
         Ok(Record::Note(turn)) => turn.now,
         Ok(_) => None,
         Err(misread) => return misread.why,
     };
     let says = |note: Note| match &note.on {
-        Some(on) => format!("{} on {}", note.kind.word(), app.called(on)),
+        Some(on) => format!("{} on {}", note.kind.word(), records::called(app, on)),
         None => note.kind.word().to_owned(),
     };
     note.map(says).unwrap_or_default()
@@ -180,18 +188,16 @@ fn of_cast(app: &App, cast: &VoteInput) -> String {
     let on = dots
         .on
         .iter()
-        .map(|(on, count)| format!("{} {count}", app.called(on)));
-    match app.hides_words() || dots.on.is_empty() {
+        .map(|(on, count)| format!("{} {count}", records::called(app, on)));
+    match records::hides_words(app) || dots.on.is_empty() {
         true => count,
         false => format!("{count}: {}", on.collect::<Vec<_>>().join(", ")),
     }
 }
 
-impl App {
-    /// What Tab would put into the line as it is now, whether or not a frame has shown it.
-    pub(super) fn offered(&self) -> Option<Completion> {
-        Completion::of(self.session(), self.line().text(), self.line().cursor())
-    }
+/// What Tab would put into the line as it is now, whether or not a frame has shown it.
+pub(super) fn offered(app: &App) -> Option<Completion> {
+    Completion::of(app.session(), app.line().text(), app.line().cursor())
 }
 
 fn near(map: &Map, statement: &Assertion) -> Option<(String, FactorId)> {

@@ -2,7 +2,7 @@
 
 use tui_input::Input as TextInput;
 
-use super::{App, Selection};
+use super::{App, Mode, Selection};
 use crate::model::MapEdit;
 
 /// A question that waits for its answer.
@@ -25,6 +25,8 @@ pub struct Prompt {
     pub restore_selection: Option<Selection>,
     /// Whether answering selects something else.
     pub selects: bool,
+    /// Which step of setting the session up it is, if it is one.
+    pub step: Option<usize>,
 }
 
 impl Prompt {
@@ -40,6 +42,7 @@ impl Prompt {
             on_submit: answered,
             restore_selection: None,
             selects: false,
+            step: None,
         }
     }
 
@@ -54,4 +57,25 @@ impl Prompt {
             ..self
         }
     }
+}
+
+/// Puts a question in the capture line's place.
+pub(super) fn question(app: &mut App, prompt: Prompt) {
+    let restore_selection = app.selection();
+    app.enter(Mode::Prompt(Box::new(Prompt {
+        restore_selection,
+        ..prompt
+    })));
+    app.line_mut().stale = true;
+}
+
+/// Leaves a question without an answer; the step of setting up that it was, if it was one.
+pub(super) fn drop_question(app: &mut App) -> Option<usize> {
+    app.prompt()?;
+    let Mode::Prompt(prompt) = app.enter(Mode::Map) else {
+        return None;
+    };
+    app.pick(prompt.restore_selection);
+    app.line_mut().stale = true;
+    prompt.step
 }

@@ -25,73 +25,69 @@ pub struct SharedViewport {
     big: bool,
 }
 
-impl App {
+impl SharedViewport {
     /// Where this screen looks; `None` where nobody is to look along.
-    pub fn shared_viewport(&self) -> Option<SharedViewport> {
-        if self.access != Access::Live || self.playback.is_some() || self.comparing.is_some() {
+    pub fn of(app: &App) -> Option<SharedViewport> {
+        if *app.access() != Access::Live
+            || app.playback().is_some()
+            || app.watching().comparing().is_some()
+        {
             return None;
         }
         Some(SharedViewport {
-            view: self.viewport.view.clone(),
-            middle: middle(self.camera, self.window().map),
-            selection: self.selection,
-            lit: self.highlight.clone().map(|lit| self.without_names(lit)),
-            kinds: self.display.kinds,
-            big: self.projector.big,
+            view: app.view().clone(),
+            middle: middle(app.camera(), app.window().map),
+            selection: app.selection(),
+            lit: app.highlight().cloned().map(|lit| without_names(app, lit)),
+            kinds: app.display().kinds,
+            big: app.appearance().shows_big(),
         })
     }
+}
 
-    /// Somebody's own part of the map is told by their name.
-    fn without_names(&self, lit: Highlight) -> Highlight {
-        let is_told = lit.cycle.is_some() || lit.reach.is_some();
-        match self.session.records().is_anonymous() && !is_told {
-            true => Highlight {
-                says: "Only a part of the map".to_owned(),
-                ..lit
-            },
-            false => lit,
-        }
+/// Somebody's own part of the map is told by their name.
+fn without_names(app: &App, lit: Highlight) -> Highlight {
+    let is_told = lit.cycle.is_some() || lit.reach.is_some();
+    match app.session().records().is_anonymous() && !is_told {
+        true => Highlight {
+            says: "Only a part of the map".to_owned(),
+            ..lit
+        },
+        false => lit,
     }
+}
 
-    /// The facilitator looks elsewhere.
-    pub(super) fn sync_viewport(&mut self, told: &str) {
-        if let Ok(gaze) = serde_json::from_str::<SharedViewport>(told) {
-            self.shared_viewport = Some(gaze);
-            self.keep_in_view();
-        }
+/// The facilitator looks elsewhere.
+pub(super) fn sync_viewport(app: &mut App, told: &str) {
+    if let Ok(gaze) = serde_json::from_str::<SharedViewport>(told) {
+        app.watching_mut().look_along(gaze);
+        keep_in_view(app);
     }
+}
 
-    /// Looks where the facilitator looks, where this window goes along. What the room has yet to
-    /// guess is kept back in any case.
-    pub(super) fn keep_in_view(&mut self) {
-        if self.access != Access::Following || self.playback.is_some() {
-            return;
-        }
-        let Some(gaze) = self.shared_viewport.clone() else {
-            return;
-        };
-        self.display.kinds = gaze.kinds;
-        if !self.syncs_viewport {
-            return;
-        }
-        self.show(gaze.view);
-        self.selection = gaze.selection;
-        self.highlight = gaze.lit;
-        self.projector.big = gaze.big;
-        if self.scene.view == self.viewport.view && !self.viewport.view.fills_the_window() {
-            self.camera = over(gaze.middle, self.window().map);
-            self.reveal_selected();
-        }
+/// Looks where the facilitator looks, where this window goes along. What the room has yet to
+/// guess is kept back in any case.
+pub(super) fn keep_in_view(app: &mut App) {
+    if *app.access() != Access::Following || app.playback().is_some() {
+        return;
     }
-
-    fn reveal_selected(&mut self) {
-        let place = self
-            .selected_factor()
-            .and_then(|id| self.scene.chip(id))
-            .map(|chip| chip.place);
-        if let Some(place) = place {
-            self.reveal(place);
-        }
+    let Some(gaze) = app.watching().shared_viewport().cloned() else {
+        return;
+    };
+    app.appearance_mut().show_kinds(gaze.kinds);
+    if !app.watching().keeps_up() {
+        return;
+    }
+    app.show(gaze.view);
+    app.pick(gaze.selection);
+    app.light(gaze.lit);
+    app.appearance_mut().show_big(gaze.big);
+    if app.viewport().is_drawn() && !app.view().fills_the_window() {
+        let selected = app.selected_factor();
+        app.over_map(|viewport, on| {
+            viewport.look_from(over(gaze.middle, on.area));
+            viewport.reveal_all(&selected.into_iter().collect(), on);
+        });
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Access, App};
+use super::{Access, App, history};
 use crate::model::text::fold;
 use crate::session::Event;
 use crate::session::records::{Agenda, Planned, READY, Record, RecordChange, SessionKey};
@@ -24,6 +24,15 @@ pub struct StageTimer {
 }
 
 impl StageTimer {
+    /// The time of the stage that is on, where it has a time and the session goes on now.
+    pub fn of(app: &App) -> Option<StageTimer> {
+        let planned = planned_stage(app)?.minutes?;
+        runs(app).then(|| StageTimer {
+            minutes: spent(app) / MINUTE,
+            planned: planned.into(),
+        })
+    }
+
     /// `23 / 40 min`; past the end `40 + 3 min`, and nothing louder.
     pub fn says(self) -> String {
         let Self { minutes, planned } = self;
@@ -34,81 +43,62 @@ impl StageTimer {
     }
 }
 
-impl App {
-    /// The stage that is on, as it is planned.
-    pub fn planned_stage(&self) -> Option<&Planned> {
-        let agenda = self.session.records().agenda()?;
-        agenda.planned(self.session.stage()?)
-    }
+/// The stage that is on, as it is planned.
+pub(super) fn planned_stage(app: &App) -> Option<&Planned> {
+    let agenda = app.session().records().agenda()?;
+    agenda.planned(app.session().stage()?)
+}
 
-    /// The stage that would come next.
-    pub fn next_stage(&self) -> Option<&Planned> {
-        let agenda = self.session.records().agenda()?;
-        agenda.after(self.session.stage())
-    }
+/// The stage that would come next.
+pub fn next_stage(app: &App) -> Option<&Planned> {
+    let agenda = app.session().records().agenda()?;
+    agenda.after(app.session().stage())
+}
 
-    /// The time of the stage that is on, where it has a time and the session goes on now.
-    pub fn stage_timer(&self) -> Option<StageTimer> {
-        let planned = self.planned_stage()?.minutes?;
-        self.runs().then(|| StageTimer {
-            minutes: self.spent() / MINUTE,
-            planned: planned.into(),
-        })
-    }
+/// When the clock of the stage shows another minute.
+pub(super) fn ticks_at(app: &App) -> Option<u64> {
+    StageTimer::of(app)?;
+    Some(app.now() + MINUTE - spent(app) % MINUTE)
+}
 
-    /// When the clock of the stage shows another minute.
-    pub(super) fn ticks_at(&self) -> Option<u64> {
-        self.stage_timer()?;
-        Some(self.now + MINUTE - self.spent() % MINUTE)
-    }
+fn spent(app: &App) -> u64 {
+    let stage = app.session().stage().unwrap_or_default();
+    app.session().stage_elapsed(stage, app.now())
+}
 
-    fn spent(&self) -> u64 {
-        let stage = self.session.stage().unwrap_or_default();
-        self.session.stage_elapsed(stage, self.now)
-    }
+/// Whether the session goes on as it is looked at. A second screen cannot know that one was
+/// taken up again before something is said in it.
+fn runs(app: &App) -> bool {
+    let last = app.session().last().map_or(0, |last| last.at);
+    let goes_on = match app.access() {
+        Access::Live => true,
+        Access::Following => app.now().saturating_sub(last) < SILENT,
+        Access::ReadOnly(_) | Access::Replay => false,
+    };
+    goes_on && app.playback().is_none()
+}
 
-    /// Whether the session goes on as it is looked at. A second screen cannot know that one was
-    /// taken up again before something is said in it.
-    fn runs(&self) -> bool {
-        let last = self.session.last().map_or(0, |last| last.at);
-        let goes_on = match self.access {
-            Access::Live => true,
-            Access::Following => self.now.saturating_sub(last) < SILENT,
-            Access::ReadOnly(_) | Access::Replay => false,
-        };
-        goes_on && self.playback.is_none()
-    }
+/// Begins the stage that is planned next, and says what it asks.
+pub(super) fn enter_next_stage(app: &mut App) {
+    let Some(next) = next_stage(app).cloned() else {
+        return app.warn("That was the last stage. : stage begins another one.");
+    };
+    let was = app.session().stage().map(str::to_owned);
+    let says = stage_announcement(&next);
+    let now = Some(next.name);
+    history::note_down(app, vec![Event::Stage { was, now }], says);
+}
 
-    /// Begins the stage that is planned next, and says what it asks.
-    pub(super) fn enter_next_stage(&mut self) {
-        let Some(next) = self.next_stage().cloned() else {
-            return self.warn("That was the last stage. : stage begins another one.");
-        };
-        let was = self.session.stage().map(str::to_owned);
-        let says = stage_announcement(&next);
-        let now = Some(next.name);
-        self.note_down(vec![Event::Stage { was, now }], says);
-    }
-
-    /// The agenda that words ask for: one of the configuration, a ready one, or stages.
-    ///
-    /// # Errors
-    /// A sentence that says what was not understood.
-    pub(super) fn agenda_of(&self, typed: &str) -> Result<Option<Agenda>, String> {
-        agenda_of(typed, &self.agendas)
-    }
-
-    /// The words that ask for an agenda, each with what it is for.
-    pub(super) fn agendas_offered(&self) -> Vec<(String, String)> {
-        let own = self
-            .agendas
-            .iter()
-            .map(|(name, own)| (name.clone(), own.to_string()));
-        let ready = READY
-            .iter()
-            .map(|ready| (ready.name.to_owned(), ready.says.to_owned()));
-        own.chain(ready).collect()
-    }
+/// The words that ask for an agenda, each with what it is for.
+pub(super) fn agendas_offered(app: &App) -> Vec<(String, String)> {
+    let own = app
+        .agendas()
+        .iter()
+        .map(|(name, own)| (name.clone(), own.to_string()));
+    let ready = READY
+        .iter()
+        .map(|ready| (ready.name.to_owned(), ready.says.to_owned()));
+    own.chain(ready).collect()
 }
 
 /// A stage that begins: its name, its minutes, and what is to be read aloud.
@@ -155,7 +145,7 @@ pub fn agenda_change(session: &crate::session::Session, agenda: Option<Agenda>) 
 mod tests {
     use super::*;
     use crate::app::Input;
-    use crate::app::panel::test_support::{app, keys};
+    use crate::app::panel::test_support::{app, keys, take_status};
 
     fn planned(stages: &str) -> App {
         let mut app = app(&[]);
@@ -170,7 +160,7 @@ mod tests {
         let mut app = planned("Ideas 2 | Loops");
         assert_eq!(app.wakes_at(), None);
         keys(&mut app, "s");
-        assert_eq!(app.status.take().unwrap().text, "Ideas, 2 min.");
+        assert_eq!(take_status(&mut app).unwrap(), "Ideas, 2 min.");
         for (now, says, wakes) in [
             (0, "0 / 2 min", 60_000),
             (59_999, "0 / 2 min", 60_000),
@@ -179,14 +169,14 @@ mod tests {
             (300_000, "2 + 3 min", 360_000),
         ] {
             app.update(now, Input::Woken);
-            assert_eq!(app.stage_timer().unwrap().says(), says);
+            assert_eq!(StageTimer::of(&app).unwrap().says(), says);
             assert_eq!(app.wakes_at(), Some(wakes));
         }
         keys(&mut app, "s");
-        assert_eq!((app.stage_timer(), app.wakes_at()), (None, None));
-        assert_eq!(app.session.stage(), Some("Loops"));
+        assert_eq!((StageTimer::of(&app), app.wakes_at()), (None, None));
+        assert_eq!(app.session().stage(), Some("Loops"));
         keys(&mut app, "s");
-        let said = app.status.take().unwrap().text;
+        let said = take_status(&mut app).unwrap();
         assert_eq!(said, "“go on” is not possible here.");
     }
 

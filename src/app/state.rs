@@ -1,18 +1,26 @@
-//! The whole state of the program while a session is open.
+//! The whole state of the program while a session is open: parts, each with its own rules.
 
 use std::collections::{BTreeMap, VecDeque};
 
 use super::access::{Access, OtherWriter};
-use super::command::Mode;
-use super::panel::Panel;
+use super::command::KeyMode;
+use super::focus::Focus;
+use super::input_queue::InputQueue;
+use super::mouse::Pointer;
+use super::panel::{Panel, PanelContent};
+use super::status::StatusLine;
+use super::viewport::MapArea;
 use super::{
-    Camera, CommandPalette, Config, DisplayOptions, Effect, Highlight, InputLine, Interpreter,
-    KeyMap, Moving, Prompt, Quit, Selection, Status, Tone, Window, window::Open,
+    AnalysisCache, Appearance, Camera, Config, DisplayOptions, Effect, Highlight, InputLine,
+    Interpreter, KeyMap, Mode, Moving, People, Playback, Prompt, Selection, Status, TidyState,
+    Tone, Viewport, Watching, Window, window::Open,
 };
 use crate::model::{CellRect, FactorId, Handle, LinkId};
-use crate::scene::{Scene, UnlinkedTray, View};
+use crate::scene::{OffscreenLabel, Scene, UnlinkedTray, View};
 use crate::session::records::Agenda;
-use crate::session::{AffectedIds, LogText, Session};
+use crate::session::{AffectedIds, Session};
+
+mod update;
 
 /// What is on the disk.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -24,128 +32,93 @@ pub struct Saved {
 }
 
 /// A session that is open: the log, and everything about it that is not in the log.
+///
+/// No field is written from outside this file: each part has methods that keep its rules.
 pub struct App {
-    pub(super) session: Session,
-    /// The session as its file has it, where less of it is shown: see [`Access::visible_copy`].
-    pub(super) full_session: Option<Session>,
-    pub(super) access: Access,
-    pub(super) other: OtherWriter,
-    pub(super) saved: Saved,
-    pub(super) scene: Scene,
-    pub(super) viewport: super::Viewport,
-    pub(super) size: (i32, i32),
-    pub(super) camera: Camera,
-    pub(super) mode: Mode,
-    pub(super) line: InputLine,
-    pub(super) prompt: Option<Prompt>,
-    /// Which step of setting the session up is asked.
-    pub(super) setting_up: Option<usize>,
-    /// Whether what plays is there to be taken over.
-    pub(super) demo: bool,
-    pub(super) palette: CommandPalette,
-    pub(super) panel: Option<Panel>,
-    pub(super) playback: Option<super::Playback>,
-    pub(super) recent_changes: AffectedIds,
-    /// Whether the window goes where a session that is followed changes.
-    pub(super) syncs_viewport: bool,
-    /// Where the facilitator looks, on a second screen.
-    pub(super) shared_viewport: Option<super::shared_viewport::SharedViewport>,
-    pub(super) log_text: LogText,
-    pub(super) comparing: Option<super::Comparing>,
-    pub(super) selection: Option<Selection>,
-    pub(super) highlight: Option<Highlight>,
-    /// What is to be said once the file that was asked for stands beside the session.
-    pub(super) export_note: Option<String>,
-    pub(super) moving: Option<Moving>,
-    pub(super) dragging: Option<super::mouse::Drag>,
-    pub(super) search_hits: Vec<FactorId>,
-    pub(super) interpreter: Interpreter,
-    pub(super) people: super::People,
+    session: Session,
+    /// The session as its file has it, where less of it is shown: see [`Access::shows`].
+    full_session: Option<Session>,
+    access: Access,
+    other: OtherWriter,
+    saved: Saved,
+    interpreter: Interpreter,
+    people: People,
     /// Agendas of the configuration, by name.
-    pub(super) agendas: BTreeMap<String, Agenda>,
-    pub(super) paste_queue: VecDeque<String>,
+    agendas: BTreeMap<String, Agenda>,
+    line: InputLine,
+    paste_queue: VecDeque<String>,
     /// What hands did while an edit was being worked out.
-    pub(super) input_queue: super::input_queue::InputQueue,
-    pub(super) status: Option<Status>,
-    pub(super) quit: Option<Quit>,
-    pub(super) tidy: super::TidyState,
-    pub(super) display: DisplayOptions,
-    pub(super) theme_selection: super::ThemeSelection,
-    pub(super) projector: super::ProjectorOptions,
-    pub(super) keymap: KeyMap,
-    pub(super) analysis: super::AnalysisCache,
-    pub(super) now: u64,
-    pub(super) effects: Vec<Effect>,
+    input_queue: InputQueue,
+    mode: Mode,
+    viewport: Viewport,
+    pointer: Pointer,
+    focus: Focus,
+    panel: Option<Panel>,
+    watching: Watching,
+    appearance: Appearance,
+    answer: StatusLine,
+    analysis: AnalysisCache,
+    tidy: TidyState,
+    now: u64,
+    effects: Vec<Effect>,
 }
 
+/// The parts, and what is read of them.
 impl App {
     /// Opens a session in a window of `size` (columns, rows), the capture line open.
     ///
     /// Every entry the session holds counts as saved: it came from the disk.
-    pub fn new(session: Session, access: Access, size: (i32, i32), look: DisplayOptions) -> Self {
-        let source = access.source_copy(&session);
+    pub fn new(
+        session: Session,
+        access: Access,
+        size: (i32, i32),
+        display: DisplayOptions,
+    ) -> Self {
+        let full_session = access.source_copy(&session);
         let session = access.visible_copy(session);
         let upto = session.last().map_or(0, |last| last.n);
-        let at = session.last().map_or(0, |last| last.at);
-        let live = access == Access::Live;
         let mut app = Self {
-            scene: Scene::default(),
-            viewport: super::Viewport::default(),
+            now: session.last().map_or(0, |last| last.at),
             session,
-            full_session: source,
+            full_session,
+            mode: match access {
+                Access::Live => Mode::Capture,
+                _ => Mode::Map,
+            },
             access,
             other: OtherWriter::default(),
             saved: Saved {
                 upto,
                 trouble: None,
             },
-            size,
-            camera: Camera::default(),
-            mode: if live { Mode::Capture } else { Mode::Map },
-            line: InputLine::default(),
-            prompt: None,
-            setting_up: None,
-            demo: false,
-            palette: CommandPalette::default(),
-            panel: None,
-            playback: None,
-            recent_changes: AffectedIds::default(),
-            syncs_viewport: true,
-            shared_viewport: None,
-            log_text: LogText::default(),
-            comparing: None,
-            selection: None,
-            highlight: None,
-            export_note: None,
-            moving: None,
-            dragging: None,
-            search_hits: Vec::new(),
             interpreter: Interpreter::default(),
-            people: super::People::default(),
+            people: People::default(),
             agendas: BTreeMap::new(),
+            line: InputLine::default(),
             paste_queue: VecDeque::new(),
-            input_queue: super::input_queue::InputQueue::default(),
-            status: None,
-            quit: None,
-            tidy: super::TidyState::default(),
-            display: look,
-            theme_selection: super::ThemeSelection::default(),
-            projector: super::ProjectorOptions::default(),
-            keymap: KeyMap::default(),
-            analysis: super::AnalysisCache::default(),
-            now: at,
+            input_queue: InputQueue::default(),
+            viewport: Viewport::new(size),
+            pointer: Pointer::default(),
+            focus: Focus::default(),
+            panel: None,
+            watching: Watching::default(),
+            appearance: Appearance::new(display),
+            answer: StatusLine::default(),
+            analysis: AnalysisCache::default(),
+            tidy: TidyState::default(),
             effects: Vec::new(),
         };
-        app.draw_view();
-        app.centre();
-        app.open_large();
+        app.over_map(|viewport, on| {
+            viewport.draw(on);
+            viewport.centre(on);
+        });
+        super::drawing::open_large(&mut app);
         app
     }
 
     /// Takes over what a person has configured; the sentences are what in the file did not hold.
     pub fn configure(&mut self, config: &Config, problems: Vec<String>) {
-        self.keymap = KeyMap::with(&config.keys);
-        self.theme_selection = super::ThemeSelection::of(config);
+        self.appearance.configure(config);
         self.agendas.clone_from(&config.agendas);
         if !problems.is_empty() {
             let mut panel = Panel::not_understood();
@@ -156,27 +129,35 @@ impl App {
         }
     }
 
-    /// Puts back the words that were half typed when the program last ended.
-    pub fn restore_draft(&mut self, words: &str) {
-        if words.contains('\n') {
-            self.paste(words);
-            self.say_status("These lines were still to be taken when the program ended.");
-        } else if !words.is_empty() {
-            self.line.put(words, words.len());
-            self.say_status("These words were in the line when the program ended.");
-        }
+    /// The session that is shown: the one that is open, or what it is compared with.
+    pub fn session(&self) -> &Session {
+        self.watching.view(&self.session)
     }
 
-    /// Tells what had to be done to the file when it was opened.
-    pub fn notify(&mut self, sentence: Option<String>) {
-        if let Some(sentence) = sentence {
-            self.warn(sentence);
-        }
-    }
-
-    /// The session.
-    pub const fn session(&self) -> &Session {
+    /// The session that is open, whatever is shown.
+    pub const fn open_session(&self) -> &Session {
         &self.session
+    }
+
+    /// The session that is open, to be written or looked at elsewhere.
+    pub(super) const fn session_mut(&mut self) -> &mut Session {
+        &mut self.session
+    }
+
+    /// The session that is open, and who says what in it.
+    pub(super) const fn speaking(&mut self) -> (&mut Interpreter, &mut Session) {
+        (&mut self.interpreter, &mut self.session)
+    }
+
+    /// Puts another session in the place of the one that is open.
+    pub(super) fn reopen(&mut self, session: Session) {
+        self.full_session = self.access.source_copy(&session);
+        self.session = self.access.visible_copy(session);
+    }
+
+    /// The session that is open as its file has it, where less of it is shown.
+    pub(super) const fn source_mut(&mut self) -> (Option<&mut Session>, &mut Session) {
+        (self.full_session.as_mut(), &mut self.session)
     }
 
     /// Whether it may be changed.
@@ -184,9 +165,22 @@ impl App {
         &self.access
     }
 
+    /// It may be changed, or no longer.
+    pub(super) fn set_access(&mut self, access: Access) {
+        self.access = access;
+        if self.access == Access::Live {
+            self.full_session = None;
+        }
+    }
+
     /// What is known of another program that writes it.
     pub const fn other(&self) -> OtherWriter {
         self.other
+    }
+
+    /// Takes up whether another program has the session.
+    pub(super) const fn looked_for_other(&mut self, held: bool) {
+        self.other.looked(held);
     }
 
     /// What is on the disk.
@@ -194,49 +188,14 @@ impl App {
         &self.saved
     }
 
-    /// The map as drawn things.
-    pub const fn scene(&self) -> &Scene {
-        &self.scene
+    /// More of it is on the disk, or something is wrong.
+    pub(super) const fn saved_mut(&mut self) -> &mut Saved {
+        &mut self.saved
     }
 
-    /// What the keyboard is for.
-    pub const fn mode(&self) -> Mode {
-        self.mode
-    }
-
-    /// The capture line.
-    pub const fn line(&self) -> &InputLine {
-        &self.line
-    }
-
-    /// The question in the capture line's place.
-    pub const fn prompt(&self) -> Option<&Prompt> {
-        self.prompt.as_ref()
-    }
-
-    /// The palette's words and cursor.
-    pub const fn palette(&self) -> &CommandPalette {
-        &self.palette
-    }
-
-    /// The open panel.
-    pub const fn panel(&self) -> Option<&Panel> {
-        self.panel.as_ref()
-    }
-
-    /// What is selected.
-    pub const fn selection(&self) -> Option<Selection> {
-        self.selection
-    }
-
-    /// What is lit while the rest is dim.
-    pub const fn highlight(&self) -> Option<&Highlight> {
-        self.highlight.as_ref()
-    }
-
-    /// The factor on its way.
-    pub const fn moving(&self) -> Option<Moving> {
-        self.moving
+    /// Who says what.
+    pub(super) const fn interpreter(&self) -> &Interpreter {
+        &self.interpreter
     }
 
     /// Who is speaking.
@@ -244,151 +203,178 @@ impl App {
         &self.interpreter.voices
     }
 
-    /// The sentence that answers the last key.
-    pub const fn status(&self) -> Option<&Status> {
-        self.status.as_ref()
+    /// What this screen knows of people.
+    pub(super) const fn people(&self) -> &People {
+        &self.people
     }
 
-    /// How things look.
-    pub const fn display(&self) -> DisplayOptions {
-        self.display
+    /// What this screen knows of people, to learn more.
+    pub(super) const fn people_mut(&mut self) -> &mut People {
+        &mut self.people
     }
 
-    /// The keys as they are bound.
-    pub const fn keymap(&self) -> &KeyMap {
-        &self.keymap
+    /// Agendas of the configuration, by name.
+    pub(super) const fn agendas(&self) -> &BTreeMap<String, Agenda> {
+        &self.agendas
     }
 
-    /// Which part of the world the window shows.
-    pub const fn camera(&self) -> Camera {
-        self.camera
+    /// The capture line.
+    pub const fn line(&self) -> &InputLine {
+        &self.line
     }
 
-    /// How the window is divided now.
-    pub fn window(&self) -> Window {
-        let open = Open {
-            panel: self.panel.is_some(),
-            timeline: self.playback.is_some(),
-            hints: self.shows_hints(),
-        };
-        Window::divide(self.size.0, self.size.1, open)
+    /// The capture line, to be typed in.
+    pub(super) const fn line_mut(&mut self) -> &mut InputLine {
+        &mut self.line
     }
 
-    /// The factors that wait for their first link, as the window shows them.
-    pub fn shelf(&self) -> UnlinkedTray {
-        UnlinkedTray::beside(self.session.map(), &self.scene, self.window().map)
+    /// The paste_queue lines that are still to be taken.
+    pub(super) const fn paste_queue(&self) -> &VecDeque<String> {
+        &self.paste_queue
     }
 
-    /// The map's part of the window without the shelf.
-    pub fn free_area(&self) -> CellRect {
-        self.shelf().free
+    /// The paste_queue lines, to be taken.
+    pub(super) const fn paste_queue_mut(&mut self) -> &mut VecDeque<String> {
+        &mut self.paste_queue
     }
 
-    /// Looks at the middle of the map.
-    pub(super) fn centre(&mut self) {
-        let (free, area) = (self.free_area(), self.window().map);
-        self.camera = Camera::beside(&self.scene, free, area);
+    /// What hands did that waits.
+    pub(super) const fn input_queue(&self) -> &InputQueue {
+        &self.input_queue
     }
 
-    /// Draws the map again after it has changed, and forgets what is gone.
-    pub(super) fn refresh(&mut self) {
-        let was_bare = self.scene.chips.is_empty();
-        self.forget_tidy();
-        self.compare_again();
-        self.draw_view();
-        self.line.stale = true;
-        self.selection = self.selection.filter(|selection| self.is_there(*selection));
-        let lit = self.highlight.take();
-        self.highlight = lit.filter(|lit| self.can_be_lit(lit));
-        let map = self.session.map();
-        self.search_hits
-            .retain(|factor| map.factor(*factor).is_some());
-        if was_bare && self.playback.is_none() {
-            self.centre();
+    /// What hands did, to be done.
+    pub(super) const fn input_queue_mut(&mut self) -> &mut InputQueue {
+        &mut self.input_queue
+    }
+
+    /// The time, in milliseconds since the session started.
+    pub(super) const fn now(&self) -> u64 {
+        self.now
+    }
+
+    /// It is this late.
+    pub(super) const fn set_now(&mut self, at: u64) {
+        self.now = at;
+    }
+
+    /// Has something done outside.
+    pub(super) fn emit(&mut self, effect: Effect) {
+        self.effects.push(effect);
+    }
+
+    /// What is to be done outside.
+    pub(super) fn take_effects(&mut self) -> Vec<Effect> {
+        std::mem::take(&mut self.effects)
+    }
+
+    /// What the keyboard is for.
+    pub const fn mode(&self) -> &Mode {
+        &self.mode
+    }
+
+    /// What the keyboard is for, to be typed in.
+    pub(super) const fn mode_mut(&mut self) -> &mut Mode {
+        &mut self.mode
+    }
+
+    /// The keyboard is for something else; what it was for.
+    pub(super) fn enter(&mut self, mode: Mode) -> Mode {
+        std::mem::replace(&mut self.mode, mode)
+    }
+
+    /// The question in the capture line's place.
+    pub const fn prompt(&self) -> Option<&Prompt> {
+        self.mode.prompt()
+    }
+
+    /// The factor on its way, by keys or under the mouse.
+    pub fn moving(&self) -> Option<Moving> {
+        match &self.mode {
+            Mode::Move(moving) => self.pointer.moving().or(Some(*moving)),
+            _ => self.pointer.moving(),
         }
     }
 
-    fn can_be_lit(&self, lit: &Highlight) -> bool {
-        let map = self.session.map();
-        lit.factors.iter().all(|id| map.factor(*id).is_some())
-            && lit.links.iter().all(|id| map.link(*id).is_some())
+    /// What the mouse has taken hold of.
+    pub(super) const fn pointer(&self) -> &Pointer {
+        &self.pointer
     }
 
-    fn is_there(&self, selection: Selection) -> bool {
-        let map = self.session.map();
-        match selection {
-            Selection::Factor(id) => map.factor(id).is_some(),
-            Selection::Link { link, .. } => map.link(link).is_some(),
+    /// What the mouse has taken hold of, to be let go.
+    pub(super) const fn pointer_mut(&mut self) -> &mut Pointer {
+        &mut self.pointer
+    }
+
+    /// The open panel.
+    pub const fn panel(&self) -> Option<&Panel> {
+        self.panel.as_ref()
+    }
+
+    /// The open panel, to be scrolled or gone through.
+    pub(super) const fn panel_mut(&mut self) -> Option<&mut Panel> {
+        self.panel.as_mut()
+    }
+
+    /// Opens a panel in the place of the one that was open.
+    pub(super) fn open_panel(&mut self, kind: PanelContent) {
+        self.panel = Some(Panel::new(kind));
+    }
+
+    /// Opens a panel; where one of its sort is open, closes it.
+    pub(super) fn toggle_panel(&mut self, kind: PanelContent) {
+        let sort = std::mem::discriminant(&kind);
+        let open = self
+            .panel()
+            .map(|panel| std::mem::discriminant(panel.kind()));
+        match open == Some(sort) {
+            true => self.panel = None,
+            false => self.open_panel(kind),
         }
     }
 
-    /// Brings a box of the world into view by the least movement.
-    pub(super) fn reveal(&mut self, target: CellRect) {
-        let (free, area) = (self.free_area(), self.window().map);
-        self.camera.reveal(target, free, area);
+    /// Closes the panel; whether one was open.
+    pub(super) fn close_panel(&mut self) -> bool {
+        self.panel.take().is_some()
     }
 
-    /// Selects a factor and brings it into view.
-    pub(super) fn select(&mut self, factor: FactorId) {
-        self.selection = Some(Selection::Factor(factor));
-        if let Some(place) = self.scene.chip(factor).map(|chip| chip.place) {
-            self.reveal(match self.viewport() {
-                View::Matrix => self.beside_heads(place),
-                _ => place,
-            });
-        }
-    }
-
-    /// What must be in view for a row of a table to be seen below the numbers of its columns; its
-    /// name always is.
-    fn beside_heads(&self, row: CellRect) -> CellRect {
-        let heads = self.scene.heads.iter().map(|head| head.place.h);
-        let tallest = heads.max().unwrap_or(0);
-        CellRect {
-            x: self.seen().x,
-            y: row.y - tallest,
-            h: row.h + tallest,
-            ..row
-        }
+    /// What is selected.
+    pub const fn selection(&self) -> Option<Selection> {
+        self.focus.selection()
     }
 
     /// The factor that is selected, or from which the selected link was reached.
     pub fn selected_factor(&self) -> Option<FactorId> {
-        match self.selection? {
-            Selection::Factor(id) => Some(id),
-            Selection::Link { via, .. } => Some(via),
-        }
+        self.focus.factor()
     }
 
     /// The link that is selected.
     pub fn selected_link(&self) -> Option<LinkId> {
-        match self.selection? {
-            Selection::Factor(_) => None,
-            Selection::Link { link, .. } => Some(link),
-        }
+        self.focus.link()
     }
 
-    /// Whether the session may be changed here and now.
-    pub fn is_live(&self) -> bool {
-        self.access == Access::Live && self.playback.is_none() && !self.is_turned()
+    /// What is lit while the rest is dim.
+    pub const fn highlight(&self) -> Option<&Highlight> {
+        self.focus.highlight()
     }
 
-    /// How many links could only be drawn as stubs.
-    pub fn undrawn(&self) -> usize {
-        self.scene.undrawn
+    /// The factors that were found.
+    pub(super) fn search_hits(&self) -> &[FactorId] {
+        self.focus.search_hits()
     }
 
-    pub(super) fn say_status(&mut self, text: impl Into<String>) {
-        self.status = Some(Status {
-            text: text.into(),
-            tone: Tone::Plain,
-        });
+    /// Selects something, or nothing.
+    pub(super) fn pick(&mut self, selection: Option<Selection>) {
+        self.focus.select(selection);
     }
 
-    pub(super) fn warn(&mut self, text: impl Into<String>) {
-        self.status = Some(Status {
-            text: text.into(),
-            tone: Tone::Warning,
-        });
+    /// Lights something up in place of what was lit, or nothing; whether anything was.
+    pub(super) fn light(&mut self, highlight: Option<Highlight>) -> bool {
+        self.focus.light(highlight)
+    }
+
+    /// Keeps what was found, to be gone through.
+    pub(super) fn keep_found(&mut self, search_hits: Vec<FactorId>) {
+        self.focus.keep_found(search_hits);
     }
 }

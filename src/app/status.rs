@@ -1,4 +1,4 @@
-//! The one sentence that answers the last key.
+//! The one sentence that answers the last key, and how far a person is on the way out.
 
 /// A sentence for the person at the keyboard.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,4 +36,64 @@ pub enum Quit {
     Cancel(u64),
     /// Told that entries are not on the disk.
     Unsaved,
+}
+
+/// What is said to the person at the keyboard, and what waits to be said.
+#[derive(Debug, Default)]
+pub struct StatusLine {
+    status: Option<Status>,
+    quit: Option<Quit>,
+    /// What is to be said once the file that was asked for stands beside the session.
+    export_note: Option<String>,
+}
+
+impl StatusLine {
+    /// The sentence.
+    pub const fn status(&self) -> Option<&Status> {
+        self.status.as_ref()
+    }
+
+    /// How far the person is on the way out.
+    pub(super) const fn quit(&self) -> Option<Quit> {
+        self.quit
+    }
+
+    /// Whether the sentence is a warning.
+    pub(super) fn warns(&self) -> bool {
+        let tone = self.status.as_ref().map(|status| status.tone);
+        tone == Some(Tone::Warning)
+    }
+
+    /// Says a sentence in place of the one before.
+    pub(super) fn say(&mut self, text: String, tone: Tone) {
+        self.status = Some(Status { text, tone });
+    }
+
+    /// Says a sentence too, behind the one that is there.
+    pub(super) fn add(&mut self, text: String) {
+        match &mut self.status {
+            Some(status) => status.text = format!("{} · {text}", status.text),
+            None => self.say(text, Tone::Plain),
+        }
+    }
+
+    /// Says nothing.
+    pub(super) fn clear(&mut self) {
+        self.status = None;
+    }
+
+    /// The person is on the way out, or stays.
+    pub(super) fn leave(&mut self, quit: Option<Quit>) {
+        self.quit = quit;
+    }
+
+    /// Keeps what is to be said of a file once it is there.
+    pub(super) fn note_export(&mut self, note: Option<String>) {
+        self.export_note = note;
+    }
+
+    /// What is to be said of the file that is there now.
+    pub(super) fn take_export_note(&mut self) -> Option<String> {
+        self.export_note.take()
+    }
 }

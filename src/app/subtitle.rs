@@ -14,11 +14,11 @@ pub struct Subtitle {
     pub says: String,
 }
 
-impl App {
+impl Subtitle {
     /// What the last entry that came did, while a session is watched or followed.
-    pub fn subtitle(&self) -> Option<Subtitle> {
-        let watched = self.playback.is_some() || self.access == Access::Following;
-        let entry = self.session.last().filter(|_| watched)?;
+    pub fn of(app: &App) -> Option<Subtitle> {
+        let watched = app.playback().is_some() || *app.access() == Access::Following;
+        let entry = app.session().last().filter(|_| watched)?;
         if entry.is_private() {
             return Some(Subtitle {
                 who: String::new(),
@@ -26,11 +26,11 @@ impl App {
             });
         }
         let who: Vec<String> = entry.said.iter().map(ToString::to_string).collect();
-        let map = self.session.map();
+        let map = app.session().map();
         let told = [entry_sentence(entry, map)];
         let says: Vec<String> = told
             .into_iter()
-            .chain(closed(entry, map, self.display.kinds))
+            .chain(closed(entry, map, app.display().kinds))
             .collect();
         Some(Subtitle {
             who: who.join(" "),

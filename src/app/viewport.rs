@@ -1,20 +1,25 @@
-//! Which view of the map is shown, and how one comes back to the map as it stands.
+//! The part of the world that the window shows: which view of the map, its drawing, and how one
+//! comes back to the map as it stands.
 
 use std::collections::BTreeSet;
 
-use super::command::Mode;
-use super::panel::{Panel, PanelContent};
-use super::{App, Camera, Effect, Job, Selection, WIDE};
-use crate::model::{Cell, CellRect, FactorId};
-use crate::scene::{OffscreenLabel, Scene, View};
+use super::{Camera, Highlight, Job};
+use crate::model::{Cell, CellRect, FactorId, Map};
+use crate::scene::{OffscreenLabel, Scene, UnlinkedTray, View};
+
+mod motion;
 
 /// What is shown of the map, and for what it was drawn.
 #[derive(Debug, Default)]
 pub struct Viewport {
+    /// Columns and rows of the window.
+    size: (i32, i32),
+    /// The map as drawn things.
+    scene: Scene,
+    /// Which part of the drawing the window shows.
+    camera: Camera,
     /// The view.
-    pub(super) view: View,
-    /// Where the ground was taken hold of to move the window over it.
-    pub(super) drag_anchor: Option<Cell>,
+    view: View,
     /// Where the window stood over the map when another view was opened.
     saved_camera: Option<Camera>,
     /// Where the window goes when the view's drawing is there.
@@ -27,6 +32,13 @@ pub struct Viewport {
     asked: bool,
     /// Whether the drawing is of an older map, or for other room.
     stale: bool,
+}
+
+/// What is drawn and where it is seen: the map, and its part of the window.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct MapArea<'m> {
+    pub map: &'m Map,
+    pub area: CellRect,
 }
 
 /// Where the window goes over a drawing that is new.
@@ -47,135 +59,174 @@ enum CameraGoal {
 struct LastZoom {
     at: Cell,
     /// The factor that was kept where it was, and where the middle of its chip is.
-    held: (FactorId, Cell),
+    input_queue: (FactorId, Cell),
     /// Where the window stood afterwards.
     camera: Camera,
 }
 
-/// Above so many factors groups are offered, and above the second so many they come first.
-const LARGE: [usize; 2] = [150, 500];
+/// What came of looking whether a drawing still fits the window.
+#[derive(Debug)]
+pub(super) enum Fit {
+    /// It does, or is being made.
+    Fits,
+    /// It was drawn anew.
+    Drawn,
+    /// It is to be drawn on a worker.
+    Asked(Job),
+}
 
-impl App {
-    /// Shows a map too large to be read at once in groups, the outline beside it.
-    pub(super) fn open_large(&mut self) {
-        let factors = self.session.map().factor_count();
-        let [offered, first] = LARGE;
-        if factors > first {
-            self.show(View::Groups(BTreeSet::new()));
-            self.panel = (self.size.0 >= WIDE).then(|| Panel::new(PanelContent::Outline));
-        } else if factors > offered {
-            self.say_status("A large map: G shows it in groups, z smaller.");
+/// What is looked at, read.
+impl Viewport {
+    /// Nothing drawn yet, in a window of this size.
+    pub(super) fn new(size: (i32, i32)) -> Self {
+        Self {
+            size,
+            ..Self::default()
         }
     }
 
-    /// The view that is shown.
-    pub const fn viewport(&self) -> &View {
-        &self.viewport.view
+    /// Columns and rows of the window.
+    pub const fn size(&self) -> (i32, i32) {
+        self.size
     }
 
-    /// Whether the map is shown as it stands, so that factors can be taken hold of.
-    pub fn is_map(&self) -> bool {
-        self.viewport.view == View::Map
+    /// The map as drawn things.
+    pub const fn scene(&self) -> &Scene {
+        &self.scene
     }
 
-    /// The names of factors outside the window, where the lines to them leave it.
-    pub fn exits(&self) -> Vec<OffscreenLabel> {
-        let exits = OffscreenLabel::all(&self.scene, self.seen(), self.selected_factor());
+    /// Which part of the drawing the window shows.
+    pub const fn camera(&self) -> Camera {
+        self.camera
+    }
+
+    /// The view.
+    pub const fn view(&self) -> &View {
+        &self.view
+    }
+
+    /// Whether the drawing is of the view that is asked for.
+    pub(super) fn is_drawn(&self) -> bool {
+        self.scene.view == self.view
+    }
+
+    /// The factors that wait for their first link, as the window shows them.
+    pub(super) fn shelf(&self, on: MapArea<'_>) -> UnlinkedTray {
+        UnlinkedTray::beside(on.map, &self.scene, on.area)
+    }
+
+    /// The map's part of the window without the shelf.
+    pub(super) fn free(&self, on: MapArea<'_>) -> CellRect {
+        self.shelf(on).free
+    }
+
+    /// The cells of the world that the free part of the map's window shows.
+    pub(super) fn seen(&self, on: MapArea<'_>) -> CellRect {
+        let free = self.free(on);
+        let corner = self.camera.to_world(Cell::new(free.x, free.y), on.area);
+        CellRect::new(corner.x, corner.y, free.w, free.h)
+    }
+
+    /// The names of factors outside the window, where the lines to them leave it; of what is dim
+    /// none.
+    pub(super) fn exits(
+        &self,
+        on: MapArea<'_>,
+        selected: Option<FactorId>,
+        highlight: Option<&Highlight>,
+    ) -> Vec<OffscreenLabel> {
+        let exits = OffscreenLabel::all(&self.scene, self.seen(on), selected);
         let is_lit = |exit: &OffscreenLabel| {
-            self.highlight
-                .as_ref()
-                .is_none_or(|lit| lit.links.contains(&exit.link))
+            highlight.is_none_or(|highlight| highlight.links.contains(&exit.link))
         };
         exits.into_iter().filter(is_lit).collect()
     }
 
-    /// Shows the map in another way, or as it stands again.
-    pub(super) fn show(&mut self, view: View) {
-        let then = match view {
-            View::Map => CameraGoal::Home,
-            _ => CameraGoal::Middle,
-        };
-        self.switch_view(view, then);
-    }
-
-    fn switch_view(&mut self, view: View, then: CameraGoal) {
-        if view == self.viewport.view || !view.is_possible(self.session.map()) {
-            return;
-        }
-        if self.is_map() {
-            self.viewport.saved_camera = Some(self.camera);
-        }
-        self.viewport.view = view;
-        self.viewport.camera_goal = Some(match self.viewport.view.fills_the_window() {
-            true => CameraGoal::Middle,
-            false => then,
-        });
-        self.draw_view();
-    }
-
     /// The level of the whole map so many steps smaller than the one that is shown.
     pub(super) fn level(&self, smaller: isize) -> Option<View> {
-        let at = View::LEVELS
-            .iter()
-            .position(|level| *level == self.viewport.view)?;
+        let at = View::LEVELS.iter().position(|level| *level == self.view)?;
         let to = at.checked_add_signed(smaller)?;
         View::LEVELS.get(to).cloned()
     }
 
-    /// Shows the map smaller or larger; what stands nearest to a cell of the window stays there
-    /// as far as it can.
-    pub(super) fn zoom(&mut self, smaller: isize, at: Cell) {
-        let is_drawn = self.scene.view == self.viewport.view;
-        let Some(level) = self.level(smaller).filter(|_| is_drawn) else {
-            return;
-        };
-        let then = match self.held_at(at) {
-            Some((factor, cell)) => CameraGoal::Hold(factor, cell),
-            None => CameraGoal::Middle,
-        };
-        self.switch_view(level, then);
-        if let CameraGoal::Hold(factor, cell) = then {
-            let (held, camera) = ((factor, cell), self.camera);
-            self.viewport.zoomed = Some(LastZoom { at, held, camera });
-        }
+    /// The group that a factor's chip stands for, or that it is the first of.
+    pub(super) fn group(&self, factor: FactorId) -> Option<FactorId> {
+        let chip = self.scene.chip(factor)?;
+        let members = self.scene.groups.get(&chip.factor)?;
+        (members.len() > 1).then_some(chip.factor)
+    }
+
+    /// Whether all of the drawing can be in view at once.
+    fn fits(&self, on: MapArea<'_>) -> bool {
+        let free = self.free(on);
+        let extent = self.scene.extent();
+        extent.is_none_or(|extent| extent.w <= free.w && extent.h <= free.h)
+    }
+
+    /// The box around the chips of factors.
+    pub(super) fn around(&self, factors: &BTreeSet<FactorId>) -> Option<CellRect> {
+        let chips = factors.iter().filter_map(|id| self.scene.chip(*id));
+        chips.map(|chip| chip.place).reduce(CellRect::union)
     }
 
     /// The factor to keep where it is while zooming at a cell, and where the middle of its chip
     /// is: the one of the last zoom where that is being taken back, else the nearest.
-    fn held_at(&self, at: Cell) -> Option<(FactorId, Cell)> {
+    fn held_at(&self, at: Cell, on: MapArea<'_>) -> Option<(FactorId, Cell)> {
         let is_back = |last: &LastZoom| last.at == at && last.camera == self.camera;
-        if let Some(last) = self.viewport.zoomed.filter(is_back) {
-            return Some(last.held);
+        if let Some(last) = self.zoomed.filter(is_back) {
+            return Some(last.input_queue);
         }
-        let area = self.window().map;
         let off = |cell: Cell| (cell.x - at.x).abs() + 2 * (cell.y - at.y).abs();
-        let seen = |place: CellRect| middle(self.camera.to_window(place, area));
+        let seen = |place: CellRect| middle(self.camera.to_window(place, on.area));
         let chips = self.scene.chips.iter();
         chips
             .map(|chip| (chip.factor, seen(chip.place)))
             .min_by_key(|(factor, cell)| (off(*cell), *factor))
     }
 
-    /// Shows the middle of the map on the largest level on which all of it is in view.
-    pub(super) fn fit(&mut self) {
-        if self.level(0).is_none() || self.is_map() {
-            self.viewport.camera_goal = Some(CameraGoal::Fit);
-            self.apply_camera_goal();
-        } else {
-            self.switch_view(View::Map, CameraGoal::Fit);
+    /// What must be in view for a row of a table to be seen below the numbers of its columns; its
+    /// name always is.
+    fn beside_heads(&self, row: CellRect, on: MapArea<'_>) -> CellRect {
+        let heads = self.scene.heads.iter().map(|head| head.place.h);
+        let tallest = heads.max().unwrap_or(0);
+        CellRect {
+            x: self.seen(on).x,
+            y: row.y - tallest,
+            h: row.h + tallest,
+            ..row
         }
     }
+}
 
-    /// The group that the selected chip stands for, or that it is the first of.
-    pub(super) fn selected_group(&self) -> Option<FactorId> {
-        let chip = self.scene.chip(self.selected_factor()?)?;
-        let members = self.scene.groups.get(&chip.factor)?;
-        (members.len() > 1).then_some(chip.factor)
+/// Which view is shown, and its drawing.
+impl Viewport {
+    /// Shows the map in another way, or as it stands again.
+    pub(super) fn show(&mut self, view: View, on: MapArea<'_>) {
+        let camera_goal = match view {
+            View::Map => CameraGoal::Home,
+            _ => CameraGoal::Middle,
+        };
+        self.switch_view(view, camera_goal, on);
+    }
+
+    fn switch_view(&mut self, view: View, camera_goal: CameraGoal, on: MapArea<'_>) {
+        if view == self.view || !view.is_possible(on.map) {
+            return;
+        }
+        if self.view == View::Map {
+            self.saved_camera = Some(self.camera);
+        }
+        self.view = view;
+        self.camera_goal = Some(match self.view.fills_the_window() {
+            true => CameraGoal::Middle,
+            false => camera_goal,
+        });
+        self.draw(on);
     }
 
     /// Opens a group where it stands, or closes it.
-    pub(super) fn turn_group(&mut self, top: FactorId) {
-        let View::Groups(open) = &self.viewport.view else {
+    pub(super) fn turn_group(&mut self, top: FactorId, on: MapArea<'_>) {
+        let View::Groups(open) = &self.view else {
             return;
         };
         let mut open = open.clone();
@@ -183,132 +234,100 @@ impl App {
             open.insert(top);
         }
         let chip = self.scene.chip(top).map(|chip| chip.place);
-        let then = chip.map_or(CameraGoal::Middle, |place| {
-            let place = self.camera.to_window(place, self.window().map);
+        let camera_goal = chip.map_or(CameraGoal::Middle, |place| {
+            let place = self.camera.to_window(place, on.area);
             CameraGoal::Hold(top, middle(place))
         });
-        self.selection = Some(Selection::Factor(top));
-        self.switch_view(View::Groups(open), then);
+        self.switch_view(View::Groups(open), camera_goal, on);
     }
 
     /// Draws the view again after the map has changed. What takes long is drawn elsewhere.
-    pub(super) fn draw_view(&mut self) {
-        if !self.viewport.view.is_possible(self.session.map()) {
-            self.viewport.view = View::Map;
-            self.viewport.camera_goal = Some(CameraGoal::Home);
+    pub(super) fn draw(&mut self, on: MapArea<'_>) {
+        if !self.view.is_possible(on.map) {
+            self.view = View::Map;
+            self.camera_goal = Some(CameraGoal::Home);
         }
-        if self.viewport.view.is_quick(self.session.map()) {
-            self.viewport.room = self.room();
-            self.scene = self
-                .viewport
-                .view
-                .draw(self.session.map(), self.viewport.room);
-            self.viewport.stale = false;
-            self.apply_camera_goal();
+        if self.view.is_quick(on.map) {
+            self.room = self.room(on);
+            self.scene = self.view.draw(on.map, self.room);
+            self.stale = false;
+            self.apply_camera_goal(on);
         } else {
-            self.viewport.stale = true;
-            self.sketch();
+            self.stale = true;
+            self.sketch(on);
         }
     }
 
     /// Shows what can be drawn at once of a large map, until the whole drawing is there.
-    fn sketch(&mut self) {
-        if self.is_map() {
-            self.scene = Scene::sketch(self.session.map(), &self.scene);
-            self.apply_camera_goal();
+    fn sketch(&mut self, on: MapArea<'_>) {
+        if self.view == View::Map {
+            self.scene = Scene::sketch(on.map, &self.scene);
+            self.apply_camera_goal(on);
         }
     }
 
-    /// Moves the window to where it belongs over a drawing that is new.
-    fn apply_camera_goal(&mut self) {
-        match self.viewport.camera_goal.take() {
-            None => {}
-            Some(CameraGoal::Middle) => self.centre(),
-            Some(CameraGoal::Home) => match self.viewport.saved_camera {
-                Some(home) => self.camera = home,
-                None => self.centre(),
-            },
-            Some(CameraGoal::Fit) => match self.level(1).filter(|_| !self.fits()) {
-                Some(smaller) => self.switch_view(smaller, CameraGoal::Fit),
-                None => self.centre(),
-            },
-            Some(CameraGoal::Hold(factor, at)) => {
-                self.hold(factor, at);
-                if let Some(zoomed) = &mut self.viewport.zoomed {
-                    zoomed.camera = self.camera;
-                }
-            }
-        }
+    /// Shows a drawing of another map in its place: one that is proposed.
+    pub(super) fn show_instead(&mut self, scene: Scene) {
+        self.scene = scene;
     }
 
-    /// Whether all of the drawing can be in view at once.
-    fn fits(&self) -> bool {
-        let free = self.free_area();
-        let extent = self.scene.extent();
-        extent.is_none_or(|extent| extent.w <= free.w && extent.h <= free.h)
+    /// The drawing that was made is of no use any more.
+    pub(super) fn discard(&mut self) {
+        (self.asked, self.stale) = (false, true);
     }
 
-    fn hold(&mut self, factor: FactorId, at: Cell) {
-        if let Some(place) = self.scene.chip(factor).map(|chip| chip.place) {
-            let now = middle(self.camera.to_window(place, self.window().map));
-            self.camera.pan(now.x - at.x, now.y - at.y);
+    /// Draws the view of the map after entry `n` again where the room for it has changed, or has
+    /// it drawn elsewhere where that takes long.
+    pub(super) fn keep_fitting(&mut self, n: u32, on: MapArea<'_>) -> Fit {
+        let fits = !self.view.fills_the_window() || self.room == self.room(on);
+        if fits && !self.stale {
+            return Fit::Fits;
         }
-        if let Some(extent) = self.scene.extent().filter(|_| self.fits()) {
-            self.reveal(extent);
+        if self.view.is_quick(on.map) {
+            self.camera_goal = Some(CameraGoal::Middle);
+            self.draw(on);
+            return Fit::Drawn;
         }
+        if self.asked {
+            return Fit::Fits;
+        }
+        (self.asked, self.stale) = (true, false);
+        self.room = self.room(on);
+        Fit::Asked(Job::Draw {
+            n,
+            map: Box::new(on.map.clone()),
+            view: self.view.clone(),
+            room: self.room,
+        })
     }
 
-    /// Draws the view again where the room for it has changed, and has drawn elsewhere what
-    /// takes long. Whether there was anything to do.
-    pub(super) fn refresh_view(&mut self) -> bool {
-        let fits = !self.viewport.view.fills_the_window() || self.viewport.room == self.room();
-        let shows_another = self.mode == Mode::Proposal;
-        if (fits && !self.viewport.stale) || shows_another {
+    /// Takes a drawing that was made elsewhere, `is_late` where the map has changed since; whether
+    /// it is still the one to show.
+    pub(super) fn take(
+        &mut self,
+        view: &View,
+        scene: Scene,
+        is_late: bool,
+        on: MapArea<'_>,
+    ) -> bool {
+        self.asked = false;
+        if *view != self.view {
             return false;
         }
-        if self.viewport.view.is_quick(self.session.map()) {
-            self.viewport.camera_goal = Some(CameraGoal::Middle);
-            self.draw_view();
-            return true;
+        self.scene = scene;
+        if is_late {
+            self.stale = true;
+            self.sketch(on);
         }
-        if self.viewport.asked {
-            return false;
+        if self.view.fills_the_window() {
+            self.camera_goal = Some(CameraGoal::Middle);
         }
-        (self.viewport.asked, self.viewport.stale) = (true, false);
-        self.viewport.room = self.room();
-        self.effects.push(Effect::Work(Job::Draw {
-            n: self.last_n(),
-            map: Box::new(self.session.map().clone()),
-            view: self.viewport.view.clone(),
-            room: self.viewport.room,
-        }));
+        self.apply_camera_goal(on);
         true
     }
 
-    /// Takes a drawing that was made elsewhere, where it is still the one to show.
-    pub(super) fn drawn(&mut self, n: u32, view: &View, scene: Scene) {
-        self.viewport.asked = false;
-        if self.mode == Mode::Proposal {
-            self.viewport.stale = true;
-            return;
-        }
-        if *view != self.viewport.view {
-            return;
-        }
-        self.scene = scene;
-        if n != self.last_n() {
-            self.viewport.stale = true;
-            self.sketch();
-        }
-        if self.viewport.view.fills_the_window() {
-            self.viewport.camera_goal = Some(CameraGoal::Middle);
-        }
-        self.apply_camera_goal();
-        self.keep_in_view();
-    }
-
-    fn room(&self) -> (i32, i32) {
-        let CellRect { w, h, .. } = self.free_area();
+    fn room(&self, on: MapArea<'_>) -> (i32, i32) {
+        let CellRect { w, h, .. } = self.free(on);
         (w, h)
     }
 }

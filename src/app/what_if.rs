@@ -4,8 +4,8 @@
 use std::cmp::Ordering;
 
 use super::completions::resolve_factor;
-use super::panel::PanelContent;
-use super::{AnalysisQuery, AnalysisResult, App};
+use super::panel::{Panel, PanelContent};
+use super::{AnalysisQuery, AnalysisResult, App, analysis_cache};
 use crate::analysis::{
     Fuzzy, FuzzySettings, Graph, PressResult, PressSettings, Response, Scenario, press,
 };
@@ -98,13 +98,13 @@ pub struct FactorShift {
     pub share: f64,
 }
 
-impl App {
+impl FactorShift {
     /// Which way factors go, while a panel tells what follows from a push.
-    pub fn moves(&self) -> Vec<FactorShift> {
-        let Some(PanelContent::WhatIf(pushes)) = self.panel().map(|panel| &panel.kind) else {
+    pub fn of(app: &App) -> Vec<Self> {
+        let Some(PanelContent::WhatIf(pushes)) = app.panel().map(Panel::kind) else {
             return Vec::new();
         };
-        let found = match self.result(&AnalysisQuery::WhatIf(pushes.clone())) {
+        let found = match analysis_cache::result(app, &AnalysisQuery::WhatIf(pushes.clone())) {
             Some(AnalysisResult::WhatIf(found)) => found.moves(pushes),
             _ => Vec::new(),
         };

@@ -6,7 +6,7 @@ use std::sync::mpsc::Sender;
 use super::clock::Clock;
 use super::new_session::fresh_id;
 use super::shell::{ShellMessage, ShellSettings};
-use crate::app::{Access, App, Input, Speed};
+use crate::app::{self, Access, App, Input, Speed};
 use crate::session::Session;
 use crate::store::{
     self, Failure, FollowEvent, Follower, LockedSession, OpenedSession, RelocationReason, Watch,
@@ -92,7 +92,7 @@ impl OpenMode {
                 app.restore_draft(&words);
                 app.notify(told);
                 if let Some(step) = set_up {
-                    app.set_up(step);
+                    app::set_up(&mut app, step);
                 }
                 Runtime {
                     app,
@@ -117,7 +117,7 @@ impl OpenMode {
             Self::Demo { session, speed } => {
                 let at = Clock::of(&session).at();
                 let mut app = open(session, Access::Replay);
-                app.demo(at, speed);
+                app::demo(&mut app, at, speed);
                 Runtime {
                     app,
                     writer: None,
@@ -132,7 +132,7 @@ impl OpenMode {
             } => {
                 let at = Clock::of(&session).at();
                 let mut app = open(session, Access::Replay);
-                app.replay(at, position, speed);
+                app::replay(&mut app, at, position, speed);
                 Runtime {
                     app,
                     writer: None,

@@ -8,8 +8,6 @@ use std::{io, thread};
 use anyhow::Context;
 use crossterm::event::{self, Event};
 
-use super::background;
-use super::charset;
 use super::clock::Clock;
 use super::ending::{Ending, SessionListener};
 use super::keyboard::Keyboard;
@@ -20,6 +18,7 @@ use super::remember;
 use super::signals::{self, Signal};
 use super::terminal::{self, Screen, guard_panics};
 use super::worker::Worker;
+use super::{background, charset};
 use crate::app::{Answer, App, Config, DisplayOptions, Effect, Input, Key, SharedViewport};
 use crate::store::{self, Failure, FollowEvent, Watch, WriteReport, Writer, from_home};
 use crate::ui;
@@ -204,7 +203,7 @@ impl Shell {
 
     /// Tells second screens where this one looks, where that has changed.
     fn publish_viewport(&mut self) {
-        let Some((writer, gaze)) = self.writer.as_ref().zip(self.app.shared_viewport()) else {
+        let Some((writer, gaze)) = self.writer.as_ref().zip(SharedViewport::of(&self.app)) else {
             return;
         };
         if self.gaze.as_ref() != Some(&gaze) {

@@ -4,14 +4,14 @@ use ratatui::style::Style;
 
 use super::painter::{Painter, columns};
 use super::{StyleRole, Theme};
-use crate::app::App;
+use crate::app::{self, App};
 use crate::session::records::Subject;
 
 /// Draws the marks of every factor.
 pub fn draw(app: &App, ink: &mut Painter<'_>) {
     let (area, camera) = (app.window().map, app.camera());
     let theme = Theme::of(app.display());
-    let (noted, tally) = (app.noted_factors(), app.dots_shown());
+    let (noted, tally) = (app::noted_factors(app), app::dots_shown(app));
     if noted.is_empty() && tally.is_none() {
         return;
     }

@@ -9,7 +9,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::{paint, view};
-use crate::app::{Access, App, DisplayOptions, Input, Speed};
+use crate::app::{self, Access, App, DisplayOptions, Input, Speed};
 use crate::session::{Entry, Event, Session};
 
 /// How long the last frame stays, in milliseconds.
@@ -27,7 +27,7 @@ pub fn record_asciicast(
     let (w, h) = (i32::from(size.0), i32::from(size.1));
     // The hints say which keys can be pressed: a row for them, and none in the recording.
     let mut app = App::new(session, Access::Replay, (w, h + 1), look);
-    app.replay(0, 1, speed);
+    app::replay(&mut app, 0, 1, speed);
     recording.frame(&app, 0);
     while let Some(now) = app.wakes_at() {
         let before = app.session().position();

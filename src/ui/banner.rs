@@ -53,8 +53,8 @@ fn access(app: &App) -> Option<String> {
 
 /// What is shown in place of the map, or lit on it.
 fn shown(app: &App) -> Vec<String> {
-    let view = app.viewport().says(app.session().map());
-    let view = match app.scene().view == *app.viewport() {
+    let view = app.view().says(app.session().map());
+    let view = match app.scene().view == *app.view() {
         true => view,
         false => view.map(|says| format!("{says}, in a moment")),
     };

@@ -8,7 +8,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::painter::{Painter, columns};
 use super::{StyleRole, Theme};
-use crate::app::App;
+use crate::app::{self, App};
 use crate::model::CellRect;
 
 /// Columns and rows of a big letter.
@@ -17,7 +17,7 @@ const LETTER: (i32, i32) = (4, 4);
 /// Draws the big letters while they are asked for: a band at the map's foot, or at its head when
 /// what is selected stands at the foot. It takes at most half of the map.
 pub fn draw(app: &App, ink: &mut Painter<'_>) {
-    let (area, Some(text)) = (app.window().map, app.in_big_letters()) else {
+    let (area, Some(text)) = (app.window().map, app::in_big_letters(app)) else {
         return;
     };
     let room = CellRect::new(area.x + 2, area.y, area.w - 4, area.h / 2);

@@ -6,9 +6,8 @@ use ratatui::style::Style;
 use super::emphasis::Emphasis;
 use super::glyph::{self, GlyphSet};
 use super::painter::{Painter, columns, rect};
-use super::subcells;
-use super::{StyleRole, Theme};
-use crate::app::{App, Camera, DisplayOptions, Highlight, LoopKindDisplay};
+use super::{StyleRole, Theme, subcells};
+use crate::app::{self, App, Camera, DisplayOptions, Highlight, LoopKindDisplay};
 use crate::layout::Glyph;
 use crate::model::{CellRect, Map};
 use crate::scene::{Badge, Chip, Curve, OffscreenLabel, Scene, Stroke, UnlinkedTray};
@@ -27,7 +26,7 @@ pub fn draw(app: &App, ink: &mut Painter<'_>) {
     let area = app.window().map;
     let (theme, camera) = (Theme::of(app.display()), app.camera());
     let look = DisplayOptions {
-        codes: app.shows_codes(),
+        codes: app::shows_codes(app),
         ..app.display()
     };
     let mut canvas = Canvas {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::StyleRole;
-use crate::app::{App, Highlight, Selection};
+use crate::app::{self, App, Highlight, Selection};
 use crate::model::{FactorId, LinkId, Polarity};
 use crate::session::AffectedIds;
 
@@ -32,8 +32,8 @@ impl<'a> Emphasis<'a> {
             factor,
             link,
             moving: app.moving().map(|moving| moving.factor),
-            fresh: Some(app.fresh()),
-            badges: Some(app.badges_shown()),
+            fresh: Some(app.recent_changes()),
+            badges: Some(app::badges_shown(app)),
         }
     }
 

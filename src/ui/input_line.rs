@@ -1,12 +1,12 @@
 //! The input line with its preview and the status message.
 
+use tui_input::Input as TextInput;
+
 use super::painter::{Painter, columns};
 use super::{StyleRole, Theme};
-use crate::app::command::Mode;
 use crate::app::completions::Completion;
-use crate::app::{App, Preview, Status, Subtitle};
+use crate::app::{self, App, Mode, Preview, Status, Subtitle};
 use crate::model::{Cell, CellRect};
-use tui_input::Input as TextInput;
 
 /// Draws the line; yields the cell where the terminal's cursor belongs.
 pub fn draw(app: &App, ink: &mut Painter<'_>) -> Option<Cell> {
@@ -16,7 +16,7 @@ pub fn draw(app: &App, ink: &mut Painter<'_>) -> Option<Cell> {
     if place.h <= 0 {
         return None;
     }
-    if let Some(caption) = app.subtitle().filter(|_| !app.mode().is_text()) {
+    if let Some(caption) = Subtitle::of(app).filter(|_| !app.mode().is_text()) {
         captioned(app, ink, &caption);
         return None;
     }
@@ -62,12 +62,12 @@ fn captioned(app: &App, ink: &mut Painter<'_>, caption: &Subtitle) {
 
 /// What stands before the words, and the words.
 fn asked(app: &App) -> (String, &TextInput) {
-    match (app.mode(), app.prompt()) {
-        (Mode::Prompt, Some(prompt)) => (format!(" {}: ", prompt.label), &prompt.input),
-        (Mode::Palette, _) => (" : ".into(), &app.palette().input),
-        (Mode::Help, _) => (" ? ".into(), &app.palette().input),
-        (Mode::Capture, _) => (" › ".into(), &app.line().input),
-        _ => ("   ".into(), &app.line().input),
+    match app.mode() {
+        Mode::Prompt(prompt) => (format!(" {}: ", prompt.label), &prompt.input),
+        Mode::Palette(palette) => (" : ".into(), &palette.input),
+        Mode::Help(words) => (" ? ".into(), words),
+        Mode::Capture => (" › ".into(), &app.line().input),
+        Mode::Map | Mode::Move(_) | Mode::Proposal(_) => ("   ".into(), &app.line().input),
     }
 }
 
@@ -83,14 +83,14 @@ fn words(app: &App, ink: &mut Painter<'_>, input: &TextInput, room: CellRect) ->
     } else {
         StyleRole::Text
     });
-    if app.hides_words() && std::ptr::eq(input, &app.line().input) {
+    if app::hides_words(app) && std::ptr::eq(input, &app.line().input) {
         let dots = "●".repeat(crate::model::text::width(input.value()));
         ink.write(start, room.y, &dots, style, room);
         return cursor_in(input, start, room);
     }
     let misread = match app.mode() {
         Mode::Capture => app.line().misread.as_ref().map(|misread| misread.at),
-        Mode::Prompt => app.prompt().and_then(|prompt| prompt.misread),
+        Mode::Prompt(prompt) => prompt.misread,
         _ => None,
     };
     match misread {
@@ -128,7 +128,7 @@ fn beside(app: &App, ink: &mut Painter<'_>, room: CellRect) {
         .line()
         .preview
         .as_ref()
-        .filter(|_| app.mode() == Mode::Capture)
+        .filter(|_| matches!(app.mode(), Mode::Capture))
     {
         let says = foreseen(app, preview);
         if width < crate::model::text::width(&says).min(24) {
@@ -160,7 +160,7 @@ fn above(app: &App, ink: &mut Painter<'_>, text: &str, style: ratatui::style::St
     }
     let rows = textwrap::wrap(text, width);
     let count = i32::try_from(rows.len()).unwrap_or(0).min(3);
-    let idle = app.line().text().is_empty() || app.subtitle().is_some();
+    let idle = app.line().text().is_empty() || Subtitle::of(app).is_some();
     let on_line = i32::from(!app.mode().is_text() && idle);
     let place = CellRect::new(line.x, line.y - count + on_line, line.w, count);
     let bar = Theme::of(app.display()).style(StyleRole::Bar);

@@ -15,7 +15,9 @@ const ASCII: [char; 16] = [
 
 /// Draws the minimap where there is one.
 pub fn draw(app: &App, ink: &mut Painter<'_>) {
-    let Some(small) = app.minimap() else { return };
+    let Some(small) = Minimap::of(app) else {
+        return;
+    };
     let theme = Theme::of(app.display());
     ink.fill(small.place, theme.style(StyleRole::Bar));
     ink.fill(small.seen, theme.style(StyleRole::Ground));

@@ -14,7 +14,7 @@ const EIGHTHS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '�
 pub fn draw(app: &App, ink: &mut Painter<'_>) {
     let (area, camera) = (app.window().map, app.camera());
     let theme = Theme::of(app.display());
-    for moves in app.moves() {
+    for moves in FactorShift::of(app) {
         if let Some(chip) = app.scene().chip(moves.factor) {
             let place = camera.to_window(chip.place, area);
             bar(ink, place, moves, theme, area);

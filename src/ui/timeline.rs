@@ -6,7 +6,7 @@
 
 use super::painter::Painter;
 use super::{StyleRole, Theme};
-use crate::app::{App, Playback};
+use crate::app::{self, App, Playback};
 use crate::model::CellRect;
 use crate::session::{TimelineMark, clock};
 
@@ -17,7 +17,7 @@ pub fn draw(app: &App, ink: &mut Painter<'_>) {
     };
     let theme = Theme::of(app.display());
     ink.fill(place, theme.style(StyleRole::Ground));
-    let (session, bar) = (app.session(), app.bar());
+    let (session, bar) = (app.session(), app::bar(app));
     let sign = if playback.is_playing() { '▶' } else { '‖' };
     let at = session.last().map_or(0, |last| last.at);
     let left = format!(" {sign} {:<6}{}", playback.speed().to_string(), clock(at));

@@ -2,7 +2,7 @@
 
 use super::painter::{Painter, columns};
 use super::{StyleRole, Theme, banner};
-use crate::app::{Access, App, WIDE};
+use crate::app::{self, Access, App, StageTimer, WIDE};
 use crate::model::CellRect;
 use crate::model::text::{count, shorten, width};
 
@@ -76,7 +76,7 @@ fn left(app: &App, room: usize) -> String {
 }
 
 fn time(app: &App) -> String {
-    let clock = app.stage_timer();
+    let clock = StageTimer::of(app);
     clock.map_or_else(String::new, |clock| format!(" {}", clock.says()))
 }
 
@@ -110,7 +110,7 @@ fn right(app: &App) -> String {
 
 fn who(app: &App) -> String {
     let voices = || app.voices().iter().map(ToString::to_string);
-    match app.turn() {
+    match app::turn(app) {
         Some(turn) => format!("{turn}'s turn"),
         None => voices().collect::<Vec<_>>().join(" "),
     }

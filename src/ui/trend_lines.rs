@@ -9,7 +9,7 @@ use crate::scene::View;
 
 /// Draws them, in the view that has the room.
 pub fn draw(app: &App, ink: &mut Painter<'_>) {
-    if *app.viewport() != View::Cards {
+    if *app.view() != View::Cards {
         return;
     }
     let (area, camera, theme) = (app.window().map, app.camera(), Theme::of(app.display()));

@@ -60,7 +60,7 @@ fn jumps(session: &Session) -> Vec<f64> {
         (w.into(), h.into()),
         DisplayOptions::default(),
     );
-    app.replay(0, 1, Speed::default());
+    convoke::app::replay(&mut app, 0, 1, Speed::default());
     let mut took = Vec::new();
     let mut at = 1;
     for jump in 0..400 {

@@ -1,120 +1,110 @@
 //! Committing: who does what by when, and going through what was taken on.
 
-use super::panels::toggle;
 use super::say;
-use crate::app::command::{Command, CommandGroup, CommandSection, Mode};
-use crate::app::panel::PanelContent;
+use crate::app::command::{Command, CommandGroup, CommandSection, KeyMode, Trait};
+use crate::app::intent::{live, run, when};
 use crate::app::panel::actions::{ends, listed};
-use crate::app::{AnalysisQuery, AnalysisResult, App, Highlight, Prompt, Selection, WIDE};
+use crate::app::panel::{Panel, PanelContent, actions};
+use crate::app::{
+    AnalysisQuery, AnalysisResult, App, Highlight, Prompt, Selection, WIDE, analysis_cache,
+    highlight, history, prompt,
+};
 use crate::model::{Cycle, Map};
 use crate::session::grammar::{self, ActionInput, ParseError, ParsedLine};
 use crate::session::records::{Action, Record, RecordChange, RecordId, Subject};
 use crate::session::{Event, action_name};
 
-const ON_MAP: CommandGroup = CommandGroup::new(CommandSection::Act, Mode::Map);
-const IN_LIST: CommandGroup = CommandGroup::new(CommandSection::Act, Mode::Actions);
+const ON_MAP: CommandGroup = CommandGroup::new(CommandSection::Act, KeyMode::Map);
+const IN_LIST: CommandGroup = CommandGroup::new(CommandSection::Act, KeyMode::Actions);
 
 pub(super) const ROWS: &[Command] = &[
     ON_MAP.row(
         "commit",
         &["C"],
         "say who does what by when, on what is selected or lit",
-        App::is_live,
-        commit,
+        |app| {
+            live(app)?;
+            run(commit)
+        },
     ),
     ON_MAP.row(
         "actions",
         &["V"],
         "who does what by when, and what it comes to",
-        |app| app.session.map().factor_count() > 0,
-        open,
-    ),
-    IN_LIST.row(
-        "next-action",
-        &["Down"],
-        "the next action",
-        has_rows,
-        |app| step(app, 1),
-    ),
-    IN_LIST.row(
-        "previous-action",
-        &["Up"],
-        "the action before",
-        has_rows,
         |app| {
-            step(app, -1);
+            when(app.session().map().factor_count() > 0)?;
+            run(open)
         },
     ),
+    IN_LIST
+        .row("next-action", &["Down"], "the next action", |app| {
+            when(has_rows(app))?;
+            run(|app| step(app, 1))
+        })
+        .being(&[Trait::Expected]),
+    IN_LIST
+        .row("previous-action", &["Up"], "the action before", |app| {
+            when(has_rows(app))?;
+            run(|app| {
+                step(app, -1);
+            })
+        })
+        .being(&[Trait::Expected]),
     IN_LIST.row(
         "go-there",
         &["Enter"],
         "go to what the action is on",
-        has_rows,
-        go,
+        |app| {
+            when(has_rows(app))?;
+            run(go)
+        },
     ),
-    IN_LIST.row(
-        "done",
-        &["Space"],
-        "it is done, or not yet",
-        can_change,
-        turn_done,
-    ),
-    IN_LIST.row(
-        "reword",
-        &["r"],
-        "say the action otherwise",
-        can_change,
-        reword,
-    ),
+    IN_LIST.row("done", &["Space"], "it is done, or not yet", |app| {
+        when(can_change(app))?;
+        run(turn_done)
+    }),
+    IN_LIST.row("reword", &["r"], "say the action otherwise", |app| {
+        when(can_change(app))?;
+        run(reword)
+    }),
     IN_LIST.row(
         "drop",
         &["x", "Delete"],
         "take the action off the list",
-        can_change,
-        drop_it,
+        |app| {
+            when(can_change(app))?;
+            run(drop_it)
+        },
     ),
 ];
 
 fn has_rows(app: &App) -> bool {
-    app.marked_action().is_some()
+    actions::marked_action(app).is_some()
 }
 
 fn can_change(app: &App) -> bool {
     app.is_live() && has_rows(app)
 }
 
-impl App {
-    /// The action that the list of actions is at.
-    pub(in crate::app) fn marked_action(&self) -> Option<RecordId> {
-        let PanelContent::Actions(at) = self.panel.as_ref()?.kind else {
-            return None;
-        };
-        let listed = listed(self);
-        let known = at.filter(|at| listed.iter().any(|(id, _)| id == at));
-        known.or_else(|| listed.first().map(|(id, _)| *id))
-    }
-
-    /// Lights up what the action is on, and the ways from there to its goal as far as they are
-    /// known.
-    pub(in crate::app) fn light_action(&mut self) {
-        let map = self.session.map();
-        let Some(action) = self
-            .marked_action()
-            .and_then(|id| self.session.records().actions().get(&id))
-        else {
-            return;
-        };
-        let ways = ends(map, action).and_then(|(from, to)| {
-            match self.result(&AnalysisQuery::Paths { from, to }) {
-                Some(AnalysisResult::Paths(ways)) => Some(Highlight::paths(map, [from, to], ways)),
-                _ => None,
-            }
-        });
-        let lit = ways.or_else(|| where_it_acts(self, map, action));
-        if lit.is_some() {
-            self.highlight = lit;
-            self.reveal_lit();
+/// Lights up what the action is on, and the ways from there to its goal as far as they are
+/// known.
+pub(in crate::app) fn light_action(app: &mut App) {
+    let map = app.session().map();
+    let Some(action) =
+        actions::marked_action(app).and_then(|id| app.session().records().actions().get(&id))
+    else {
+        return;
+    };
+    let ways = ends(map, action).and_then(|(from, to)| {
+        match analysis_cache::result(app, &AnalysisQuery::Paths { from, to }) {
+            Some(AnalysisResult::Paths(ways)) => Some(Highlight::paths(map, [from, to], ways)),
+            _ => None,
         }
+    });
+    let lit = ways.or_else(|| where_it_acts(app, map, action));
+    if lit.is_some() {
+        app.light(lit);
+        highlight::reveal_lit(app);
     }
 }
 
@@ -129,7 +119,7 @@ fn where_it_acts(app: &App, map: &Map, action: &Action) -> Option<Highlight> {
             .map(|link| Highlight::of(map, what, [], [link.id])),
         Subject::Loop(cycle) => map
             .links_of_cycle(cycle)
-            .map(|_| Highlight::along(map, cycle, app.display.kinds)),
+            .map(|_| Highlight::along(map, cycle, app.display().kinds)),
         Subject::Action(_) => None,
     }
 }
@@ -144,9 +134,9 @@ fn commit(app: &mut App) {
 }
 
 fn spelled(app: &App) -> Option<String> {
-    let map = app.session.map();
-    let lit = app.highlight.as_ref().and_then(|lit| lit.cycle.clone());
-    let subject = match (lit, app.selection?) {
+    let map = app.session().map();
+    let lit = app.highlight().and_then(|lit| lit.cycle.clone());
+    let subject = match (lit, app.selection()?) {
         (Some(cycle), _) => Subject::Loop(cycle),
         (None, Selection::Factor(id)) => Subject::Factor(id),
         (None, Selection::Link { link, .. }) => Subject::Link(link),
@@ -182,22 +172,20 @@ fn spell_loop(map: &Map, cycle: &Cycle) -> Option<String> {
 }
 
 fn open(app: &mut App) {
-    toggle(app, PanelContent::Actions(None));
-    mark(app, app.marked_action());
+    app.toggle_panel(PanelContent::Actions(None));
+    mark(app, actions::marked_action(app));
 }
 
 fn mark(app: &mut App, at: Option<RecordId>) {
-    if let Some(panel) = &mut app.panel
-        && let PanelContent::Actions(marked) = &mut panel.kind
-    {
-        *marked = at;
-        panel.follows = true;
-        app.light_action();
+    let lists = |panel: &&mut Panel| matches!(panel.kind(), PanelContent::Actions(_));
+    if let Some(panel) = app.panel_mut().filter(lists) {
+        panel.turn(PanelContent::Actions(at));
+        light_action(app);
     }
 }
 
 fn step(app: &mut App, step: isize) {
-    let marked = app.marked_action();
+    let marked = actions::marked_action(app);
     let listed: Vec<RecordId> = listed(app).into_iter().map(|(id, _)| id).collect();
     let at = listed
         .iter()
@@ -211,20 +199,19 @@ fn step(app: &mut App, step: isize) {
 
 /// Selects what the action is on. Where the panel has taken the map's place, it goes.
 fn go(app: &mut App) {
-    let action = app
-        .marked_action()
-        .and_then(|id| app.session.records().actions().get(&id));
+    let action =
+        actions::marked_action(app).and_then(|id| app.session().records().actions().get(&id));
     let on = action.and_then(|action| action.on.clone());
-    let map = app.session.map();
+    let map = app.session().map();
     match on {
         Some(Subject::Factor(id)) if map.factor(id).is_some() => app.select(id),
         Some(Subject::Link(id)) if map.link(id).is_some() => {
             let via = map.link(id).map(|link| link.from);
-            app.selection = via.map(|via| Selection::Link { link: id, via });
-            app.light_action();
+            app.pick(via.map(|via| Selection::Link { link: id, via }));
+            light_action(app);
         }
         Some(Subject::Loop(cycle)) if map.links_of_cycle(&cycle).is_some() => {
-            app.light_loop(&cycle)
+            highlight::light_loop(app, &cycle)
         }
         Some(_) => return app.warn("What the action is on is no longer on the map."),
         None => {
@@ -232,8 +219,8 @@ fn go(app: &mut App) {
                 .warn("The action is on nothing; r says it otherwise, with “on” and a name.");
         }
     }
-    if app.size.0 < WIDE {
-        app.panel = None;
+    if app.viewport().size().0 < WIDE {
+        app.close_panel();
     }
 }
 
@@ -241,25 +228,25 @@ fn go(app: &mut App) {
 fn note_down(app: &mut App, id: RecordId, now: Option<Action>) {
     let says = now
         .clone()
-        .or_else(|| app.session.records().actions().get(&id).cloned());
-    let turn = RecordChange::diff(app.session.records().actions(), id, now.clone());
+        .or_else(|| app.session().records().actions().get(&id).cloned());
+    let turn = RecordChange::diff(app.session().records().actions(), id, now.clone());
     let (Some(turn), Some(action)) = (turn, says) else {
         return;
     };
-    let facts = action_name(&action, app.session.map()).join(", ");
+    let facts = action_name(&action, app.session().map()).join(", ");
     let says = match &now {
         None => format!("No longer to do: {}. u takes it back.", action.what),
         Some(_) if action.done => format!("Done: {}.", action.what),
         Some(_) if facts.is_empty() => format!("To do: {}.", action.what),
         Some(_) => format!("To do: {} ({facts}).", action.what),
     };
-    app.note_down(vec![Event::Record(Record::Action(turn))], says);
-    mark(app, app.marked_action());
+    history::note_down(app, vec![Event::Record(Record::Action(turn))], says);
+    mark(app, actions::marked_action(app));
 }
 
 fn marked(app: &App) -> Option<(RecordId, Action)> {
-    let id = app.marked_action()?;
-    Some((id, app.session.records().actions().get(&id)?.clone()))
+    let id = actions::marked_action(app)?;
+    Some((id, app.session().records().actions().get(&id)?.clone()))
 }
 
 fn turn_done(app: &mut App) {
@@ -272,16 +259,16 @@ fn turn_done(app: &mut App) {
 fn drop_it(app: &mut App) {
     if let Some((id, _)) = marked(app) {
         step(app, 1);
-        let next = app.marked_action().filter(|next| *next != id);
+        let next = actions::marked_action(app).filter(|next| *next != id);
         note_down(app, id, None);
-        mark(app, next.or_else(|| app.marked_action()));
+        mark(app, next.or_else(|| actions::marked_action(app)));
     }
 }
 
 fn reword(app: &mut App) {
     if let Some((_, action)) = marked(app) {
-        let words = typed(app.session.map(), &action);
-        app.question(Prompt::new("Action", &words, reworded));
+        let words = typed(app.session().map(), &action);
+        prompt::question(app, Prompt::new("Action", &words, reworded));
     }
 }
 
@@ -315,12 +302,12 @@ fn typed(map: &Map, action: &Action) -> String {
 }
 
 fn reworded(app: &mut App, words: &str) {
-    let (Some((id, was)), map) = (marked(app), app.session.map()) else {
+    let (Some((id, was)), map) = (marked(app), app.session().map()) else {
         return;
     };
     match read(words, map) {
         Ok(act) => {
-            let told = act.action(app.session.header().day(app.now));
+            let told = act.action(app.session().header().day(app.now()));
             let now = Action {
                 // What has left the map cannot be typed; it is still what the action was on.
                 on: told
@@ -336,7 +323,10 @@ fn reworded(app: &mut App, words: &str) {
         }
         Err(misread) => {
             app.warn(misread.why.clone());
-            app.question(Prompt::new("Action", words, reworded).misread(misread.at));
+            prompt::question(
+                app,
+                Prompt::new("Action", words, reworded).misread(misread.at),
+            );
         }
     }
 }

@@ -1,51 +1,50 @@
 //! Two factors become one, one becomes two.
 
-use super::panels::toggle;
 use crate::analysis::{DuplicatePair, duplicates_of};
-use crate::app::command::{Command, CommandGroup, CommandSection, Mode};
+use crate::app::command::{Command, CommandGroup, CommandSection, KeyMode};
 use crate::app::completions::resolve_factor;
+use crate::app::intent::{on_factor, run, when};
 use crate::app::panel::{Panel, PanelContent, split};
-use crate::app::{App, Highlight, Prompt, Selection};
+use crate::app::{App, Highlight, Prompt, Selection, analysis_cache, highlight, history, prompt};
 use crate::model::{FactorId, Handle, Label, LinkId, MapEdit, MapEvent};
 use crate::session::{Entry, Event};
 
-const CHANGE: CommandGroup = CommandGroup::new(CommandSection::Change, Mode::Map);
-const ASK: CommandGroup = CommandGroup::new(CommandSection::Ask, Mode::Map);
+const CHANGE: CommandGroup = CommandGroup::new(CommandSection::Change, KeyMode::Map);
+const ASK: CommandGroup = CommandGroup::new(CommandSection::Ask, KeyMode::Map);
 
 pub(super) const ROWS: &[Command] = &[
     CHANGE.row(
         "merge",
         &["M"],
         "the factor becomes one with another; nothing of it is lost",
-        can_merge,
-        ask_into_which,
+        |app| {
+            when(has_two(app))?;
+            on_factor(app)?;
+            run(ask_into_which)
+        },
     ),
     CHANGE.row(
         "split",
         &[],
         "the factor becomes two; some links go over to the new one",
-        on_factor,
-        ask_for_name,
+        |app| {
+            on_factor(app)?;
+            run(ask_for_name)
+        },
     ),
     ASK.row(
         "duplicates",
         &["X"],
         "factors that may be the same; again for the next two",
-        has_two,
-        look_for_duplicates,
+        |app| {
+            when(has_two(app))?;
+            run(look_for_duplicates)
+        },
     ),
 ];
 
-fn on_factor(app: &App) -> bool {
-    app.is_live() && matches!(app.selection, Some(Selection::Factor(_)))
-}
-
 fn has_two(app: &App) -> bool {
-    app.session.map().factor_count() > 1
-}
-
-fn can_merge(app: &App) -> bool {
-    on_factor(app) && has_two(app)
+    app.session().map().factor_count() > 1
 }
 
 /// Asks which factor the selected one is to become one with. The likeliest is in the line.
@@ -53,39 +52,40 @@ fn ask_into_which(app: &mut App) {
     let Some(gone) = app.selected_factor() else {
         return;
     };
-    let map = app.session.map();
+    let map = app.session().map();
     let likely = duplicates_of(map, gone).first().map(|id| map.label(*id));
     let likely = likely.unwrap_or_default();
     let mut prompt = Prompt::new("Becomes one with", &likely, merge);
     prompt.changed = tell_merging;
     prompt.preview = |app, typed| merging(app, typed).map(|(edit, _)| edit);
-    app.question(prompt);
+    prompt::question(app, prompt);
     tell_merging(app, &likely);
 }
 
 /// Says what would become of the links, and lights both factors.
 fn tell_merging(app: &mut App, typed: &str) {
-    let map = app.session.map();
+    let map = app.session().map();
     let ends = app.selected_factor().zip(resolve_factor(map, typed));
     let Some((gone, into)) = ends.filter(|(gone, into)| gone != into) else {
-        (app.status, app.highlight) = (None, None);
+        app.answer_mut().clear();
+        app.light(None);
         return;
     };
     let (one, other) = (map.label(gone), map.label(into));
     let lit = Highlight::of(map, &format!("{one} and {other}"), [gone, into], []);
-    app.highlight = Some(lit);
+    app.light(Some(lit));
     app.say_status(format!("“{one}” goes, “{other}” stays. u takes it back."));
 }
 
 fn merge(app: &mut App, typed: &str) {
-    app.highlight = None;
+    app.light(None);
     match merging(app, typed) {
         Some((edit, into)) => {
-            if app.ask(edit, app.interpreter.voices.clone()).is_some() {
+            if history::ask(app, edit, app.voices().to_vec()).is_some() {
                 app.select(into);
             }
         }
-        _ if typed.trim().is_empty() => app.status = None,
+        _ if typed.trim().is_empty() => app.answer_mut().clear(),
         _ => app.warn(format!("No factor is called “{}”.", typed.trim())),
     }
 }
@@ -94,8 +94,8 @@ fn merge(app: &mut App, typed: &str) {
 fn merging(app: &App, typed: &str) -> Option<(MapEdit, FactorId)> {
     let (gone, into) = app
         .selected_factor()
-        .zip(resolve_factor(app.session.map(), typed))?;
-    let voices = who_named(app.session.entries(), gone);
+        .zip(resolve_factor(app.session().map(), typed))?;
+    let voices = who_named(app.session().entries(), gone);
     Some((MapEdit::Merge { gone, into, voices }, into))
 }
 
@@ -113,14 +113,14 @@ fn who_named(entries: &[Entry], id: FactorId) -> Vec<Handle> {
 
 /// Opens the list of factors that look alike; selects the next two of it.
 fn look_for_duplicates(app: &mut App) {
-    let open = app.panel.as_ref().map(|panel| &panel.kind);
+    let open = app.panel().map(Panel::kind);
     if open != Some(&PanelContent::Duplicates) {
-        app.highlight = None;
-        return toggle(app, PanelContent::Duplicates);
+        app.light(None);
+        return app.toggle_panel(PanelContent::Duplicates);
     }
-    let pairs = app.map_analysis().map(|survey| survey.alike.clone());
+    let pairs = analysis_cache::map_analysis(app).map(|survey| survey.alike.clone());
     let pairs = pairs.unwrap_or_default();
-    let lit = app.highlight.as_ref().map(|lit| &lit.factors);
+    let lit = app.highlight().map(|lit| &lit.factors);
     let is_lit =
         |pair: &DuplicatePair| lit.is_some_and(|lit| lit.iter().eq([&pair.one, &pair.other]));
     let next = pairs.iter().position(is_lit).map_or(0, |at| at + 1);
@@ -132,47 +132,48 @@ fn look_for_duplicates(app: &mut App) {
 
 /// Lights two factors and selects the one with fewer links: the one that would go.
 fn show(app: &mut App, pair: &DuplicatePair) {
-    let map = app.session.map();
+    let map = app.session().map();
     let (one, other) = (pair.one, pair.other);
     let goes = match map.degree(one) < map.degree(other) {
         true => one,
         false => other,
     };
     let what = format!("{} and {}", map.label(one), map.label(other));
-    app.highlight = Some(Highlight::of(map, &what, [one, other], []));
+    app.light(Some(Highlight::of(map, &what, [one, other], [])));
     app.select(goes);
-    app.reveal_lit();
-    if let Some(panel) = &mut app.panel {
-        panel.follows = true;
+    highlight::reveal_lit(app);
+    if let Some(panel) = app.panel_mut() {
+        panel.follow();
     }
 }
 
 fn ask_for_name(app: &mut App) {
-    app.question(Prompt::new(
-        "Name of the second factor",
-        "",
-        |app, name| match (Label::new(name), app.selected_factor()) {
-            (Ok(label), Some(factor)) => ask_for_links(app, factor, label),
-            (Err(refusal), _) => app.warn(refusal.to_string()),
-            (Ok(_), None) => {}
-        },
-    ));
+    prompt::question(
+        app,
+        Prompt::new("Name of the second factor", "", |app, name| {
+            match (Label::new(name), app.selected_factor()) {
+                (Ok(label), Some(factor)) => ask_for_links(app, factor, label),
+                (Err(refusal), _) => app.warn(refusal.to_string()),
+                (Ok(_), None) => {}
+            }
+        }),
+    );
 }
 
 fn ask_for_links(app: &mut App, factor: FactorId, label: Label) {
-    app.panel = Some(Panel::new(PanelContent::Split { factor, label }));
+    app.open_panel(PanelContent::Split { factor, label });
     let mut prompt = Prompt::new("Links that go over, as in 1 3 4", "", split);
     prompt.changed = |app, typed| {
         let lit = to_split(app).and_then(|(factor, _)| chosen(app, factor, typed).ok());
-        let map = app.session.map();
-        app.highlight = lit.map(|links| Highlight::of(map, "what goes over", [], links));
+        let map = app.session().map();
+        app.light(lit.map(|links| Highlight::of(map, "what goes over", [], links)));
     };
-    app.question(prompt);
+    prompt::question(app, prompt);
 }
 
 /// The factor that is to become two, and the name of the second.
 fn to_split(app: &App) -> Option<(FactorId, Label)> {
-    match &app.panel.as_ref()?.kind {
+    match app.panel()?.kind() {
         PanelContent::Split { factor, label } => Some((*factor, label.clone())),
         _ => None,
     }
@@ -180,7 +181,7 @@ fn to_split(app: &App) -> Option<(FactorId, Label)> {
 
 /// The links whose numbers were typed.
 fn chosen(app: &App, factor: FactorId, typed: &str) -> Result<Vec<LinkId>, String> {
-    let links = split::links(app.session.map(), factor);
+    let links = split::links(app.session().map(), factor);
     let numbers = typed.split([' ', ',']).filter(|word| !word.is_empty());
     let link = |word: &str| {
         let place = word.parse::<usize>().ok()?.checked_sub(1)?;
@@ -204,18 +205,19 @@ fn split(app: &mut App, typed: &str) {
             return app.warn(why);
         }
     };
-    (app.panel, app.highlight) = (None, None);
+    app.close_panel();
+    app.light(None);
     let edit = MapEdit::Split {
         factor,
         label: label.clone(),
         links,
     };
-    if app.ask(edit, app.interpreter.voices.clone()).is_some() {
+    if history::ask(app, edit, app.voices().to_vec()).is_some() {
         let new = app
-            .session
+            .session()
             .map()
             .factor_by_label(&label)
             .map(|factor| factor.id);
-        app.selection = new.map(Selection::Factor);
+        app.pick(new.map(Selection::Factor));
     }
 }

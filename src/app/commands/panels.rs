@@ -2,130 +2,112 @@
 
 use tui_input::Input as TextInput;
 
-use crate::app::command::{Command, CommandGroup, CommandSection, Mode, Prerequisite, always};
-use crate::app::panel::{LoopFilter, Panel, PanelContent, log};
-use crate::app::{App, CommandPalette, Highlight, Prompt};
+use crate::app::command::{Command, CommandGroup, CommandSection, KeyMode, Trait};
+use crate::app::intent::{Intent, Prerequisite, run, toggle, when, with_factor};
+use crate::app::panel::{LoopFilter, Panel, PanelContent, log, page};
+use crate::app::{App, CommandPalette, Highlight, Mode, Prompt, Selection, history, prompt};
 use crate::model::{Cycle, MapEdit, NumberedLoop};
 use crate::session::LogFilter;
 
-const ON_MAP: CommandGroup = CommandGroup::new(CommandSection::Look, Mode::Map);
-const IN_PALETTE: CommandGroup = CommandGroup::new(CommandSection::Lists, Mode::Palette);
-const IN_HELP: CommandGroup = CommandGroup::new(CommandSection::Lists, Mode::Help);
+const ON_MAP: CommandGroup = CommandGroup::new(CommandSection::Look, KeyMode::Map);
+const IN_PALETTE: CommandGroup = CommandGroup::new(CommandSection::Lists, KeyMode::Palette);
+const IN_HELP: CommandGroup = CommandGroup::new(CommandSection::Lists, KeyMode::Help);
 
 pub(super) const ROWS: &[Command] = &[
     ON_MAP.row(
         "inspect",
         &["Enter"],
         "everything known of what is selected",
-        selected,
-        open_selected,
+        |app| {
+            with_factor(app)?;
+            run(open_selected)
+        },
     ),
     ON_MAP.row(
         "loops",
         &["L"],
         "the loops, and which are worth a name",
-        always,
-        |app| {
-            toggle(app, PanelContent::Loops(LoopFilter::All));
-        },
+        |_| toggle(PanelContent::Loops(LoopFilter::All)),
     ),
     ON_MAP.row(
         "filter",
         &["v"],
         "list less: loops of one kind, the log of one voice or stage",
-        can_filter,
-        filter,
+        |app| {
+            when(can_filter(app))?;
+            run(filter)
+        },
     ),
     ON_MAP.row(
         "name-loop",
         &["b"],
         "give the lit loop a name, or the one told last",
-        can_name,
-        name_loop,
+        |app| {
+            when(can_name(app))?;
+            run(name_loop)
+        },
     ),
-    ON_MAP.row(
-        "tell-loop",
-        &[],
-        "write down the lit loop's story",
-        can_name,
-        tell_loop,
-    ),
+    ON_MAP.row("tell-loop", &[], "write down the lit loop's story", |app| {
+        when(can_name(app))?;
+        run(tell_loop)
+    }),
     ON_MAP.row(
         "hide-loop",
         &[],
         "keep the lit loop's badge off the map, or show it",
-        can_hide,
-        hide_loop,
+        |app| {
+            when(can_hide(app))?;
+            run(hide_loop)
+        },
     ),
     ON_MAP.row(
         "outline",
         &["o"],
         "every factor with its causes and effects",
-        always,
-        |app| {
-            toggle(app, PanelContent::Outline);
-        },
+        |_| toggle(PanelContent::Outline),
     ),
-    ON_MAP.row("log", &[], "who said what, in order", always, |app| {
-        toggle(app, PanelContent::Log(LogFilter::default()));
+    ON_MAP.row("log", &[], "who said what, in order", |_| {
+        toggle(PanelContent::Log(LogFilter::default()))
     }),
-    ON_MAP.row(
-        "palette",
-        &[":"],
-        "every command, by name",
-        always,
-        open_palette,
-    ),
-    ON_MAP.row(
-        "help",
-        &["?"],
-        "every key and what it does",
-        always,
-        open_help,
-    ),
-    IN_PALETTE.row("list-next", &["Down"], "the next row", always, |app| {
-        move_cursor(app, 1)
+    ON_MAP
+        .row("palette", &[":"], "every command, by name", |_| {
+            run(open_palette)
+        })
+        .being(&[Trait::Vital, Trait::Unlisted]),
+    ON_MAP
+        .row("help", &["?"], "every key and what it does", |_| {
+            run(open_help)
+        })
+        .being(&[Trait::Vital]),
+    IN_PALETTE.row("list-next", &["Down"], "the next row", |_| {
+        run(|app| move_cursor(app, 1))
     }),
-    IN_PALETTE.row("list-previous", &["Up"], "the row before", always, |app| {
-        move_cursor(app, -1);
+    IN_PALETTE.row("list-previous", &["Up"], "the row before", |_| {
+        run(|app| {
+            move_cursor(app, -1);
+        })
     }),
-    IN_PALETTE
-        .row(
-            "choose",
-            &["Enter"],
-            "run the command in this row",
-            always,
-            choose,
-        )
-        .requiring(|app| chosen(app).map_or(Prerequisite::Nothing, |command| (command.needs)(app))),
-    IN_PALETTE.row("close-list", &["Esc"], "close the palette", always, |app| {
-        app.mode = Mode::Map
+    IN_PALETTE.row("choose", &["Enter"], "run the command in this row", |_| {
+        Ok(Intent::Knowing(chosen_need, choose))
     }),
-    IN_HELP.row(
-        "help-down",
-        &["Down", "PageDown"],
-        "further down",
-        always,
-        |app| app.scroll_panel(8),
-    ),
-    IN_HELP.row("help-up", &["Up", "PageUp"], "further up", always, |app| {
-        app.scroll_panel(-8)
+    IN_PALETTE.row("close-list", &["Esc"], "close the palette", |_| {
+        run(|app| {
+            app.enter(Mode::Map);
+        })
     }),
-    IN_HELP.row(
-        "close-help",
-        &["Esc", "Enter"],
-        "close help",
-        always,
-        close_help,
-    ),
+    IN_HELP.row("help-down", &["Down", "PageDown"], "further down", |_| {
+        run(|app| page::scroll_panel(app, 8))
+    }),
+    IN_HELP.row("help-up", &["Up", "PageUp"], "further up", |_| {
+        run(|app| page::scroll_panel(app, -8))
+    }),
+    IN_HELP.row("close-help", &["Esc", "Enter"], "close help", |_| {
+        run(close_help)
+    }),
 ];
 
-fn selected(app: &App) -> bool {
-    app.selection.is_some()
-}
-
 fn can_filter(app: &App) -> bool {
-    let kind = app.panel.as_ref().map(|panel| &panel.kind);
+    let kind = app.panel().map(Panel::kind);
     matches!(kind, Some(PanelContent::Loops(_) | PanelContent::Log(_)))
 }
 
@@ -137,83 +119,82 @@ fn can_hide(app: &App) -> bool {
     app.is_live() && lit_loop(app).is_some()
 }
 
-/// Opens a panel; where one of its sort is open, closes it.
-pub(super) fn toggle(app: &mut App, kind: PanelContent) {
-    let sort = std::mem::discriminant(&kind);
-    let open = app
-        .panel
-        .as_ref()
-        .map(|panel| std::mem::discriminant(&panel.kind));
-    app.panel = (open != Some(sort)).then(|| Panel::new(kind));
-}
-
 /// Opens or closes the selected group; explains anything else.
 fn open_selected(app: &mut App) {
-    match app.selected_group() {
-        Some(group) => app.turn_group(group),
-        None => toggle(app, PanelContent::Inspector),
+    let group = app
+        .selected_factor()
+        .and_then(|id| app.viewport().group(id));
+    match group {
+        Some(group) => {
+            app.pick(Some(Selection::Factor(group)));
+            app.over_map(|viewport, on| viewport.turn_group(group, on));
+        }
+        None => app.toggle_panel(PanelContent::Inspector),
     }
 }
 
 fn filter(app: &mut App) {
-    if app.panel.as_ref().is_some_and(Panel::is_log) {
+    if app.panel().is_some_and(Panel::is_log) {
         return ask_for_entries(app);
     }
-    let selected = app.selection.is_some();
-    if let Some(panel) = &mut app.panel
-        && let PanelContent::Loops(filter) = panel.kind
-    {
-        *panel = Panel::new(PanelContent::Loops(filter.next(selected)));
+    let selected = app.selection().is_some();
+    if let Some(PanelContent::Loops(filter)) = app.panel().map(Panel::kind) {
+        let filter = filter.next(selected);
+        app.open_panel(PanelContent::Loops(filter));
     }
 }
 
 /// Asks which entries of the log are wanted.
 fn ask_for_entries(app: &mut App) {
     let asks = "Only (@ana, a stage, a factor, since break)";
-    app.question(Prompt::new(
-        asks,
-        "",
-        |app, typed| match log::parse_filter(app, typed) {
-            Ok(wanted) => app.panel = Some(Panel::new(PanelContent::Log(wanted))),
+    prompt::question(
+        app,
+        Prompt::new(asks, "", |app, typed| match log::parse_filter(app, typed) {
+            Ok(wanted) => app.open_panel(PanelContent::Log(wanted)),
             Err(why) => app.warn(why),
-        },
-    ));
+        }),
+    );
 }
 
 fn open_palette(app: &mut App) {
-    app.palette = CommandPalette::default();
-    app.mode = Mode::Palette;
+    app.enter(Mode::Palette(CommandPalette::default()));
 }
 
 fn open_help(app: &mut App) {
-    app.palette = CommandPalette {
-        input: TextInput::default(),
-        cursor: 0,
-    };
-    app.panel = Some(Panel::new(PanelContent::Help));
-    app.mode = Mode::Help;
+    app.open_panel(PanelContent::Help);
+    app.enter(Mode::Help(TextInput::default()));
 }
 
 fn close_help(app: &mut App) {
-    app.panel = None;
-    app.mode = Mode::Map;
+    app.close_panel();
+    app.enter(Mode::Map);
 }
 
 fn move_cursor(app: &mut App, step: isize) {
-    let rows = app.palette.matching(app).len();
-    let last = rows.saturating_sub(1);
-    app.palette.cursor = app.palette.cursor.saturating_add_signed(step).min(last);
+    let rows = app
+        .mode()
+        .palette()
+        .map(|palette| palette.matching(app).len());
+    let last = rows.unwrap_or(0).saturating_sub(1);
+    if let Mode::Palette(palette) = app.mode_mut() {
+        palette.cursor = palette.cursor.saturating_add_signed(step).min(last);
+    }
 }
 
 fn chosen(app: &App) -> Option<&'static Command> {
-    let rows = app.palette.matching(app);
-    rows.get(app.palette.cursor).copied()
+    let palette = app.mode().palette()?;
+    palette.matching(app).get(palette.cursor).copied()
+}
+
+fn chosen_need(app: &App) -> Prerequisite {
+    let intent = chosen(app).and_then(|command| (command.plan)(app).ok());
+    intent.map_or(Prerequisite::Nothing, |intent| intent.need(app))
 }
 
 fn choose(app: &mut App) {
     match chosen(app) {
         Some(command) => {
-            app.mode = Mode::Map;
+            app.enter(Mode::Map);
             app.run(command);
         }
         None => app.warn("No command that is possible now is called that."),
@@ -222,68 +203,79 @@ fn choose(app: &mut App) {
 
 /// The loop that is lit, else the one that was numbered last: the one just announced.
 pub(super) fn meant_loop(app: &App) -> Option<Cycle> {
-    let lit = app.highlight.as_ref().and_then(|lit| lit.cycle.clone());
-    let last = || app.session.map().loops().max_by_key(|known| known.number);
+    let lit = app.highlight().and_then(|lit| lit.cycle.clone());
+    let last = || app.session().map().loops().max_by_key(|known| known.number);
     lit.or_else(|| last().map(|known| known.cycle.clone()))
 }
 
 fn lit_loop(app: &App) -> Option<NumberedLoop> {
-    let cycle = app.highlight.as_ref()?.cycle.as_ref()?;
-    app.session.map().numbered_loop(cycle).cloned()
+    let cycle = app.highlight()?.cycle.as_ref()?;
+    app.session().map().numbered_loop(cycle).cloned()
 }
 
 fn meant_known(app: &App) -> Option<NumberedLoop> {
-    app.session.map().numbered_loop(&meant_loop(app)?).cloned()
+    app.session()
+        .map()
+        .numbered_loop(&meant_loop(app)?)
+        .cloned()
 }
 
 /// What is lit is told with the number the loop may have got.
 pub(super) fn relight(app: &mut App) {
-    let lit = app.highlight.as_ref().filter(|lit| lit.told.is_none());
+    let lit = app.highlight().filter(|lit| lit.told.is_none());
     if let Some(cycle) = lit.and_then(|lit| lit.cycle.clone()) {
-        app.highlight = Some(Highlight::along(
-            app.session.map(),
+        app.light(Some(Highlight::along(
+            app.session().map(),
             &cycle,
-            app.display.kinds,
-        ));
+            app.display().kinds,
+        )));
     }
 }
 
 fn name_loop(app: &mut App) {
     let initial = meant_known(app).and_then(|known| known.name);
-    app.question(Prompt::new(
-        "Name of the loop",
-        &initial.unwrap_or_default(),
-        |app, name| {
-            if let Some(cycle) = meant_loop(app) {
-                app.ask(
-                    MapEdit::NameLoop(cycle, name.to_owned()),
-                    app.interpreter.voices.clone(),
-                );
-                relight(app);
-            }
-        },
-    ));
+    prompt::question(
+        app,
+        Prompt::new(
+            "Name of the loop",
+            &initial.unwrap_or_default(),
+            |app, name| {
+                if let Some(cycle) = meant_loop(app) {
+                    history::ask(
+                        app,
+                        MapEdit::NameLoop(cycle, name.to_owned()),
+                        app.voices().to_vec(),
+                    );
+                    relight(app);
+                }
+            },
+        ),
+    );
 }
 
 fn tell_loop(app: &mut App) {
     let initial = meant_known(app).and_then(|known| known.story);
-    app.question(Prompt::new(
-        "Its story",
-        &initial.unwrap_or_default(),
-        |app, story| {
+    prompt::question(
+        app,
+        Prompt::new("Its story", &initial.unwrap_or_default(), |app, story| {
             if let Some(cycle) = meant_loop(app) {
-                app.ask(
+                history::ask(
+                    app,
                     MapEdit::TellLoop(cycle, story.to_owned()),
-                    app.interpreter.voices.clone(),
+                    app.voices().to_vec(),
                 );
                 relight(app);
             }
-        },
-    ));
+        }),
+    );
 }
 
 fn hide_loop(app: &mut App) {
     if let Some(known) = lit_loop(app) {
-        app.ask(MapEdit::HideLoop(known.cycle, !known.hidden), Vec::new());
+        history::ask(
+            app,
+            MapEdit::HideLoop(known.cycle, !known.hidden),
+            Vec::new(),
+        );
     }
 }

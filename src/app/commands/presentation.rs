@@ -1,53 +1,66 @@
 //! What a room sees: projector mode, themes, and what helps at the back and to guess.
 
 use crate::analysis::walk_loop;
-use crate::app::command::{Command, CommandGroup, CommandSection, Mode, always};
-use crate::app::{App, Highlight, LoopKindDisplay};
+use crate::app::command::{Command, CommandGroup, CommandSection, KeyMode};
+use crate::app::intent::{run, when};
+use crate::app::{App, Highlight, LoopKindDisplay, highlight, projector};
 use crate::model::Cycle;
 
-const FAMILY: CommandGroup = CommandGroup::new(CommandSection::Look, Mode::Map);
+const FAMILY: CommandGroup = CommandGroup::new(CommandSection::Look, KeyMode::Map);
 
 pub(super) const ROWS: &[Command] = &[
     FAMILY.row(
         "projector",
         &["P"],
         "heavy lines and high contrast for a lit room",
-        always,
-        App::project,
+        |_| run(projector::project),
     ),
-    FAMILY.row("theme", &["T"], "the next theme", always, App::next_theme),
+    FAMILY.row("theme", &["T"], "the next theme", |_| run(next_theme)),
     FAMILY.row(
         "big-letters",
         &["B"],
         "the selected factor, the stage's question or the title in big letters",
-        always,
-        |app| app.projector.big = !app.projector.big,
+        |_| {
+            run(|app| {
+                let big = app.appearance().shows_big();
+                app.appearance_mut().show_big(!big);
+            })
+        },
     ),
     FAMILY.row(
         "hints",
         &["F1"],
         "show this line on the projector, or hide it",
-        |app| app.display.projector,
-        |app| app.projector.hints = !app.projector.hints,
+        |app| {
+            when(app.display().projector)?;
+            run(|app| app.appearance_mut().toggle_hints())
+        },
     ),
     FAMILY.row(
         "hide-kinds",
         &["K"],
         "let the room guess which loops are R and B, or tell",
-        always,
-        toggle_kinds,
+        |_| run(toggle_kinds),
     ),
     FAMILY.row(
         "step-loop",
         &["S"],
         "tell the loop one link at a time, its kind at the end",
-        can_step,
-        step,
+        |app| {
+            when(can_step(app))?;
+            run(step)
+        },
     ),
 ];
 
+fn next_theme(app: &mut App) {
+    if let Some(name) = app.appearance_mut().next_theme() {
+        app.say_status(format!("Theme: {name}"));
+    }
+}
+
 fn toggle_kinds(app: &mut App) {
-    let (kinds, says) = match app.display.kinds {
+    let (kinds, says) = match app.display().kinds {
         LoopKindDisplay::Told => (
             LoopKindDisplay::Asked,
             "Which loops are R, which are B? K tells.",
@@ -57,7 +70,7 @@ fn toggle_kinds(app: &mut App) {
             "R: a change comes back stronger; B: against itself.",
         ),
     };
-    app.display.kinds = kinds;
+    app.appearance_mut().show_kinds(kinds);
     super::panels::relight(app);
     app.say_status(says);
 }
@@ -65,7 +78,7 @@ fn toggle_kinds(app: &mut App) {
 /// The loop that is told: the one that is lit, or the one announced last.
 fn told(app: &App) -> Option<Cycle> {
     let cycle = super::panels::meant_loop(app)?;
-    app.session.map().links_of_cycle(&cycle).map(|_| cycle)
+    app.session().map().links_of_cycle(&cycle).map(|_| cycle)
 }
 
 fn can_step(app: &App) -> bool {
@@ -75,11 +88,11 @@ fn can_step(app: &App) -> bool {
 /// Lights up one more link of the loop and says what it does; after the last, the loop's kind.
 fn step(app: &mut App) {
     let Some(cycle) = told(app) else { return };
-    let map = app.session.map();
+    let map = app.session().map();
     let Some(course) = walk_loop(map, &cycle) else {
         return;
     };
-    let before = app.highlight.as_ref().and_then(|lit| lit.told);
+    let before = app.highlight().and_then(|lit| lit.told);
     let at = before.filter(|told| *told <= course.length()).unwrap_or(0);
     let (lit, says) = match course.step(at) {
         Some(says) => {
@@ -93,20 +106,20 @@ fn step(app: &mut App) {
             (Highlight { told, ..whole }, says)
         }
     };
-    app.highlight = Some(lit);
+    app.light(Some(lit));
     app.say_status(says);
-    app.reveal_lit();
+    highlight::reveal_lit(app);
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::panel::test_support::app;
+    use crate::app::panel::test_support::{app, take_status};
 
     fn stepped(app: &mut App) -> (usize, String) {
         step(app);
-        let lit = app.highlight.as_ref().map_or(0, |lit| lit.links.len());
-        (lit, app.status.take().unwrap().text)
+        let lit = app.highlight().map_or(0, |lit| lit.links.len());
+        (lit, take_status(app).unwrap())
     }
 
     #[test]
@@ -128,11 +141,11 @@ mod tests {
         let mut app = app(&["A -> B + -> A +"]);
         toggle_kinds(&mut app);
         let cycle = told(&app).unwrap();
-        app.light_loop(&cycle);
-        let said = app.status.take().unwrap().text;
+        highlight::light_loop(&mut app, &cycle);
+        let said = take_status(&mut app).unwrap();
         assert_eq!(said, "more A → more B → more A");
-        assert_eq!(app.highlight.as_ref().unwrap().says, "Only ?1");
+        assert_eq!(app.highlight().unwrap().says, "Only ?1");
         toggle_kinds(&mut app);
-        assert_eq!(app.highlight.as_ref().unwrap().says, "Only R1");
+        assert_eq!(app.highlight().unwrap().says, "Only R1");
     }
 }

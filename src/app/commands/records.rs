@@ -2,187 +2,156 @@
 
 use tui_input::Input as TextInput;
 
-use super::panels::toggle;
-use crate::app::command::{Command, CommandGroup, CommandSection, Mode, always};
+use crate::app::command::{Command, CommandGroup, CommandSection, KeyMode, Trait};
+use crate::app::commands::say;
+use crate::app::intent::{live, run, toggle, when};
 use crate::app::panel::{PanelContent, dots, notes};
-use crate::app::{App, Prompt, Selection, WIDE};
+use crate::app::{App, Prompt, history, prompt, records};
 use crate::model::text::clean_line;
 use crate::session::grammar::{self, ParsedLine};
 use crate::session::records::{Record, RecordId, Round, Subject};
 
-const ON_MAP: CommandGroup = CommandGroup::new(CommandSection::Records, Mode::Map);
-const IN_NOTES: CommandGroup = CommandGroup::new(CommandSection::Records, Mode::Notes);
-const IN_DOTS: CommandGroup = CommandGroup::new(CommandSection::Records, Mode::Dots);
+const ON_MAP: CommandGroup = CommandGroup::new(CommandSection::Records, KeyMode::Map);
+const IN_NOTES: CommandGroup = CommandGroup::new(CommandSection::Records, KeyMode::Notes);
+const IN_DOTS: CommandGroup = CommandGroup::new(CommandSection::Records, KeyMode::Dots);
 
 pub(super) const ROWS: &[Command] = &[
     ON_MAP.row(
         "keep",
         &["c"],
         "type a note on what is selected, or on nothing",
-        App::is_live,
-        App::note_here,
+        |app| {
+            live(app)?;
+            run(say::note_here)
+        },
     ),
     ON_MAP.row(
         "notes",
         &["O"],
         "what stands beside the map: parking lot, insights, decisions, …",
-        always,
-        |app| toggle(app, PanelContent::Notes(0)),
+        |_| toggle(PanelContent::Notes(0)),
     ),
-    IN_NOTES.row("next-note", &["Down"], "the next note", always, |app| {
-        step_note(app, 1);
-    }),
-    IN_NOTES.row("previous-note", &["Up"], "the note before", always, |app| {
-        step_note(app, -1);
-    }),
+    IN_NOTES
+        .row("next-note", &["Down"], "the next note", |_| {
+            run(|app| {
+                step_note(app, 1);
+            })
+        })
+        .being(&[Trait::Expected]),
+    IN_NOTES
+        .row("previous-note", &["Up"], "the note before", |_| {
+            run(|app| {
+                step_note(app, -1);
+            })
+        })
+        .being(&[Trait::Expected]),
     IN_NOTES.row(
         "settle",
         &["Space"],
         "the note is settled, or open again",
-        can_change_note,
-        |app| change_note(app, |app, id| app.session.records().turn_note(id)),
+        |app| {
+            when(can_change_note(app))?;
+            run(|app| change_note(app, |app, id| app.session().records().turn_note(id)))
+        },
     ),
     IN_NOTES.row(
         "reword-note",
         &["e"],
         "word the note anew, as it is typed",
-        can_change_note,
-        reword,
+        |app| {
+            when(can_change_note(app))?;
+            run(reword)
+        },
     ),
-    IN_NOTES.row(
-        "drop-note",
-        &["x", "Delete"],
-        "take the note away",
-        can_change_note,
-        |app| change_note(app, |app, id| app.session.records().drop_note(id)),
-    ),
+    IN_NOTES.row("drop-note", &["x", "Delete"], "take the note away", |app| {
+        when(can_change_note(app))?;
+        run(|app| change_note(app, |app, id| app.session().records().drop_note(id)))
+    }),
     IN_NOTES.row(
         "to-note",
         &["Enter"],
         "go to what the note is about",
-        |app| noted(app).is_some_and(|id| about(app, id).is_some()),
-        go_to_note,
+        |app| {
+            when(noted(app).is_some_and(|id| about(app, id).is_some()))?;
+            run(go_to_note)
+        },
     ),
-    ON_MAP.row(
-        "dots",
-        &["Q"],
-        "open a round of dots",
-        App::is_live,
-        ask_for_round,
-    ),
+    ON_MAP.row("dots", &["Q"], "open a round of dots", |app| {
+        live(app)?;
+        run(ask_for_round)
+    }),
     ON_MAP.row(
         "counts",
         &["D"],
         "whose dots are in, and what a round came to",
-        always,
-        |app| toggle(app, PanelContent::Dots(None, 0)),
+        |_| toggle(PanelContent::Dots(None, 0)),
     ),
-    IN_DOTS.row("next-dots", &["Down"], "the next thing", always, |app| {
-        step_dots(app, 1);
-    }),
-    IN_DOTS.row(
-        "previous-dots",
-        &["Up"],
-        "the thing before",
-        always,
-        |app| {
-            step_dots(app, -1);
-        },
-    ),
+    IN_DOTS
+        .row("next-dots", &["Down"], "the next thing", |_| {
+            run(|app| {
+                step_dots(app, 1);
+            })
+        })
+        .being(&[Trait::Expected]),
+    IN_DOTS
+        .row("previous-dots", &["Up"], "the thing before", |_| {
+            run(|app| {
+                step_dots(app, -1);
+            })
+        })
+        .being(&[Trait::Expected]),
     IN_DOTS.row(
         "show-dots",
         &["Space"],
         "show the room what has dots, or hide it",
-        can_change_round,
-        |app| change_round(app, |app, id| app.session.show_dots(id)),
+        |app| {
+            when(can_change_round(app))?;
+            run(|app| change_round(app, |app, id| app.session().show_dots(id)))
+        },
     ),
     IN_DOTS.row(
         "close-dots",
         &["x"],
         "take no more dots, or take them again",
-        can_change_round,
-        |app| change_round(app, |app, id| app.session.close_dots(id)),
-    ),
-    IN_DOTS.row(
-        "to-dots",
-        &["Enter"],
-        "go to what has these dots",
-        |app| thing(app).is_some(),
         |app| {
+            when(can_change_round(app))?;
+            run(|app| change_round(app, |app, id| app.session().close_dots(id)))
+        },
+    ),
+    IN_DOTS.row("to-dots", &["Enter"], "go to what has these dots", |app| {
+        when(thing(app).is_some())?;
+        run(|app| {
             if let Some(subject) = thing(app) {
-                app.visit(&subject);
+                records::visit(app, &subject);
             }
-        },
-    ),
-    IN_DOTS.row(
-        "previous-round",
-        &["Left"],
-        "the round before",
-        always,
-        |app| {
-            step_round(app, -1);
-        },
-    ),
-    IN_DOTS.row("next-round", &["Right"], "the next round", always, |app| {
-        step_round(app, 1);
+        })
     }),
+    IN_DOTS
+        .row("previous-round", &["Left"], "the round before", |_| {
+            run(|app| {
+                step_round(app, -1);
+            })
+        })
+        .being(&[Trait::Expected]),
+    IN_DOTS
+        .row("next-round", &["Right"], "the next round", |_| {
+            run(|app| {
+                step_round(app, 1);
+            })
+        })
+        .being(&[Trait::Expected]),
 ];
-
-impl App {
-    /// Appends one entry that keeps `records` beside the map, and tells what it did.
-    fn put_beside(&mut self, records: Vec<Record>) {
-        let said = self.interpreter.voices.clone();
-        match crate::app::interpreter::append_records(&mut self.session, records, said, self.now) {
-            Ok(_) => {
-                self.appended();
-                self.tell(None);
-            }
-            Err(why) => self.warn(why.to_string()),
-        }
-    }
-
-    /// Goes to a thing on the map, or to what it has become one with. Where there is no room for
-    /// the map beside the panel, the panel is closed.
-    pub(in crate::app) fn visit(&mut self, subject: &Subject) {
-        match self.session.resolve(subject) {
-            Some(Subject::Factor(id)) => {
-                self.highlight = None;
-                self.select(id);
-            }
-            Some(Subject::Link(link)) => {
-                let via = self.session.map().link(link).map(|link| link.from);
-                if let Some(via) = via {
-                    self.highlight = None;
-                    self.select(via);
-                    self.selection = Some(Selection::Link { link, via });
-                }
-            }
-            Some(Subject::Loop(cycle)) => self.light_loop(&cycle),
-            Some(Subject::Action(_)) => {
-                let called = self.called(subject);
-                return self.say_status(called);
-            }
-            None => {
-                let called = self.session.display_name(subject);
-                return self.warn(format!("{called} is no longer on the map."));
-            }
-        }
-        if self.size.0 < WIDE {
-            self.panel = None;
-        }
-    }
-}
 
 /// The note in the row of the open panel.
 fn noted(app: &App) -> Option<RecordId> {
-    match app.panel.as_ref()?.kind {
-        PanelContent::Notes(row) => notes::at(app, row).map(|(id, _)| id),
+    match app.panel()?.kind() {
+        PanelContent::Notes(row) => notes::at(app, *row).map(|(id, _)| id),
         _ => None,
     }
 }
 
 fn about(app: &App, id: RecordId) -> Option<Subject> {
-    app.session.records().notes().get(&id)?.on.clone()
+    app.session().records().notes().get(&id)?.on.clone()
 }
 
 fn can_change_note(app: &App) -> bool {
@@ -191,38 +160,35 @@ fn can_change_note(app: &App) -> bool {
 
 fn step_note(app: &mut App, step: isize) {
     let last = notes::listed(app).len().saturating_sub(1);
-    if let Some(panel) = &mut app.panel
-        && let PanelContent::Notes(row) = &mut panel.kind
-    {
-        *row = (*row).min(last).saturating_add_signed(step).min(last);
-        panel.follows = true;
+    if let Some(panel) = app.panel_mut() {
+        panel.step(step, last);
     }
 }
 
 fn change_note(app: &mut App, how: fn(&App, RecordId) -> Option<Record>) {
     if let Some(record) = noted(app).and_then(|id| how(app, id)) {
-        app.put_beside(vec![record]);
+        history::put_beside(app, vec![record]);
     }
 }
 
 fn go_to_note(app: &mut App) {
     if let Some(subject) = noted(app).and_then(|id| about(app, id)) {
-        app.visit(&subject);
+        records::visit(app, &subject);
     }
 }
 
 /// Asks for the note in other words, in the words of the line.
 fn reword(app: &mut App) {
-    let note = noted(app).and_then(|id| app.session.records().notes().get(&id));
-    if let Some(line) = note.map(|note| note.line(app.session.map())) {
-        app.question(Prompt::new("Note", &line, reworded));
+    let note = noted(app).and_then(|id| app.session().records().notes().get(&id));
+    if let Some(line) = note.map(|note| note.line(app.session().map())) {
+        prompt::question(app, Prompt::new("Note", &line, reworded));
     }
 }
 
 fn reworded(app: &mut App, line: &str) {
     let Some(id) = noted(app) else { return };
-    let record = match grammar::parse(line, app.session.map()) {
-        Ok(ParsedLine::Aside(aside)) => app.session.reword_note(id, aside),
+    let record = match grammar::parse(line, app.session().map()) {
+        Ok(ParsedLine::Aside(aside)) => app.session().reword_note(id, aside),
         Ok(_) => {
             return again(
                 app,
@@ -235,7 +201,7 @@ fn reworded(app: &mut App, line: &str) {
         Err(misread) => Err(misread),
     };
     match record {
-        Ok(Some(record)) => app.put_beside(vec![record]),
+        Ok(Some(record)) => history::put_beside(app, vec![record]),
         Ok(None) => app.say_status("It says that already."),
         Err(misread) => again(app, "Note", line, reworded, &misread.why),
     }
@@ -243,26 +209,29 @@ fn reworded(app: &mut App, line: &str) {
 
 /// Asks again with what was typed, which is not lost, and says why.
 fn again(app: &mut App, asks: &'static str, typed: &str, then: fn(&mut App, &str), why: &str) {
-    app.question(Prompt {
-        input: TextInput::from(typed),
-        ..Prompt::new(asks, "", then)
-    });
+    prompt::question(
+        app,
+        Prompt {
+            input: TextInput::from(typed),
+            ..Prompt::new(asks, "", then)
+        },
+    );
     app.warn(why);
 }
 
 /// Asks for the terms of a round; what stands there is as the last one was.
 fn ask_for_round(app: &mut App) {
-    let last = app.session.records().rounds().last_key_value();
+    let last = app.session().records().rounds().last_key_value();
     let usual = last.map_or_else(Round::default, |(_, round)| round.clone());
-    app.question(Prompt::new("Dots on", &usual.line(), open_round));
+    prompt::question(app, Prompt::new("Dots on", &usual.line(), open_round));
 }
 
 fn open_round(app: &mut App, typed: &str) {
     match Round::read(&clean_line(typed)) {
         Ok(round) => {
             let terms = round.terms();
-            app.put_beside(app.session.open_dots(round));
-            app.open_line();
+            history::put_beside(app, app.session().open_dots(round));
+            say::open_line(app);
             app.say_status(format!(
                 "{terms}: type = 7 7 12 @ana, or = 7x3 12x2 for the room. D shows what came of it."
             ));
@@ -273,8 +242,8 @@ fn open_round(app: &mut App, typed: &str) {
 
 /// The round that the open panel looks at.
 fn looked_at(app: &App) -> Option<RecordId> {
-    match app.panel.as_ref()?.kind {
-        PanelContent::Dots(asked, _) => dots::round(app, asked).map(|(id, _)| id),
+    match app.panel()?.kind() {
+        PanelContent::Dots(asked, _) => dots::round(app, *asked).map(|(id, _)| id),
         _ => None,
     }
 }
@@ -285,37 +254,31 @@ fn can_change_round(app: &App) -> bool {
 
 fn change_round(app: &mut App, how: fn(&App, RecordId) -> Option<Record>) {
     if let Some(record) = looked_at(app).and_then(|id| how(app, id)) {
-        app.put_beside(vec![record]);
+        history::put_beside(app, vec![record]);
     }
 }
 
 fn thing(app: &App) -> Option<Subject> {
-    match app.panel.as_ref()?.kind {
-        PanelContent::Dots(asked, row) => dots::at(app, asked, row),
+    match app.panel()?.kind() {
+        PanelContent::Dots(asked, row) => dots::at(app, *asked, *row),
         _ => None,
     }
 }
 
 fn step_dots(app: &mut App, step: isize) {
-    let things = looked_at(app).map_or(0, |id| app.session.count_votes(id).on.len());
+    let things = looked_at(app).map_or(0, |id| app.session().count_votes(id).on.len());
     let last = things.saturating_sub(1);
-    if let Some(panel) = &mut app.panel
-        && let PanelContent::Dots(_, row) = &mut panel.kind
-    {
-        *row = (*row).min(last).saturating_add_signed(step).min(last);
-        panel.follows = true;
+    if let Some(panel) = app.panel_mut() {
+        panel.step(step, last);
     }
 }
 
 fn step_round(app: &mut App, step: isize) {
     let Some(id) = looked_at(app) else { return };
-    let rounds: Vec<RecordId> = app.session.records().rounds().keys().copied().collect();
+    let rounds: Vec<RecordId> = app.session().records().rounds().keys().copied().collect();
     let at = rounds.iter().position(|one| *one == id).unwrap_or(0);
     let to = at
         .saturating_add_signed(step)
         .min(rounds.len().saturating_sub(1));
-    if let Some(panel) = &mut app.panel {
-        panel.kind = PanelContent::Dots(rounds.get(to).copied(), 0);
-        panel.scroll = 0;
-    }
+    app.open_panel(PanelContent::Dots(rounds.get(to).copied(), 0));
 }

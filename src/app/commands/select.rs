@@ -1,124 +1,136 @@
 //! Selecting: by direction, in turn, along links, by name.
 
-use crate::app::command::{Command, CommandGroup, CommandSection, Mode};
-use crate::app::{Access, App, Prompt, Selection, completions};
+use crate::app::command::{Command, CommandGroup, CommandSection, KeyMode, Trait};
+use crate::app::intent::{Possible, run, when, with_factor};
+use crate::app::{
+    Access, App, Prompt, Selection, comparing, completions, playback, prompt, records,
+};
 use crate::grammar::ShortRef;
 use crate::model::{CellRect, FactorId, LinkId};
 use crate::scene::View;
 use crate::session::AffectedIds;
 use crate::session::records::VoteTarget;
 
-const FAMILY: CommandGroup = CommandGroup::new(CommandSection::Select, Mode::Map);
+const FAMILY: CommandGroup = CommandGroup::new(CommandSection::Select, KeyMode::Map);
+
+/// Selects what a command may lack.
+pub(in crate::app) const NEXT_LINK: Command = FAMILY.row(
+    "next-link",
+    &["."],
+    "the factor's next link, effects first",
+    |app| {
+        has_links(app)?;
+        run(|app| {
+            step_link(app, 1);
+        })
+    },
+);
+
+/// Selects what a command may lack.
+pub(in crate::app) const NEXT_FACTOR: Command = FAMILY
+    .row("next-factor", &["Tab"], "the next factor", |app| {
+        when(has_factors(app))?;
+        run(|app| step_factor(app, 1))
+    })
+    .being(&[Trait::Expected]);
 
 pub(super) const ROWS: &[Command] = &[
     FAMILY.row(
         "find",
         &["/"],
         "find a factor by name, or anything by its code: 7, 7>12, R1",
-        has_factors,
-        find,
-    ),
-    FAMILY.row(
-        "find-next",
-        &["n"],
-        "the next factor found",
-        has_found,
-        |app| step_found(app, 1),
-    ),
-    FAMILY.row(
-        "find-previous",
-        &["N"],
-        "the factor found before",
-        has_found,
-        |app| step_found(app, -1),
-    ),
-    FAMILY.row(
-        "next-link",
-        &["."],
-        "the factor's next link, effects first",
-        has_links,
         |app| {
-            step_link(app, 1);
+            when(has_factors(app))?;
+            run(find)
         },
     ),
-    FAMILY.row(
-        "previous-link",
-        &[","],
-        "the factor's link before",
-        has_links,
-        |app| step_link(app, -1),
-    ),
-    FAMILY.row(
-        "select-left",
-        &["Left"],
-        "the factor to the left",
-        has_factors,
-        |app| go(app, -1, 0),
-    ),
-    FAMILY.row(
-        "select-right",
-        &["Right"],
-        "the factor to the right",
-        has_factors,
-        |app| go(app, 1, 0),
-    ),
-    FAMILY.row(
-        "select-up",
-        &["Up"],
-        "the factor above",
-        has_factors,
-        |app| go(app, 0, -1),
-    ),
-    FAMILY.row(
-        "select-down",
-        &["Down"],
-        "the factor below",
-        has_factors,
-        |app| go(app, 0, 1),
-    ),
-    FAMILY.row(
-        "next-factor",
-        &["Tab"],
-        "the next factor",
-        has_factors,
-        |app| step_factor(app, 1),
-    ),
-    FAMILY.row(
-        "previous-factor",
-        &["Shift-Tab"],
-        "the factor before",
-        has_factors,
-        |app| {
-            step_factor(app, -1);
-        },
-    ),
-    FAMILY.row(
-        "back",
-        &["Esc"],
-        "close or let go of one thing",
-        has_something_open,
-        back,
-    ),
+    FAMILY.row("find-next", &["n"], "the next factor found", |app| {
+        when(has_found(app))?;
+        run(|app| step_found(app, 1))
+    }),
+    FAMILY.row("find-previous", &["N"], "the factor found before", |app| {
+        when(has_found(app))?;
+        run(|app| step_found(app, -1))
+    }),
+    NEXT_LINK,
+    FAMILY
+        .row("previous-link", &[","], "the factor's link before", |app| {
+            has_links(app)?;
+            run(|app| step_link(app, -1))
+        })
+        .being(&[Trait::Expected]),
+    FAMILY
+        .row("select-left", &["Left"], "the factor to the left", |app| {
+            when(has_factors(app))?;
+            run(|app| go(app, -1, 0))
+        })
+        .being(&[Trait::Expected]),
+    FAMILY
+        .row(
+            "select-right",
+            &["Right"],
+            "the factor to the right",
+            |app| {
+                when(has_factors(app))?;
+                run(|app| go(app, 1, 0))
+            },
+        )
+        .being(&[Trait::Expected]),
+    FAMILY
+        .row("select-up", &["Up"], "the factor above", |app| {
+            when(has_factors(app))?;
+            run(|app| go(app, 0, -1))
+        })
+        .being(&[Trait::Expected]),
+    FAMILY
+        .row("select-down", &["Down"], "the factor below", |app| {
+            when(has_factors(app))?;
+            run(|app| go(app, 0, 1))
+        })
+        .being(&[Trait::Expected]),
+    NEXT_FACTOR,
+    FAMILY
+        .row(
+            "previous-factor",
+            &["Shift-Tab"],
+            "the factor before",
+            |app| {
+                when(has_factors(app))?;
+                run(|app| {
+                    step_factor(app, -1);
+                })
+            },
+        )
+        .being(&[Trait::Expected]),
+    FAMILY
+        .row("back", &["Esc"], "close or let go of one thing", |app| {
+            when(has_something_open(app))?;
+            run(back)
+        })
+        .being(&[Trait::Vital, Trait::Silent]),
 ];
 
 fn has_factors(app: &App) -> bool {
-    app.session.map().factor_count() > 0
+    app.session().map().factor_count() > 0
 }
 
 fn has_found(app: &App) -> bool {
-    !app.search_hits.is_empty()
+    !app.search_hits().is_empty()
 }
 
-fn has_links(app: &App) -> bool {
-    app.selected_factor()
-        .is_some_and(|id| app.session.map().degree(id) > 0)
+fn has_links(app: &App) -> Possible {
+    with_factor(app)?;
+    let degree = app
+        .selected_factor()
+        .map(|id| app.session().map().degree(id));
+    when(degree.is_some_and(|degree| degree > 0))
 }
 
 /// Every factor in view with the cells its chip fills in the window.
 fn standing(app: &App) -> Vec<(FactorId, CellRect)> {
-    let (camera, area) = (app.camera, app.window().map);
+    let (camera, area) = (app.camera(), app.window().map);
     let placed = app
-        .scene
+        .scene()
         .chips
         .iter()
         .map(|chip| (chip.factor, camera.to_window(chip.place, area)));
@@ -161,7 +173,7 @@ fn go(app: &mut App, dx: i32, dy: i32) {
 
 fn step_factor(app: &mut App, step: isize) {
     let ids: Vec<FactorId> = app
-        .session
+        .session()
         .map()
         .factors()
         .map(|factor| factor.id)
@@ -177,8 +189,8 @@ fn step_factor(app: &mut App, step: isize) {
 fn step_found(app: &mut App, step: isize) {
     let at = app
         .selected_factor()
-        .and_then(|id| app.search_hits.iter().position(|one| *one == id));
-    if let Some(next) = next_of(&app.search_hits, at, step) {
+        .and_then(|id| app.search_hits().iter().position(|one| *one == id));
+    if let Some(next) = next_of(app.search_hits(), at, step) {
         app.select(next);
     }
 }
@@ -187,7 +199,7 @@ fn step_link(app: &mut App, step: isize) {
     let Some(via) = app.selected_factor() else {
         return;
     };
-    let map = app.session.map();
+    let map = app.session().map();
     let touching = map.effects(via).into_iter().chain(map.causes(via));
     let mut links: Vec<LinkId> = Vec::new();
     for link in touching.map(|link| link.id) {
@@ -199,8 +211,8 @@ fn step_link(app: &mut App, step: isize) {
         .selected_link()
         .and_then(|id| links.iter().position(|one| *one == id));
     if let Some(link) = next_of(&links, at, step) {
-        app.selection = Some(Selection::Link { link, via });
-        app.tell_selected_link();
+        app.pick(Some(Selection::Link { link, via }));
+        tell_selected_link(app);
     }
 }
 
@@ -220,40 +232,38 @@ fn next_of<T: Copy>(list: &[T], at: Option<usize>, step: isize) -> Option<T> {
         .copied()
 }
 
-impl App {
-    pub(in crate::app) fn tell_selected_link(&mut self) {
-        let map = self.session.map();
-        let Some(link) = self.selected_link().and_then(|id| map.link(id)) else {
-            return;
-        };
-        let delay = if link.delay { ", after a while" } else { "" };
-        let ends = format!("{} → {}", map.label(link.from), map.label(link.to));
-        let text = format!("{ends}: {}{delay}", link.sign.word());
-        self.say_status(text);
-    }
+fn tell_selected_link(app: &mut App) {
+    let map = app.session().map();
+    let Some(link) = app.selected_link().and_then(|id| map.link(id)) else {
+        return;
+    };
+    let delay = if link.delay { ", after a while" } else { "" };
+    let ends = format!("{} → {}", map.label(link.from), map.label(link.to));
+    let text = format!("{ends}: {}{delay}", link.sign.word());
+    app.say_status(text);
 }
 
 fn find(app: &mut App) {
-    app.search_hits.clear();
+    app.keep_found(Vec::new());
     let mut prompt = Prompt::new("Find", "", |_, _| {});
     prompt.selects = true;
     prompt.changed = look_for;
-    app.question(prompt);
+    prompt::question(app, prompt);
 }
 
 /// Goes to what the words are the code of, else to the factor whose name is most like them.
 fn look_for(app: &mut App, words: &str) {
     let code = ShortRef::read(words.trim());
-    if let Some(Ok(subject)) = code.map(|code| code.subject(&app.session, VoteTarget::Factors)) {
-        app.search_hits.clear();
-        app.status = None;
-        return app.visit(&subject);
+    if let Some(Ok(subject)) = code.map(|code| code.subject(app.session(), VoteTarget::Factors)) {
+        app.keep_found(Vec::new());
+        app.answer_mut().clear();
+        return records::visit(app, &subject);
     }
-    app.search_hits = completions::completions(app.session.map(), words, 50);
-    match app.search_hits.first().copied() {
+    app.keep_found(completions::completions(app.session().map(), words, 50));
+    match app.search_hits().first().copied() {
         Some(best) => {
             app.select(best);
-            app.status = None;
+            app.answer_mut().clear();
         }
         None if words.is_empty() => {}
         None => app.warn("Nothing is called anything like that."),
@@ -261,43 +271,43 @@ fn look_for(app: &mut App, words: &str) {
 }
 
 fn has_something_open(app: &App) -> bool {
-    app.comparing.is_some()
-        || app.panel.is_some()
-        || app.highlight.is_some()
+    app.watching().comparing().is_some()
+        || app.panel().is_some()
+        || app.highlight().is_some()
         || !app.is_map()
-        || app.selection.is_some()
-        || app.recent_changes != AffectedIds::default()
+        || app.selection().is_some()
+        || *app.recent_changes() != AffectedIds::default()
         || can_come_back(app)
 }
 
 /// Whether the session as it is now lies beneath the one that is watched.
 fn can_come_back(app: &App) -> bool {
-    app.playback.is_some() && app.access != Access::Replay
+    app.playback().is_some() && *app.access() != Access::Replay
 }
 
 /// Closes exactly one layer: the panel, then a comparison, then the view with what is lit in it, then the
 /// selection, then what was just said, then the replay of a session that goes on.
 fn back(app: &mut App) {
-    if app.panel.take().is_some() {
+    if app.close_panel() {
         return;
     }
-    if app.comparing.is_some() {
-        return app.end_comparing();
+    if app.watching().comparing().is_some() {
+        return comparing::end_comparing(app);
     }
-    let was_lit = app.highlight.take().is_some();
+    let was_lit = app.light(None);
     if was_lit || !app.is_map() {
         app.show(View::Map);
         return;
     }
-    if app.selection.is_none() && *app.fresh() != AffectedIds::default() {
-        app.recent_changes = AffectedIds::default();
+    if app.selection().is_none() && *app.recent_changes() != AffectedIds::default() {
+        app.watching_mut().point_out(AffectedIds::default());
         return;
     }
-    if app.selection.is_none() && can_come_back(app) {
-        return app.end_watching();
+    if app.selection().is_none() && can_come_back(app) {
+        return playback::end_watching(app);
     }
-    app.selection = match app.selection {
+    app.pick(match app.selection() {
         Some(Selection::Link { via, .. }) => Some(Selection::Factor(via)),
         _ => None,
-    };
+    });
 }

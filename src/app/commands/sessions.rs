@@ -2,160 +2,167 @@
 
 use std::path::PathBuf;
 
-use crate::app::command::{Command, CommandGroup, CommandSection, Mode, always};
-use crate::app::{Access, App, Effect, OtherWriter, Prompt, Quit};
+use crate::app::command::{Command, CommandGroup, CommandSection, KeyMode, Trait};
+use crate::app::commands::say;
+use crate::app::intent::{live, run, when};
+use crate::app::{Access, App, Effect, OtherWriter, Prompt, Quit, export, history, prompt};
 use crate::formats::FORMATS;
 use crate::model::text::clean_line;
-use crate::session::{Event, Heading, NewEntry};
+use crate::session::{Event, Heading};
 
 /// How soon a second Ctrl-c must follow the first to quit, in milliseconds.
 const TWICE: u64 = 1_000;
 
-const ON_MAP: CommandGroup = CommandGroup::new(CommandSection::Session, Mode::Map);
-const ANYWHERE: CommandGroup = CommandGroup::new(CommandSection::Session, Mode::Anywhere);
+const ON_MAP: CommandGroup = CommandGroup::new(CommandSection::Session, KeyMode::Map);
+const ANYWHERE: CommandGroup = CommandGroup::new(CommandSection::Session, KeyMode::Anywhere);
 
 pub(super) const ROWS: &[Command] = &[
-    ON_MAP.row(
-        "mark",
-        &[],
-        "mark this moment, to come back to",
-        App::is_live,
-        mark,
-    ),
-    ON_MAP.row(
-        "title",
-        &[],
-        "what the session is called",
-        App::is_live,
-        title,
-    ),
-    ON_MAP.row(
-        "question",
-        &[],
-        "the question put to the group",
-        App::is_live,
-        question,
-    ),
+    ON_MAP.row("mark", &[], "mark this moment, to come back to", |app| {
+        live(app)?;
+        run(mark)
+    }),
+    ON_MAP.row("title", &[], "what the session is called", |app| {
+        live(app)?;
+        run(title)
+    }),
+    ON_MAP.row("question", &[], "the question put to the group", |app| {
+        live(app)?;
+        run(question)
+    }),
     ON_MAP.row(
         "save-as",
         &[],
         "write the whole session elsewhere and go on there",
-        App::is_live,
-        save_as,
+        |app| {
+            live(app)?;
+            run(save_as)
+        },
     ),
     ON_MAP.row(
         "export",
         &[],
         "write the map as a picture beside the session",
-        App::is_live,
-        export,
+        |app| {
+            live(app)?;
+            run(export)
+        },
     ),
     ON_MAP.row(
         "go-on-here",
         &["W"],
         "write here, now that the other program has ended",
-        can_take_over,
-        |app| app.effects.push(Effect::TakeOver),
+        |app| {
+            when(can_take_over(app))?;
+            run(|app| app.emit(Effect::TakeOver))
+        },
     ),
-    ON_MAP.row("quit", &["q"], "end; asks for a second q", always, quit),
+    ON_MAP
+        .row("quit", &["q"], "end; asks for a second q", |_| run(quit))
+        .being(&[Trait::Vital, Trait::Leaves]),
     ANYWHERE.row(
         "suspend",
         &["Ctrl-z"],
         "give the terminal back for a while",
-        always,
-        |app| {
-            app.effects.push(Effect::Suspend);
+        |_| {
+            run(|app| {
+                app.emit(Effect::Suspend);
+            })
         },
     ),
-    ANYWHERE.row(
-        "cancel",
-        &["Ctrl-c"],
-        "empty the line; twice within a second ends",
-        always,
-        cancel,
-    ),
+    ANYWHERE
+        .row(
+            "cancel",
+            &["Ctrl-c"],
+            "empty the line; twice within a second ends",
+            |_| run(cancel),
+        )
+        .being(&[Trait::Leaves, Trait::LetsGo]),
 ];
-
-impl App {
-    /// Appends one entry that does `deeds`, and says so.
-    pub(in crate::app) fn note_down(&mut self, deeds: Vec<Event>, says: String) {
-        let said = self.interpreter.voices.clone();
-        let what = NewEntry {
-            at: self.now,
-            said,
-            events: deeds,
-        };
-        self.session.push(what);
-        self.appended();
-        self.say_status(says);
-    }
-}
 
 /// What is only looked at can be taken over once nobody writes it.
 fn can_take_over(app: &App) -> bool {
-    matches!(app.access, Access::ReadOnly(_)) && app.other != OtherWriter::Writes
+    matches!(app.access(), Access::ReadOnly(_)) && app.other() != OtherWriter::Writes
 }
 
 fn mark(app: &mut App) {
-    app.question(Prompt::new("Mark this moment as", "", |app, name| {
-        let name = clean_line(name);
-        if !name.is_empty() {
-            let says = format!("Marked “{name}”.");
-            let now = Some(name);
-            app.note_down(vec![Event::Marker { was: None, now }], says);
-        }
-    }));
+    prompt::question(
+        app,
+        Prompt::new("Mark this moment as", "", |app, name| {
+            let name = clean_line(name);
+            if !name.is_empty() {
+                let says = format!("Marked “{name}”.");
+                let now = Some(name);
+                history::note_down(app, vec![Event::Marker { was: None, now }], says);
+            }
+        }),
+    );
 }
 
 pub(super) fn title(app: &mut App) {
-    let now = app.session.heading().title.clone();
-    app.question(Prompt::new("Title", &now, |app, title| {
-        let was = app.session.heading().clone();
-        describe(
-            app,
-            Heading {
-                title: clean_line(title),
-                ..was
-            },
-        );
-    }));
+    let now = app.session().heading().title.clone();
+    prompt::question(
+        app,
+        Prompt::new("Title", &now, |app, title| {
+            let was = app.session().heading().clone();
+            describe(
+                app,
+                Heading {
+                    title: clean_line(title),
+                    ..was
+                },
+            );
+        }),
+    );
 }
 
 pub(super) fn question(app: &mut App) {
-    let now = app.session.heading().question.clone().unwrap_or_default();
-    app.question(Prompt::new("Question", &now, |app, question| {
-        let question = Some(clean_line(question)).filter(|question| !question.is_empty());
-        let was = app.session.heading().clone();
-        describe(app, Heading { question, ..was });
-    }));
+    let now = app.session().heading().question.clone().unwrap_or_default();
+    prompt::question(
+        app,
+        Prompt::new("Question", &now, |app, question| {
+            let question = Some(clean_line(question)).filter(|question| !question.is_empty());
+            let was = app.session().heading().clone();
+            describe(app, Heading { question, ..was });
+        }),
+    );
 }
 
 fn describe(app: &mut App, now: Heading) {
-    let was = app.session.heading().clone();
+    let was = app.session().heading().clone();
     if now.title.is_empty() {
         app.warn("A session needs a title.");
     } else if was != now {
-        app.note_down(vec![Event::TitleChanged { was, now }], "Reworded.".into());
+        history::note_down(
+            app,
+            vec![Event::TitleChanged { was, now }],
+            "Reworded.".into(),
+        );
     }
 }
 
 fn save_as(app: &mut App) {
-    app.question(Prompt::new("Save as", "", |app, path| {
-        if !path.trim().is_empty() {
-            app.effects.push(Effect::SaveAs(PathBuf::from(path.trim())));
-        }
-    }));
+    prompt::question(
+        app,
+        Prompt::new("Save as", "", |app, path| {
+            if !path.trim().is_empty() {
+                app.emit(Effect::SaveAs(PathBuf::from(path.trim())));
+            }
+        }),
+    );
 }
 
 fn export(app: &mut App) {
-    app.question(Prompt::new("Export as", FORMATS[0].name, App::ask_export));
+    prompt::question(
+        app,
+        Prompt::new("Export as", FORMATS[0].name, export::ask_export),
+    );
 }
 
 fn quit(app: &mut App) {
-    match app.quit {
+    match app.answer().quit() {
         Some(Quit::Quit | Quit::Unsaved) => leave(app),
         Some(Quit::Cancel(_)) | None => {
-            app.quit = Some(Quit::Quit);
+            app.answer_mut().leave(Some(Quit::Quit));
             app.say_status("The same key again ends the program.");
         }
     }
@@ -163,16 +170,17 @@ fn quit(app: &mut App) {
 
 /// Empties what is being typed; a second time within a second ends.
 fn cancel(app: &mut App) {
-    let again = match app.quit {
-        Some(Quit::Cancel(at)) => app.now.saturating_sub(at) < TWICE,
+    let again = match app.answer().quit() {
+        Some(Quit::Cancel(at)) => app.now().saturating_sub(at) < TWICE,
         Some(Quit::Unsaved) => true,
         Some(Quit::Quit) | None => false,
     };
     if again {
         return leave(app);
     }
-    let dropped = app.stop_typing();
-    app.quit = Some(Quit::Cancel(app.now));
+    let dropped = say::stop_typing(app);
+    let now = app.now();
+    app.answer_mut().leave(Some(Quit::Cancel(now)));
     let lines = match dropped {
         0 => String::new(),
         n => format!("{n} pasted lines were left out. "),
@@ -186,14 +194,14 @@ fn cancel(app: &mut App) {
 /// disk has not taken all of it.
 fn leave(app: &mut App) {
     super::pasting::finish_paste(app);
-    let last = app.session.all_entries().last().map_or(0, |last| last.n);
-    let unsaved = last.saturating_sub(app.saved.upto);
-    let asked = app.quit == Some(Quit::Unsaved);
-    if unsaved > 0 && app.saved.trouble.is_some() && !asked {
-        app.quit = Some(Quit::Unsaved);
+    let last = app.session().all_entries().last().map_or(0, |last| last.n);
+    let unsaved = last.saturating_sub(app.saved().upto);
+    let asked = app.answer().quit() == Some(Quit::Unsaved);
+    if unsaved > 0 && app.saved().trouble.is_some() && !asked {
+        app.answer_mut().leave(Some(Quit::Unsaved));
         return app.warn(format!(
             "{unsaved} entries are not on the disk and would be lost. Once more ends all the same."
         ));
     }
-    app.effects.push(Effect::Quit);
+    app.emit(Effect::Quit);
 }

@@ -2,20 +2,24 @@
 //! other. Enter goes on, Esc goes back.
 
 use super::{sessions, stages};
-use crate::app::command::{Command, CommandGroup, CommandSection, Mode};
-use crate::app::{App, Prompt, Tone};
+use crate::app::command::{Command, CommandGroup, CommandSection, KeyMode};
+use crate::app::commands::say;
+use crate::app::intent::{live, run};
+use crate::app::{App, Mode, Prompt, history, prompt};
 use crate::model::Handle;
 use crate::session::Event;
 use crate::session::records::{Person, Record, RecordChange};
 
-const FAMILY: CommandGroup = CommandGroup::new(CommandSection::Session, Mode::Map);
+const FAMILY: CommandGroup = CommandGroup::new(CommandSection::Session, KeyMode::Map);
 
 pub(super) const ROWS: &[Command] = &[FAMILY.row(
     "set-up",
     &[],
     "title, question, people and agenda, one after the other",
-    App::is_live,
-    |app| app.set_up(0),
+    |app| {
+        live(app)?;
+        run(|app| set_up(app, 0))
+    },
 )];
 
 /// What is asked, in this order.
@@ -24,58 +28,53 @@ const STEPS: [fn(&mut App); 4] = [sessions::title, sessions::question, people, s
 const READY: &str = "Type what the room says, as in Coal jobs -> Votes +. Enter puts it on the \
     map, Esc leaves the line, ? shows every key.";
 
-impl App {
-    /// Asks what a session is to know before it begins, from one of the steps on; behind the
-    /// last, the line is open.
-    pub fn set_up(&mut self, step: usize) {
-        if let Some(ask) = STEPS.get(step) {
-            ask(self);
-            self.setting_up = Some(step);
-            if self.status.is_none() {
-                let step = step + 1;
-                self.say_status(format!("{step} of 4. Enter goes on, Esc goes back."));
-            }
-        } else {
-            self.setting_up = None;
-            self.open_line();
-            self.say_status(READY);
-        }
+/// Asks what a session is to know before it begins, from one of the steps on; behind the
+/// last, the line is open.
+pub fn set_up(app: &mut App, step: usize) {
+    let Some(ask) = STEPS.get(step) else {
+        say::open_line(app);
+        return app.say_status(READY);
+    };
+    ask(app);
+    if let Mode::Prompt(prompt) = app.mode_mut() {
+        prompt.step = Some(step);
     }
+    if app.status().is_none() {
+        let step = step + 1;
+        app.say_status(format!("{step} of 4. Enter goes on, Esc goes back."));
+    }
+}
 
-    /// Goes on once a step was answered; what was not understood is asked again.
-    pub(super) fn go_on_setting_up(&mut self, answered: bool) {
-        let Some(step) = self.setting_up.take() else {
-            return;
-        };
-        let tone = self.status.as_ref().map(|status| status.tone);
-        let again = tone == Some(Tone::Warning) || answered && step == 2;
-        if !again {
-            self.status = None;
-        }
-        self.set_up(if again { step } else { step + 1 });
+/// Goes on once a step was answered; what was not understood is asked again.
+pub(in crate::app) fn go_on_setting_up(app: &mut App, step: usize, answered: bool) {
+    let again = app.answer().warns() || answered && step == 2;
+    if !again {
+        app.answer_mut().clear();
     }
+    set_up(app, if again { step } else { step + 1 });
+}
 
-    /// Goes back to the step before; from the first, to the line.
-    pub(super) fn go_back_setting_up(&mut self) {
-        if let Some(step) = self.setting_up.take() {
-            self.status = None;
-            self.set_up(step.checked_sub(1).unwrap_or(STEPS.len()));
-        }
-    }
+/// Goes back to the step before; from the first, to the line.
+pub(in crate::app) fn go_back_setting_up(app: &mut App, step: usize) {
+    app.answer_mut().clear();
+    set_up(app, step.checked_sub(1).unwrap_or(STEPS.len()));
 }
 
 /// Asks for people until an empty answer: handles alone, or one person as the line takes it.
 fn people(app: &mut App) {
     let asks = "Who is here? As in @ana @bo, or @ana Ana Ruiz";
-    app.question(Prompt::new(asks, "", |app, typed| {
-        let handles = typed.split_whitespace().map(|word| word.strip_prefix('@'));
-        let handles: Option<Vec<&str>> = handles.collect();
-        match handles {
-            Some(handles) => list(app, &handles),
-            None if typed.trim_start().starts_with('@') => app.hear_line(typed),
-            None => app.warn("A person begins with @, as in @ana Ana Ruiz."),
-        }
-    }));
+    prompt::question(
+        app,
+        Prompt::new(asks, "", |app, typed| {
+            let handles = typed.split_whitespace().map(|word| word.strip_prefix('@'));
+            let handles: Option<Vec<&str>> = handles.collect();
+            match handles {
+                Some(handles) => list(app, &handles),
+                None if typed.trim_start().starts_with('@') => say::hear_line(app, typed),
+                None => app.warn("A person begins with @, as in @ana Ana Ruiz."),
+            }
+        }),
+    );
 }
 
 fn list(app: &mut App, handles: &[&str]) {
@@ -85,7 +84,7 @@ fn list(app: &mut App, handles: &[&str]) {
             Ok(who) => who,
             Err(refusal) => return app.warn(refusal.to_string()),
         };
-        let people = app.session.records().people();
+        let people = app.session().records().people();
         if !people.contains_key(&who) {
             let turn = RecordChange::diff(people, who, Some(Person::default()));
             deeds.extend(turn.map(Record::Person).map(Event::Record));
@@ -94,6 +93,6 @@ fn list(app: &mut App, handles: &[&str]) {
     if !deeds.is_empty() {
         let count = deeds.len();
         let people = if count == 1 { "person" } else { "people" };
-        app.note_down(deeds, format!("{count} {people} more. Enter goes on."));
+        history::note_down(app, deeds, format!("{count} {people} more. Enter goes on."));
     }
 }

@@ -1,68 +1,67 @@
 //! Stages: what is planned, the next one, one that is not planned.
 
-use super::panels::toggle;
-use crate::app::command::{Command, CommandGroup, CommandSection, Mode, always};
+use crate::app::command::{Command, CommandGroup, CommandSection, KeyMode};
+use crate::app::intent::{live, run, toggle, when};
 use crate::app::panel::PanelContent;
-use crate::app::{App, Prompt, stages};
+use crate::app::{App, Prompt, history, prompt, stages};
 use crate::model::text::{clean_line, fold};
 use crate::session::Event;
 
-const FAMILY: CommandGroup = CommandGroup::new(CommandSection::Session, Mode::Map);
+const FAMILY: CommandGroup = CommandGroup::new(CommandSection::Session, KeyMode::Map);
 
 pub(super) const ROWS: &[Command] = &[
     FAMILY.row(
         "go-on",
         &["s"],
         "begin the next stage of the agenda",
-        |app| app.is_live() && app.next_stage().is_some(),
-        App::enter_next_stage,
+        |app| {
+            live(app)?;
+            when(stages::next_stage(app).is_some())?;
+            run(stages::enter_next_stage)
+        },
     ),
-    FAMILY.row(
-        "stage",
-        &[],
-        "begin a stage, such as connections",
-        App::is_live,
-        stage,
-    ),
+    FAMILY.row("stage", &[], "begin a stage, such as connections", |app| {
+        live(app)?;
+        run(stage)
+    }),
     FAMILY.row(
         "agenda",
         &[],
         "plan the stages: a ready agenda, or Ideas 30: What matters? | …",
-        App::is_live,
-        agenda,
-    ),
-    FAMILY.row(
-        "stages",
-        &[],
-        "the agenda, and where we are",
-        always,
         |app| {
-            toggle(app, PanelContent::Stages);
+            live(app)?;
+            run(agenda)
         },
     ),
+    FAMILY.row("stages", &[], "the agenda, and where we are", |_| {
+        toggle(PanelContent::Stages)
+    }),
 ];
 
 fn stage(app: &mut App) {
-    let now = app.session.stage().unwrap_or_default().to_owned();
-    app.question(Prompt::new("Stage", &now, |app, name| {
-        let was = app.session.stage().map(str::to_owned);
-        let now = Some(clean_line(name)).filter(|name| !name.is_empty());
-        if was != now {
-            let says = now
-                .as_ref()
-                .map_or_else(|| "No stage.".into(), |now| format!("Stage: {now}."));
-            app.note_down(vec![Event::Stage { was, now }], says);
-        }
-    }));
+    let now = app.session().stage().unwrap_or_default().to_owned();
+    prompt::question(
+        app,
+        Prompt::new("Stage", &now, |app, name| {
+            let was = app.session().stage().map(str::to_owned);
+            let now = Some(clean_line(name)).filter(|name| !name.is_empty());
+            if was != now {
+                let says = now
+                    .as_ref()
+                    .map_or_else(|| "No stage.".into(), |now| format!("Stage: {now}."));
+                history::note_down(app, vec![Event::Stage { was, now }], says);
+            }
+        }),
+    );
 }
 
 pub(super) fn agenda(app: &mut App) {
-    let planned = app.session.records().agenda();
+    let planned = app.session().records().agenda();
     let now = planned.map(ToString::to_string).unwrap_or_default();
     let mut prompt = Prompt::new("Agenda", &now, set_agenda);
     prompt.changed = offer;
     let is_empty = now.is_empty();
-    app.question(prompt);
+    prompt::question(app, prompt);
     if is_empty {
         offer(app, "");
     }
@@ -70,10 +69,10 @@ pub(super) fn agenda(app: &mut App) {
 
 /// Says which agendas the words may ask for.
 fn offer(app: &mut App, typed: &str) {
-    let offered = app.agendas_offered();
+    let offered = stages::agendas_offered(app);
     let begins = |name: &str| fold(name).starts_with(&fold(typed));
     let fits: Vec<_> = offered.iter().filter(|(name, _)| begins(name)).collect();
-    app.status = None;
+    app.answer_mut().clear();
     match fits[..] {
         [] => {}
         [(name, says)] => app.say_status(format!("{name}: {says}")),
@@ -85,7 +84,7 @@ fn offer(app: &mut App, typed: &str) {
 }
 
 fn set_agenda(app: &mut App, typed: &str) {
-    let agenda = match app.agenda_of(typed) {
+    let agenda = match stages::agenda_of(typed, app.agendas()) {
         Ok(agenda) => agenda,
         Err(why) => return app.warn(why),
     };
@@ -104,6 +103,6 @@ fn set_agenda(app: &mut App, typed: &str) {
         }
     };
     if let Some(deed) = stages::agenda_change(app.session(), agenda) {
-        app.note_down(vec![deed], says);
+        history::note_down(app, vec![deed], says);
     }
 }

@@ -2,179 +2,121 @@
 
 use tui_input::{Input as TextInput, InputRequest};
 
-use crate::app::command::{Command, CommandSection, Mode, always, nothing};
-use crate::app::{App, Key, Prompt};
+use crate::app::command::{Command, CommandGroup, CommandSection, KeyMode};
+use crate::app::commands::{say, setup};
+use crate::app::intent::{Intent, run};
+use crate::app::{App, Key, Mode, prompt};
+use crate::model::MapEdit;
 
-const fn row(
-    name: &'static str,
-    keys: &'static [&'static str],
-    does: &'static str,
-    run: fn(&mut App),
-) -> Command {
-    Command {
-        name,
-        section: CommandSection::Line,
-        mode: Mode::Text,
-        keys,
-        help: does,
-        when: always,
-        needs: nothing,
-        run,
-    }
-}
+const IN_PROMPT: CommandGroup = CommandGroup::new(CommandSection::Line, KeyMode::Prompt);
+const FAMILY: CommandGroup = CommandGroup::new(CommandSection::Line, KeyMode::Text);
 
 pub(super) const ROWS: &[Command] = &[
-    Command {
-        name: "answer",
-        section: CommandSection::Line,
-        mode: Mode::Prompt,
-        keys: &["Enter"],
-        help: "give the answer",
-        when: always,
-        needs: |app| {
-            let prompt = app.prompt.as_ref();
-            let edit = prompt.and_then(|prompt| (prompt.preview)(app, prompt.input.value()));
-            edit.into()
-        },
-        run: answer,
-    },
-    Command {
-        name: "no-answer",
-        section: CommandSection::Line,
-        mode: Mode::Prompt,
-        keys: &["Esc"],
-        help: "leave it as it was",
-        when: always,
-        needs: nothing,
-        run: no_answer,
-    },
-    row(
+    IN_PROMPT.row("answer", &["Enter"], "give the answer", |_| {
+        Ok(Intent::Knowing(|app| answer_means(app).into(), answer))
+    }),
+    IN_PROMPT.row("no-answer", &["Esc"], "leave it as it was", |_| {
+        run(no_answer)
+    }),
+    FAMILY.row(
         "char-left",
         &["Left", "Ctrl-b"],
         "a character to the left",
-        |app| edit(app, InputRequest::GoToPrevChar),
+        |_| run(|app| edit(app, InputRequest::GoToPrevChar)),
     ),
-    row(
+    FAMILY.row(
         "char-right",
         &["Right", "Ctrl-f"],
         "a character to the right",
-        |app| edit(app, InputRequest::GoToNextChar),
+        |_| run(|app| edit(app, InputRequest::GoToNextChar)),
     ),
-    row(
+    FAMILY.row(
         "word-left",
         &["Ctrl-Left", "Alt-b"],
         "a word to the left",
-        |app| edit(app, InputRequest::GoToPrevWord),
+        |_| run(|app| edit(app, InputRequest::GoToPrevWord)),
     ),
-    row(
+    FAMILY.row(
         "word-right",
         &["Ctrl-Right", "Alt-f"],
         "a word to the right",
-        |app| edit(app, InputRequest::GoToNextWord),
+        |_| run(|app| edit(app, InputRequest::GoToNextWord)),
     ),
-    row(
+    FAMILY.row(
         "line-start",
         &["Home", "Ctrl-a"],
         "to the start of the line",
-        |app| edit(app, InputRequest::GoToStart),
+        |_| run(|app| edit(app, InputRequest::GoToStart)),
     ),
-    row(
+    FAMILY.row(
         "line-end",
         &["End", "Ctrl-e"],
         "to the end of the line",
-        |app| edit(app, InputRequest::GoToEnd),
+        |_| run(|app| edit(app, InputRequest::GoToEnd)),
     ),
-    row(
+    FAMILY.row(
         "delete-left",
         &["Backspace", "Ctrl-h"],
         "delete to the left",
-        |app| edit(app, InputRequest::DeletePrevChar),
+        |_| run(|app| edit(app, InputRequest::DeletePrevChar)),
     ),
-    row(
+    FAMILY.row(
         "delete-right",
         &["Delete", "Ctrl-d"],
         "delete to the right",
-        |app| edit(app, InputRequest::DeleteNextChar),
+        |_| run(|app| edit(app, InputRequest::DeleteNextChar)),
     ),
-    row(
+    FAMILY.row(
         "delete-word",
         &["Ctrl-w", "Alt-Backspace"],
         "delete the word to the left",
-        |app| {
-            edit(app, InputRequest::DeletePrevWord);
+        |_| {
+            run(|app| {
+                edit(app, InputRequest::DeletePrevWord);
+            })
         },
     ),
-    row(
+    FAMILY.row(
         "delete-to-end",
         &["Ctrl-k"],
         "delete to the end of the line",
-        |app| edit(app, InputRequest::DeleteTillEnd),
+        |_| run(|app| edit(app, InputRequest::DeleteTillEnd)),
     ),
-    row(
+    FAMILY.row(
         "delete-to-start",
         &["Ctrl-u"],
         "delete to the start of the line",
-        |app| {
-            edit(app, InputRequest::DeleteFromStart);
+        |_| {
+            run(|app| {
+                edit(app, InputRequest::DeleteFromStart);
+            })
         },
     ),
-    row(
+    FAMILY.row(
         "put-deleted",
         &["Ctrl-y"],
         "put back what was deleted last",
-        |app| edit(app, InputRequest::Yank),
+        |_| run(|app| edit(app, InputRequest::Yank)),
     ),
 ];
 
-impl App {
-    /// Puts a question in the capture line's place.
-    pub(in crate::app) fn question(&mut self, prompt: Prompt) {
-        self.prompt = Some(Prompt {
-            restore_selection: self.selection,
-            ..prompt
-        });
-        self.mode = Mode::Prompt;
-        self.line.stale = true;
+/// A key that no command wants types itself where keys are text.
+pub(in crate::app) fn type_in(app: &mut App, key: Key) {
+    match key.typed().filter(|c| !c.is_control()) {
+        Some(c) if app.mode().is_text() => edit(app, InputRequest::InsertChar(c)),
+        _ => {}
     }
+}
 
-    /// Leaves a question without an answer.
-    pub(in crate::app) fn drop_question(&mut self) {
-        if let Some(prompt) = self.prompt.take() {
-            self.mode = Mode::Map;
-            self.selection = prompt.restore_selection;
-            self.line.stale = true;
-        }
-    }
-
-    /// A key that no command wants types itself where keys are text.
-    pub(in crate::app) fn type_in(&mut self, key: Key) {
-        match key.typed().filter(|c| !c.is_control()) {
-            Some(c) if self.mode.is_text() => edit(self, InputRequest::InsertChar(c)),
-            _ => {}
-        }
-    }
-
-    fn input(&mut self) -> Option<&mut TextInput> {
-        match self.mode {
-            Mode::Capture => Some(&mut self.line.input),
-            Mode::Prompt => self.prompt.as_mut().map(|prompt| &mut prompt.input),
-            Mode::Palette | Mode::Help => Some(&mut self.palette.input),
-            Mode::Map
-            | Mode::Replay
-            | Mode::Actions
-            | Mode::Notes
-            | Mode::Dots
-            | Mode::Demo
-            | Mode::Move
-            | Mode::Proposal
-            | Mode::Text
-            | Mode::Anywhere => None,
-        }
+fn input(app: &mut App) -> Option<&mut TextInput> {
+    match app.mode() {
+        Mode::Capture => Some(&mut app.line_mut().input),
+        _ => app.mode_mut().input_mut(),
     }
 }
 
 fn edit(app: &mut App, request: InputRequest) {
-    let Some(changed) = app.input().and_then(|input| input.handle(request)) else {
+    let Some(changed) = input(app).and_then(|input| input.handle(request)) else {
         return;
     };
     if changed.value {
@@ -183,39 +125,46 @@ fn edit(app: &mut App, request: InputRequest) {
 }
 
 fn words_changed(app: &mut App) {
-    match app.mode {
+    match app.mode_mut() {
         Mode::Capture => {
-            app.status = None;
-            app.line.changed();
-            app.keep_words();
+            app.answer_mut().clear();
+            app.line_mut().changed();
+            say::keep_words(app);
         }
-        Mode::Prompt => {
-            app.line.stale = true;
-            if let Some(prompt) = &mut app.prompt {
-                prompt.misread = None;
-            }
-            if let Some(prompt) = app.prompt.clone() {
-                (prompt.changed)(app, prompt.input.value());
-            }
+        Mode::Prompt(prompt) => {
+            prompt.misread = None;
+            let prompt = prompt.clone();
+            app.line_mut().stale = true;
+            (prompt.changed)(app, prompt.input.value());
         }
-        _ => app.palette.cursor = 0,
+        Mode::Palette(palette) => palette.cursor = 0,
+        Mode::Map | Mode::Help(_) | Mode::Move(_) | Mode::Proposal(_) => {}
     }
 }
 
+fn answer_means(app: &App) -> Option<MapEdit> {
+    let prompt = app.prompt()?;
+    (prompt.preview)(app, prompt.input.value())
+}
+
 fn answer(app: &mut App) {
-    if let Some(prompt) = app.prompt.take() {
-        app.mode = Mode::Map;
-        if !prompt.selects {
-            app.selection = prompt.restore_selection;
-        }
-        (prompt.on_submit)(app, prompt.input.value());
-        if app.prompt.is_none() {
-            app.go_on_setting_up(!prompt.input.value().trim().is_empty());
-        }
+    let Mode::Prompt(prompt) = app.enter(Mode::Map) else {
+        return;
+    };
+    if !prompt.selects {
+        app.pick(prompt.restore_selection);
+    }
+    (prompt.on_submit)(app, prompt.input.value());
+    let Some(step) = prompt.step else { return };
+    match app.mode_mut() {
+        // What was not understood is asked again, as the same step.
+        Mode::Prompt(again) => again.step = Some(step),
+        _ => setup::go_on_setting_up(app, step, !prompt.input.value().trim().is_empty()),
     }
 }
 
 fn no_answer(app: &mut App) {
-    app.drop_question();
-    app.go_back_setting_up();
+    if let Some(step) = prompt::drop_question(app) {
+        setup::go_back_setting_up(app, step);
+    }
 }

@@ -1,29 +1,33 @@
 //! How a factor went and may go, and whether it is the goal.
 
-use crate::app::command::{Command, CommandGroup, CommandSection, Mode};
-use crate::app::{App, Prompt, Selection};
+use crate::app::command::{Command, CommandGroup, CommandSection, KeyMode};
+use crate::app::intent::{on_factor, run};
+use crate::app::{App, Prompt, history, prompt};
 use crate::grammar::{read_trend, typed_trend};
 use crate::model::{FactorField, FactorId, Flag, MapEdit, MapEvent};
-use crate::session::Event;
-use crate::session::grammar;
 use crate::session::records::{Record, RecordChange, Trend};
+use crate::session::{Event, grammar};
 
-const FAMILY: CommandGroup = CommandGroup::new(CommandSection::Change, Mode::Map);
+const FAMILY: CommandGroup = CommandGroup::new(CommandSection::Change, KeyMode::Map);
 
 pub(super) const ROWS: &[Command] = &[
     FAMILY.row(
         "course",
         &["e"],
         "how the factor went, and is hoped and feared to go on",
-        on_factor,
-        ask_for_course,
+        |app| {
+            on_factor(app)?;
+            run(ask_for_course)
+        },
     ),
     FAMILY.row(
         "goal",
         &["g"],
         "the factor is what is to change in the end: its measure and year",
-        on_factor,
-        ask_for_goal,
+        |app| {
+            on_factor(app)?;
+            run(ask_for_goal)
+        },
     ),
 ];
 
@@ -31,12 +35,8 @@ const COURSE: &str = "Course";
 const AS_IN: &str = "As in: past 3 4 6; hoped 9; feared falls; until 2040; in GW";
 const GOAL: &str = "Goal (measure, by when; none)";
 
-fn on_factor(app: &App) -> bool {
-    app.is_live() && matches!(app.selection, Some(Selection::Factor(_)))
-}
-
 fn trend_of(app: &App, id: FactorId) -> Trend {
-    let trends = app.session.records().trends();
+    let trends = app.session().records().trends();
     trends.get(&id).cloned().unwrap_or_default()
 }
 
@@ -44,10 +44,14 @@ fn ask_for_course(app: &mut App) {
     let Some(id) = app.selected_factor() else {
         return;
     };
-    let unit = app.session.map().factor(id).and_then(|it| it.unit.clone());
+    let unit = app
+        .session()
+        .map()
+        .factor(id)
+        .and_then(|it| it.unit.clone());
     let typed = typed_trend(&trend_of(app, id), unit.as_deref());
     app.say_status(AS_IN);
-    app.question(Prompt::new(COURSE, &typed, take_course));
+    prompt::question(app, Prompt::new(COURSE, &typed, take_course));
 }
 
 fn take_course(app: &mut App, typed: &str) {
@@ -65,7 +69,7 @@ fn take_course(app: &mut App, typed: &str) {
             let unit = MapEdit::Describe(id, FactorField::Unit, drawn.unit.unwrap_or_default());
             let sketch = trend.chart_series();
             let no_shape = sketch.past.len() + sketch.hoped.len() + sketch.feared.len() < 2;
-            let label = app.session.map().label(id);
+            let label = app.session().map().label(id);
             let says = match (trend.is_empty(), no_shape) {
                 (true, _) => format!("No course of {label}."),
                 (_, true) => format!("Course of {label} kept; these words draw no shape."),
@@ -75,7 +79,10 @@ fn take_course(app: &mut App, typed: &str) {
         }
         Err(misread) => {
             app.warn(misread.why.clone());
-            app.question(Prompt::new(COURSE, typed, take_course).misread(misread.at));
+            prompt::question(
+                app,
+                Prompt::new(COURSE, typed, take_course).misread(misread.at),
+            );
         }
     }
 }
@@ -91,7 +98,7 @@ fn ask_for_goal(app: &mut App) {
         .flatten()
         .collect::<Vec<_>>()
         .join(" ");
-    app.question(Prompt::new(GOAL, &typed, take_goal));
+    prompt::question(app, Prompt::new(GOAL, &typed, take_goal));
 }
 
 fn take_goal(app: &mut App, typed: &str) {
@@ -99,7 +106,7 @@ fn take_goal(app: &mut App, typed: &str) {
         return;
     };
     let is_goal = typed.trim() != "none";
-    let today = app.session.header().day(app.now);
+    let today = app.session().header().day(app.now());
     let (measure, by) = match is_goal {
         true => grammar::measured(typed, today),
         false => (None, None),
@@ -109,7 +116,7 @@ fn take_goal(app: &mut App, typed: &str) {
         by,
         ..trend_of(app, id)
     };
-    let label = app.session.map().label(id);
+    let label = app.session().map().label(id);
     let says = match (is_goal, &trend.measure, &trend.by) {
         (false, ..) => format!("{label} is no goal."),
         (true, None, None) => format!("{label} is the goal."),
@@ -129,13 +136,13 @@ fn take_goal(app: &mut App, typed: &str) {
 /// Notes down a trend and what goes with it on the map, as one entry.
 fn note_down(app: &mut App, id: FactorId, trend: Trend, edit: MapEdit, says: String) {
     // What is so already is refused, and nothing need be done.
-    let events: Vec<MapEvent> = app.session.map().decide(edit).unwrap_or_default();
+    let events: Vec<MapEvent> = app.session().map().decide(edit).unwrap_or_default();
     let trend = Some(trend).filter(|trend| !trend.is_empty());
-    let turn = RecordChange::diff(app.session.records().trends(), id, trend);
+    let turn = RecordChange::diff(app.session().records().trends(), id, trend);
     let records = turn.map(|turn| Event::Record(Record::Trend(turn)));
     let deeds: Vec<Event> = events.into_iter().map(Event::Map).chain(records).collect();
     match deeds.is_empty() {
         true => app.say_status("Nothing changes."),
-        false => app.note_down(deeds, says),
+        false => history::note_down(app, deeds, says),
     }
 }

@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use super::{ListLine, count, sentence};
+use super::{ListLine, PanelContent, count, sentence};
 use crate::analysis::{Graph, match_offers, upstream};
-use crate::app::{AnalysisQuery, AnalysisResult, App, Tone};
+use crate::app::{AnalysisQuery, AnalysisResult, App, Tone, analysis_cache};
 use crate::model::{Cycle, FactorId, Flag, Handle, Map};
 use crate::session::records::{Action, Person, RecordId, Subject};
 use crate::session::{action_name, subject_name};
@@ -88,7 +88,7 @@ pub(super) fn lines(app: &App, marked: Option<RecordId>) -> Vec<ListLine> {
         open.len(),
         done.len()
     ))];
-    let today = app.session().header().day(app.now);
+    let today = app.session().header().day(app.now());
     for (id, action) in &open {
         lines.extend(of_open(app, action, today, marked == Some(*id)));
     }
@@ -153,7 +153,7 @@ pub(super) fn effect(app: &App, action: &Action) -> Option<String> {
             false => format!("Acts on {} itself.", map.label(to)),
         });
     }
-    let says = match app.result(&AnalysisQuery::Paths { from, to }) {
+    let says = match analysis_cache::result(app, &AnalysisQuery::Paths { from, to }) {
         Some(AnalysisResult::Paths(ways)) => {
             ways.describe_net_effect(&map.label(from), &map.label(to))
         }
@@ -219,4 +219,14 @@ fn exchange(app: &App) -> Vec<ListLine> {
             heading.into_iter().chain(lines).collect()
         }
     }
+}
+
+/// The action that the list of actions is at.
+pub(in crate::app) fn marked_action(app: &App) -> Option<RecordId> {
+    let PanelContent::Actions(at) = app.panel()?.kind else {
+        return None;
+    };
+    let listed = listed(app);
+    let known = at.filter(|at| listed.iter().any(|(id, _)| id == at));
+    known.or_else(|| listed.first().map(|(id, _)| *id))
 }

@@ -4,12 +4,12 @@ use super::ListLine;
 use crate::app::{App, Tone};
 
 pub(super) fn lines(app: &App) -> Vec<ListLine> {
-    let Some(comparing) = app.comparing() else {
+    let Some(comparing) = app.watching().comparing() else {
         return vec![ListLine::quiet("Nothing is compared.")];
     };
-    let told = comparing.differences(app.session());
+    let told = comparing.differences(app.open_session());
     let mut lines = vec![
-        ListLine::toned(format!("Then: {}", comparing.with), Tone::Strong, 0),
+        ListLine::toned(format!("Then: {}", comparing.with()), Tone::Strong, 0),
         ListLine::plain(told.agreement()),
         ListLine::quiet("F turns between the two, Esc ends it."),
     ];
@@ -77,7 +77,7 @@ mod tests {
         press(&mut app, "uxt+d0~");
         assert_eq!(app.session().map().factor_count(), 2);
         press(&mut app, "<Esc><Esc><Esc><Esc>");
-        assert!(app.comparing().is_none() && app.is_live());
+        assert!(app.watching().comparing().is_none() && app.is_live());
         assert_eq!(app.session().map().factor_count(), 3);
         assert_eq!(
             app.session().all_entries().len(),
@@ -95,7 +95,12 @@ mod tests {
         app.update(0, Input::Fetched { session, name });
         for (keys, factors) in [("", 3), ("1", 2), ("2", 2)] {
             press(&mut app, keys);
-            let new = app.comparing().unwrap().differences(app.session()).new;
+            let new = app
+                .watching()
+                .comparing()
+                .unwrap()
+                .differences(app.open_session())
+                .new;
             assert_eq!(new.len(), factors, "{keys}: {new:?}");
         }
         assert!(!told(&mut app, PanelContent::Compared).contains("Rain” now"));

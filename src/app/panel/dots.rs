@@ -1,7 +1,7 @@
 //! A round of dots: who has given theirs, and once it is shown, what it came to.
 
 use super::{ListLine, count};
-use crate::app::{App, Tone};
+use crate::app::{App, Tone, records};
 use crate::session::VoteCount;
 use crate::session::records::{RecordId, Round, Subject};
 
@@ -93,7 +93,7 @@ fn of_thing(app: &App, on: &Subject, dots: u32, most: u32, marked: bool) -> [Lis
     let name = ListLine {
         hang: 2,
         marked,
-        ..ListLine::toned(format!("{cursor} {}", app.called(on)), tone, 0)
+        ..ListLine::toned(format!("{cursor} {}", records::called(app, on)), tone, 0)
     };
     let length = (u64::from(dots) * u64::from(LONGEST_BAR.min(most))).div_ceil(u64::from(most));
     let bar = "█".repeat(usize::try_from(length).unwrap_or(0));

@@ -5,7 +5,7 @@ use crate::app::command::{Command, CommandSection, all};
 use crate::app::{App, KeyMap, Tone, command_palette};
 
 pub(super) fn lines(app: &App) -> Vec<ListLine> {
-    let words = app.palette().input.value();
+    let words = app.mode().help_words();
     if words.is_empty() {
         return sections(app.keymap());
     }

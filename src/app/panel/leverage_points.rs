@@ -4,7 +4,7 @@
 use super::{ListLine, count, nothing_selected};
 use crate::analysis::{LoopKind, Loops};
 use crate::app::what_if::{Perturbation, PushDirection, WhatIfOutcome};
-use crate::app::{AnalysisQuery, AnalysisResult, App, MapAnalysis, Tone};
+use crate::app::{AnalysisQuery, AnalysisResult, App, MapAnalysis, Tone, analysis_cache};
 use crate::model::{FactorId, Map};
 use crate::session::Records;
 use crate::session::records::{Round, Subject, VoteTarget};
@@ -59,7 +59,7 @@ pub(super) fn lines(app: &App) -> Vec<ListLine> {
         ListLine::toned(map.label(factor), Tone::Strong, 0),
         ListLine::quiet(MEANING),
     ];
-    match app.map_analysis() {
+    match analysis_cache::map_analysis(app) {
         Some(survey) => lines.extend(of_survey(survey, factor)),
         None => lines.extend(super::waiting()),
     }
@@ -139,7 +139,8 @@ fn dots(beside: &Records, factor: FactorId) -> Vec<ListLine> {
 fn pushed(app: &App, factor: FactorId) -> Vec<ListLine> {
     let pushes = vec![up(factor)];
     let mut lines = Vec::from(ListLine::heading("If there is more of it"));
-    let Some(AnalysisResult::WhatIf(found)) = app.result(&AnalysisQuery::WhatIf(pushes.clone()))
+    let Some(AnalysisResult::WhatIf(found)) =
+        analysis_cache::result(app, &AnalysisQuery::WhatIf(pushes.clone()))
     else {
         lines.extend(super::waiting());
         return lines;
@@ -174,10 +175,8 @@ fn pushed(app: &App, factor: FactorId) -> Vec<ListLine> {
 /// What of the map belongs to a place, where it can be counted.
 fn on_the_map(app: &App, factor: FactorId, place: &str) -> String {
     let map = app.session().map();
-    let loops = |kind| {
-        app.map_analysis()
-            .map(|survey| through(&survey.loops, factor, kind))
-    };
+    let loops =
+        |kind| analysis_cache::map_analysis(app).map(|survey| through(&survey.loops, factor, kind));
     let counted = match place.split(' ').next() {
         Some("9") => {
             let links = map.causes(factor).into_iter().chain(map.effects(factor));
@@ -201,7 +200,7 @@ mod tests {
     use crate::session::{Event, NewEntry};
 
     fn keep(app: &mut App, record: Record) {
-        app.session.push(NewEntry {
+        app.session_mut().push(NewEntry {
             events: vec![Event::Record(record)],
             ..NewEntry::default()
         });
@@ -210,8 +209,8 @@ mod tests {
     #[test]
     fn dots_stand_beside_the_rest_once_they_are_no_secret() {
         let mut app = app(&["A -> B +"]);
-        app.selection = Some(Selection::Factor(FactorId(2)));
-        let id = app.session.records().next();
+        app.pick(Some(Selection::Factor(FactorId(2))));
+        let id = app.session().records().next();
         let open = Round {
             asks: "Where to begin?".into(),
             on: VoteTarget::Factors,
@@ -252,7 +251,7 @@ mod tests {
     fn everything_stands_side_by_side_and_nothing_is_added_up() {
         let mut app = app(&["A -> B + -> A -", "B -> C + ||"]);
         assert!(told(&mut app, PanelContent::Worksheet).starts_with("Select a factor"));
-        app.selection = Some(Selection::Factor(FactorId(2)));
+        app.pick(Some(Selection::Factor(FactorId(2))));
         let says = told(&mut app, PanelContent::Worksheet);
         for part in [
             "B\n",

@@ -7,7 +7,7 @@ use crate::model::Handle;
 use crate::session::{LogFilter, LogPosition, NetChanges, UnknownPosition, clock};
 
 pub(super) fn lines(app: &App, wanted: &LogFilter) -> Vec<ListLine> {
-    let told = app.log_text().lines();
+    let told = app.analysis().log_text().lines();
     let listed: Vec<_> = (0..)
         .zip(app.session().entries())
         .zip(told)
@@ -90,24 +90,6 @@ pub fn parse_filter(app: &App, typed: &str) -> Result<LogFilter, String> {
         }
     }
     Ok(wanted)
-}
-
-impl App {
-    /// Every entry in words, as far as the log has been open.
-    pub const fn log_text(&self) -> &crate::session::LogText {
-        &self.log_text
-    }
-
-    /// Tells what the open log does not have yet. Whether there was anything.
-    pub(in crate::app) fn log_text_at(&mut self) -> bool {
-        let open = self.panel.as_ref().is_some_and(|panel| panel.is_log());
-        let entries = self.session.all_entries();
-        if !open || self.log_text.lines().len() == entries.len() {
-            return false;
-        }
-        self.log_text.catch_up(entries);
-        true
-    }
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::{ListLine, count, sentence as stated};
 use crate::analysis::{Loop, LoopKind, Loops, walk_loop};
-use crate::app::{App, LoopKindDisplay, MapAnalysis, Selection, Tone};
+use crate::app::{App, LoopKindDisplay, MapAnalysis, Selection, Tone, analysis_cache};
 use crate::model::{Cycle, Map, NumberedLoop};
 
 /// How many loops without a number are listed.
@@ -105,7 +105,7 @@ impl LoopList {
             .filter(|known| filter.lets_pass(app, &known.cycle));
         let mut known: Vec<NumberedLoop> = known.cloned().collect();
         known.sort_by_key(|known| (known.name.is_none(), known.number));
-        let source = app.map_analysis().map(|survey| source(survey, app, filter));
+        let source = analysis_cache::map_analysis(app).map(|survey| source(survey, app, filter));
         let found = source.into_iter().flat_map(Loops::iter);
         let mut others: Vec<Cycle> = found
             .filter(|found| filter.lets_pass_found(app, *found))
@@ -168,7 +168,7 @@ pub(super) fn lines(app: &App, filter: LoopFilter) -> Vec<ListLine> {
 
 /// How many loops there are, and within which bound they were looked for.
 fn bound(app: &App) -> String {
-    let Some(survey) = app.map_analysis() else {
+    let Some(survey) = analysis_cache::map_analysis(app) else {
         return "Looking for all loops …".to_owned();
     };
     let loops = &survey.loops;
@@ -270,6 +270,7 @@ mod tests {
     use super::super::PanelContent;
     use super::super::test_support::{app, select_link, told};
     use super::*;
+    use crate::app::history;
     use crate::model::{FactorId, LinkId, MapEdit};
 
     const LINES: [&str; 5] = [
@@ -320,7 +321,7 @@ mod tests {
     #[test]
     fn a_broken_loop_is_kept_and_says_what_broke_it() {
         let mut app = app(&LINES);
-        app.ask(MapEdit::RemoveLink(LinkId(2)), Vec::new());
+        history::ask(&mut app, MapEdit::RemoveLink(LinkId(2)), Vec::new());
         let says = told(&mut app, PanelContent::Loops(LoopFilter::All));
         assert!(
             says.contains("—1\n  broken: B → A is no longer there"),
@@ -339,7 +340,11 @@ mod tests {
             "{says}"
         );
         let cycle = Cycle::from([1, 2, 4].map(FactorId).to_vec());
-        app.ask(MapEdit::NameLoop(cycle, "By way of D".into()), Vec::new());
+        history::ask(
+            &mut app,
+            MapEdit::NameLoop(cycle, "By way of D".into()),
+            Vec::new(),
+        );
         let says = told(&mut app, PanelContent::Loops(LoopFilter::All));
         let (named, first) = (says.find("R2 By way of D"), says.find("R1\n"));
         assert!(named < first && named.is_some(), "{says}");

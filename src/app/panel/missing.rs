@@ -2,7 +2,7 @@
 
 use super::{ListLine, count, nothing_selected, waiting};
 use crate::analysis::{Bound, Completeness, MissingLink, MissingLinks};
-use crate::app::{AnalysisQuery, AnalysisResult, App, Tone};
+use crate::app::{AnalysisQuery, AnalysisResult, App, Tone, analysis_cache};
 use crate::model::{FactorId, Map};
 
 /// How many links are listed.
@@ -20,7 +20,7 @@ pub(super) fn lines(app: &App) -> Vec<ListLine> {
         ListLine::toned(map.label(factor), Tone::Strong, 0),
         ListLine::quiet(MEANING),
     ];
-    match app.result(&AnalysisQuery::Missing(factor)) {
+    match analysis_cache::result(app, &AnalysisQuery::Missing(factor)) {
         Some(AnalysisResult::Missing(found)) => lines.extend(of_found(map, factor, found)),
         _ => lines.extend(waiting()),
     }
@@ -82,7 +82,7 @@ mod tests {
     fn absent_links_are_asked_for_with_the_loops_they_would_close() {
         let mut app = app(&["A -> B + -> C +", "A -> C +"]);
         assert!(told(&mut app, PanelContent::Missing).starts_with("Select a factor"));
-        app.selection = Some(Selection::Factor(FactorId(3)));
+        app.pick(Some(Selection::Factor(FactorId(3))));
         let says = told(&mut app, PanelContent::Missing);
         let rows: Vec<&str> = says.lines().skip(2).collect();
         assert_eq!(

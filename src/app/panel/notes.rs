@@ -1,14 +1,14 @@
 //! What stands beside the map: notes by kind, the open ones first.
 
 use super::ListLine;
-use crate::app::{App, Tone};
+use crate::app::{App, Tone, records};
 use crate::session::records::{Note, NoteKind, RecordId, Subject};
 
 const NONE: &str = "Nothing is noted yet. c opens the line for a note on what is selected.";
 
 /// The notes in the order they are listed.
 pub fn listed(app: &App) -> Vec<(RecordId, &Note)> {
-    let mut notes: Vec<_> = app.notes().collect();
+    let mut notes: Vec<_> = records::notes(app).collect();
     notes.sort_by_key(|(id, note)| (note.kind, note.resolved, *id));
     notes
 }
@@ -38,7 +38,7 @@ pub(super) fn lines(app: &App, row: usize) -> Vec<ListLine> {
 
 /// A kind, and how many of it are open.
 fn heading(app: &App, kind: NoteKind) -> [ListLine; 2] {
-    let notes = app.notes().filter(|(_, note)| note.kind == kind);
+    let notes = records::notes(app).filter(|(_, note)| note.kind == kind);
     let (settled, open): (Vec<_>, Vec<_>) = notes.partition(|(_, note)| note.resolved);
     let settled = match settled.len() {
         0 => String::new(),
@@ -61,7 +61,10 @@ fn of_note(app: &App, note: &Note, marked: bool) -> Vec<ListLine> {
         ..ListLine::toned(format!("{cursor} {state} {}", note.text), tone, 0)
     };
     let who = note.who.iter().map(ToString::to_string);
-    let on = note.on.as_ref().map(|on| format!("on {}", app.called(on)));
+    let on = note
+        .on
+        .as_ref()
+        .map(|on| format!("on {}", records::called(app, on)));
     let facts: Vec<String> = who.chain(on).collect();
     let facts = ListLine::toned(facts.join(" "), Tone::Quiet, 6);
     std::iter::once(text)
@@ -71,7 +74,7 @@ fn of_note(app: &App, note: &Note, marked: bool) -> Vec<ListLine> {
 
 /// The notes on one thing, for where everything known of it is listed.
 pub(super) fn about(app: &App, subject: &Subject) -> Vec<ListLine> {
-    let rows = app.notes_on(subject).map(|note| {
+    let rows = records::notes_on(app, subject).map(|note| {
         let who: String = note.who.iter().map(|who| format!(" {who}")).collect();
         let settled = if note.resolved { ", settled" } else { "" };
         let text = format!("{}{settled}: {}{who}", note.kind.word(), note.text);

@@ -46,16 +46,14 @@ impl Page {
     }
 }
 
-impl App {
-    /// Scrolls the open panel by rows, no further than to its ends.
-    pub(in crate::app) fn scroll_panel(&mut self, rows: isize) {
-        let Some(panel) = &self.panel else { return };
-        let page = Page::of(self, panel);
-        let first = page.first.saturating_add_signed(rows).min(page.last);
-        if let Some(panel) = &mut self.panel {
-            panel.scroll = first;
-            panel.follows = false;
-        }
+/// Scrolls the open panel by rows, no further than to its ends.
+pub(in crate::app) fn scroll_panel(app: &mut App, rows: isize) {
+    let Some(panel) = app.panel() else { return };
+    let page = Page::of(app, panel);
+    let first = page.first.saturating_add_signed(rows).min(page.last);
+    if let Some(panel) = app.panel_mut() {
+        panel.scroll = first;
+        panel.follows = false;
     }
 }
 

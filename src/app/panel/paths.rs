@@ -2,7 +2,7 @@
 
 use super::{ListLine, sentence, waiting};
 use crate::analysis::{PathEffect, PathSet, SignedPath};
-use crate::app::{AnalysisQuery, AnalysisResult, App, Tone};
+use crate::app::{AnalysisQuery, AnalysisResult, App, Tone, analysis_cache};
 use crate::model::{FactorId, Map, Polarity};
 
 /// How many ways are listed.
@@ -18,7 +18,7 @@ pub(super) fn lines(app: &App, from: FactorId, to: FactorId) -> Vec<ListLine> {
         ListLine::toned(ends, Tone::Strong, 0),
         ListLine::quiet(MEANING),
     ];
-    match app.result(&AnalysisQuery::Paths { from, to }) {
+    match analysis_cache::result(app, &AnalysisQuery::Paths { from, to }) {
         Some(AnalysisResult::Paths(ways)) => lines.extend(of_ways(map, ways)),
         _ => lines.extend(waiting()),
     }

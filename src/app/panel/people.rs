@@ -1,7 +1,7 @@
 //! Everybody who is here, by table, in the order they were listed.
 
 use super::{ListLine, count};
-use crate::app::{App, Tone};
+use crate::app::{App, Tone, people};
 use crate::model::{Handle, Map};
 use crate::session::Session;
 use crate::session::records::Person;
@@ -10,7 +10,7 @@ const HOW: &str = "@name and a name in the line lists somebody: @ana Ana Ruiz, D
     table 2, planner; works on coal jobs; offers a room; needs data";
 
 pub(super) fn lines(app: &App) -> Vec<ListLine> {
-    let mut lines = roster(app.session(), app.turn());
+    let mut lines = roster(app.session(), people::turn(app));
     lines.push(ListLine::default());
     lines.push(ListLine::quiet(HOW));
     lines

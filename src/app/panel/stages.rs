@@ -1,7 +1,7 @@
 //! The agenda, and where the group is.
 
 use super::ListLine;
-use crate::app::{App, Tone};
+use crate::app::{App, Tone, stages};
 use crate::model::text::fold;
 use crate::session::Session;
 use crate::session::records::Planned;
@@ -9,14 +9,18 @@ use crate::session::records::Planned;
 const HOW: &str = "s begins the next stage. : agenda plans them, or changes the plan.";
 
 pub(super) fn lines(app: &App) -> Vec<ListLine> {
-    let mut lines = stages(app.session(), app.now);
+    let mut lines = stages(app.session(), app.now());
     lines.push(ListLine::default());
     if app.session().records().agenda().is_none() {
         lines.push(ListLine::quiet("Ready to be taken:"));
-        lines.extend(app.agendas_offered().iter().map(|(name, says)| ListLine {
-            hang: 2,
-            ..ListLine::toned(format!("{name}: {says}"), Tone::Plain, 2)
-        }));
+        lines.extend(
+            stages::agendas_offered(app)
+                .iter()
+                .map(|(name, says)| ListLine {
+                    hang: 2,
+                    ..ListLine::toned(format!("{name}: {says}"), Tone::Plain, 2)
+                }),
+        );
     }
     lines.push(ListLine::quiet(HOW));
     lines

@@ -2,7 +2,7 @@
 
 use super::{Panel, PanelContent};
 use crate::app::planned_edit::INLINE_LINK_LIMIT;
-use crate::app::{Access, App, DisplayOptions, Effect, Interpreter, Job};
+use crate::app::{Access, App, DisplayOptions, Effect, Interpreter, Job, analysis_cache};
 use crate::model::{FactorId, LinkId, Map};
 use crate::session::{FORMAT, Header, Session};
 
@@ -61,9 +61,9 @@ pub(in crate::app) fn map(lines: &[&str]) -> Map {
 
 /// What a panel says once everything it needs is worked out, indents as blanks.
 pub(in crate::app) fn told(app: &mut App, kind: PanelContent) -> String {
-    app.panel = Some(Panel::new(kind.clone()));
-    while app.log_text_at() || app.request() {
-        for effect in std::mem::take(&mut app.effects) {
+    app.open_panel(kind.clone());
+    while app.extend_log_text() || analysis_cache::request(app) {
+        for effect in app.take_effects() {
             if let Effect::Work(job) = effect {
                 app.update(0, crate::app::Input::Answer(job.run()));
             }
@@ -74,18 +74,25 @@ pub(in crate::app) fn told(app: &mut App, kind: PanelContent) -> String {
     lines.iter().map(row).collect()
 }
 
+/// What the status line says; then it says nothing.
+pub(in crate::app) fn take_status(app: &mut App) -> Option<String> {
+    let said = app.status().map(|status| status.text.clone());
+    app.answer_mut().clear();
+    said
+}
+
 /// Types keys, everything they ask for worked out at once.
 pub(in crate::app) fn keys(app: &mut App, script: &str) {
     for key in crate::app::Key::script(script).unwrap() {
-        app.update(app.now, crate::app::Input::Key(key));
-        while app.run_idle(app.now).is_some() {}
+        app.update(app.now(), crate::app::Input::Key(key));
+        while app.run_idle(app.now()).is_some() {}
     }
 }
 
 /// Selects the link between two factors.
 pub(in crate::app) fn select_link(app: &mut App, link: u32, via: u32) {
-    app.selection = Some(crate::app::Selection::Link {
+    app.pick(Some(crate::app::Selection::Link {
         link: LinkId(link),
         via: FactorId(via),
-    });
+    }));
 }

@@ -2,7 +2,7 @@
 
 use super::{ListLine, sentence, waiting};
 use crate::app::what_if::{Perturbation, WhatIf, WhatIfOutcome};
-use crate::app::{AnalysisQuery, AnalysisResult, App, Tone};
+use crate::app::{AnalysisQuery, AnalysisResult, App, Tone, analysis_cache};
 use crate::model::Map;
 
 const MEANING: &str = "Links of random strength, drawn many times: the share of draws says how \
@@ -15,7 +15,7 @@ pub(super) fn lines(app: &App, pushes: &[Perturbation]) -> Vec<ListLine> {
         ListLine::toned(pushed(map, pushes), Tone::Strong, 0),
         ListLine::quiet(MEANING),
     ];
-    match app.result(&AnalysisQuery::WhatIf(pushes.to_vec())) {
+    match analysis_cache::result(app, &AnalysisQuery::WhatIf(pushes.to_vec())) {
         Some(AnalysisResult::WhatIf(found)) => lines.extend(of_found(map, pushes, found)),
         _ => lines.extend(waiting()),
     }
