@@ -234,6 +234,7 @@ fn enumerate(graph: &Graph, bound: Bound, place: Scope) -> Loops {
     let longest = bound.length.min(graph.factor_count());
     let mut all = Loops::none(graph, bound);
     let keep = |circuit: Circuit<'_>| all.push_within_bound(&circuit);
+    // Most maps stay within the bound, so all lengths are tried at once first.
     if circuits(graph, place, longest, bound.steps, keep).is_ok() {
         return all;
     }

@@ -92,6 +92,7 @@ impl Map {
         };
         let edges = self.graph.edges_directed(at, direction);
         let mut links: Vec<&Link> = edges.map(|edge| edge.weight()).collect();
+        // petgraph yields edges in an order that depends on what was removed before; ids do not.
         links.sort_by_key(|link| link.id);
         links
     }

@@ -201,15 +201,15 @@ fn arrow(map: &Map, id: LinkId) -> Option<String> {
 }
 
 fn is_contribution(entry: &Entry) -> bool {
-    let opens = |deed: &Event| matches!(deed, Event::Opened { .. } | Event::Stage { .. });
+    let opens = |event: &Event| matches!(event, Event::Opened { .. } | Event::Stage { .. });
     entry.undo.is_none() && entry.redo.is_none() && !entry.events.iter().all(opens)
 }
 
 fn stages(entries: &[Entry]) -> Vec<Stage> {
     let mut stages: Vec<Stage> = Vec::new();
     for entry in entries {
-        for deed in &entry.events {
-            if let Event::Stage { now: Some(now), .. } = deed
+        for event in &entry.events {
+            if let Event::Stage { now: Some(now), .. } = event
                 && stages.iter().all(|stage| stage.name != *now)
             {
                 stages.push(Stage {
@@ -253,7 +253,7 @@ fn voices(entries: &[Entry], stages: &[Stage]) -> Vec<(String, Vec<usize>)> {
 
 fn marks(entries: &[Entry]) -> Option<ReportSection> {
     let named = |entry: &Entry| -> Vec<ReportItem> {
-        let deeds = entry.events.iter().filter_map(|deed| match deed {
+        let events = entry.events.iter().filter_map(|event| match event {
             Event::Marker { now: Some(now), .. } => Some(ReportItem {
                 says: clean_line(now),
                 more: vec![clock(entry.at)],
@@ -261,7 +261,7 @@ fn marks(entries: &[Entry]) -> Option<ReportSection> {
             }),
             _ => None,
         });
-        deeds.collect()
+        events.collect()
     };
     let is_done = |entry: &&Entry| entry.undo.is_none();
     let items = entries.iter().filter(is_done).flat_map(named);

@@ -188,9 +188,9 @@ mod tests {
             r#"{"dots":{"id":{"round":6,"who":"lena"},"now":{"on":[[{"factor":2},3]]}}}"#,
             r#"{"trend":{"id":1,"now":{"past":{"points":[1.0,2.0,2.5]},"feared":{"words":"it stops"}}}}"#,
         ] {
-            let deed: Event = serde_json::from_str(record).unwrap();
+            let event: Event = serde_json::from_str(record).unwrap();
             session.push(NewEntry {
-                events: vec![deed],
+                events: vec![event],
                 ..NewEntry::default()
             });
         }

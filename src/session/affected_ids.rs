@@ -19,8 +19,8 @@ impl AffectedIds {
     /// Ids that an entry affects; `map` is the map after it. Layout side effects do not count.
     pub fn by(entry: &Entry, map: &Map) -> Self {
         let mut touched = Self::default();
-        for deed in &entry.events {
-            match deed {
+        for event in &entry.events {
+            match event {
                 Event::Map(event) => touched.add(event, map),
                 Event::Record(record) => touched.add_record(record, map),
                 _ => {}

@@ -209,7 +209,7 @@ impl<'de> Visitor<'de> for EventVisitor {
         let kind: String = body
             .next_key()?
             .ok_or_else(|| de::Error::custom("an empty event"))?;
-        let deed = if let Some(event) = MapEvent::read(&kind, &mut body)? {
+        let event = if let Some(event) = MapEvent::read(&kind, &mut body)? {
             Event::Map(event)
         } else if let Some(record) = Record::read(&kind, &mut body)? {
             Event::Record(record)
@@ -218,7 +218,7 @@ impl<'de> Visitor<'de> for EventVisitor {
         };
         match body.next_key::<de::IgnoredAny>()? {
             Some(_) => Err(de::Error::custom("an event with two words")),
-            None => Ok(deed),
+            None => Ok(event),
         }
     }
 }

@@ -78,7 +78,7 @@ impl LogPosition {
 
 fn named(entries: &[Entry], name: &str) -> Option<usize> {
     let is_mark =
-        |deed: &Event| matches!(deed, Event::Marker { now: Some(now), .. } if now == name);
+        |event: &Event| matches!(event, Event::Marker { now: Some(now), .. } if now == name);
     let mark = entries
         .iter()
         .rposition(|entry| entry.events.iter().any(is_mark));

@@ -78,7 +78,7 @@ impl LogFilter {
 
 /// Whether an entry belongs to a stage, or begins it.
 fn is_stage(entry: &Entry, name: &str) -> bool {
-    let begins = entry.events.iter().find_map(|deed| match deed {
+    let begins = entry.events.iter().find_map(|event| match event {
         Event::Stage { now, .. } => now.as_ref(),
         _ => None,
     });
@@ -111,9 +111,9 @@ impl NetChanges {
     /// Net changes of `entries`.
     pub fn of(entries: &[Entry]) -> Self {
         let mut ledger = ChangeCounter::default();
-        let deeds = entries.iter().flat_map(|entry| &entry.events);
-        for deed in deeds {
-            if let Event::Map(event) = deed {
+        let events = entries.iter().flat_map(|entry| &entry.events);
+        for event in events {
+            if let Event::Map(event) = event {
                 ledger.add(event);
             }
         }

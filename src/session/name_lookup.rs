@@ -61,9 +61,9 @@ impl Session {
     }
 
     fn last_event<'a, T>(&'a self, wanted: impl Fn(&'a MapEvent) -> Option<T>) -> Option<T> {
-        let deeds = self.entries().iter().rev();
-        let mut deeds = deeds.flat_map(|entry| entry.events.iter().rev());
-        deeds.find_map(|deed| match deed {
+        let events = self.entries().iter().rev();
+        let mut events = events.flat_map(|entry| entry.events.iter().rev());
+        events.find_map(|event| match event {
             Event::Map(event) => wanted(event),
             _ => None,
         })

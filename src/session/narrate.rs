@@ -10,11 +10,13 @@ use crate::records::{
 pub fn describe_entry(entry: &Entry, map: &Map) -> String {
     let names = EntryNames {
         map,
-        deeds: &entry.events,
+        events: &entry.events,
     };
     let facts = tell_merge(entry, &names).unwrap_or_else(|| {
-        let deeds = entry.events.iter();
-        deeds.filter_map(|deed| tell_deed(deed, &names)).collect()
+        let events = entry.events.iter();
+        events
+            .filter_map(|event| tell_deed(event, &names))
+            .collect()
     });
     let what = if facts.is_empty() {
         "nothing to see".to_owned()
@@ -41,18 +43,18 @@ pub fn entry_sentence(entry: &Entry, map: &Map) -> String {
 
 /// The known facts of an action: owner, helpers, due date, subject, goal.
 pub fn action_name(action: &Action, map: &Map) -> Vec<String> {
-    action_facts(action, &EntryNames { map, deeds: &[] })
+    action_facts(action, &EntryNames { map, events: &[] })
 }
 
 /// Display name of a record's subject.
 pub fn subject_name(subject: &Subject, map: &Map) -> String {
-    tell_subject(subject, &EntryNames { map, deeds: &[] })
+    tell_subject(subject, &EntryNames { map, events: &[] })
 }
 
 /// Text of a merge of two factors: counts of links moved, joined and removed, and conflicts that
 /// need attention.
 fn tell_merge(entry: &Entry, names: &EntryNames<'_>) -> Option<Vec<String>> {
-    let events = entry.events.iter().filter_map(|deed| match deed {
+    let events = entry.events.iter().filter_map(|event| match event {
         Event::Map(event) => Some(event),
         _ => None,
     });
@@ -97,7 +99,7 @@ fn tell_merge(entry: &Entry, names: &EntryNames<'_>) -> Option<Vec<String>> {
 /// Labels of factors, also of those that the same entry removed.
 struct EntryNames<'a> {
     map: &'a Map,
-    deeds: &'a [Event],
+    events: &'a [Event],
 }
 
 impl NameLookup for EntryNames<'_> {
@@ -105,7 +107,7 @@ impl NameLookup for EntryNames<'_> {
         if let Some(factor) = self.map.factor(id) {
             return factor.label.to_string();
         }
-        let gone = self.deeds.iter().find_map(|deed| match deed {
+        let gone = self.events.iter().find_map(|event| match event {
             Event::Map(MapEvent::FactorRemoved(was)) if was.id == id => Some(was.label.to_string()),
             Event::Map(MapEvent::FactorMerged(it)) if it.was.id == id => {
                 Some(it.was.label.to_string())
@@ -127,8 +129,8 @@ impl EntryNames<'_> {
     }
 }
 
-fn tell_deed(deed: &Event, names: &EntryNames<'_>) -> Option<String> {
-    Some(match deed {
+fn tell_deed(event: &Event, names: &EntryNames<'_>) -> Option<String> {
+    Some(match event {
         Event::Map(event) => return tell_with(event, names),
         Event::Record(record) => tell_record(record, names),
         Event::Opened { by } => format!("session made by {by}"),
@@ -151,12 +153,12 @@ fn tell_deed(deed: &Event, names: &EntryNames<'_>) -> Option<String> {
 
 /// A record change as a clause without a full stop.
 pub fn describe_record(record: &Record, map: &Map) -> String {
-    tell_record(record, &EntryNames { map, deeds: &[] })
+    tell_record(record, &EntryNames { map, events: &[] })
 }
 
 /// A map event as a clause; `None` for layout events, which nobody asked for.
 pub fn describe_event(event: &MapEvent, map: &Map) -> Option<String> {
-    tell_with(event, &EntryNames { map, deeds: &[] })
+    tell_with(event, &EntryNames { map, events: &[] })
 }
 
 fn tell_with(event: &MapEvent, names: &EntryNames<'_>) -> Option<String> {

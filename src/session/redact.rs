@@ -141,11 +141,11 @@ fn each_word(entry: &mut Value, each: &mut impl FnMut(&mut String) -> bool) -> b
 
 /// As `each_word`, without `was` values: only the text that the entry introduces.
 fn each_new_word(entry: &mut Value, each: &mut impl FnMut(&mut String) -> bool) {
-    let Some(Value::Array(deeds)) = entry.get_mut("do") else {
+    let Some(Value::Array(events)) = entry.get_mut("do") else {
         return;
     };
-    for deed in deeds {
-        if let Value::Object(fields) = deed {
+    for event in events {
+        if let Value::Object(fields) = event {
             for (kind, body) in fields {
                 if let (Value::Object(body), false) = (&mut *body, kind == "factor-merged") {
                     body.remove("was");

@@ -19,8 +19,8 @@ impl Session {
     /// Everybody who is listed and has not left, in the order they were listed first.
     pub fn roster(&self) -> Vec<(&Handle, &Person)> {
         let mut order: BTreeMap<&Handle, usize> = BTreeMap::new();
-        for deed in self.entries().iter().flat_map(|entry| &entry.events) {
-            if let Event::Record(Record::Person(turn)) = deed {
+        for event in self.entries().iter().flat_map(|entry| &entry.events) {
+            if let Event::Record(Record::Person(turn)) = event {
                 let last = order.len();
                 order.entry(&turn.id).or_insert(last);
             }

@@ -33,16 +33,16 @@ impl SessionState {
             .reserve_ids(entry.next.map(NextIds::counters).unwrap_or_default());
         self.records
             .reserve_ids(entry.next.and_then(|next| next.record).unwrap_or(1));
-        for (at, deed) in entry.events.iter().enumerate() {
-            if self.apply(deed, before) == ApplyOutcome::Skipped {
+        for (at, event) in entry.events.iter().enumerate() {
+            if self.apply(event, before) == ApplyOutcome::Skipped {
                 self.skipped.push((entry.n, at));
             }
         }
         self.remember(entry);
     }
 
-    fn apply(&mut self, deed: &Event, before: &[Entry]) -> ApplyOutcome {
-        match deed {
+    fn apply(&mut self, event: &Event, before: &[Entry]) -> ApplyOutcome {
+        match event {
             Event::Map(event) => return self.map.apply(event),
             Event::Record(record) => {
                 self.records.count(record);

@@ -88,7 +88,8 @@ impl Session {
 fn handed(mut entry: Entry, masks: Option<&mut Pseudonyms>) -> Option<Entry> {
     let had_none = entry.events.is_empty();
     let is_anonymous = masks.is_some();
-    entry.events.retain(|deed| match deed {
+    entry.events.retain(|event| match event {
+        // What is not understood cannot be searched for names.
         Event::Unknown { .. } => false,
         Event::Record(Record::Person(_)) => !is_anonymous,
         _ => true,
@@ -101,8 +102,8 @@ fn handed(mut entry: Entry, masks: Option<&mut Pseudonyms>) -> Option<Entry> {
 
 fn mask(entry: &mut Entry, masks: &mut Pseudonyms) {
     entry.said.clear();
-    for deed in &mut entry.events {
-        match deed {
+    for event in &mut entry.events {
+        match event {
             Event::Map(event) => mask_event(event, masks),
             Event::Record(record) => mask_record(record, masks),
             Event::TitleChanged { was, now } => {
@@ -211,7 +212,7 @@ mod tests {
 
     /// The entries that say nothing but who somebody is.
     fn persons(session: &Session) -> usize {
-        let is_person = |deed: &Event| matches!(deed, Event::Record(Record::Person(_)));
+        let is_person = |event: &Event| matches!(event, Event::Record(Record::Person(_)));
         let entries = session.entries().iter();
         entries
             .filter(|entry| entry.events.iter().any(is_person))

@@ -107,9 +107,9 @@ fn ticks(entries: &[Entry], place: usize) -> Vec<TimelineMark> {
     let has = |of: fn(&Event) -> bool| entry.events.iter().any(of);
     let taken_back = entry.undo.is_some();
     let closes =
-        |deed: &Event| matches!(deed, Event::Map(MapEvent::LoopNumbered(it)) if it.was.is_none());
-    let begins = |deed: &Event| matches!(deed, Event::Stage { now: Some(_), .. });
-    let marks = |deed: &Event| matches!(deed, Event::Marker { now: Some(_), .. });
+        |event: &Event| matches!(event, Event::Map(MapEvent::LoopNumbered(it)) if it.was.is_none());
+    let begins = |event: &Event| matches!(event, Event::Stage { now: Some(_), .. });
+    let marks = |event: &Event| matches!(event, Event::Marker { now: Some(_), .. });
     let found = [
         (TimelineMark::Contribution, !taken_back),
         (TimelineMark::Undo, taken_back),

@@ -89,6 +89,7 @@ fn search_everywhere(graph: &Graph, search: &mut impl CircuitSearch) -> Result<(
     for root in roots(graph, &left) {
         if !left.outgoing(root).is_empty() {
             search.root(root, &left)?;
+            // All circuits through the root are known; the rest is searched without it.
             left.prune_acyclic(root);
         }
     }

@@ -56,6 +56,7 @@ impl EventBuilder {
         let was = self.link(id)?.clone();
         let said = sign.unwrap_or(was.sign);
         for who in voices {
+            // Repeating a link without a sign must not overwrite a stance taken before.
             let keeps = sign.is_none() && was.held.contains_key(who);
             if !keeps {
                 self.set_stance(id, who, said.claimed())?;

@@ -28,6 +28,7 @@ impl EventBuilder {
             return Err(Refusal::MergedWithItself { label });
         }
         self.factor(into)?;
+        // Links first: a factor leaves the map only when nothing is attached to it any more.
         for link in self.links_of(gone) {
             self.take_over(&link, (gone, into))?;
         }
@@ -79,6 +80,7 @@ impl EventBuilder {
             let steps = cycle
                 .steps()
                 .filter(|step| step.0 == from || step.1 == from);
+            // A loop follows the new factor only if all of its links there moved.
             let goes = steps.fold(true, |all, (a, b)| all && moved.contains(&Ends(a, b)));
             goes.then(|| cycle.contract(from, new)).flatten()
         });
@@ -87,6 +89,7 @@ impl EventBuilder {
 
     fn links_of(&self, factor: FactorId) -> Vec<Link> {
         let causes = self.map.causes(factor).into_iter();
+        // A self-loop is already among the effects.
         let causes = causes.filter(|link| link.from != factor);
         let all = self.map.effects(factor).into_iter().chain(causes);
         all.cloned().collect()
@@ -98,6 +101,7 @@ impl EventBuilder {
         (gone, into): (FactorId, FactorId),
     ) -> Result<(), Refusal> {
         let Ends(from, to) = ends_after(link.ends(), (gone, into));
+        // A link between the two would become a self-loop, which nobody asserted.
         if from == to && link.from != link.to {
             return self.take_between(link, into);
         }

@@ -101,7 +101,7 @@ fn changes_the_map(entry: &Entry) -> bool {
     entry
         .events
         .iter()
-        .any(|deed| matches!(deed, Event::Map(_)))
+        .any(|event| matches!(event, Event::Map(_)))
 }
 
 /// View box for each entry: the cells the map fills then or later, until the next full layout, so
@@ -114,7 +114,7 @@ fn view_boxes(entries: &[Entry]) -> Vec<Option<CellRect>> {
         replay.seek(entries, place + 1);
         let now = PlacedGraph::of(replay.map()).board.extent();
         let before = shots.last().copied().flatten();
-        let tidied = |deed: &Event| matches!(deed, Event::Map(MapEvent::Tidied(_)));
+        let tidied = |event: &Event| matches!(event, Event::Map(MapEvent::Tidied(_)));
         if entry.events.iter().any(tidied) || now.is_some() != before.is_some() {
             first = place;
         }

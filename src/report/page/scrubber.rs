@@ -90,13 +90,13 @@ fn with_room(stages: Vec<(usize, &str)>, last: usize) -> Vec<(usize, &str)> {
 /// Where each stage began.
 fn stages(entries: &[Entry]) -> Vec<(usize, &str)> {
     let began = |(place, entry): (usize, &'_ Entry)| -> Option<(usize, usize)> {
-        let at = |deed: &Event| matches!(deed, Event::Stage { now: Some(_), .. });
-        let deed = entry.events.iter().position(at)?;
-        entry.undo.is_none().then_some((place, deed))
+        let at = |event: &Event| matches!(event, Event::Stage { now: Some(_), .. });
+        let event = entry.events.iter().position(at)?;
+        entry.undo.is_none().then_some((place, event))
     };
     let found = entries.iter().enumerate().filter_map(began);
     found
-        .filter_map(|(place, deed)| match &entries[place].events[deed] {
+        .filter_map(|(place, event)| match &entries[place].events[event] {
             Event::Stage {
                 now: Some(name), ..
             } => Some((place, name.as_str())),

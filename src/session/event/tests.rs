@@ -190,9 +190,9 @@ fn every_kind_has_a_sample_that_is_written_as_it_was_read() {
     for (row, (kind, full, least)) in rows.iter().zip(SAMPLES) {
         for body in [full, least].into_iter().filter(|body| !body.is_empty()) {
             let json = written(kind, body);
-            let deed = read(&json);
-            assert_eq!(deed.kind(), row.name);
-            assert_eq!(serde_json::to_string(&deed).unwrap(), json);
+            let event = read(&json);
+            assert_eq!(event.kind(), row.name);
+            assert_eq!(serde_json::to_string(&event).unwrap(), json);
         }
     }
 }

@@ -30,12 +30,12 @@ impl Pseudonyms {
     pub(super) fn of(session: &Session) -> Self {
         let entries = session.entries().iter();
         let said = entries.clone().flat_map(|entry| &entry.said);
-        let deeds = entries.flat_map(|entry| &entry.events);
-        let named = deeds.clone().flat_map(named_in);
+        let events = entries.flat_map(|entry| &entry.events);
+        let named = events.clone().flat_map(named_in);
         let names = said.cloned().chain(named);
         let names = names.map(|who| who.as_str().to_lowercase());
         Self {
-            names: names.chain(deeds.flat_map(full_names)).collect(),
+            names: names.chain(events.flat_map(full_names)).collect(),
             given: BTreeMap::new(),
         }
     }
@@ -115,8 +115,8 @@ impl Pseudonyms {
 }
 
 /// Handles that an event mentions.
-fn named_in(deed: &Event) -> Vec<Handle> {
-    match deed {
+fn named_in(event: &Event) -> Vec<Handle> {
+    match event {
         Event::Map(MapEvent::FactorVoiced(it)) => vec![it.who.clone()],
         Event::Map(MapEvent::LinkHeld(it)) => vec![it.who.clone()],
         Event::Map(MapEvent::FactorAdded(it)) => it.voices.iter().cloned().collect(),
@@ -138,8 +138,8 @@ fn named_in(deed: &Event) -> Vec<Handle> {
 }
 
 /// Words of the full names that an event introduces.
-fn full_names(deed: &Event) -> Vec<String> {
-    let Event::Record(Record::Person(turn)) = deed else {
+fn full_names(event: &Event) -> Vec<String> {
+    let Event::Record(Record::Person(turn)) = event else {
         return Vec::new();
     };
     let names = turn.was.iter().chain(&turn.now);
