@@ -18,6 +18,7 @@ mod demo;
 mod export;
 mod factor;
 mod follow;
+mod help;
 mod input;
 mod keys;
 mod log;
@@ -81,6 +82,7 @@ pub fn run(cli: Cli) -> anyhow::Result<()> {
         Some(Subcommand::Tidy(words)) => tidy::run(&words, &mut out)?,
         Some(Subcommand::Redact(words)) => redact::run(&words, &mut out)?,
         Some(Subcommand::Check(words)) => check::run(&words, &mut out)?,
+        Some(Subcommand::Help(words)) => help::run(&words, &mut out)?,
         Some(Subcommand::Keys(words)) => keys::run(&words, &mut out)?,
         Some(Subcommand::Completions(words)) => completions::run(&words, &mut out)?,
         Some(Subcommand::Man(words)) => man::run(&words, &mut out)?,

@@ -23,7 +23,7 @@ mod link;
 mod map;
 mod polarity;
 mod refusal;
-mod safe_text;
+pub mod safe_text;
 mod subgraph;
 pub mod text;
 

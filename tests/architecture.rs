@@ -306,6 +306,16 @@ fn no_file_is_too_long_for_one_head() {
     none(sources().flat_map(|file| is_too_long(&file)));
 }
 
+/// Longest README, in lines. The guide is in the program: `convoke help`.
+const LONGEST_README: usize = 150;
+
+#[test]
+fn the_readme_can_be_read_in_one_sitting() {
+    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+    let lines = readme.lines().count();
+    assert!(lines <= LONGEST_README, "{lines} lines");
+}
+
 #[test]
 fn nothing_is_named_that_belongs_elsewhere() {
     none(files().iter().flat_map(names_what_is_not_to_be_named));

@@ -1,30 +1,49 @@
-//! The README is true: its picture, its tables and its examples come from the program.
+//! The README and the help pages are true: the picture and the keys come from the program, and
+//! every example is run.
 //!
-//! `UPDATE_README=1 cargo test --test readme` writes them again.
+//! `UPDATE_README=1 cargo test --test readme` writes the generated blocks of the README again.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs};
 
-use clap::CommandFactory;
-use convoke::app::panel::help::by_section;
-use convoke::app::{Config, Interpreter, KeyMap, LineOutcome, StyleRole};
+use clap::Parser;
+use convoke::app::command::all;
+use convoke::app::{Config, Interpreter, KeyMap, LineOutcome};
 use convoke::cli::Cli;
-use convoke::session::vocabulary;
+use convoke::grammar::read_trend;
+use convoke::records::{Agenda, Round};
+use convoke::session::{Event, NewEntry, Session};
 
 const SIZE: &str = "100x26";
 const KEYS: &str = "Catch quota -> Poaching - -> Fish stock - @elin";
+
+/// The keys that the README teaches: enough to write down, read and correct a map.
+const TWELVE: [&str; 12] = [
+    "add",
+    "undo",
+    "redo",
+    "next-link",
+    "remove",
+    "rename",
+    "find",
+    "loops",
+    "tidy",
+    "projector",
+    "help",
+    "palette",
+];
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-fn path() -> PathBuf {
-    root().join("README.md")
+fn readme() -> String {
+    fs::read_to_string(root().join("README.md")).unwrap()
 }
 
-/// What stands between `<!-- name -->` and `<!-- /name -->`.
+/// The text between `<!-- name -->` and `<!-- /name -->`.
 fn block<'a>(readme: &'a str, name: &str) -> &'a str {
     let (_, rest) = readme.split_once(&format!("<!-- {name} -->\n")).unwrap();
     rest.split_once(&format!("<!-- /{name} -->")).unwrap().0
@@ -49,110 +68,42 @@ fn picture() -> String {
     format!("```text\n{frame}```\n")
 }
 
-/// A cell of a table: bars are escaped, so that they do not end it.
-fn cell(text: &str) -> String {
-    text.replace('|', "\\|")
-}
-
 fn keys() -> String {
     let keymap = KeyMap::default();
-    let mut table = String::from("| key | command | does |\n|---|---|---|\n");
-    for (section, commands) in by_section() {
-        table.push_str(&format!("| **{}** | | |\n", section.title()));
-        for command in commands {
-            let keys = keymap.keys(command).iter();
-            let keys: Vec<String> = keys
-                .map(|key| format!("`{}`", cell(&key.to_string())))
-                .collect();
-            let (name, does) = (command.name, cell(command.help));
-            let keys = if keys.is_empty() {
-                "`:`".to_owned()
-            } else {
-                keys.join(" ")
-            };
-            table.push_str(&format!("| {keys} | {name} | {does} |\n"));
-        }
-    }
-    table
-}
-
-fn events() -> String {
-    let mut table = String::from("| event | fields | says |\n|---|---|---|\n");
-    for kind in vocabulary() {
-        let (name, fields, says) = (kind.name, cell(kind.fields), cell(kind.summary));
-        table.push_str(&format!("| `{name}` | {fields} | {says} |\n"));
-    }
-    table
-}
-
-fn roles() -> String {
-    let mut table = String::from("| role | is the colour of |\n|---|---|\n");
-    for (_, name, says) in StyleRole::TABLE {
-        table.push_str(&format!("| `{name}` | {says} |\n"));
-    }
-    table
-}
-
-fn commands() -> String {
-    let mut table = String::from("| command | does | options |\n|---|---|---|\n");
-    let mut program = Cli::command();
-    program.build();
-    let shown = |command: &&clap::Command| command.get_name() != "help";
-    for command in program.get_subcommands().filter(shown) {
-        let positionals = command.get_positionals().map(|one| one.to_string());
-        let usage: String = positionals.map(|one| format!(" {one}")).collect();
-        let does = command
-            .get_about()
-            .map(ToString::to_string)
-            .unwrap_or_default();
-        let options = command.get_arguments().filter(|one| !one.is_positional());
-        let options = options.filter(|one| !one.is_hide_set() && one.get_id() != "help");
-        let options: Vec<String> = options
-            .map(|one| format!("`{}`", cell(&one.to_string())))
-            .collect();
-        let name = command.get_name();
-        let row = format!(
-            "| `convoke {name}{}` | {} | {} |\n",
-            cell(&usage),
-            cell(&does),
-            options.join(" ")
-        );
-        table.push_str(&row);
+    let mut table = String::from("| key | what it does |\n|---|---|\n");
+    for name in TWELVE {
+        let command = all().find(|command| command.name == name).unwrap();
+        let keys = keymap.keys(command).iter();
+        let keys: Vec<String> = keys.map(|key| format!("`{key}`")).collect();
+        assert!(!keys.is_empty(), "{name} has no key");
+        let does = command.help.replace('|', "\\|");
+        table.push_str(&format!("| {} | {does} |\n", keys.join(" ")));
     }
     table
 }
 
 #[test]
-fn what_is_generated_in_the_readme_is_as_it_would_be_generated_now() {
-    let mut readme = fs::read_to_string(path()).unwrap();
-    let blocks = [
-        ("picture", picture()),
-        ("keys", keys()),
-        ("commands", commands()),
-        ("roles", roles()),
-        ("events", events()),
-    ];
-    for (name, now) in blocks {
+fn the_picture_and_the_keys_in_the_readme_are_those_of_the_program() {
+    let mut readme = readme();
+    for (name, now) in [("picture", picture()), ("keys", keys())] {
         let then = block(&readme, name).to_owned();
         if env::var_os("UPDATE_README").is_some() {
             let (open, close) = (format!("<!-- {name} -->\n"), format!("<!-- /{name} -->"));
-            readme = readme.replace(
-                &format!("{open}{then}{close}"),
-                &format!("{open}{now}{close}"),
+            let (old, new) = (
+                format!("{open}{then}{close}"),
+                format!("{open}{now}{close}"),
             );
-            fs::write(path(), &readme).unwrap();
+            readme = readme.replace(&old, &new);
+            fs::write(root().join("README.md"), &readme).unwrap();
         } else {
-            assert_eq!(
-                then, now,
-                "{name} is stale; UPDATE_README=1 writes it again"
-            );
+            assert_eq!(then, now, "{name}: UPDATE_README=1 writes it again");
         }
     }
 }
 
 #[test]
 fn the_tour_does_what_the_readme_says() {
-    let readme = fs::read_to_string(path()).unwrap();
+    let readme = readme();
     let mut session = convoke::run::new_session("Tour", None);
     let mut speaker = Interpreter::default();
     let mut closed = Vec::new();
@@ -163,28 +114,257 @@ fn the_tour_does_what_the_readme_says() {
         }
     }
     assert_eq!(closed.first(), Some(&3));
-    assert_eq!(
-        (session.map().factor_count(), session.map().link_count()),
-        (4, 5)
-    );
+    let map = session.map();
+    assert_eq!((map.factor_count(), map.link_count()), (4, 5));
 }
 
 #[test]
-fn the_configuration_in_the_readme_holds() {
-    let readme = fs::read_to_string(path()).unwrap();
-    let (config, problems) = Config::read(fenced(block(&readme, "configuration")));
+fn every_file_the_readme_points_at_exists() {
+    for link in readme().split("](").skip(1) {
+        let target = link.split(')').next().unwrap();
+        if !target.starts_with("http") && !target.starts_with('#') {
+            assert!(root().join(target).exists(), "{target}");
+        }
+    }
+}
+
+/// A help page: its name and its Markdown.
+struct Page {
+    name: String,
+    text: String,
+}
+
+fn pages() -> Vec<Page> {
+    let folder = fs::read_dir(root().join("src/cli/help")).unwrap();
+    let paths = folder.map(|entry| entry.unwrap().path());
+    let is_page = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "md");
+    let page = |path: PathBuf| Page {
+        name: path.file_stem().unwrap().to_string_lossy().into_owned(),
+        text: fs::read_to_string(path).unwrap(),
+    };
+    let pages: Vec<Page> = paths.filter(is_page).map(page).collect();
+    assert!(pages.len() > 10);
+    pages
+}
+
+/// The fenced blocks of a text: the word after the fence, and the lines.
+fn fences(text: &str) -> Vec<(&str, &str)> {
+    let parts = text.split("```").skip(1).step_by(2);
+    parts.map(|fence| fence.split_once('\n').unwrap()).collect()
+}
+
+/// The code spans of a text, without those that stand in fences. A bar in a table is escaped.
+fn spans(text: &str) -> Vec<String> {
+    let prose: String = text.split("```").step_by(2).collect();
+    let spans = prose.split('`').skip(1).step_by(2);
+    spans.map(|span| span.replace("\\|", "|")).collect()
+}
+
+/// A session in which every example can be typed: nine factors, a loop, people, an open vote, and
+/// a last line whose link has no sign.
+fn rehearsal() -> (Session, Interpreter) {
+    let mut session = convoke::run::new_session("Rehearsal", None);
+    let mut speaker = Interpreter::default();
+    let lines = [
+        "One -> Two + -> Three + -> One -",
+        "Four, Five, Six -> Seven +",
+        "Eight -> Nine -",
+        "@ana Ana Ruiz",
+        "@bo Bo Lind",
+        "@ana",
+        "Seven -> Nine",
+    ];
+    let vote = Round::read("factors 5 stack: What matters most?").unwrap();
+    for record in session.open_dots(vote) {
+        session.push(NewEntry {
+            at: 0,
+            said: Vec::new(),
+            events: vec![Event::Record(record)],
+        });
+    }
+    for line in lines {
+        speaker.interpret(&mut session, line, None, 0).unwrap();
+    }
+    (session, speaker)
+}
+
+fn type_lines<'a>(lines: impl IntoIterator<Item = &'a str>, from: (Session, Interpreter)) {
+    let (mut session, mut speaker) = from;
+    for line in lines {
+        let heard = speaker.interpret(&mut session, line, None, 0);
+        assert!(heard.is_ok(), "{line}: {heard:?}");
+    }
+}
+
+/// The code spans in the first column of tables whose header is `typed`, and in the second column
+/// where the header of that is.
+fn typed(text: &str) -> Vec<String> {
+    let mut typed = Vec::new();
+    let mut column = None;
+    for line in text.lines() {
+        let line = line.replace("\\|", "\u{0}");
+        let cells: Vec<&str> = line.split('|').collect();
+        if cells.len() < 3 {
+            column = None;
+        } else if let Some(at) = cells.iter().position(|cell| cell.trim() == "typed") {
+            column = Some(at);
+        } else if let Some(at) = column {
+            let spans = cells[at].split('`').skip(1).step_by(2);
+            typed.extend(spans.map(|span| span.replace('\u{0}', "|")));
+        }
+    }
+    typed
+}
+
+#[test]
+fn every_typed_example_is_understood() {
+    let mut count = 0;
+    for page in pages() {
+        for line in typed(&page.text) {
+            type_lines([line.as_str()], rehearsal());
+            count += 1;
+        }
+    }
+    assert!(count > 30, "{count}");
+}
+
+#[test]
+fn every_block_of_lines_in_a_help_page_is_accepted() {
+    for page in pages() {
+        for (kind, text) in fences(&page.text) {
+            let empty = (
+                convoke::run::new_session("Empty", None),
+                Interpreter::default(),
+            );
+            match kind {
+                "typed" => type_lines(text.lines(), empty),
+                "agenda" => drop(Agenda::read(text.trim()).unwrap()),
+                "trend" => text
+                    .lines()
+                    .for_each(|line| drop(read_trend(line).unwrap())),
+                "vote" => text
+                    .lines()
+                    .for_each(|line| drop(Round::read(line).unwrap())),
+                "toml" => is_a_sound_configuration(text),
+                "session" => is_a_sound_session(text),
+                "console" => runs(text),
+                other => panic!("{}: nothing checks blocks of “{other}”", page.name),
+            }
+        }
+    }
+}
+
+fn is_a_sound_configuration(text: &str) {
+    let (config, problems) = Config::read(text);
     assert!(problems.is_empty(), "{problems:?}");
     assert_eq!(config.keys["undo"].len(), 2);
     assert_eq!(config.asked_theme().unwrap().unwrap().name, "ours");
 }
 
+fn is_a_sound_session(text: &str) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("example.convoke.json");
+    fs::write(&path, text).unwrap();
+    let checked = shell(&folder, "convoke check example.convoke.json");
+    assert!(checked.status.success(), "{checked:?}");
+    assert!(
+        !String::from_utf8_lossy(&checked.stdout).contains("not"),
+        "{checked:?}"
+    );
+}
+
+/// Runs the commands after `$ ` one after the other in an empty folder.
+fn runs(text: &str) {
+    let folder = tempfile::tempdir().unwrap();
+    for line in text.lines() {
+        let command = line.strip_prefix("$ ").expect("a command after “$ ”");
+        let done = shell(&folder, command);
+        assert!(done.status.success(), "{command}: {done:?}");
+    }
+}
+
+fn shell(folder: &tempfile::TempDir, command: &str) -> std::process::Output {
+    let program = Path::new(env!("CARGO_BIN_EXE_convoke"));
+    let path = format!("{}:/usr/bin:/bin", program.parent().unwrap().display());
+    Command::new("sh")
+        .args(["-c", &format!("set -e; {command}")])
+        .current_dir(folder)
+        .env_clear()
+        .env("PATH", path)
+        .env("HOME", folder.path())
+        .output()
+        .unwrap()
+}
+
+/// Commands of the program that are typed after a colon in plain mode only.
+const PLAIN: [&str; 1] = ["help"];
+
 #[test]
-fn every_file_the_readme_points_at_is_there() {
-    let readme = fs::read_to_string(path()).unwrap();
-    for link in readme.split("](").skip(1) {
-        let target = link.split(')').next().unwrap();
-        if !target.starts_with("http") && !target.starts_with('#') {
-            assert!(root().join(target).exists(), "{target}");
+fn every_command_that_is_mentioned_exists() {
+    let readme = Page {
+        name: "README".into(),
+        text: readme(),
+    };
+    let mut count = 0;
+    for page in pages().into_iter().chain([readme]) {
+        for span in spans(&page.text) {
+            if let Some(words) = span.strip_prefix("convoke ") {
+                understands(words);
+                count += 1;
+            } else if let Some(name) = span.strip_prefix(':').filter(|name| !name.is_empty()) {
+                let exists = PLAIN.contains(&name) || all().any(|one| one.name == name);
+                assert!(exists, "{}: :{name}", page.name);
+            }
         }
+    }
+    assert!(count > 25, "{count}");
+}
+
+/// The words of a command line are those of a subcommand. Options alone, such as `--help`, are
+/// read by the parser too; words in capitals (`COMMAND`, `SHELL`, `WORD`) are to be replaced.
+fn understands(words: &str) {
+    let words = words
+        .replace("COMMAND", "add")
+        .replace("SHELL", "bash")
+        .replace(" FACTOR", " F1");
+    let split = shell_words(&words);
+    let parsed = Cli::try_parse_from(std::iter::once("convoke".to_owned()).chain(split));
+    if let Err(error) = parsed {
+        let kind = error.kind();
+        use clap::error::ErrorKind::{DisplayHelp, MissingRequiredArgument};
+        assert!(
+            matches!(kind, DisplayHelp | MissingRequiredArgument),
+            "convoke {words}: {error}"
+        );
+    }
+}
+
+/// Words as a shell would split them, with quotes.
+fn shell_words(line: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut quote = None;
+    for c in line.chars() {
+        match quote {
+            Some(open) if c == open => quote = None,
+            None if c == '"' || c == '\'' => quote = Some(c),
+            None if c == ' ' => words.push(String::new()),
+            _ => words.last_mut().unwrap().push(c),
+        }
+    }
+    words
+}
+
+#[test]
+fn every_help_page_has_a_topic_and_every_file_its_title() {
+    for page in pages() {
+        assert!(page.text.starts_with("# "), "{}", page.name);
+        let shown = Command::new(env!("CARGO_BIN_EXE_convoke"))
+            .args(["help", &page.name])
+            .env("XDG_CONFIG_HOME", root().join("target/no-configuration"))
+            .output()
+            .unwrap();
+        let title = page.text.lines().next().unwrap().trim_start_matches("# ");
+        let shown = String::from_utf8(shown.stdout).unwrap();
+        assert!(shown.contains(&title.to_uppercase()), "{}", page.name);
     }
 }

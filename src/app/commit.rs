@@ -8,7 +8,7 @@ use crate::layout::layout_incremental;
 use crate::model::{
     ApplyOutcome, Change, Cycle, Handle, Link, LinkId, Map, MapEdit, MapEvent, Refusal,
 };
-use crate::session::{Event, MOST_ENTRIES, NewEntry, Session};
+use crate::session::{Event, NewEntry, Session};
 
 /// How far loops are looked for while somebody types: a few milliseconds at most.
 const WHILE_TYPING: Bound = Bound {
@@ -114,10 +114,7 @@ pub(super) fn carry_out(
 /// # Errors
 /// There is none.
 pub(super) fn session_has_room(session: &Session) -> Result<(), Refusal> {
-    match session.entries().len() < MOST_ENTRIES {
-        true => Ok(()),
-        false => Err(Refusal::SessionFull { most: MOST_ENTRIES }),
-    }
+    session.has_room()
 }
 
 /// What an edit would do, drawn and counted, without doing it.

@@ -3,16 +3,16 @@
 use clap::{Parser, Subcommand as ClapSubcommand};
 
 use super::{
-    add, check, compare, completions, demo, export, follow, keys, log, loops, man, merge, new,
-    open, paths, redact, replay, report, roles, show, tidy, what_if,
+    add, check, compare, completions, demo, export, follow, help, keys, log, loops, man, merge,
+    new, open, paths, redact, replay, report, roles, show, tidy, what_if,
 };
 
 /// Map a system with the people in the room.
 ///
-/// Type what a group says; a causal loop diagram grows without jumping, loops are told as they
-/// close, and the session is kept as a file that can be read, replayed and mended.
+/// Type what a group says: a causal loop diagram grows on the screen, feedback loops are explained
+/// as they close, and the session is saved as a file that can be read, replayed and corrected.
 #[derive(Debug, Parser)]
-#[command(name = "convoke", version, args_conflicts_with_subcommands = true)]
+#[command(name = "convoke", version, args_conflicts_with_subcommands = true, disable_help_subcommand = true, after_help = help::topics())]
 pub struct Cli {
     #[command(subcommand)]
     pub(super) command: Option<Subcommand>,
@@ -42,6 +42,7 @@ pub(super) enum Subcommand {
     Merge(merge::MergeArgs),
     Redact(redact::RedactArgs),
     Check(check::CheckArgs),
+    Help(help::HelpArgs),
     Keys(keys::KeysArgs),
     Completions(completions::CompletionsArgs),
     Man(man::ManArgs),

@@ -1,6 +1,7 @@
 //! Application of events: total, and free of rules.
 
 use super::event::MapEvent;
+use super::text::clean_line;
 use super::{
     Cycle, Factor, FactorId, FactorMerge, LayoutChange, Link, LinkId, LoopRekeyed, Map,
     NumberedLoop,
@@ -61,7 +62,9 @@ impl Map {
                 l.held.extend(e.now.map(|stance| (e.who.clone(), stance)));
             }),
             MapEvent::LoopNumbered(e) => self.number_loop(&e.cycle, e.was, e.now),
-            MapEvent::LoopNamed(e) => self.edit_loop(&e.cycle, |l| l.name = e.now.clone()),
+            MapEvent::LoopNamed(e) => {
+                self.edit_loop(&e.cycle, |l| l.name = e.now.as_deref().map(clean_line))
+            }
             MapEvent::LoopTold(e) => self.edit_loop(&e.cycle, |l| l.story = e.now.clone()),
             MapEvent::LoopHidden(e) => self.edit_loop(&e.cycle, |l| l.hidden = e.now),
             MapEvent::LoopCarried(LoopRekeyed { was, now }) => {

@@ -17,10 +17,27 @@ pub struct Cell {
     pub y: i32,
 }
 
+/// No cell is further from the origin than this, wherever it comes from: sums of a few of them
+/// cannot overflow.
+const EDGE: i32 = 1 << 24;
+
+const fn within_edge(at: i32) -> i32 {
+    if at > EDGE {
+        EDGE
+    } else if at < -EDGE {
+        -EDGE
+    } else {
+        at
+    }
+}
+
 impl Cell {
-    /// The cell at column `x`, row `y`.
+    /// The cell at column `x`, row `y`; one beyond 2²⁴ cells from the origin is at that edge.
     pub const fn new(x: i32, y: i32) -> Self {
-        Self { x, y }
+        Self {
+            x: within_edge(x),
+            y: within_edge(y),
+        }
     }
 }
 
@@ -63,12 +80,12 @@ impl CellRect {
 
     /// The first column to the right of the box.
     pub const fn right(self) -> i32 {
-        self.x + self.w
+        self.x.saturating_add(self.w)
     }
 
     /// The first row below the box.
     pub const fn bottom(self) -> i32 {
-        self.y + self.h
+        self.y.saturating_add(self.h)
     }
 
     /// Whether the box holds `cell`.
@@ -86,12 +103,22 @@ impl CellRect {
 
     /// The box with `dx` more columns on the left and right and `dy` more rows above and below.
     pub const fn inflate(self, dx: i32, dy: i32) -> Self {
-        Self::new(self.x - dx, self.y - dy, self.w + 2 * dx, self.h + 2 * dy)
+        Self::new(
+            self.x.saturating_sub(dx),
+            self.y.saturating_sub(dy),
+            self.w.saturating_add(dx.saturating_mul(2)),
+            self.h.saturating_add(dy.saturating_mul(2)),
+        )
     }
 
     /// The same box, moved.
     pub const fn translate(self, dx: i32, dy: i32) -> Self {
-        Self::new(self.x + dx, self.y + dy, self.w, self.h)
+        Self::new(
+            self.x.saturating_add(dx),
+            self.y.saturating_add(dy),
+            self.w,
+            self.h,
+        )
     }
 
     /// The smallest box around both.
@@ -100,8 +127,8 @@ impl CellRect {
         Self::new(
             x,
             y,
-            self.right().max(other.right()) - x,
-            self.bottom().max(other.bottom()) - y,
+            self.right().max(other.right()).saturating_sub(x),
+            self.bottom().max(other.bottom()).saturating_sub(y),
         )
     }
 }
@@ -182,6 +209,15 @@ mod tests {
         let cells: Vec<(i32, i32)> = route.cells().into_iter().map(Into::into).collect();
         assert_eq!(cells, [(0, 0), (1, 0), (2, 0), (2, 1), (2, 2)]);
         assert_eq!(route.bends(), 1);
+    }
+
+    #[test]
+    fn a_cell_from_anywhere_can_be_reckoned_with() {
+        let (far, near) = (Cell::new(i32::MAX, i32::MIN), Cell::new(3, -4));
+        assert_eq!((near.x, near.y), (3, -4));
+        assert_eq!((far.x - near.x, far.y - near.y), (EDGE - 3, 4 - EDGE));
+        let huge = CellRect::new(i32::MAX, i32::MAX, i32::MAX, 1);
+        assert!(!huge.contains(near) && !huge.overlaps(CellRect::new(0, 0, 1, 1)));
     }
 
     #[test]

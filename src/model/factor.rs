@@ -18,9 +18,11 @@ pub struct Factor {
     pub definition: Option<String>,
     /// What it is measured in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(deserialize_with = "crate::model::safe_text::optional_line")]
     pub unit: Option<String>,
     /// The theme it was put under.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(deserialize_with = "crate::model::safe_text::optional_line")]
     pub theme: Option<String>,
     /// Note.
     #[serde(default, skip_serializing_if = "Option::is_none")]

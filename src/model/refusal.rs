@@ -28,6 +28,8 @@ pub enum Refusal {
     NumbersSpent { what: &'static str },
     #[error("A session holds at most {most} entries; this one is full. Go on in a new one.")]
     SessionFull { most: usize },
+    #[error("A session holds at most {most} MiB; this one is full. Go on in a new one.")]
+    SessionTooLong { most: usize },
     #[error("A note can be at most 16 KiB long.")]
     NoteTooLong,
     #[error("“{label}” stands there already.")]

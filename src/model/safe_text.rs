@@ -2,14 +2,15 @@
 //!
 //! A session is data from strangers. A [`SafeLine`] and a [`SafeText`] cannot hold what drives a
 //! terminal, turns text round or shows nothing (see [`super::text::clean`]), nor more than a
-//! bound, so nobody who shows one has to think of it. The bytes of a file stay as they are: what
+//! bound, so nobody who shows one has to think of it. Fields that are a `String` in memory are read
+//! through them, with [`line`], [`optional_line`] and [`lines`]. The bytes of a file stay as they are: what
 //! is cleaned is what was read of them.
 
 use std::borrow::Borrow;
 use std::fmt;
 use std::ops::Deref;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::text::{clean_line, clean_text};
@@ -119,6 +120,31 @@ safe_text! {
 safe_text! {
     /// Text of any number of lines that is safe to show: a note, a story.
     SafeText, clean_text, 64 * 1024
+}
+
+/// Reads a field that is one line; for `deserialize_with`.
+///
+/// # Errors
+/// It is no text.
+pub fn line<'de, D: Deserializer<'de>>(field: D) -> Result<String, D::Error> {
+    SafeLine::deserialize(field).map(SafeLine::into_string)
+}
+
+/// Reads a field that is one line or none; for `deserialize_with`.
+///
+/// # Errors
+/// It is no text.
+pub fn optional_line<'de, D: Deserializer<'de>>(field: D) -> Result<Option<String>, D::Error> {
+    Option::<SafeLine>::deserialize(field).map(|line| line.map(SafeLine::into_string))
+}
+
+/// Reads a field of several lines, each on its own; for `deserialize_with`.
+///
+/// # Errors
+/// It is no list of texts.
+pub fn lines<'de, D: Deserializer<'de>>(field: D) -> Result<Vec<String>, D::Error> {
+    let lines = Vec::<SafeLine>::deserialize(field)?;
+    Ok(lines.into_iter().map(SafeLine::into_string).collect())
 }
 
 /// Most texts: printable ASCII with single spaces inside. They need no cleaning.

@@ -9,6 +9,7 @@ use crate::model::{FactorId, Handle};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Action {
     /// The task.
+    #[serde(deserialize_with = "crate::model::safe_text::line")]
     pub what: String,
     /// Owners.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

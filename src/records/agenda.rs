@@ -33,12 +33,14 @@ pub struct Agenda {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Planned {
     /// Name, also that of the stage when entered.
+    #[serde(deserialize_with = "crate::model::safe_text::line")]
     pub name: String,
     /// Planned duration in minutes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub minutes: Option<u32>,
     /// Prompt for the facilitator to read aloud.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(deserialize_with = "crate::model::safe_text::optional_line")]
     pub prompt: Option<String>,
 }
 

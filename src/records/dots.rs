@@ -12,6 +12,7 @@ const MOST_EACH: u32 = 100;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Round {
     /// The question.
+    #[serde(deserialize_with = "crate::model::safe_text::line")]
     pub asks: String,
     /// Kind of target.
     pub on: VoteTarget,

@@ -5,6 +5,8 @@ use std::fmt;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::model::SafeLine;
+
 /// A due date: a day, a month, a year, or free text. In the file it is `2027-03-01`, `2027-03`,
 /// `2027`, or the words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,7 +45,7 @@ impl From<String> for Due {
             4 => first("-01-01").ok().map(Self::Year),
             _ => None,
         };
-        date.unwrap_or(Self::Words(text))
+        date.unwrap_or_else(|| Self::Words(SafeLine::from(text).into_string()))
     }
 }
 

@@ -12,27 +12,34 @@ use crate::model::{FactorId, Handle};
 pub struct Person {
     /// The name in full.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(deserialize_with = "crate::model::safe_text::optional_line")]
     pub name: Option<String>,
     /// Place or organisation.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(deserialize_with = "crate::model::safe_text::optional_line")]
     pub from: Option<String>,
     /// The table the person sits at.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(deserialize_with = "crate::model::safe_text::optional_line")]
     pub table: Option<String>,
     /// Role.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(deserialize_with = "crate::model::safe_text::optional_line")]
     pub role: Option<String>,
     /// The factors the person works on.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub works_on: BTreeSet<FactorId>,
     /// Topics that were no factor when they were stated.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(deserialize_with = "crate::model::safe_text::lines")]
     pub topics: Vec<String>,
     /// Offers.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(deserialize_with = "crate::model::safe_text::lines")]
     pub offers: Vec<String>,
     /// Needs.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(deserialize_with = "crate::model::safe_text::lines")]
     pub needs: Vec<String>,
     /// Whether the person has left.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]

@@ -20,9 +20,11 @@ pub struct Trend {
     pub feared: Option<Trajectory>,
     /// Until when, such as a year.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(deserialize_with = "crate::model::safe_text::optional_line")]
     pub horizon: Option<String>,
     /// Measure of the goal.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(deserialize_with = "crate::model::safe_text::optional_line")]
     pub measure: Option<String>,
     /// Horizon of the goal.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -34,6 +36,7 @@ pub struct Trend {
 #[serde(rename_all = "kebab-case")]
 pub enum Trajectory {
     /// In words.
+    #[serde(deserialize_with = "crate::model::safe_text::line")]
     Words(String),
     /// In values at equal steps of time, in the factor's unit.
     Points(Vec<f64>),

@@ -18,8 +18,10 @@ use super::json::{depth, one_line};
 use super::{Entry, FORMAT, Header, Session};
 use crate::model::Map;
 
+use clean_json::clean_json;
 pub use damage::{Corruption, CorruptionList};
 
+mod clean_json;
 mod damage;
 #[cfg(test)]
 mod tests;
@@ -244,7 +246,7 @@ fn form_of(session: &Session, damages: CorruptionList, bytes: &[u8]) -> Form {
 fn header_of(line: &[u8]) -> Option<(String, Header)> {
     let line = std::str::from_utf8(line.trim_ascii_end()).ok()?;
     let open = line.strip_suffix('[')?;
-    let header: Header = serde_json::from_str(&format!("{open}[]}}")).ok()?;
+    let header: Header = serde_json::from_str(&clean_json(&format!("{open}[]}}"))).ok()?;
     header.version().map(|_| (line.to_owned(), header))
 }
 
@@ -311,7 +313,8 @@ fn read_entry(body: &[u8]) -> Result<(Entry, String), String> {
         return Err(format!("it is nested deeper than {DEEPEST}"));
     }
     let body = std::str::from_utf8(body).map_err(|_| "it is not UTF-8".to_owned())?;
-    let entry: Entry = serde_json::from_str(body).map_err(|error| error.to_string())?;
+    let entry: Entry =
+        serde_json::from_str(&clean_json(body)).map_err(|error| error.to_string())?;
     if entry.n > LARGEST_NUMBER {
         return Err(format!("its number {} is too large", entry.n));
     }
@@ -345,7 +348,8 @@ fn read_reflowed(bytes: &[u8]) -> Option<ParsedSession> {
     }
     let mut parts: BTreeMap<String, Box<RawValue>> = serde_json::from_slice(bytes).ok()?;
     let entries: Vec<Box<RawValue>> = serde_json::from_str(parts.remove("entries")?.get()).ok()?;
-    let header: Header = serde_json::from_str(&serde_json::to_string(&parts).ok()?).ok()?;
+    let known = clean_json(&serde_json::to_string(&parts).ok()?).into_owned();
+    let header: Header = serde_json::from_str(&known).ok()?;
     header.version()?;
     let writable = header.format == FORMAT;
     let mut session = Session::empty(header_line(&header, &parts), header);

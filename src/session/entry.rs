@@ -15,9 +15,11 @@ pub struct Entry {
     pub at: u64,
     /// The wall clock when the session was taken up again, on the first entry after that.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(deserialize_with = "crate::model::safe_text::optional_line")]
     pub resumed: Option<String>,
     /// The stage it belongs to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(deserialize_with = "crate::model::safe_text::optional_line")]
     pub stage: Option<String>,
     /// Who said it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

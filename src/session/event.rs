@@ -67,9 +67,11 @@ pub enum Event {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Heading {
     /// What it is called.
+    #[serde(deserialize_with = "crate::model::safe_text::line")]
     pub title: String,
     /// The question put to the group.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(deserialize_with = "crate::model::safe_text::optional_line")]
     pub question: Option<String>,
 }
 
@@ -142,6 +144,7 @@ impl Event {
 
 #[derive(Serialize, Deserialize)]
 struct OpenedBody {
+    #[serde(deserialize_with = "crate::model::safe_text::line")]
     by: String,
 }
 
@@ -154,8 +157,10 @@ struct WasNow<T> {
 #[derive(Serialize, Deserialize)]
 struct OptionalWasNow {
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(deserialize_with = "crate::model::safe_text::optional_line")]
     was: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(deserialize_with = "crate::model::safe_text::optional_line")]
     now: Option<String>,
 }
 

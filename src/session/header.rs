@@ -15,11 +15,14 @@ pub struct Header {
     /// The session's own name, eight letters and digits.
     pub id: String,
     /// What the session is about.
+    #[serde(deserialize_with = "crate::model::safe_text::line")]
     pub title: String,
     /// The question put to the group.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(deserialize_with = "crate::model::safe_text::optional_line")]
     pub question: Option<String>,
     /// When it began, as RFC 3339 with the offset of the place.
+    #[serde(deserialize_with = "crate::model::safe_text::line")]
     pub started: String,
     /// The session it was branched from, if any.
     #[serde(default, skip_serializing_if = "Option::is_none")]

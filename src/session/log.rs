@@ -1,9 +1,10 @@
 //! The session: an append-only log with its folded state. The only place where a live map changes.
 
+use super::codec::{LARGEST_FILE, LARGEST_NUMBER, LONGEST_LINE, MOST_ENTRIES};
 use super::event::Heading;
 use super::header::Origin;
 use super::{Entry, Event, Header, NextIds, Records, Replay, codec};
-use crate::model::{Handle, Map, MapEvent};
+use crate::model::{Handle, Map, MapEvent, Refusal};
 
 #[cfg(test)]
 mod tests;
@@ -53,6 +54,8 @@ pub enum CannotUndo {
         "Entry {n} holds “{kind}”, which this version does not understand: it cannot be undone or redone here."
     )]
     NotUnderstood { n: u32, kind: String },
+    #[error(transparent)]
+    NoRoom(#[from] Refusal),
 }
 
 impl Session {
@@ -213,6 +216,7 @@ impl Session {
     pub fn undo(&mut self, at: u64) -> Result<&Entry, CannotUndo> {
         self.seek(usize::MAX);
         let n = self.undoable().ok_or(CannotUndo::NothingDone)?;
+        self.has_room()?;
         let mut deeds = Vec::new();
         for deed in self.applied(n).rev() {
             let kind = || deed.kind().to_owned();
@@ -237,6 +241,7 @@ impl Session {
     pub fn redo(&mut self, at: u64) -> Result<&Entry, CannotUndo> {
         self.seek(usize::MAX);
         let n = self.redoable().ok_or(CannotUndo::NothingUndone)?;
+        self.has_room()?;
         let deeds: Vec<Event> = self.applied(n).cloned().collect();
         let strange = deeds
             .iter()
@@ -251,6 +256,26 @@ impl Session {
             ..NewEntry::default()
         };
         Ok(self.append(again, None, Some(n)))
+    }
+
+    /// Whether there is room for an entry more, undo and redo included: nothing is made that a
+    /// later reader of the file would refuse.
+    ///
+    /// # Errors
+    /// There is none; the refusal names the limit.
+    pub fn has_room(&self) -> Result<(), Refusal> {
+        let last = self.entries.last().map_or(0, |last| last.n);
+        let bytes: usize = self.lines.iter().map(String::len).sum();
+        if self.entries.len() >= MOST_ENTRIES {
+            Err(Refusal::SessionFull { most: MOST_ENTRIES })
+        } else if last >= LARGEST_NUMBER {
+            Err(Refusal::NumbersSpent { what: "entry" })
+        } else if bytes + 2 * self.lines.len() + LONGEST_LINE > LARGEST_FILE {
+            let most = LARGEST_FILE >> 20;
+            Err(Refusal::SessionTooLong { most })
+        } else {
+            Ok(())
+        }
     }
 
     /// The number of the entry that [`Session::undo`] would take back.
@@ -278,7 +303,7 @@ impl Session {
         let before = (self.map().counters(), self.records().next());
         let last = self.last();
         let entry = Entry {
-            n: last.map_or(1, |last| last.n + 1),
+            n: last.map_or(1, |last| last.n.saturating_add(1)),
             at: last.map_or(0, |last| last.at).max(what.at),
             resumed: self.resumed.take().map(|resumed| resumed.wall),
             stage: self.stage().map(str::to_owned),

@@ -21,7 +21,8 @@ pub fn describe_entry(entry: &Entry, map: &Map) -> String {
     let what = if facts.is_empty() {
         "nothing to see".to_owned()
     } else {
-        facts.join(", ")
+        // A note may have lines of its own; a line of the log is one entry.
+        facts.join(", ").replace('\n', " ")
     };
     match (entry.undo, entry.redo) {
         (Some(n), _) => format!("took back {n}: {what}"),

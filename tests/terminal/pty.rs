@@ -73,6 +73,9 @@ impl Program {
         ] {
             command.env(name, value);
         }
+        if let Some(shim) = std::env::var_os("CONVOKE_PRELOAD") {
+            command.env("LD_PRELOAD", shim);
+        }
         let home = file.parent().unwrap();
         for name in ["HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME"] {
             command.env(name, home);

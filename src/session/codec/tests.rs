@@ -366,3 +366,16 @@ fn limits_are_kept_and_named() {
     let huge = vec![b' '; LARGEST_FILE + 1];
     assert_eq!(read(&huge).unwrap_err(), Unreadable::TooLarge);
 }
+
+#[test]
+fn nothing_is_added_that_would_be_refused_when_it_is_read() {
+    let last =
+        format!("{{\"n\":{LARGEST_NUMBER},\"at\":8,\"do\":[{{\"marker\":{{\"now\":\"m\"}}}}]}}");
+    let mut session = read_text(&file_text(HEADER, &[LINES[0], &last])).session;
+    assert_eq!(
+        session.has_room().unwrap_err().to_string(),
+        "Every number for a new entry is taken."
+    );
+    assert!(session.undo(9).is_err());
+    assert_eq!(session.entries().len(), 2);
+}
