@@ -1,4 +1,4 @@
-//! Whole files, written so that a reader sees the old one or the new one and never a part.
+//! Atomic file writes: a reader sees the old or the new content, never a part.
 //!
 //! Temporary file in the same folder, sync, rename, sync of the folder: after a return without a
 //! failure the file is durable under its name, and after a crash nothing half written bears it.
@@ -99,7 +99,7 @@ pub(super) fn read_open(file: &File, path: &Path) -> Result<Vec<u8>, Failure> {
     Ok(bytes)
 }
 
-/// One byte more than the limit tells a file that is too long, whatever its length claims.
+/// Reads one byte past the limit, which detects an oversized file whatever its metadata says.
 pub(super) fn read_up_to_limit(file: &File) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     file.take(LIMIT + 1).read_to_end(&mut bytes)?;

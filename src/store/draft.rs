@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::sidecar::kept_beside;
 
-/// How the name of the draft ends.
+/// Extension of the draft file.
 pub(super) const ENDING: &str = "draft";
 
 /// Text that is in no saved entry yet.

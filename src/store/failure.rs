@@ -140,7 +140,7 @@ impl Failure {
         }
     }
 
-    /// A file that should have been new is told apart from a disk that said no.
+    /// Maps an I/O error of a write; an existing file is told apart from a failing disk.
     pub(super) fn not_written(path: &Path, error: &io::Error) -> Failure {
         let path = path.to_owned();
         match error.kind() {

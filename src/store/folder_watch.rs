@@ -13,12 +13,12 @@ use super::atomic_file::folder_of;
 use super::platform;
 use super::writer::WriterMessage;
 
-/// Pause between two looks where the system tells nothing.
+/// Poll interval where the system sends no notifications.
 const PAUSE: Duration = Duration::from_secs(2);
-/// Whoever replaces a file does it in several steps, and whoever takes a folder away takes its
-/// files first: this long after the last step it is looked at.
+/// Debounce time: replacing a file or removing a folder takes several steps, so the file is checked
+/// this long after the last.
 const SETTLING: Duration = Duration::from_millis(300);
-/// A look is never put off longer than this.
+/// Longest debounce delay.
 const LONGEST: Duration = Duration::from_millis(1200);
 
 /// Watches the folder of one file at a time.

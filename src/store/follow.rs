@@ -23,7 +23,7 @@ use crate::session::ParsedSession;
 
 /// Poll interval of a followed file: an entry must be seen within 100 ms.
 const PAUSE: Duration = Duration::from_millis(40);
-/// How many of these looks there are from one at who has the session to the next.
+/// Polls between two checks of the session's lock.
 const LOOKS: u32 = 15;
 
 /// An event of a followed session.
@@ -142,7 +142,7 @@ impl Follower {
         Ok((!lines.is_empty()).then_some(FollowEvent::Grown(lines)))
     }
 
-    /// What stands from the tail on, if what stood before it is still there.
+    /// Reads from the tail on, if the content before it is unchanged.
     fn read_from(&self, mut file: File, tail: u64) -> Result<Option<Vec<u8>>, Failure> {
         let start = tail.saturating_sub(self.before.len() as u64);
         file.seek(SeekFrom::Start(start))

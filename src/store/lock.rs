@@ -16,14 +16,14 @@ use std::time::{Duration, Instant};
 use super::platform::Rights;
 use super::{Failure, paths, platform};
 
-/// As much as is shown of what a lock file says, in letters.
+/// Longest lock owner shown, in characters.
 const LONGEST_HOLDER: usize = 120;
 
 /// A lock file that vanishes this often in a row was not taken away by others: the file system
 /// does not tell files apart, and the lock is taken as it is.
 const ATTEMPTS: u32 = 100;
 
-/// How long a lock is waited for that another program has.
+/// How long to wait for a lock that another program holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Patience {
     /// An instant: a program that only looks whether it is held has it no longer.
@@ -148,7 +148,7 @@ fn first_of(variables: &[&str]) -> Option<String> {
     variables.iter().find_map(|name| std::env::var(name).ok())
 }
 
-/// What the lock file says, as far as it can be shown: anyone may have written it.
+/// Reads the owner from the lock file, cleaned: anyone may have written it.
 fn read_owner(mut file: &File) -> String {
     let mut bytes = [0; 4 * LONGEST_HOLDER];
     let read = file.read(&mut bytes).unwrap_or(0);

@@ -1,4 +1,4 @@
-//! A session that is open for writing, and whom its keeper tells what becomes of it.
+//! A session locked for writing, and the callbacks of its writer.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -31,10 +31,10 @@ pub struct LockedSession {
 pub(super) struct Tell {
     /// The time as it stands in the names of files.
     pub(super) stamp: Box<dyn Fn() -> String + Send>,
-    /// What becomes of the entries.
+    /// Receives write reports.
     pub(super) report: Box<dyn Fn(WriteReport) + Send>,
-    /// What the files beside the session must know.
+    /// Channel to the sidecar thread.
     pub(super) sidecars: Sender<ToSidecars>,
-    /// How many entries are on no disk, for whoever ends the program in a hurry.
+    /// Number of entries on no disk, for a forced exit.
     pub(super) unsaved: Arc<AtomicUsize>,
 }

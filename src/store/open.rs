@@ -16,26 +16,26 @@ use super::locked_session::LockedSession;
 use super::{atomic_file, paths, platform, rescue};
 use crate::session::{self, CorruptionList, Form, ParsedSession, Session};
 
-/// As many files with unsaved entries are read when a session is opened.
+/// Most rescue files read when a session is opened.
 const MOST_RESCUED: usize = 4;
 
 /// A session opened for writing.
 #[derive(Debug)]
 pub struct OpenedSession {
-    /// What [`super::Writer::start`] needs.
+    /// The locked file, for [`super::Writer::start`].
     pub live: LockedSession,
-    /// What the file says.
+    /// The session read from the file.
     pub session: Session,
     /// The words that were half typed when it was last open.
     pub words: String,
-    /// What had to be done to the file first; to be told to the person.
+    /// The repair made to the file, to be reported to the user.
     pub mended: Option<Repair>,
     /// A file that has all of this session from a time when its own did not take it.
     pub rescued: Option<PathBuf>,
 }
 
 impl OpenedSession {
-    /// What a person is to be told before going on, in sentences.
+    /// Messages for the user before going on.
     pub fn told(&self) -> Option<String> {
         let mended = self.mended.as_ref().map(ToString::to_string);
         let rescued = self.rescued.as_ref().map(|path| {
@@ -56,9 +56,9 @@ pub enum Repair {
     PutBackIntoLines,
     /// Parts could not be read; the rest goes on, and the file as it was is kept.
     Recovered {
-        /// How many entries are kept.
+        /// Number of entries kept.
         kept: usize,
-        /// What could not be read.
+        /// The parts that could not be read.
         damages: CorruptionList,
         /// The unchanged copy.
         copy: PathBuf,

@@ -2,14 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
-/// How the name of a session file ends.
+/// Extension of session files.
 pub const SESSION_ENDING: &str = ".convoke.json";
 
 /// A title this long names its file as well as a longer one would, and leaves room for what the
 /// files beside it add to the name (255 bytes is what common file systems allow).
 const LONGEST_SLUG: usize = 60;
 
-/// What is added to the stem of a name when a session goes on elsewhere or is copied aside.
+/// Suffixes added to the stem for relocated sessions and backups.
 const ADDED: [&str; 3] = ["ours", "damaged", "repaired"];
 
 /// Longest stem in bytes that leaves room for what is added to it.
@@ -24,8 +24,8 @@ pub fn session_name(title: &str) -> String {
     format!("{}{SESSION_ENDING}", slug(title))
 }
 
-/// What a file made from a session is called: the session's name in this folder, with another
-/// ending.
+/// Default name of an exported file: the session's stem in the current folder, with another
+/// extension.
 pub fn named_after(session: &Path, ending: &str) -> PathBuf {
     PathBuf::from(format!("{}.{ending}", stem_of(session)))
 }

@@ -18,7 +18,7 @@ impl Identity {
     }
 }
 
-/// Who may read and write a file: the bits `0o666` of its mode on Unix, nothing on Windows.
+/// Access rights of a file: the bits `0o666` of its mode on Unix, nothing on Windows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Rights(u32);
 
@@ -28,13 +28,13 @@ impl Rights {
     /// For this person alone.
     pub(super) const OWN: Rights = Rights(0o600);
 
-    /// Those of a file; [`Rights::OWN`] where there is none.
+    /// Rights of a file; [`Rights::OWN`] if there is none.
     pub(super) fn of(path: &Path) -> Rights {
         std::fs::metadata(path).map_or(Rights::OWN, |metadata| rights(&metadata))
     }
 }
 
-/// Why a file beside a session is not used.
+/// Error for a sidecar that is a link or no regular file.
 const A_LINK: &str = "it is a link or no ordinary file, and links are not followed";
 
 #[cfg(unix)]

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::atomic_file;
 use super::failure::Failure;
 
-/// As many sessions as are remembered.
+/// Longest list of recent sessions.
 const MOST: usize = 20;
 
 /// The folder of this program within the person's folders.
@@ -20,7 +20,7 @@ const OURS: &str = "convoke";
 pub struct Visit {
     /// The session file.
     pub path: PathBuf,
-    /// What the session was called.
+    /// Title.
     pub title: String,
     /// When it was last open, in the words it was remembered with.
     pub when: String,
@@ -86,8 +86,8 @@ impl Recent {
     }
 }
 
-/// Where the person's settings are looked for: `convoke/config.toml` in the configuration folder
-/// of the XDG Base Directory Specification (`AppData` on Windows); none without a home.
+/// Path of the configuration file: `convoke/config.toml` in the configuration folder of the XDG
+/// Base Directory Specification (`AppData` on Windows); none without a home.
 pub fn settings_path() -> Option<PathBuf> {
     let folders = etcetera::choose_base_strategy().ok()?;
     Some(folders.config_dir().join(OURS).join("config.toml"))

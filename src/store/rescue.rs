@@ -1,4 +1,4 @@
-//! Where a session goes when its own folder does not take it: a folder of this person's own.
+//! Rescue files: where a session is written if its own folder fails.
 //!
 //! Nothing that was entered is lost because a disk is full when the program must end. The whole
 //! session is then written to the first folder that takes it, and its next opening finds it there
@@ -14,7 +14,7 @@ use super::disk::Disk;
 use super::paths::{self, SESSION_ENDING};
 use super::platform::{self, Rights};
 
-/// As many names are looked at when a session is opened.
+/// Most file names examined when a session is opened.
 const MOST: usize = 10_000;
 
 /// The folders that are tried, best first: `convoke/unsaved` in the state folder of the XDG Base
@@ -28,7 +28,7 @@ pub(super) fn folders() -> Vec<PathBuf> {
     own.into_iter().chain([temporary]).collect()
 }
 
-/// What tells this person's folder among those of others.
+/// Identifies the user in a shared folder.
 fn user() -> String {
     let name = ["USER", "USERNAME", "LOGNAME"];
     let name = name.iter().find_map(|name| std::env::var(name).ok());

@@ -1,4 +1,4 @@
-//! What the writer thread does, without the thread: keeps a session's file equal to its entries.
+//! State machine of the writer thread: keeps the session file equal to its entries.
 //!
 //! An append is one positioned write of the new lines and the tail over the old tail, at a
 //! remembered offset, then a sync; only then are the entries called saved. Before it the file's
@@ -28,11 +28,11 @@ pub(super) struct SessionFile<D> {
     /// The file the session was opened as.
     first: PathBuf,
     id: String,
-    /// What others may do with the session, and with whatever is made of it.
+    /// Access rights of the session file, applied to derived files too.
     rights: Rights,
     lock: SessionLock,
     document: FileLines,
-    /// How many of the document's entries the file at `path` has, as far as we know.
+    /// Number of entries known to be in the file at `path`.
     saved: usize,
     /// The number of the last of these.
     upto: u32,
@@ -40,7 +40,7 @@ pub(super) struct SessionFile<D> {
     last: u32,
     /// The file that had them was taken away or replaced, and there is no other yet.
     is_lost: bool,
-    /// Why the last try to save them failed.
+    /// Error of the last failed write.
     trouble: String,
     state: FileState,
     refuges: Vec<PathBuf>,
@@ -169,7 +169,7 @@ impl<D: Disk> SessionFile<D> {
         }
     }
 
-    /// How many entries are on no disk.
+    /// Number of entries on no disk.
     fn unsaved(&self) -> usize {
         let saved = if self.is_lost { 0 } else { self.saved };
         self.document.entries.len() - saved
@@ -197,7 +197,7 @@ impl<D: Disk> SessionFile<D> {
         self.report(WriteReport::Trouble(self.failure()));
     }
 
-    /// What there is to say while not everything is saved.
+    /// The failure to report while entries are unsaved.
     fn failure(&self) -> Failure {
         let (path, why) = (self.path.clone(), self.trouble.clone());
         Failure::Unsaved {

@@ -21,12 +21,12 @@ use super::platform::{self, Rights};
 /// A file longer than this is something else.
 const LONGEST: u64 = 4 << 20;
 
-/// What stands in the line.
+/// Content of the line.
 #[derive(Serialize, Deserialize)]
 struct Contents<T> {
     /// The id of the session.
     session: String,
-    /// What is kept for it.
+    /// The payload.
     holds: T,
 }
 
@@ -96,8 +96,8 @@ fn belongs_to(path: &Path, id: &str) -> bool {
     contents::<serde::de::IgnoredAny>(path).is_some_and(|contents| contents.session == id)
 }
 
-/// What is kept beside a session for it; none if there is nothing, if it cannot be read, or if it
-/// belongs to another session that had this name.
+/// Reads a sidecar's payload; `None` if it is missing, unreadable, or of another session of the
+/// same name.
 pub(super) fn kept_beside<T: DeserializeOwned>(
     session: &Path,
     id: &str,

@@ -11,23 +11,23 @@ use serde_json::value::RawValue;
 use super::draft::{self, Draft, draft_of};
 use super::sidecar::Sidecar;
 
-/// How the name of the file ends that says where the facilitator looks.
+/// Extension of the shared viewport's file.
 pub(super) const GAZE: &str = "gaze";
 
 /// Messages to the thread.
 #[derive(Debug)]
 pub(super) enum ToSidecars {
-    /// What is being typed.
+    /// The line being typed.
     Typed(String),
     /// The entry with this number was made.
     Made(u32),
     /// Every entry up to this number is on the disk.
     Saved(u32),
-    /// Where the facilitator looks, as JSON text.
+    /// The shared viewport, as JSON.
     Gaze(String),
     /// The session goes on in another file.
     Moved(PathBuf),
-    /// To be answered when everything told before is written.
+    /// Answered once all earlier messages are written.
     Flush(Sender<()>),
 }
 

@@ -37,7 +37,7 @@ pub enum WriteReport {
         from: PathBuf,
         /// The file from now on.
         to: PathBuf,
-        /// Why.
+        /// Reason.
         why: RelocationReason,
     },
     /// [`Writer::save_as`] did not work; the session goes on where it was.
@@ -51,7 +51,7 @@ pub enum WriteReport {
     NotLeft(Failure),
 }
 
-/// Why a session goes on in another file.
+/// Reason for continuing in another file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RelocationReason {
     /// Another program wrote to the file or put another in its place; it is not overwritten.
@@ -71,7 +71,7 @@ pub struct WriteStatus {
     pub path: PathBuf,
     /// The number of the last entry on the disk, 0 if there is none.
     pub upto: u32,
-    /// How many entries are only in memory.
+    /// Number of entries only in memory.
     pub unsaved: usize,
 }
 
@@ -183,7 +183,7 @@ impl Writer {
         standing
     }
 
-    /// What ends the writer from another thread.
+    /// A handle to end the writer from another thread.
     pub fn remote(&self) -> WriterRemote {
         WriterRemote {
             messages: self.messages.clone(),
@@ -227,7 +227,7 @@ impl Writer {
     }
 }
 
-/// Reaches a writer from another thread, for whoever must end the program without its owner.
+/// Remote handle to a writer, for a forced exit from another thread.
 #[derive(Debug, Clone)]
 pub struct WriterRemote {
     messages: Sender<WriterMessage>,

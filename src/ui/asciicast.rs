@@ -12,7 +12,7 @@ use super::{paint, view};
 use crate::app::{self, Access, App, DisplayOptions, Input, Speed};
 use crate::session::{Entry, Event, Session};
 
-/// How long the last frame stays, in milliseconds.
+/// Duration of the last frame, in milliseconds.
 const REST: u64 = 3_000;
 
 /// Records the replay of a session in a terminal of `size` columns and rows, at most one frame
@@ -46,7 +46,7 @@ pub fn record_asciicast(
     recording.end()
 }
 
-/// What a moment is called, of those that are.
+/// Marker text of an entry, if any.
 fn name_of(entry: &Entry) -> Option<&str> {
     let mut names = entry.events.iter().filter_map(|deed| match deed {
         Event::Marker { now, .. } | Event::Stage { now, .. } => now.as_deref(),

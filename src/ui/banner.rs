@@ -21,7 +21,7 @@ pub fn draw(app: &App, ink: &mut Painter<'_>) {
     );
 }
 
-/// What the banner says, if there is anything to say.
+/// Text of the banner, if any.
 pub fn text(app: &App) -> Option<String> {
     let says = facts(app).join(" · ");
     (!says.is_empty()).then(|| format!(" {says} "))
@@ -51,7 +51,7 @@ fn access(app: &App) -> Option<String> {
     }
 }
 
-/// What is shown in place of the map, or lit on it.
+/// The view or highlight that is active.
 fn shown(app: &App) -> Vec<String> {
     let view = app.view().says(app.session().map());
     let view = match app.scene().view == *app.view() {
@@ -63,7 +63,7 @@ fn shown(app: &App) -> Vec<String> {
     [view, lit, back].into_iter().flatten().collect()
 }
 
-/// What of it is not to be seen.
+/// Parts of the map that are hidden.
 fn hidden(app: &App) -> Vec<String> {
     let left_out = app.scene().left_out;
     let left_out = (left_out > 0).then(|| format!("{left_out} factors not in this view"));

@@ -280,7 +280,7 @@ impl Canvas<'_, '_> {
         }
     }
 
-    /// What Enter would make, over what is there.
+    /// Draws the preview overlay of what Enter would create.
     fn ghost(&mut self, app: &App) {
         let Some(ghost) = app
             .is_map()

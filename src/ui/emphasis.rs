@@ -1,4 +1,4 @@
-//! What is drawn bright and what is dimmed in this frame.
+//! Emphasis: which factors and links are drawn bright or dimmed in this frame.
 
 use std::collections::BTreeSet;
 
@@ -14,7 +14,7 @@ pub(super) struct Emphasis<'a> {
     pub(super) factor: Option<FactorId>,
     pub(super) link: Option<LinkId>,
     pub(super) moving: Option<FactorId>,
-    /// What has just been said, of a session that is watched.
+    /// Ids changed by the last entry of a session being watched.
     pub(super) fresh: Option<&'a AffectedIds>,
     /// The loops whose badges are drawn, where not all are.
     pub(super) badges: Option<BTreeSet<u32>>,

@@ -20,7 +20,7 @@ impl Theme {
         Self { look }
     }
 
-    /// How something with this role is drawn.
+    /// Style of a role.
     pub fn style(self, role: StyleRole) -> Style {
         let style = match self.depth() {
             ColourDepth::True => self.exact(role, |hex| {

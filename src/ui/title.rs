@@ -26,7 +26,7 @@ pub fn draw(app: &App, ink: &mut Painter<'_>) {
     ink.write_in(within, &left, theme.style(StyleRole::Bar));
 }
 
-/// What stands on the right, from the edge inwards.
+/// Items on the right, from the edge inwards.
 fn on_the_right(app: &App) -> Vec<(String, StyleRole)> {
     let banner = banner::text(app).and_then(|text| Some((beside_banner(app, &text)?, text)));
     let (right, banner) = banner.unwrap_or_else(|| (alone(app), String::new()));
@@ -40,8 +40,8 @@ pub fn holds(app: &App, banner: &str) -> bool {
     beside_banner(app, banner).is_some()
 }
 
-/// What is said on the right beside the banner: what is said of the whole map gives way, then the
-/// title, but not who is speaking. `None` when there is no room for the banner.
+/// Right-hand text next to the banner: map counts are dropped first, then the title, never the
+/// speakers. `None` if the banner does not fit.
 fn beside_banner(app: &App, banner: &str) -> Option<String> {
     let (whole, least) = (left(app, usize::MAX), left(app, 0));
     let mut rights = [(&whole, right(app)), (&whole, who(app)), (&least, who(app))].into_iter();
@@ -49,7 +49,7 @@ fn beside_banner(app: &App, banner: &str) -> Option<String> {
     fitting.map(|(_, right)| right)
 }
 
-/// What is said on the right without a banner.
+/// Right-hand text without a banner.
 fn alone(app: &App) -> String {
     let least = left(app, 0);
     let mut rights = [right(app), who(app)].into_iter();

@@ -50,7 +50,7 @@ pub fn draw(app: &App, ink: &mut Painter<'_>) {
     }
 }
 
-/// What of a chip is inside the map's part of the window.
+/// The part of a chip inside the map area.
 fn clip(chip: CellRect, area: CellRect) -> CellRect {
     let (x, y) = (chip.x.max(area.x), chip.y.max(area.y));
     let (right, bottom) = (

@@ -76,7 +76,7 @@ const fn contrast_light(role: StyleRole) -> Pair {
     }
 }
 
-/// What the screen shares with every other picture of a map; plain text for the rest.
+/// Colours from the shared palette; plain text for other roles.
 const fn drawn(palette: &Palette, role: StyleRole) -> Pair {
     let line = match role {
         StyleRole::Chip(weight) => return palette.chip(weight),
