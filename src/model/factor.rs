@@ -92,7 +92,7 @@ pub enum FactorField {
     Unit,
     /// The theme it is under.
     Theme,
-    /// What was said about it.
+    /// Note.
     Note,
 }
 

@@ -70,7 +70,7 @@ impl Suffix {
         usize::from(self.length)
     }
 
-    /// The factors on it, but for the last.
+    /// Its factors except the root.
     pub fn factors(&self, graph: &Graph) -> impl Iterator<Item = u32> {
         let links = self.links[..self.length()].iter();
         links.map(|&link| graph.arcs()[link as usize].from)
