@@ -3,7 +3,7 @@
 //! A session is data from strangers. A [`SafeLine`] and a [`SafeText`] cannot hold what drives a
 //! terminal, turns text round or shows nothing (see [`super::text::clean`]), nor more than a
 //! bound, so nobody who shows one has to think of it. Fields that are a `String` in memory are read
-//! through them, with [`line`], [`optional_line`] and [`lines`]. The bytes of a file stay as they are: what
+//! through them, with [`line()`], [`optional_line`] and [`lines`]. The bytes of a file stay as they are: what
 //! is cleaned is what was read of them.
 
 use std::borrow::Borrow;

@@ -20,7 +20,7 @@ pub trait Listener: Send + 'static {
     fn tell(&self, signal: Signal);
     /// Whether the program is ending by itself, so that nothing needs to be done for it.
     fn is_ending(&self) -> bool;
-    /// The program did not begin to end within [`GRACE`]: saves what there is to save.
+    /// The program did not begin to end within `GRACE`: saves what there is to save.
     fn end_without_it(&self);
     /// A second signal to end came: says what is not saved, and gives the terminal back.
     fn end_at_once(&self);
