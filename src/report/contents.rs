@@ -17,22 +17,21 @@ use crate::session::{
 /// Contents of a report. Empty lists are left out by the formats.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Contents {
-    /// What the session is called.
+    /// Title.
     pub title: String,
     /// The question put to the group.
     pub question: Option<String>,
     /// The day, and how long it took.
     pub when: String,
-    /// How much there is of what.
+    /// Headline counts.
     pub facts: Vec<Stat>,
     /// The loops that have a number.
     pub loops: Vec<ReportLoop>,
-    /// What was kept beside the map, each kind under a heading of its own; then the signs that are
-    /// unknown or contested, those that decide most first, and the moments that were marked.
+    /// Record sections, one per kind; then unresolved polarities, most decisive first, and markers.
     pub sections: Vec<ReportSection>,
     /// The stages, in the order they began.
     pub stages: Vec<Stage>,
-    /// Who contributed how much in each stage; empty where nobody is named.
+    /// Contributions by person and stage; empty in an anonymous report.
     pub voices: Vec<(String, Vec<usize>)>,
     /// Every factor with its causes and effects.
     pub factors: Vec<FactorRow>,
@@ -58,11 +57,11 @@ pub struct ReportLoop {
 /// A stage of the session.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stage {
-    /// What it is called.
+    /// Name.
     pub name: String,
     /// When it began, since the start of the session.
     pub began: String,
-    /// How many contributions were made in it.
+    /// Number of contributions.
     pub contributions: usize,
 }
 
@@ -71,7 +70,7 @@ pub struct Stage {
 pub struct FactorRow {
     /// Code and label.
     pub factor: String,
-    /// What was said about it.
+    /// Descriptive texts.
     pub about: Vec<String>,
     /// Its causes, each with its sign.
     pub causes: Vec<String>,
@@ -88,7 +87,7 @@ pub struct LogRow {
     pub at: String,
     /// The stage it belongs to; empty for none.
     pub stage: String,
-    /// Who said it; empty where nobody is named.
+    /// Speakers; empty in an anonymous report.
     pub who: String,
     /// What it did.
     pub says: String,

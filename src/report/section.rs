@@ -3,7 +3,7 @@
 /// A section: heading and list.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct ReportSection {
-    /// What the page calls it.
+    /// Anchor on the page.
     pub id: String,
     /// The heading.
     pub heading: String,
@@ -18,15 +18,15 @@ pub struct ReportSection {
 pub struct ReportItem {
     /// What it says.
     pub says: String,
-    /// Who, when, about what: of less weight.
+    /// Secondary facts: people, dates, subjects.
     pub more: Vec<String>,
-    /// How many of what, where that is told: set as a bar too.
+    /// Count, if any; also drawn as a bar.
     pub count: Option<Count>,
     /// Courses over time, where they are known in values: each is drawn as a line.
     pub courses: Vec<(TrendPart, Vec<f64>)>,
 }
 
-/// How many of something.
+/// A count with its noun.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Count {
     /// How many.
@@ -38,11 +38,11 @@ pub struct Count {
 /// Which part of a trend a line shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TrendPart {
-    /// How it went.
+    /// Past.
     Past,
-    /// How the group hopes it goes on.
+    /// Hoped for.
     Hoped,
-    /// How the group fears it goes on.
+    /// Feared.
     Feared,
 }
 

@@ -1,4 +1,4 @@
-//! How a session ends when a signal says so, whatever the shell is doing.
+//! Shutdown on signals, whatever the shell is doing.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
@@ -10,7 +10,7 @@ use super::terminal;
 use crate::model::text::count;
 use crate::store::WriterRemote;
 
-/// What is known of a running session outside of its shell.
+/// State of a running session shared outside the shell.
 #[derive(Clone, Default)]
 pub(super) struct Ending {
     is_ending: Arc<AtomicBool>,

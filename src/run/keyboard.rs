@@ -8,7 +8,7 @@ use super::background::{Osc11Event, Osc11Parser};
 use crate::app::{Input, Key, KeyName, Mouse, Press};
 use crate::model::Cell;
 
-/// How many rows one turn of the wheel goes.
+/// Rows per wheel step.
 const WHEEL: i32 = 3;
 
 /// Turns reports into input. The click that only brings the window to the front does nothing.

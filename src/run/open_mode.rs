@@ -43,7 +43,7 @@ pub enum OpenMode {
         session: Session,
         /// Number of entries before the position.
         position: usize,
-        /// How fast it plays.
+        /// Replay speed.
         speed: Speed,
     },
     /// To be watched from the beginning until any key takes over.
@@ -241,7 +241,7 @@ pub(super) fn input_of_report(report: WriteReport) -> Input {
     }
 }
 
-/// What is to be said after the screen is left: that the session went elsewhere, unasked.
+/// Message after leaving the screen if the session was relocated without being asked to.
 pub(super) fn told_of_move(report: &WriteReport) -> Option<String> {
     match report {
         WriteReport::Moved { why, .. } if *why == RelocationReason::SavedAs => None,

@@ -103,7 +103,7 @@ struct Shell {
     fail_at: Option<Key>,
     /// Viewport last published.
     gaze: Option<SharedViewport>,
-    /// Where the session went on when its file was no longer to be had, in a sentence.
+    /// Message on where the session was relocated when its file became unavailable.
     moved: Option<String>,
     ending: Ending,
     ended: bool,

@@ -44,7 +44,7 @@ mod unix {
 
     /// Every signal that asks a program to end and that it can hear, but for those of faults.
     const ENDING: [i32; 4] = [SIGHUP, SIGINT, SIGQUIT, SIGTERM];
-    /// How long the shell has to begin to end.
+    /// Grace period for the shell to begin its shutdown.
     const GRACE: Duration = Duration::from_millis(120);
     /// Pause between two looks whether it has.
     const PAUSE: Duration = Duration::from_millis(4);
@@ -87,8 +87,7 @@ mod unix {
         }
     }
 
-    /// A terminal that is closed ends the program as a hangup does, also where that signal is
-    /// ignored by whoever started it and never comes.
+    /// Treats a closed terminal as a hangup, also if the parent process made us ignore SIGHUP.
     fn watch_terminal() {
         static ONCE: Once = Once::new();
         ONCE.call_once(|| {

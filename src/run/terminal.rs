@@ -32,7 +32,7 @@ use crate::ui;
 static TAKEN: AtomicBool = AtomicBool::new(false);
 static SESSION: Mutex<String> = Mutex::new(String::new());
 
-/// How long a terminal is waited for that takes nothing any more.
+/// Longest wait for a terminal that accepts no more output.
 const PATIENCE: Duration = Duration::from_millis(50);
 
 /// The terminal while it is ours; given back when dropped.

@@ -189,7 +189,7 @@ impl ByLine {
         }
     }
 
-    /// Where sound entries follow, what looked like the end was none.
+    /// Resumes after an apparent end of the document if sound entries follow.
     fn go_on_after_end(&mut self, at: usize, line: &[u8], text: &[u8]) {
         let entries = self.found.len();
         let end = self.closed.take();

@@ -26,9 +26,9 @@ pub enum Event {
     },
     /// Title or question were reworded.
     TitleChanged {
-        /// What they were.
+        /// Before.
         was: Heading,
-        /// What they are.
+        /// After.
         now: Heading,
     },
     /// A stage began.
@@ -51,7 +51,7 @@ pub enum Event {
         entry: u32,
         /// Previous speakers.
         was: Vec<Handle>,
-        /// Who said it.
+        /// New speakers.
         now: Vec<Handle>,
     },
     /// An event of a kind this version does not know, as it stands in the file.
@@ -66,7 +66,7 @@ pub enum Event {
 /// Title and question of a session.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Heading {
-    /// What it is called.
+    /// Title.
     #[serde(deserialize_with = "crate::model::safe_text::line")]
     pub title: String,
     /// The question put to the group.

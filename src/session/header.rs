@@ -14,7 +14,7 @@ pub struct Header {
     pub format: String,
     /// The session's own name, eight letters and digits.
     pub id: String,
-    /// What the session is about.
+    /// Title.
     #[serde(deserialize_with = "crate::model::safe_text::line")]
     pub title: String,
     /// The question put to the group.

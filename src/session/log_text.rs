@@ -44,11 +44,11 @@ impl LogText {
 /// Filter over log entries.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct LogFilter {
-    /// Those of one person.
+    /// Entries of one person.
     pub voice: Option<Handle>,
-    /// Those of one stage.
+    /// Entries of one stage.
     pub stage: Option<String>,
-    /// Those that speak of a factor or of its links.
+    /// Entries that affect a factor or its links.
     pub factor: Option<FactorId>,
     /// Skip this many entries.
     pub since: usize,

@@ -11,7 +11,7 @@ use crate::records::{Person, Record};
 pub struct ParticipationCount {
     /// Entries in which the person spoke.
     pub times: usize,
-    /// Those of the stage the group is in.
+    /// Contributions in the current stage.
     pub in_stage: usize,
 }
 

@@ -15,7 +15,7 @@ pub struct SessionState {
     pub heading: Option<Heading>,
     /// The stage the group is in.
     pub stage: Option<String>,
-    /// How long each stage has taken.
+    /// Time spent by stage.
     pub times: StageTimes,
     /// Events that could not be applied: the entry's number and the event's place in it.
     pub skipped: Vec<(u32, usize)>,

@@ -35,7 +35,7 @@ impl From<NamePolicy> for SharePolicy {
 pub enum NamePolicy {
     /// Everybody by the name they were given.
     Named,
-    /// Nobody.
+    /// Nobody is named.
     Anonymous,
 }
 

@@ -9,7 +9,7 @@ use crate::model::Map;
 use crate::report::{Contents, Stat};
 use crate::session::Session;
 
-/// How fast the replay can be played, and how that is written.
+/// Replay speeds with their labels.
 const SPEEDS: [(&str, &str); 7] = [
     ("0.5", "½×"),
     ("1", "1×"),

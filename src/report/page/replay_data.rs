@@ -19,7 +19,7 @@ const EMPTY: CellRect = CellRect::new(0, 0, 80, 24);
 pub struct ReplayData {
     /// Every drawn thing that is ever seen, as SVG.
     parts: Vec<String>,
-    /// What each entry does.
+    /// Steps, one per entry.
     steps: Vec<ReplayStep>,
 }
 

@@ -14,7 +14,7 @@ const LETTERS: usize = 90;
 
 /// A chapter: a position to jump to, with its name.
 pub struct Chapter {
-    /// How many entries lie before it.
+    /// Number of entries before it.
     pub place: usize,
     /// What is there, in words.
     pub says: String,
@@ -87,7 +87,7 @@ fn with_room(stages: Vec<(usize, &str)>, last: usize) -> Vec<(usize, &str)> {
         .collect()
 }
 
-/// Where each stage began.
+/// Position and name of each stage.
 fn stages(entries: &[Entry]) -> Vec<(usize, &str)> {
     let began = |(place, entry): (usize, &'_ Entry)| -> Option<(usize, usize)> {
         let at = |event: &Event| matches!(event, Event::Stage { now: Some(_), .. });

@@ -7,9 +7,9 @@ use crate::model::SafeLine;
 pub struct Corruption {
     /// The line, from 1; 0 where it is about the file as a whole.
     pub line: usize,
-    /// How many bytes were not read.
+    /// Number of bytes not read.
     pub bytes: usize,
-    /// What is wrong with them. It may quote them.
+    /// The error; it may quote the bytes.
     pub why: SafeLine,
 }
 
@@ -23,7 +23,7 @@ pub struct CorruptionList {
 }
 
 impl CorruptionList {
-    /// As many are listed.
+    /// Most parts listed.
     pub const LISTED: usize = 1_000;
 
     /// Counts a damage, and lists it while there are few.
@@ -45,12 +45,12 @@ impl CorruptionList {
         self.count == 0
     }
 
-    /// How many there are.
+    /// Number of parts.
     pub const fn count(&self) -> usize {
         self.count
     }
 
-    /// How many of them cost bytes: lines that were not read.
+    /// Number of lines lost.
     pub const fn lines_lost(&self) -> usize {
         self.lost
     }
