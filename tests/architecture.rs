@@ -3,8 +3,13 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::collections::BTreeMap;
+#[path = "architecture/figures.rs"]
+mod figures;
+
 use std::fs;
 use std::path::{Path, PathBuf};
+
+use figures::Source;
 
 /// The rooms in order: a room may use only rooms above it.
 const ROOMS: [&str; 14] = [
@@ -452,4 +457,102 @@ fn every_rule_bites() {
     }
     let main = "//! Parse.\n".repeat(LONGEST_MAIN + 1);
     assert_eq!(is_too_long(&File::new("src/main.rs", &main)).len(), 1);
+}
+
+/// The program's source files without their own tests.
+fn program() -> Vec<Source> {
+    let inside = |file: &File| {
+        let cases = [
+            "/tests.rs",
+            "/cases.rs",
+            "/test_support.rs",
+            "/properties.rs",
+        ];
+        file.path.starts_with("src/") && !cases.iter().any(|end| file.path.ends_with(end))
+    };
+    let files = sources().filter(inside);
+    files
+        .map(|file| Source::new(&file.path, &file.text))
+        .collect()
+}
+
+/// The parts of which the state of the program is made.
+const PARTS: [&str; 14] = [
+    "App",
+    "AnalysisCache",
+    "Appearance",
+    "Comparing",
+    "Focus",
+    "InputQueue",
+    "Panel",
+    "People",
+    "Playback",
+    "Pointer",
+    "StatusLine",
+    "Viewport",
+    "Watching",
+    "LayoutProposal",
+];
+
+#[test]
+fn no_part_of_the_app_has_a_field_that_other_files_may_write() {
+    none(figures::open_fields(&program(), "src/app/", &PARTS).into_iter());
+}
+
+#[test]
+fn methods_of_the_app_stand_in_two_files() {
+    let blocks = figures::impl_blocks(&program(), "App");
+    assert!(blocks.len() <= 2, "{blocks:#?}");
+}
+
+#[test]
+fn no_command_is_found_by_a_literal_name() {
+    none(figures::literal_lookups(&program()).into_iter());
+}
+
+/// Printed with `cargo test --test architecture -- --nocapture`.
+#[test]
+fn the_figures_of_the_design_are_counted() {
+    let files = program();
+    let sizes = figures::module_sizes(&files);
+    let cycles = figures::import_cycles(&files);
+    let largest = cycles.first().map_or(0, Vec::len);
+    let rows = [
+        (
+            "fields of the app's parts that other files may write",
+            figures::open_fields(&files, "src/app/", &PARTS).len(),
+        ),
+        ("impl App blocks", figures::impl_blocks(&files, "App").len()),
+        ("places that push an entry", figures::pushes(&files).len()),
+        ("command tables", figures::command_tables(&files).len()),
+        (
+            "commands found by a literal name",
+            figures::literal_lookups(&files).len(),
+        ),
+        (
+            "public type names defined twice",
+            figures::duplicate_type_names(&files).len(),
+        ),
+        (
+            "lines of the largest module, without its tests",
+            sizes.first().map_or(0, |(lines, _)| *lines),
+        ),
+        ("import cycles inside modules", cycles.len()),
+        ("files in the largest of them", largest),
+    ];
+    for (what, count) in rows {
+        println!("{count:>7}  {what}");
+    }
+    let listed = [
+        figures::pushes(&files),
+        figures::command_tables(&files),
+        figures::duplicate_type_names(&files),
+    ];
+    for line in listed.iter().flatten() {
+        println!("         {line}");
+    }
+    for cycle in cycles {
+        println!("         {}", cycle.join(" ⇄ "));
+    }
+    assert!(!files.is_empty() && sizes.len() > 8);
 }
