@@ -52,9 +52,9 @@ pub fn run(words: &AddArgs, out: &mut dyn Write) -> anyhow::Result<()> {
     add(words, lines(words), out)
 }
 
-type Line = io::Result<Result<String, NotText>>;
+type InputResult = io::Result<Result<String, NotText>>;
 
-fn lines(words: &AddArgs) -> Box<dyn Iterator<Item = Line> + '_> {
+fn lines(words: &AddArgs) -> Box<dyn Iterator<Item = InputResult> + '_> {
     match &words.lines[..] {
         [] => Box::new(TextLines::new(stdin().lock())),
         [only] if only == "-" => Box::new(TextLines::new(stdin().lock())),
@@ -64,7 +64,7 @@ fn lines(words: &AddArgs) -> Box<dyn Iterator<Item = Line> + '_> {
 
 fn add(
     words: &AddArgs,
-    lines: impl Iterator<Item = Line>,
+    lines: impl Iterator<Item = InputResult>,
     out: &mut dyn Write,
 ) -> anyhow::Result<()> {
     let mut desk = open_or_make(&words.file)?;

@@ -28,7 +28,7 @@ pub struct ManArgs {
 }
 
 /// A manual page and the name of its file, such as `convoke-add.1`.
-struct Page {
+struct ManPage {
     file: String,
     roff: Vec<u8>,
 }
@@ -62,7 +62,7 @@ fn write_all(folder: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn find(word: Option<&str>) -> anyhow::Result<Page> {
+fn find(word: Option<&str>) -> anyhow::Result<ManPage> {
     let mut program = Cli::command();
     program.build();
     let Some(word) = word else {
@@ -81,7 +81,7 @@ fn find(word: Option<&str>) -> anyhow::Result<Page> {
 }
 
 /// The page of the program: what the parser knows, typed lines, keys, and where to read more.
-fn of_program(program: &clap::Command) -> anyhow::Result<Page> {
+fn of_program(program: &clap::Command) -> anyhow::Result<ManPage> {
     let mut bytes = Vec::new();
     Man::new(program.clone().after_help(Resettable::Reset)).render(&mut bytes)?;
     let mut rest = Roff::new();
@@ -94,22 +94,22 @@ fn of_program(program: &clap::Command) -> anyhow::Result<Page> {
     let others = TOPICS.iter().map(title).collect::<Vec<_>>();
     rest.text([roman(others.join(", "))]);
     bytes.extend(rest.to_roff().into_bytes());
-    Ok(Page {
+    Ok(ManPage {
         file: "convoke.1".into(),
         roff: bytes,
     })
 }
 
-fn of_command(command: &clap::Command) -> anyhow::Result<Page> {
+fn of_command(command: &clap::Command) -> anyhow::Result<ManPage> {
     let man = Man::new(command.clone());
     let file = man.get_filename();
     let mut roff = Vec::new();
     man.render(&mut roff)?;
-    Ok(Page { file, roff })
+    Ok(ManPage { file, roff })
 }
 
 /// A page of section 5 or 7: `NAME`, then the topic's blocks below its title.
-fn of_topic(topic: &Topic) -> anyhow::Result<Page> {
+fn of_topic(topic: &Topic) -> anyhow::Result<ManPage> {
     let name = format!("convoke-{}", topic.name);
     let mut page = Roff::new();
     let section = topic.section.to_string();
@@ -121,7 +121,7 @@ fn of_topic(topic: &Topic) -> anyhow::Result<Page> {
     roff::append(&mut page, &intro);
     roff::append(&mut page, blocks.get(1..).unwrap_or_default());
     page.control("SH", ["SEE ALSO"]).text([roman("convoke(1)")]);
-    Ok(Page {
+    Ok(ManPage {
         file: format!("{name}.{section}"),
         roff: page.to_roff().into_bytes(),
     })

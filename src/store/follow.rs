@@ -135,9 +135,9 @@ impl Follower {
         };
         let Taken { lines, then } = self.take_lines(&rest);
         match then {
-            Then::Astray => return self.read_again(),
-            Then::Tail => self.seen = Some(stand),
-            Then::More => {}
+            FileEnd::Astray => return self.read_again(),
+            FileEnd::Tail => self.seen = Some(stand),
+            FileEnd::More => {}
         }
         Ok((!lines.is_empty()).then_some(FollowEvent::Grown(lines)))
     }
@@ -157,9 +157,9 @@ impl Follower {
         let mut lines = Vec::new();
         for line in rest.split_inclusive(|byte| *byte == b'\n') {
             let then = match (line == TAIL.as_bytes(), entry_of(line)) {
-                (true, _) => Then::Tail,
-                (false, None) => Then::More,
-                (false, Some((n, _))) if n <= self.last => Then::Astray,
+                (true, _) => FileEnd::Tail,
+                (false, None) => FileEnd::More,
+                (false, Some((n, _))) if n <= self.last => FileEnd::Astray,
                 (false, Some((n, entry))) => {
                     lines.push(entry.to_owned());
                     self.last = n;
@@ -170,7 +170,7 @@ impl Follower {
             };
             return Taken { lines, then };
         }
-        let then = Then::More;
+        let then = FileEnd::More;
         Taken { lines, then }
     }
 
@@ -185,11 +185,11 @@ impl Follower {
 /// The whole lines behind those read before, and what stands behind them.
 struct Taken {
     lines: Vec<String>,
-    then: Then,
+    then: FileEnd,
 }
 
 /// Content after the last complete line.
-enum Then {
+enum FileEnd {
     /// The end.
     Tail,
     /// Nothing whole yet.

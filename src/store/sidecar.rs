@@ -23,7 +23,7 @@ const LONGEST: u64 = 4 << 20;
 
 /// Content of the line.
 #[derive(Serialize, Deserialize)]
-struct Contents<T> {
+struct SidecarLine<T> {
     /// The id of the session.
     session: String,
     /// The payload.
@@ -64,7 +64,7 @@ impl Sidecar {
 
     fn write<T: Serialize>(&mut self, holds: T) -> io::Result<()> {
         let session = self.id.clone();
-        let mut line = serde_json::to_string(&Contents { session, holds })?;
+        let mut line = serde_json::to_string(&SidecarLine { session, holds })?;
         line.push('\n');
         let file = match self.file.take() {
             Some(file) => file,
@@ -107,7 +107,7 @@ pub(super) fn kept_beside<T: DeserializeOwned>(
     (contents.session == id).then_some(contents.holds)
 }
 
-fn contents<T: DeserializeOwned>(path: &Path) -> Option<Contents<T>> {
+fn contents<T: DeserializeOwned>(path: &Path) -> Option<SidecarLine<T>> {
     let file = platform::read_beside(path).ok()?;
     let mut bytes = Vec::new();
     file.take(LONGEST).read_to_end(&mut bytes).ok()?;

@@ -270,8 +270,8 @@ fn work<D: Disk>(
         let first = watch.next(&inbox, keeper.is_well());
         let burst = iter::once(first).chain(inbox.try_iter());
         match take(&mut keeper, &mut watch, burst) {
-            Then::GoOn => {}
-            Then::End(asked) => {
+            AfterBatch::GoOn => {}
+            AfterBatch::End(asked) => {
                 let ended = keeper.finish();
                 // The file is let go of before anybody hears that it is.
                 drop(keeper);
@@ -285,7 +285,7 @@ fn work<D: Disk>(
 }
 
 /// What comes after a burst of messages.
-enum Then {
+enum AfterBatch {
     GoOn,
     /// It is the end; who wants to know how it went.
     End(Vec<Sender<Result<WriteStatus, Failure>>>),
@@ -296,7 +296,7 @@ fn take<D: Disk>(
     keeper: &mut SessionFile<D>,
     watch: &mut FolderWatch,
     burst: impl Iterator<Item = WriterMessage>,
-) -> Then {
+) -> AfterBatch {
     let (mut has_grown, mut must_look, mut ends) = (false, false, false);
     let mut asked = Vec::new();
     for message in burst {
@@ -325,5 +325,9 @@ fn take<D: Disk>(
     if has_grown {
         keeper.save();
     }
-    if ends { Then::End(asked) } else { Then::GoOn }
+    if ends {
+        AfterBatch::End(asked)
+    } else {
+        AfterBatch::GoOn
+    }
 }
