@@ -37,15 +37,15 @@ def start(folder, ignore_hup):
     return pid, master
 
 
-def read_until(master, text, limit=20):
-    seen, until = b"", time.time() + limit
-    while text not in seen and time.time() < until:
-        if select.select([master], [], [], 0.2)[0]:
-            try:
-                seen += os.read(master, 65536)
-            except OSError:
-                break
-    return text in seen
+def settle(master, quiet=0.5, limit=6.0):
+    """Reads what the program draws until it has drawn nothing for a while."""
+    until = time.time() + limit
+    while time.time() < until and select.select([master], [], [], quiet)[0]:
+        try:
+            if not os.read(master, 65536):
+                return
+        except OSError:
+            return
 
 
 def one(way, round_):
@@ -55,12 +55,11 @@ def one(way, round_):
         made = [PROGRAM, "new", "A session", "--no-open", "-o", path]
         subprocess.run(made, check=True, stdout=subprocess.DEVNULL, cwd=folder)
         pid, master = start(folder, way == "close-hup-ignored")
-        read_until(master, b"saved")
+        settle(master, 1.0)
         for n in range(round_ % 4 + 1):
             os.write(master, f"cause {n} -> effect {n} +\r".encode())
         os.write(master, b"half")
-        read_until(master, b"half")
-        time.sleep(0.15)
+        settle(master)
         began = time.time()
         if way.startswith("close"):
             os.close(master)
@@ -75,7 +74,7 @@ def one(way, round_):
                 os.waitpid(pid, 0)
                 return None, "does not end"
             if not way.startswith("close"):
-                read_until(master, b"\0", 0.005)
+                settle(master, 0.001, 0.005)
             time.sleep(0.002)
         took = time.time() - began
         entries = json.load(open(path))["entries"]
@@ -86,7 +85,8 @@ def one(way, round_):
         reports = [n for n in os.listdir(folder) if "fault" in n]
         wrong = []
         if links != round_ % 4 + 1:
-            wrong.append(f"{links} links of {round_ % 4 + 1}")
+            wrong.append(f"{links} links of {round_ % 4 + 1}, beside it {os.listdir(folder)}")
+            wrong.append(open(draft).read() if os.path.exists(draft) else "no draft")
         if words != "half":
             wrong.append(f"draft {words!r}")
         if code in (101, -6) or reports:

@@ -7,7 +7,7 @@ work=$(mktemp -d)
 disk="$work/disk"
 mkdir "$disk" "$work/own"
 mount -t tmpfs -o size=64k tmpfs "$disk"
-trap 'umount "$disk"; rm -rf "$work"' EXIT
+trap 'cd /; umount "$disk"; rm -rf "$work"' EXIT
 export HOME="$work/own" XDG_STATE_HOME="$work/own/state" TERM=xterm-256color
 cd "$disk"
 "$program" new "A session" --no-open -o s.convoke.json
