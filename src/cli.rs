@@ -19,6 +19,7 @@ mod export;
 mod factor;
 mod follow;
 mod help;
+mod import;
 mod input;
 mod keys;
 mod log;
@@ -50,7 +51,7 @@ use std::io::{self, BufWriter, Write};
 
 pub use arguments::Cli;
 pub use clean_writer::complain;
-pub use user_error::{hint, is_closed_pipe};
+pub use user_error::{hint, is_closed_pipe, status};
 
 use arguments::Subcommand;
 use clean_writer::CleanWriter;
@@ -78,6 +79,7 @@ pub fn run(cli: Cli) -> anyhow::Result<()> {
         Some(Subcommand::Compare(words)) => compare::run(&words, &mut out)?,
         Some(Subcommand::Merge(words)) => merge::run(&words, &mut out)?,
         Some(Subcommand::Export(words)) => export::run(&words, &mut out)?,
+        Some(Subcommand::Import(args)) => import::run(&args, &mut out)?,
         Some(Subcommand::Report(words)) => report::run(&words, &mut out)?,
         Some(Subcommand::Tidy(words)) => tidy::run(&words, &mut out)?,
         Some(Subcommand::Redact(words)) => redact::run(&words, &mut out)?,

@@ -1,18 +1,46 @@
-//! One file per format that others read, behind one table: strings and bytes out.
+//! One file per format of other tools, behind two tables: strings and bytes in and out.
 //!
 //! ```text
-//!  Subject ─▶ FORMATS (a row each) ─▶ bytes
+//!  ExportInput ─▶ FORMATS (a row each) ─▶ bytes
+//!  bytes ─▶ Source ─▶ READERS (a row each) ─▶ ForeignMap ─▶ fold ─▶ entries, warnings
 //! ```
 //!
 //! Absent here: paths, screens, clocks.
 
+mod cld_system;
 mod csv;
 mod dot;
 mod export;
+mod factor_table;
+mod fold;
+mod foreign;
 mod json;
+mod kumu;
+mod label_text;
+mod link_table;
+mod loopy;
+mod matrix;
+mod matrix_file;
+mod mental_modeler;
 mod mermaid;
+mod outgoing;
 #[cfg(feature = "png")]
 mod png;
+mod polarity_words;
+mod prsm;
+mod readers;
+mod sheet;
+mod source;
 pub mod svg;
+mod table_header;
+mod tables;
+mod warnings;
+mod workbook;
 
 pub use export::{ExportError, ExportInput, Exported, FORMATS, Format, by_extension, by_name};
+pub use fold::{FoldError, Folded, Places, fold};
+pub use foreign::{ForeignFactor, ForeignLink, ForeignLoop, ForeignMap, ForeignPlace};
+pub use outgoing::{Aspect, losses};
+pub use readers::{READERS, Reader, complementary, read, recognised};
+pub use source::{LARGEST, ReadError, Source};
+pub use warnings::{Warning, Warnings};

@@ -16,5 +16,5 @@ fn main() -> ExitCode {
     if let Some(hint) = cli::hint(&error) {
         cli::complain(&format!("hint: {hint}"));
     }
-    ExitCode::FAILURE
+    ExitCode::from(cli::status(&error))
 }

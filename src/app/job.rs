@@ -127,7 +127,7 @@ impl Job {
             }
             Self::Export { subject, format } => Answer::Exported {
                 format,
-                made: (format.write)(&subject),
+                made: format.export(&subject),
             },
         }
     }

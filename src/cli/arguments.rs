@@ -3,8 +3,8 @@
 use clap::{Parser, Subcommand as ClapSubcommand};
 
 use super::{
-    add, check, compare, completions, demo, export, follow, help, keys, log, loops, man, merge,
-    new, open, paths, redact, replay, report, roles, show, tidy, what_if,
+    add, check, compare, completions, demo, export, follow, help, import, keys, log, loops, man,
+    merge, new, open, paths, redact, replay, report, roles, show, tidy, what_if,
 };
 
 /// Map a system with the people in the room.
@@ -36,6 +36,7 @@ pub(super) enum Subcommand {
     WhatIf(what_if::WhatIfArgs),
     Log(log::LogArgs),
     Export(export::ExportArgs),
+    Import(import::ImportArgs),
     Report(report::ReportArgs),
     Tidy(tidy::TidyArgs),
     Compare(compare::CompareArgs),

@@ -68,7 +68,7 @@ fn listed() -> String {
     let maps = FORMATS.iter().map(|one| (one.name, one.help));
     let rows = maps
         .chain([CAST])
-        .map(|(name, does)| format!("\n  {name:<8} {does}"));
+        .map(|(name, does)| format!("\n  {name:<15} {does}"));
     format!("Formats:{}", rows.collect::<String>())
 }
 
@@ -92,7 +92,7 @@ pub fn run(words: &ExportArgs, out: &mut dyn Write) -> anyhow::Result<()> {
         palette: light_unless_told(words.theme.as_deref()),
         bright,
     };
-    let made = (format.write)(&subject)?;
+    let made = format.export(&subject)?;
     let target = Target::of(words.output.as_deref(), &words.file, format.extension);
     output::put(&target, &made.bytes, words.force, out)?;
     if let Some(note) = made.note {

@@ -11,14 +11,32 @@ use crate::store::Failure;
 pub struct UserError {
     says: String,
     hint: String,
+    status: u8,
 }
 
 impl UserError {
     /// A sentence and what to do about it.
     pub fn new(says: impl Into<String>, hint: impl Into<String>) -> Self {
         let (says, hint) = (says.into(), hint.into());
-        Self { says, hint }
+        Self {
+            says,
+            hint,
+            status: 1,
+        }
     }
+
+    /// The same with another exit status than 1.
+    #[must_use]
+    pub fn with_status(self, status: u8) -> Self {
+        Self { status, ..self }
+    }
+}
+
+/// The exit status of an error.
+pub fn status(error: &anyhow::Error) -> u8 {
+    error
+        .downcast_ref::<UserError>()
+        .map_or(1, |trouble| trouble.status)
 }
 
 /// A hint for an error, if there is one.

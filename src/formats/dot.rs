@@ -1,5 +1,7 @@
 //! The map as a graph for Graphviz (the DOT language).
 
+pub mod read;
+
 use std::fmt::Write as _;
 
 use super::{ExportError, ExportInput, Exported};
@@ -38,7 +40,8 @@ pub fn write(subject: &ExportInput) -> Result<Exported, ExportError> {
     Ok(Exported::of(text + "}\n"))
 }
 
-/// A text in quotes, as DOT reads it back.
+/// A text in quotes, as DOT reads it back; Graphviz decodes entities.
 fn quoted(text: &str) -> String {
+    let text = text.replace('&', "&amp;");
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }

@@ -1,5 +1,6 @@
 //! The table of export formats.
 
+use super::outgoing::{Aspect, losses};
 use super::svg::PictureHighlight;
 use crate::model::Map;
 use crate::scene::Palette;
@@ -47,9 +48,16 @@ pub struct Format {
     pub extension: &'static str,
     /// What it is for, in a few words.
     pub help: &'static str,
+    /// What of a map it carries beside factors, links and signs.
+    pub carries: &'static [Aspect],
     /// Makes the file.
     pub write: fn(&ExportInput) -> Result<Exported, ExportError>,
 }
+
+use Aspect::{
+    Confidence, Contested, Delay, FactorText, LinkNote, Loops, Places, Strength, Theme, Unit,
+    Voices,
+};
 
 /// Every format, the one most asked for first.
 pub const FORMATS: &[Format] = &[
@@ -57,6 +65,7 @@ pub const FORMATS: &[Format] = &[
         name: "svg",
         extension: "svg",
         help: "a picture of lines and letters, sharp at any size",
+        carries: &Aspect::ALL,
         write: |subject| Ok(Exported::of(super::svg::document(subject))),
     },
     #[cfg(feature = "png")]
@@ -64,31 +73,110 @@ pub const FORMATS: &[Format] = &[
         name: "png",
         extension: "png",
         help: "a picture of pixels, for slides and chats",
+        carries: &Aspect::ALL,
         write: super::png::write,
     },
     Format {
         name: "json",
         extension: "json",
         help: "factors, links and numbered loops as data",
+        carries: &Aspect::ALL,
         write: super::json::write,
     },
     Format {
         name: "csv",
         extension: "csv",
         help: "a table of links, for spreadsheets",
+        carries: &[Contested, Delay, Strength, Confidence, LinkNote, Voices],
         write: super::csv::write,
     },
     Format {
         name: "dot",
         extension: "dot",
         help: "a graph for Graphviz",
+        carries: &[Contested, Delay],
         write: super::dot::write,
     },
     Format {
         name: "mermaid",
         extension: "mmd",
         help: "a flowchart for Markdown pages",
+        carries: &[Contested, Delay],
         write: super::mermaid::write,
+    },
+    Format {
+        name: "kumu",
+        extension: "json",
+        help: "a blueprint for Kumu",
+        carries: &[
+            Contested, Delay, Strength, LinkNote, FactorText, Unit, Theme, Loops,
+        ],
+        write: super::kumu::write,
+    },
+    Format {
+        name: "prsm",
+        extension: "prsm",
+        help: "a map for PRSM",
+        carries: &[Contested, Delay, LinkNote, FactorText, Theme, Places],
+        write: super::prsm::write,
+    },
+    Format {
+        name: "loopy",
+        extension: "loopy",
+        help: "a file for LOOPY",
+        carries: &[Places],
+        write: super::loopy::write_file,
+    },
+    Format {
+        name: "loopy-link",
+        extension: "txt",
+        help: "a link that opens in LOOPY",
+        carries: &[Places],
+        write: super::loopy::write_link,
+    },
+    Format {
+        name: "mental-modeler",
+        extension: "mmp",
+        help: "a model for Mental Modeler",
+        carries: &[Strength, LinkNote, FactorText, Unit, Theme, Places],
+        write: super::mental_modeler::write,
+    },
+    Format {
+        name: "cld-text",
+        extension: "txt",
+        help: "lines of text, a link each",
+        carries: &[Contested, Delay, LinkNote],
+        write: super::cld_system::write,
+    },
+    Format {
+        name: "matrix",
+        extension: "csv",
+        help: "an adjacency matrix of weights, as for fuzzy cognitive maps",
+        carries: &[Strength],
+        write: super::matrix_file::write,
+    },
+    Format {
+        name: "xlsx",
+        extension: "xlsx",
+        help: "a workbook with a row for each link",
+        carries: &[Contested, Delay, Strength, Confidence, LinkNote, Voices],
+        write: super::workbook::write,
+    },
+    Format {
+        name: "prsm-xlsx",
+        extension: "xlsx",
+        help: "a workbook for PRSM",
+        carries: &[Contested, Delay, LinkNote, FactorText, Theme, Places],
+        write: super::workbook::write_prsm,
+    },
+    Format {
+        name: "kumu-xlsx",
+        extension: "xlsx",
+        help: "a workbook for Kumu",
+        carries: &[
+            Contested, Delay, Strength, LinkNote, FactorText, Unit, Theme,
+        ],
+        write: super::workbook::write_kumu,
     },
 ];
 
@@ -99,6 +187,22 @@ impl Exported {
             bytes: text.into_bytes(),
             note: None,
         }
+    }
+}
+
+impl Format {
+    /// Makes the file, and says what of the map it does not carry.
+    ///
+    /// # Errors
+    /// As its writer.
+    pub fn export(&self, input: &ExportInput) -> Result<Exported, ExportError> {
+        let made = (self.write)(input)?;
+        let lost = losses(&input.map, self.carries);
+        let notes: Vec<String> = made.note.into_iter().chain(lost).collect();
+        Ok(Exported {
+            bytes: made.bytes,
+            note: (!notes.is_empty()).then(|| notes.join(" ")),
+        })
     }
 }
 

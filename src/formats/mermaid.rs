@@ -1,5 +1,7 @@
 //! The map as a flowchart for Mermaid, which Markdown pages of many sites draw.
 
+pub mod read;
+
 use std::fmt::Write as _;
 
 use super::{ExportError, ExportInput, Exported};
@@ -40,6 +42,7 @@ fn escaped(text: &str) -> String {
             '>' => safe.push_str("#gt;"),
             '&' => safe.push_str("#amp;"),
             '`' => safe.push_str("#96;"),
+            '\\' => safe.push_str("#92;"),
             _ => safe.push(c),
         }
     }

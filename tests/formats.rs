@@ -1,0 +1,9 @@
+//! Foreign files: what is read, what is written, and that both come to the same.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+#[path = "formats/reading.rs"]
+mod reading;
+#[path = "formats/shown.rs"]
+mod shown;
+#[path = "formats/writing.rs"]
+mod writing;
