@@ -7,6 +7,7 @@
 //!
 //! Absent here: paths, screens, clocks.
 
+mod canvas;
 mod cld_system;
 mod csv;
 mod dot;
@@ -14,6 +15,7 @@ mod export;
 mod factor_table;
 mod fold;
 mod foreign;
+mod graphml;
 mod json;
 mod kumu;
 mod label_text;
@@ -24,6 +26,7 @@ mod matrix_file;
 mod mental_modeler;
 mod mermaid;
 mod outgoing;
+mod pajek;
 #[cfg(feature = "png")]
 mod png;
 mod polarity_words;

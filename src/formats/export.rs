@@ -178,6 +178,29 @@ pub const FORMATS: &[Format] = &[
         ],
         write: super::workbook::write_kumu,
     },
+    Format {
+        name: "graphml",
+        extension: "graphml",
+        help: "a graph for yEd, Gephi and other programs",
+        carries: &[
+            Contested, Delay, Strength, LinkNote, FactorText, Unit, Theme, Places,
+        ],
+        write: super::graphml::write,
+    },
+    Format {
+        name: "canvas",
+        extension: "canvas",
+        help: "a canvas for Obsidian",
+        carries: &[Contested, Delay, FactorText, Places],
+        write: super::canvas::write,
+    },
+    Format {
+        name: "pajek",
+        extension: "net",
+        help: "a network for Pajek",
+        carries: &[Strength, Places],
+        write: super::pajek::write,
+    },
 ];
 
 impl Exported {

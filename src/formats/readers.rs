@@ -2,7 +2,9 @@
 
 use super::foreign::ForeignMap;
 use super::source::{ReadError, Source};
-use super::{cld_system, dot, kumu, loopy, mental_modeler, mermaid, prsm, tables};
+use super::{
+    canvas, cld_system, dot, graphml, kumu, loopy, mental_modeler, mermaid, pajek, prsm, tables,
+};
 
 /// One row, one format.
 #[derive(Debug, Clone, Copy)]
@@ -30,6 +32,24 @@ pub const READERS: &[Reader] = &[
         title: "Kumu",
         sniff: kumu::is_kumu,
         read: kumu::read,
+    },
+    Reader {
+        name: "canvas",
+        title: "JSON Canvas",
+        sniff: canvas::is_canvas,
+        read: canvas::read,
+    },
+    Reader {
+        name: "graphml",
+        title: "GraphML",
+        sniff: graphml::is_graphml,
+        read: graphml::read,
+    },
+    Reader {
+        name: "pajek",
+        title: "Pajek",
+        sniff: pajek::is_pajek,
+        read: pajek::read,
     },
     Reader {
         name: "prsm",

@@ -20,6 +20,9 @@ const BOTH: &[(&str, &str)] = &[
     ("loopy-link", "loopy"),
     ("mental-modeler", "mental-modeler"),
     ("cld-text", "cld-text"),
+    ("graphml", "graphml"),
+    ("canvas", "canvas"),
+    ("pajek", "pajek"),
     ("matrix", "table"),
     ("xlsx", "table"),
     ("prsm-xlsx", "table"),
@@ -189,6 +192,10 @@ proptest! {
     fn what_is_written_is_read_back_as_far_as_the_format_carries_it((labels, links) in map()) {
         let map = built(&labels, &links);
         for (name, reader) in BOTH {
+            // Pajek has no way to write a quote within a name.
+            if *name == "pajek" && labels.iter().any(|label| label.contains('"')) {
+                continue;
+            }
             there_and_back(name, reader, &map)?;
         }
     }
