@@ -5,9 +5,10 @@
 //!  loops        loops, loops_at, loops_through, count_loops, shortest_independent_loops
 //!               loop_sentence, unresolved_links, missing_links    every search states its Bound
 //!  paths        paths and their net effect
-//!  centrality   centrality, micmac, roles, neighbourhood, groups, upstream, downstream
+//!  centrality   centrality, influence, roles, neighbourhood, groups, upstream, downstream
+//!  dynamics     what_if: signs alone, many strengths and a scenario, one verdict
 //!  labels       find_duplicates, near_duplicate, lint_label, Matching
-//!  archetypes, press, prediction, pulse (signs alone), Fuzzy (signs and strengths)
+//!  archetypes, prediction, pulse (signs alone), Fuzzy (signs and strengths)
 //!  introductions of people by the factors they work on
 //! ```
 //!
@@ -16,9 +17,10 @@
 //! chance that is not seeded.
 
 mod archetype;
-mod archetype_match;
+mod archetypes;
 mod bound;
 mod centrality;
+pub mod dynamics;
 mod fuzzy;
 mod graph;
 mod introductions;
@@ -27,18 +29,19 @@ mod loops;
 mod matrix;
 mod path_sign;
 mod paths;
-mod press;
 mod sign_analysis;
 mod split_mix;
 #[cfg(test)]
 mod test_support;
 
 pub use archetype::Archetype;
-pub use archetype_match::{ArchetypeCandidate, LOOPS_COMPARED, archetypes};
+pub use archetypes::{
+    ArchetypeCandidate, LOOPS_COMPARED, MOST_OFFERED, archetypes, by_chance, chance_sentence,
+};
 pub use bound::{Bound, Completeness};
 pub use centrality::{
-    Centrality, Micmac, Near, Quadrant, Role, Roles, centrality, downstream, groups, micmac,
-    neighbourhood, roles, settled_power, upstream,
+    Centrality, ChainBound, Chart, Influence, LONGEST_CHAIN, Micmac, Moved, Near, Quadrant, Role,
+    Roles, centrality, downstream, groups, influence, micmac, neighbourhood, roles, upstream,
 };
 pub use fuzzy::{Fuzzy, FuzzySettings, Inference, Run, Scenario, Transfer};
 pub use graph::{Comparison, Edge, Graph, compare, compare_matched, feedback_cores};
@@ -57,5 +60,4 @@ pub use loops::{
 };
 pub use path_sign::LoopKind;
 pub use paths::{PathEffect, PathSet, SignedPath, paths};
-pub use press::{PressResult, PressSettings, Response, press};
 pub use sign_analysis::{MOST_EXACT, Prediction, prediction, pulse};

@@ -2,12 +2,14 @@
 //! central factor need not be one where an intervention moves much.
 
 mod groups;
+mod influence;
 pub(super) mod micmac;
 mod neighbourhood;
 mod roles;
 
 pub use groups::groups;
-pub use micmac::{Micmac, Quadrant, micmac, settled_power};
+pub use influence::{ChainBound, Chart, Influence, LONGEST_CHAIN, Moved, influence};
+pub use micmac::{Micmac, Quadrant, micmac};
 pub use neighbourhood::neighbourhood;
 pub use roles::{Near, Role, Roles, downstream, roles, upstream};
 

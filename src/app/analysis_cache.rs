@@ -1,19 +1,18 @@
 //! What takes long to find out about a map: asked once for each entry, worked out elsewhere,
 //! and kept until the map changes.
 
-use super::what_if::{Perturbation, WhatIf, what_if};
+use super::what_if;
 use super::{App, Effect, Job};
 use crate::analysis::{
-    self, ArchetypeCandidate, Bound, Centrality, DuplicatePair, Graph, Loops, MissingLinks,
-    PathSet, Quadrant, Roles, UnresolvedLink,
+    self, ArchetypeCandidate, Bound, Centrality, DuplicatePair, Graph, Influence, Loops,
+    MissingLinks, PathSet, Roles, UnresolvedLink,
+    dynamics::{Perturbation, WhatIf},
 };
 use crate::model::{FactorId, Map};
 use crate::session::{Entry, LogText};
 
 /// The work spent on each link in looking for the loops worth naming.
 const STEPS_PER_LINK: u64 = 200_000;
-/// The most links of the chains by which influence and dependence are told.
-const LONGEST_CHAIN: usize = 8;
 
 /// Something to find out about a map.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,7 +42,7 @@ pub enum AnalysisResult {
     /// Absent links.
     Missing(MissingLinks),
     /// What follows.
-    WhatIf(WhatIf),
+    WhatIf(Box<WhatIf>),
 }
 
 /// What there is to say of a whole map.
@@ -61,12 +60,12 @@ pub struct MapAnalysis {
     pub roles: Roles,
     /// How well every factor is connected.
     pub connected: Vec<Centrality>,
-    /// Where every factor stands between influence and dependence.
-    pub quadrants: Vec<(FactorId, Quadrant)>,
+    /// How many such places maps of this size drawn at random show.
+    pub by_chance: f64,
+    /// Influence and dependence of every factor, direct and through chains.
+    pub influence: Influence,
     /// Factors that may be one and the same.
     pub alike: Vec<DuplicatePair>,
-    /// How many links the chains have by which influence and dependence are told.
-    pub chain: usize,
 }
 
 impl MapAnalysis {
@@ -74,17 +73,20 @@ impl MapAnalysis {
     pub fn of(map: &Map) -> Self {
         let graph = Graph::of(map);
         let loops = analysis::loops(&graph, Bound::default());
-        let settled = analysis::settled_power(&graph, LONGEST_CHAIN);
-        let chain = settled.unwrap_or(LONGEST_CHAIN);
+        let candidates = analysis::archetypes(map, &graph, &loops);
+        let by_chance = match candidates.is_empty() {
+            true => 0.0,
+            false => analysis::by_chance(&graph),
+        };
         Self {
             worth_naming: analysis::shortest_independent_loops(&graph, STEPS_PER_LINK),
             questions: analysis::unresolved_links(&graph, &loops),
-            candidates: analysis::archetypes(&graph, &loops),
+            candidates,
+            by_chance,
             roles: analysis::roles(&graph),
             connected: analysis::centrality(&graph),
-            quadrants: analysis::micmac(&graph, chain).quadrants(&graph),
+            influence: analysis::influence(&graph),
             alike: analysis::find_duplicates(map),
-            chain,
             loops,
         }
     }
@@ -102,7 +104,7 @@ impl AnalysisQuery {
             Self::Missing(factor) => {
                 AnalysisResult::Missing(analysis::missing_links(&Graph::of(map), *factor, bound))
             }
-            Self::WhatIf(pushes) => AnalysisResult::WhatIf(what_if(map, pushes)),
+            Self::WhatIf(pushes) => AnalysisResult::WhatIf(Box::new(what_if::ask(map, pushes))),
         }
     }
 }

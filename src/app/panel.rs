@@ -31,8 +31,8 @@ mod what_if;
 pub use loops::LoopFilter;
 pub use page::{Page, WrappedRow};
 
-use super::what_if::Perturbation;
 use super::{AnalysisQuery, App, MapAnalysis, Tone, analysis_cache};
+use crate::analysis::dynamics::Perturbation;
 use crate::model::text::count;
 use crate::model::{FactorId, Label};
 use crate::session::LogFilter;

@@ -107,11 +107,15 @@ impl RolesJson {
     fn print(&self, out: &mut dyn Write) -> anyhow::Result<()> {
         list(
             out,
-            "Drivers (nothing on the map acts on them)",
+            "Starting points (nothing on the map acts on them)",
             &self.drivers,
         )?;
         for core in &self.cores {
-            list(out, "Feedback core (all act on one another)", core)?;
+            list(
+                out,
+                "Feedback core (each reaches every other and is reached by it)",
+                core,
+            )?;
         }
         list(out, "In between", &self.between)?;
         list(out, "Outcomes (they act on nothing)", &self.outcomes)?;

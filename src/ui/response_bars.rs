@@ -1,9 +1,9 @@
-//! What-if responses on chips: a bar on the left edge for the agreement of draws, an arrow on the
-//! right edge.
+//! What follows of a push, on the chips themselves: where it is settled a bar on the left edge, as
+//! high as the trials agree, and an arrow on the right edge; where nobody can say a `~`.
 
 use super::painter::Painter;
 use super::{StyleRole, Theme};
-use crate::app::what_if::PushDirection;
+use crate::analysis::dynamics::Direction;
 use crate::app::{App, FactorShift};
 use crate::model::CellRect;
 
@@ -26,8 +26,9 @@ pub fn draw(app: &App, ink: &mut Painter<'_>) {
 /// chip's would be hard to tell from it.
 fn bar(ink: &mut Painter<'_>, place: CellRect, moves: FactorShift, theme: Theme, clip: CellRect) {
     let role = match moves.direction {
-        PushDirection::Up => StyleRole::Positive,
-        PushDirection::Down => StyleRole::Negative,
+        Some(Direction::Up) => StyleRole::Positive,
+        Some(Direction::Down) => StyleRole::Negative,
+        None => StyleRole::Unknown,
     };
     let (gauge, pointer) = (theme.style(role), theme.sign_chip(role));
     let eighths = (moves.share * f64::from(8 * place.h)).round() as i32;
@@ -38,8 +39,9 @@ fn bar(ink: &mut Painter<'_>, place: CellRect, moves: FactorShift, theme: Theme,
         }
     }
     let arrow = match moves.direction {
-        PushDirection::Up => '▲',
-        PushDirection::Down => '▼',
+        Some(Direction::Up) => '▲',
+        Some(Direction::Down) => '▼',
+        None => '~',
     };
     let middle = place.y + place.h / 2;
     ink.put(place.right() - 1, middle, arrow, pointer, clip);

@@ -1,7 +1,6 @@
 //! MICMAC: influence and dependence through chains of links.
 
 use crate::analysis::graph::Graph;
-use crate::model::FactorId;
 
 /// The influence and dependence of every factor through chains of a given number of links.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,46 +47,4 @@ pub fn micmac(graph: &Graph, power: usize) -> Micmac {
         influence,
         dependence,
     }
-}
-
-/// The first power, up to `most`, at which the order of factors by influence and by dependence is
-/// that of one link fewer, or `None` where it still changes. This is the power to show.
-pub fn settled_power(graph: &Graph, most: usize) -> Option<usize> {
-    let order = |power| {
-        let sums = micmac(graph, power);
-        [ranks(&sums.influence), ranks(&sums.dependence)]
-    };
-    (2..=most).find(|&power| order(power) == order(power - 1))
-}
-
-/// The factors from much to little; equal ones in the order of ids.
-fn ranks(sums: &[f64]) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..sums.len()).collect();
-    order.sort_by(|&a, &b| sums[b].total_cmp(&sums[a]));
-    order
-}
-
-impl Micmac {
-    /// Quadrant of each factor.
-    pub fn quadrants(&self, graph: &Graph) -> Vec<(FactorId, Quadrant)> {
-        let [much, most] = [mean(&self.influence), mean(&self.dependence)];
-        let sums = self.influence.iter().zip(&self.dependence);
-        let quadrant =
-            |(influence, dependence): (&f64, &f64)| match (*influence > much, *dependence > most) {
-                (true, false) => Quadrant::Driving,
-                (true, true) => Quadrant::Linking,
-                (false, true) => Quadrant::Driven,
-                (false, false) => Quadrant::Apart,
-            };
-        graph
-            .factors()
-            .iter()
-            .copied()
-            .zip(sums.map(quadrant))
-            .collect()
-    }
-}
-
-fn mean(sums: &[f64]) -> f64 {
-    sums.iter().sum::<f64>() / sums.len().max(1) as f64
 }

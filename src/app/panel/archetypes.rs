@@ -1,15 +1,13 @@
 //! Known stories the map may be telling, each with the question to put to the group.
 
 use super::{ListLine, loops, sentence, with_map_analysis};
-use crate::analysis::{ArchetypeCandidate, LOOPS_COMPARED, walk_loop};
+use crate::analysis::{ArchetypeCandidate, LOOPS_COMPARED, chance_sentence, walk_loop};
 use crate::app::{App, LoopKindDisplay, MapAnalysis, Tone};
 use crate::model::{Cycle, Map};
 
-/// How many candidates are told.
-const MOST: usize = 15;
-
-const MEANING: &str = "Places where loops have the shape of a story that is met again and again. \
-    They are candidates: whether the story is told here, only the room can say.";
+const MEANING: &str = "Some loops are shaped like a story that is met again and again (after Senge \
+    1990 and Wolstenholme 2003). Most such places mean nothing: whether the story is told here, \
+    only the room can say.";
 
 pub(super) fn lines(app: &App) -> Vec<ListLine> {
     with_map_analysis(app, MEANING, |survey| {
@@ -26,13 +24,11 @@ fn of_survey(map: &Map, survey: &MapAnalysis) -> Vec<ListLine> {
     if survey.candidates.is_empty() {
         lines.push(ListLine::plain("No loops have such a shape."));
     }
-    let told = survey.candidates.iter().take(MOST);
-    lines.extend(told.flat_map(|candidate| of_candidate(map, candidate)));
-    let left = survey.candidates.len().saturating_sub(MOST);
-    if left > 0 {
-        lines.push(ListLine::default());
-        lines.push(ListLine::quiet(format!("… and {left} more")));
+    if !survey.candidates.is_empty() {
+        lines.push(ListLine::quiet(chance_sentence(survey.by_chance)));
     }
+    let told = survey.candidates.iter();
+    lines.extend(told.flat_map(|candidate| of_candidate(map, candidate)));
     lines
 }
 
@@ -83,7 +79,7 @@ mod tests {
         ]);
         let says = told(&mut app, PanelContent::Stories);
         for part in [
-            "at most 120, of both loops of up to 8 links.\n\n",
+            "at most 80, of both loops of up to 8 links.\n\n",
             "Limits to growth?\n  where loops meet: Success\n  R1 Effort → Success\n  B2 Success → Crowding\n",
             "What will slow this growth",
         ] {

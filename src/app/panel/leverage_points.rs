@@ -2,8 +2,8 @@
 //! think through. Never one score.
 
 use super::{ListLine, count, nothing_selected};
+use crate::analysis::dynamics::{Answer, Direction, Perturbation, Verdict};
 use crate::analysis::{LoopKind, Loops};
-use crate::app::what_if::{Perturbation, PushDirection, WhatIfOutcome};
 use crate::app::{AnalysisQuery, AnalysisResult, App, MapAnalysis, Tone, analysis_cache};
 use crate::model::{FactorId, Map};
 use crate::session::Records;
@@ -20,13 +20,13 @@ const MEANING: &str = "What is known of this factor, side by side. No number add
 const PLACES: [&str; 12] = [
     "12 Numbers: a rate, a price, a standard",
     "11 Stores: how much is kept against ups and downs",
-    "10 What is built: pipes, roads, who is how old",
+    "10 Stocks and flows as they are built: roads, buildings, age groups",
     "9 Delays: how late an effect is felt",
     "8 Balancing loops: how well they answer",
     "7 Reinforcing loops: how fast they grow",
     "6 Who gets to know what, and when",
     "5 Rules: what is rewarded or forbidden",
-    "4 Who may change how things are set up",
+    "4 The power to add to, change or evolve the structure",
     "3 The goal that all of it serves",
     "2 The beliefs that goals come from",
     "1 Being able to step out of a belief",
@@ -46,7 +46,7 @@ pub(super) fn queries(app: &App) -> Vec<AnalysisQuery> {
 const fn up(factor: FactorId) -> Perturbation {
     Perturbation {
         factor,
-        direction: PushDirection::Up,
+        direction: Direction::Up,
     }
 }
 
@@ -67,7 +67,7 @@ pub(super) fn lines(app: &App) -> Vec<ListLine> {
     lines.extend(pushed(app, factor));
     lines.extend(ListLine::heading("Places to think through"));
     lines.push(ListLine::quiet(
-        "From those that are said to move least to those that move most.",
+        "After Donella Meadows, 1999: from those that are said to move least to those that move most.",
     ));
     lines.extend(PLACES.map(|place| ListLine {
         hang: 4,
@@ -85,8 +85,8 @@ fn of_survey(survey: &MapAnalysis, factor: FactorId) -> Vec<ListLine> {
             count(one.effects, "effect", "effects"),
         );
         let text = format!(
-            "{causes}, {effects}; reaches {}, reached by {}; on {:.0} of the shortest ways between others",
-            one.reach, one.reached_by, one.betweenness
+            "{causes}, {effects}; reaches {}, reached by {}",
+            one.reach, one.reached_by
         );
         ListLine::plain(text)
     }));
@@ -145,30 +145,25 @@ fn pushed(app: &App, factor: FactorId) -> Vec<ListLine> {
         lines.extend(super::waiting());
         return lines;
     };
-    let outcomes = found.outcomes(&pushes);
-    let moves = |one: &&WhatIfOutcome| one.response.up + one.response.down > 0;
-    let moved = outcomes.iter().filter(moves).count();
     let map: &Map = app.session().map();
-    lines.extend(
-        outcomes
-            .iter()
-            .filter(moves)
-            .take(MOST)
-            .map(|one| ListLine {
-                hang: 2,
-                ..ListLine::plain(format!(
-                    "{}: {}",
-                    map.label(one.response.factor),
-                    found.pressed.says(&one.response)
-                ))
-            }),
-    );
-    match moved {
-        0 => lines.push(ListLine::plain("Nothing moves.")),
+    let moved = found.answers.iter();
+    let moved: Vec<_> = moved
+        .filter(|one| one.verdict != Verdict::Unreached)
+        .collect();
+    let says = |one: &&Answer| {
+        let label = map.label(one.factor);
+        format!("{} {label}: {}", one.sign(), one.says(map, found))
+    };
+    lines.extend(moved.iter().take(MOST).map(|one| ListLine {
+        hang: 2,
+        ..ListLine::plain(says(one))
+    }));
+    match moved.len() {
+        0 => lines.push(ListLine::plain("No way leads from it to another factor.")),
         1..=MOST => {}
-        _ => lines.push(ListLine::quiet(format!("… and {} more", moved - MOST))),
+        more => lines.push(ListLine::quiet(format!("… and {} more", more - MOST))),
     }
-    lines.push(ListLine::quiet(format!("{}.", found.pressed.account())));
+    lines.extend(found.account().into_iter().map(ListLine::quiet));
     lines
 }
 
@@ -255,9 +250,9 @@ mod tests {
         let says = told(&mut app, PanelContent::Worksheet);
         for part in [
             "B\n",
-            "1 cause, 2 effects; reaches 2, reached by 1; on 1 of the shortest ways between others\n",
+            "1 cause, 2 effects; reaches 2, reached by 1\n",
             "0 R, 1 B, 0 U, of the only loop of up to 8 links\n",
-            "A: down in every draw\nC: up in every draw\n",
+            "↑ C: up, settled\n↓ A: down, settled\n",
             "[ ] 9 Delays: how late an effect is felt (1 here)\n",
             "[ ] 8 Balancing loops: how well they answer (1 here)\n",
         ] {

@@ -1,7 +1,7 @@
 //! What drives, what is driven, what turns in circles.
 
 use super::{ListLine, quadrants, with_map_analysis};
-use crate::analysis::{Centrality, Role};
+use crate::analysis::{Centrality, Chart, Influence, Role};
 use crate::app::{App, MapAnalysis, Tone};
 use crate::model::{FactorId, Map};
 
@@ -21,7 +21,11 @@ pub(super) fn lines(app: &App) -> Vec<ListLine> {
 
 fn of_survey(map: &Map, survey: &MapAnalysis) -> Vec<ListLine> {
     let with = |role| survey.roles.with(role).collect::<Vec<_>>();
-    let mut lines = group(map, "Drivers: nothing acts on them", &with(Role::Driver));
+    let mut lines = group(
+        map,
+        "Starting points: nothing on the map acts on them",
+        &with(Role::Driver),
+    );
     lines.extend(group(
         map,
         "Outcomes: they act on nothing",
@@ -29,20 +33,51 @@ fn of_survey(map: &Map, survey: &MapAnalysis) -> Vec<ListLine> {
     ));
     lines.extend(group(map, "In between", &with(Role::Between)));
     for core in &survey.roles.cores {
-        lines.extend(group(map, "Feedback core: all act on one another", core));
+        lines.extend(group(
+            map,
+            "Feedback core: each reaches every other and is reached by it",
+            core,
+        ));
     }
     lines.extend(group(map, "Not linked yet", &with(Role::Orphan)));
     lines.extend(well_connected(map, &survey.connected));
     if map.link_count() > 0 {
         lines.extend(ListLine::heading("Influence and dependence"));
-        let chains = format!(
-            "By counting chains of {} from and to each factor, signs left aside; the fields part \
-             at the mean.",
-            super::count(survey.chain, "link", "links")
-        );
-        lines.push(ListLine::quiet(chains));
-        lines.extend(quadrants::picture(&survey.quadrants));
+        lines.extend(charts(map, &survey.influence));
     }
+    lines
+}
+
+/// The direct and the indirect chart, and what moves between them.
+fn charts(map: &Map, influence: &Influence) -> Vec<ListLine> {
+    let chart = |chart: &Chart| {
+        let factors = map.factors().map(|factor| factor.id);
+        quadrants::picture(&factors.zip(chart.quadrants()).collect::<Vec<_>>())
+    };
+    let mut lines = vec![ListLine::quiet("Directly, by single links:")];
+    lines.extend(chart(&influence.direct));
+    lines.push(ListLine::quiet(format!(
+        "Indirectly: {}",
+        influence.account()
+    )));
+    if influence.indirect.is_even() {
+        lines.push(ListLine::plain(
+            "There is no difference between the factors here.",
+        ));
+    }
+    lines.extend(chart(&influence.indirect));
+    if !influence.moved.is_empty() {
+        lines.push(ListLine::quiet("What moves between the two:"));
+    }
+    let moved = influence.moved.iter().take(MOST);
+    lines.extend(moved.map(|one| ListLine {
+        hang: 2,
+        ..ListLine::toned(
+            format!("{} {}: {}", one.factor, map.label(one.factor), one.says()),
+            Tone::Plain,
+            2,
+        )
+    }));
     lines
 }
 
@@ -107,8 +142,8 @@ mod tests {
         let mut app = app(&["A -> B + -> C + -> B -", "C -> D + -> E +", "F"]);
         let says = told(&mut app, PanelContent::Roles);
         for part in [
-            "Drivers: nothing acts on them\n  F1 A\n",
-            "Feedback core: all act on one another\n  F2 B\n  F3 C\n",
+            "Starting points: nothing on the map acts on them\n  F1 A\n",
+            "Feedback core: each reaches every other and is reached by it\n  F2 B\n  F3 C\n",
             "In between\n  F4 D\n",
             "Outcomes: they act on nothing\n  F5 E\n",
             "Not linked yet\n  F6 F\n",
@@ -124,8 +159,7 @@ mod tests {
     fn many_factors_of_one_part_stand_one_behind_the_other() {
         let mut app = app(&["A, B, C, D, E, F, G -> H +"]);
         let says = told(&mut app, PanelContent::Roles);
-        let drivers =
-            "Drivers: nothing acts on them (7)\n  F1 A, F2 B, F3 C, F4 D, F5 E, F6 F, F7 G\n";
+        let drivers = "Starting points: nothing on the map acts on them (7)\n  F1 A, F2 B, F3 C, F4 D, F5 E, F6 F, F7 G\n";
         assert!(says.contains(drivers), "{says}");
     }
 
