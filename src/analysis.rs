@@ -7,7 +7,7 @@
 //!  paths        paths and their net effect
 //!  centrality   centrality, influence, roles, neighbourhood, groups, upstream, downstream
 //!  dynamics     what_if: signs alone, many strengths and a scenario, one verdict
-//!  labels       find_duplicates, near_duplicate, lint_label, Matching
+//!  labels       find_duplicates, near_duplicate, LabelHint, label_hint, lint_label, Matching
 //!  archetypes, prediction, pulse (signs alone), Fuzzy (signs and strengths)
 //!  introductions of people by the factors they work on
 //! ```
@@ -50,8 +50,8 @@ pub use introductions::{
     work_factors,
 };
 pub use labels::{
-    DuplicatePair, LabelKey, Likeness, Matching, duplicates_of, find_duplicates, lint_label,
-    near_duplicate, words_in_common,
+    DuplicatePair, LabelHint, LabelKey, Likeness, Matching, duplicates_of, find_duplicates,
+    label_hint, lint_label, near_duplicate, words_in_common,
 };
 pub use loops::{
     Loop, LoopCounts, LoopWalk, Loops, MissingLink, MissingLinks, UnresolvedLink, count_loops,

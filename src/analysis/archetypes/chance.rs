@@ -1,10 +1,10 @@
 //! How many shapes maps drawn at random show, to tell what a candidate is worth.
 
-use super::super::bound::Bound;
-use super::super::graph::{Edge, Graph};
-use super::super::loops::loops;
-use super::super::split_mix::SplitMix64;
 use super::{LOOPS_COMPARED, found, told_once};
+use crate::analysis::bound::Bound;
+use crate::analysis::graph::{Edge, Graph};
+use crate::analysis::loops::loops;
+use crate::analysis::split_mix::SplitMix64;
 use crate::model::Polarity;
 
 /// How many maps are drawn.

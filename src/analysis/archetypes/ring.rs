@@ -1,7 +1,7 @@
 //! A loop with what it runs along, and where it meets another.
 
-use super::super::graph::Graph;
-use super::super::loops::Loop;
+use crate::analysis::graph::Graph;
+use crate::analysis::loops::Loop;
 use crate::model::Polarity;
 
 /// A loop with its factors and links by index, in order.

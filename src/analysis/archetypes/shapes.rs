@@ -2,11 +2,11 @@
 
 use std::cmp::Ordering;
 
-use super::super::archetype::Archetype;
-use super::super::graph::Graph;
-use super::super::path_sign::LoopKind::{Balancing, Reinforcing};
 use super::ArchetypeCandidate;
 use super::ring::{Branch, Ring, Run};
+use crate::analysis::archetype::Archetype;
+use crate::analysis::graph::Graph;
+use crate::analysis::path_sign::LoopKind::{Balancing, Reinforcing};
 
 /// Loops in the shape of an archetype.
 #[derive(Debug, Clone)]

@@ -1,7 +1,7 @@
 //! A signed digraph with ranges of strength, cut into what a push reaches.
 
-use super::super::components::components;
-use super::super::graph::Graph;
+use crate::analysis::graph::Graph;
+use crate::analysis::graph::components::components;
 use crate::model::{FactorId, Map, Polarity};
 
 /// The range of strengths where the group gave none.

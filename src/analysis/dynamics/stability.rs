@@ -1,6 +1,6 @@
 //! Whether a linear system comes to rest, told from its course before it is told exactly.
 
-use super::super::matrix::Matrix;
+use crate::analysis::matrix::Matrix;
 
 /// A sparse square matrix `A` of `x' = A x`: entries by row and column, repeated ones added up.
 #[derive(Debug, Clone, Default)]

@@ -7,9 +7,9 @@
 //! analyses*, Ecological Monographs 82). A stated strength narrows the range of its link. A core
 //! whose strengths do not come to rest gets others, up to [`ATTEMPTS`] times a trial.
 
-use super::super::split_mix::SplitMix64;
 use super::press_model::{Block, PressModel};
 use super::stability::{Exhausted, Rest, Sparse, spend};
+use crate::analysis::split_mix::SplitMix64;
 use crate::model::Polarity;
 
 /// How often strengths are drawn for a core in one trial before it is given up.

@@ -10,13 +10,13 @@
 
 use std::cmp::Reverse;
 
-use super::super::fuzzy::{Fuzzy, FuzzySettings};
 use super::answer::{Answer, Counted, Direction, Evidence, Perturbation, ScenarioWay, Verdict};
 use super::hinges::{counted, decisive, links_between, open_signs, strengths};
 use super::press_model::PressModel;
 use super::signs_alone::{SelfLimits, signs_alone};
 use super::terms::Terms;
 use super::trials::{Trials, Way, trials};
+use crate::analysis::fuzzy::{Fuzzy, FuzzySettings};
 use crate::model::{FactorId, Map};
 
 /// How much is worked out. The work stands in for time, and gives the same answer everywhere.

@@ -1,12 +1,12 @@
 //! The answers of a what-if question in words: one wording for map, panel, worksheet, command
 //! line and JSON.
 
-use super::super::bound::grouped;
 use super::answer::{Answer, Counted, Direction, Doubt, Hinge, ScenarioWay, Verdict};
 use super::press_model::STATED_WITHIN;
 use super::terms::Terms;
 use super::trials::ATTEMPTS;
 use super::what_if::{Checked, WhatIf};
+use crate::analysis::bound::grouped;
 use crate::model::{LinkId, Map};
 
 /// What the answers mean, in one line.

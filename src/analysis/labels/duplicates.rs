@@ -7,8 +7,8 @@ use crate::model::{FactorId, Map};
 
 /// A word shared by more labels than this is ignored: it does not distinguish them.
 const MAX_GROUP: usize = 60;
-/// Minimal share of common words.
-const MIN_SHARED: f64 = 0.66;
+/// The share of words from which two labels may mean the same.
+const MIN_SHARED: f64 = 0.75;
 
 /// A pair of possible duplicates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,10 +31,11 @@ pub enum Likeness {
 }
 
 impl Likeness {
-    /// Similarity of two labels, if enough to ask about.
-    fn between(one: &LabelKey, other: &LabelKey) -> Option<Self> {
+    /// What the labels of two factors have in common, if it is enough to ask.
+    pub(super) fn between(one: &LabelKey, other: &LabelKey) -> Option<Self> {
         let slips = one.edit_distance(other).map(Self::Slips);
-        slips.or_else(|| (one.shared_ratio(other) >= MIN_SHARED).then_some(Self::Words))
+        let most = || one.shared_ratio(other) >= MIN_SHARED && one.is_within_or_around(other);
+        slips.or_else(|| most().then_some(Self::Words))
     }
 
     /// In a few words.

@@ -2,13 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::duplicates::Likeness;
 use super::likeness::LabelKey;
 use crate::model::{Factor, FactorId, Map};
 
-/// Minimal share of common words of an uncertain pair.
-const UNCERTAIN_FROM: f64 = 0.5;
-
-/// Matched factors of two maps, and uncertain pairs that a person must decide.
+/// Factors of two maps that are the same, and pairs of which a person must say.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Matching {
     /// The same factor in the first map and in the second. One to one.
@@ -20,7 +18,7 @@ pub struct Matching {
 impl Matching {
     /// Factors that both maps have from a map they both come from are the same under whatever
     /// name, the others where they have the same label, case and spaces apart. What is spelled
-    /// nearly alike, or shares half of its words, is doubtful.
+    /// nearly alike, or has most words in common, is doubtful.
     pub fn of(first: &Map, second: &Map, common: &Map) -> Self {
         let inherited = common.factors().map(|factor| factor.id);
         let in_both = |id: &FactorId| first.factor(*id).is_some() && second.factor(*id).is_some();
@@ -97,11 +95,10 @@ fn uncertain_pairs(
 
 /// Dissimilarity of two labels in thousandths; `None` if they are clearly different.
 fn dissimilarity(one: &LabelKey, other: &LabelKey) -> Option<u32> {
-    if let Some(slips) = one.edit_distance(other) {
-        return u32::try_from(slips).ok();
+    match Likeness::between(one, other)? {
+        Likeness::Slips(slips) => u32::try_from(slips).ok(),
+        Likeness::Words => Some(1000 - (one.shared_ratio(other) * 900.0) as u32),
     }
-    let shared = one.shared_ratio(other);
-    (shared >= UNCERTAIN_FROM).then(|| 1000 - (shared * 900.0) as u32)
 }
 
 #[cfg(test)]
@@ -145,7 +142,7 @@ mod tests {
     fn a_confirmed_pair_is_no_longer_doubtful() {
         let (first, second) = (
             map(&[(2, "Trust")]),
-            map(&[(8, "Trusts"), (9, "Trust in us")]),
+            map(&[(8, "Trusts"), (9, "Trust level")]),
         );
         let mut matching = Matching::by_label(&first, &second);
         matching.confirm(FactorId(2), FactorId(8));
