@@ -139,6 +139,6 @@ fn an_answer_for_a_map_that_has_changed_is_dropped_and_asked_for_again() {
             app.update(0, Input::Answer(job.run()));
         }
     }
-    assert!(says(&app).contains("Income: up in"), "{}", says(&app));
+    assert!(says(&app).contains("Income: "), "{}", says(&app));
     assert!(app.run_idle(0).is_none(), "known now");
 }
