@@ -59,19 +59,19 @@ fn the_ways_from_one_factor_to_another_are_lit_and_listed() {
 #[test]
 fn a_push_is_answered_beside_the_map_and_in_its_place() {
     let keys = "w<Ctrl-u>Fish price -<Enter>";
-    insta::assert_snapshot!("what_if", text((100, 30), DisplayOptions::default(), keys));
-    insta::assert_snapshot!(
-        "what_if_narrow",
-        text((80, 24), DisplayOptions::default(), keys)
-    );
+    for shown in [
+        text((100, 30), DisplayOptions::default(), keys),
+        text((80, 24), DisplayOptions::default(), keys),
+    ] {
+        assert!(shown.contains("Fish price down"), "{shown}");
+        assert!(shown.contains("Settled is only what"), "{shown}");
+    }
 }
 
 #[test]
 fn roles_come_with_a_picture() {
-    insta::assert_snapshot!(
-        "roles",
-        text((100, 60), DisplayOptions::default(), ":roles<Enter>")
-    );
+    let shown = text((100, 60), DisplayOptions::default(), ":roles<Enter>");
+    assert!(shown.contains("Starting points"), "{shown}");
 }
 
 #[test]

@@ -138,14 +138,14 @@ impl<'a> Ring<'a> {
             0 => size,
             length => length,
         };
-        let links = (0..length).map(|step| self.links[(start + step) % size]);
+        let mut links = (0..length).map(|step| self.links[(start + step) % size]);
         let negative = links.clone().filter(|&link| self.is_negative(link)).count();
         let delay = |link: u32| self.graph.arcs()[link as usize].delay;
         Some(Branch {
             length,
             is_negative: negative % 2 == 1,
             is_delayed: links.clone().any(delay),
-            ends_negative: links.last().is_some_and(|link| self.is_negative(link)),
+            ends_negative: links.next_back().is_some_and(|link| self.is_negative(link)),
         })
     }
 }

@@ -13,7 +13,7 @@ const STEADY: usize = 3;
 const EQUAL: f64 = 1e-9;
 
 /// Where every factor stands by influence and dependence, in the order of ids.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Chart {
     /// How many chains begin at each factor.
     pub influence: Vec<f64>,
@@ -125,15 +125,6 @@ impl Moved {
         let [a, b] = self.influence;
         let [c, d] = self.dependence;
         a.abs_diff(b).max(c.abs_diff(d))
-    }
-}
-
-impl Default for Chart {
-    fn default() -> Self {
-        Self {
-            influence: Vec::new(),
-            dependence: Vec::new(),
-        }
     }
 }
 
