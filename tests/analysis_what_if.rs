@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use convoke::analysis::dynamics::{
-    Answer, Direction, Effort, PastTrends, Perturbation, WhatIf, contradictory, what_if,
+    Direction, Effort, FactorAnswer, PastTrends, Perturbation, WhatIf, contradictory, what_if,
 };
 use convoke::model::{
     ApplyOutcome, Factor, FactorId, Label, Link, LinkId, Map, MapEvent, Polarity, Weight,
@@ -64,7 +64,7 @@ fn ask(map: &Map, pushed: &str) -> WhatIf {
     .unwrap()
 }
 
-fn answer<'a>(map: &Map, found: &'a WhatIf, label: &str) -> &'a Answer {
+fn answer<'a>(map: &Map, found: &'a WhatIf, label: &str) -> &'a FactorAnswer {
     let id = map.factor_by_label(&Label::new(label).unwrap()).unwrap().id;
     found.answers.iter().find(|one| one.factor == id).unwrap()
 }

@@ -11,7 +11,7 @@ mod what_if;
 mod what_if_text;
 
 pub use answer::{
-    Answer, Counted, Direction, Doubt, Hinge, Perturbation, ScenarioWay, Sides, Verdict,
+    Counted, Direction, Doubt, FactorAnswer, Hinge, Perturbation, ScenarioWay, Sides, Verdict,
 };
 pub use press_model::{ANY_STRENGTH, PressModel, STATED_WITHIN};
 pub use terms::Terms;

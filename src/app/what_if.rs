@@ -4,7 +4,8 @@ use super::completions::resolve_factor;
 use super::panel::{Panel, PanelContent};
 use super::{AnalysisQuery, AnalysisResult, App, analysis_cache};
 use crate::analysis::dynamics::{
-    Answer, Direction, Effort, PastTrends, Perturbation, Verdict, WhatIf, contradictory, what_if,
+    Direction, Effort, FactorAnswer, PastTrends, Perturbation, Verdict, WhatIf, contradictory,
+    what_if,
 };
 use crate::model::{FactorId, Map};
 use crate::session::Session;
@@ -67,7 +68,7 @@ impl FactorShift {
 }
 
 /// What a chip shows of an answer: nothing where no way leads.
-fn moves(answer: &Answer) -> Option<FactorShift> {
+fn moves(answer: &FactorAnswer) -> Option<FactorShift> {
     let (direction, share) = match answer.verdict {
         Verdict::Unreached => return None,
         Verdict::Settled(direction) => {

@@ -9,8 +9,8 @@ use super::factor::factor;
 use super::input;
 use super::user_error::UserError;
 use crate::analysis::dynamics::{
-    Answer, Direction, Hinge, Perturbation, ScenarioWay, Terms, Verdict, WHAT_IF_MEANING, WhatIf,
-    contradictory,
+    Direction, FactorAnswer, Hinge, Perturbation, ScenarioWay, Terms, Verdict, WHAT_IF_MEANING,
+    WhatIf, contradictory,
 };
 use crate::app::what_if::{ask_with_past, parse_one, past_trends};
 use crate::model::Map;
@@ -164,7 +164,7 @@ impl WhatIfJson {
 }
 
 impl AnswerJson {
-    fn of(map: &Map, found: &WhatIf, one: &Answer) -> Self {
+    fn of(map: &Map, found: &WhatIf, one: &FactorAnswer) -> Self {
         let (verdict, direction) = match one.verdict {
             Verdict::Settled(direction) => ("settled", Some(direction.word())),
             Verdict::Open(_) => ("open", None),

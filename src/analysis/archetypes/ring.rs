@@ -17,7 +17,7 @@ pub(super) struct Ring<'a> {
 /// Where two loops run together: from where they meet to where they part, one factor or a run of
 /// links that is the same in both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Run {
+pub(super) struct SharedRun {
     /// The factor where they meet.
     pub meets: u32,
     /// The factor where they part.
@@ -101,7 +101,7 @@ impl<'a> Ring<'a> {
 
     /// The one run that two loops share, if it is one: everything they have in common in one
     /// piece, in the same direction, with something left of either.
-    pub fn run_with(&self, other: &Self) -> Option<Run> {
+    pub fn run_with(&self, other: &Self) -> Option<SharedRun> {
         let shared: Vec<usize> = (0..self.factors.len())
             .filter(|&at| other.has(self.factors[at]))
             .collect();
@@ -122,7 +122,7 @@ impl<'a> Ring<'a> {
         if starts.next().is_some() {
             return None;
         }
-        Some(Run {
+        Some(SharedRun {
             meets: self.factors[start],
             parts: self.factors[(start + links) % self.factors.len()],
             links,

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use super::ArchetypeCandidate;
-use super::ring::{Branch, Ring, Run};
+use super::ring::{Branch, Ring, SharedRun};
 use crate::analysis::archetype::Archetype;
 use crate::analysis::graph::Graph;
 use crate::analysis::path_sign::LoopKind::{Balancing, Reinforcing};
@@ -192,7 +192,7 @@ fn own_fears<'a>(
 /// Two balancing loops that meet in one factor and pull it opposite ways: equals that answer one
 /// another, or a goal that gives way before the state improves.
 fn two_goals<'a>(first: Numbered<'_, 'a>, second: Numbered<'_, 'a>) -> Option<Shape<'a>> {
-    let Run {
+    let SharedRun {
         meets, links: 0, ..
     } = first.1.run_with(second.1)?
     else {

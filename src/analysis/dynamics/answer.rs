@@ -140,7 +140,7 @@ pub enum ScenarioWay {
 
 /// What follows for one factor, in three voices.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Answer {
+pub struct FactorAnswer {
     /// The factor.
     pub factor: FactorId,
     /// What the three of them allow to say.

@@ -19,14 +19,14 @@ pub struct PressModel {
     /// By link, the least and the greatest strength.
     pub(super) ranges: Vec<(f64, f64)>,
     /// Its components, causes before effects.
-    pub(super) blocks: Vec<Block>,
+    pub(super) blocks: Vec<CausalBlock>,
     /// By factor, its block.
     pub(super) block_of: Vec<usize>,
 }
 
 /// A strongly connected component, or a single factor.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Block {
+pub(super) struct CausalBlock {
     /// Its factors.
     pub members: Vec<u32>,
     /// Links from one member to another, from a member to itself included.
@@ -69,7 +69,7 @@ impl PressModel {
             .iter()
             .map(|&number| count - 1 - number as usize)
             .collect();
-        let mut blocks = vec![Block::default(); count];
+        let mut blocks = vec![CausalBlock::default(); count];
         for (factor, &block) in (0..).zip(&block_of) {
             blocks[block].members.push(factor);
         }

@@ -1,6 +1,6 @@
 //! Press predictions from signs alone, block by block from causes to effects.
 
-use super::press_model::{Block, PressModel};
+use super::press_model::{CausalBlock, PressModel};
 use super::terms::{System, Terms};
 use crate::model::Polarity;
 
@@ -43,7 +43,7 @@ pub(super) fn signs_alone(
 /// What acts on each member from outside: pushes and arriving links.
 fn acting(
     model: &PressModel,
-    block: &Block,
+    block: &CausalBlock,
     input: &[f64],
     terms: &[Option<Terms>],
 ) -> Option<Vec<Terms>> {
@@ -65,7 +65,7 @@ fn acting(
 
 fn of_block(
     model: &PressModel,
-    block: &Block,
+    block: &CausalBlock,
     acting: Vec<Terms>,
     limits: SelfLimits,
     work: &mut u64,
@@ -86,7 +86,7 @@ fn of_block(
     Some(solved.answers.iter().map(|terms| terms.over(all)).collect())
 }
 
-impl Block {
+impl CausalBlock {
     /// Where a factor stands among the members.
     pub fn place(&self, factor: usize) -> usize {
         self.members.binary_search(&(factor as u32)).unwrap_or(0)
@@ -103,7 +103,7 @@ impl Block {
 impl System {
     /// The system of a block, `-A` with the sign of the effect turned; `limited` adds a
     /// self-limitation to every member for which none is drawn.
-    fn drawn(model: &PressModel, block: &Block, input: Vec<Terms>, limited: bool) -> Self {
+    fn drawn(model: &PressModel, block: &CausalBlock, input: Vec<Terms>, limited: bool) -> Self {
         let mut system = Self::new(input);
         let mut held = vec![false; block.members.len()];
         for &link in &block.inner {

@@ -7,7 +7,7 @@
 //! analyses*, Ecological Monographs 82). A stated strength narrows the range of its link. A core
 //! whose strengths do not come to rest gets others, up to [`ATTEMPTS`] times a trial.
 
-use super::press_model::{Block, PressModel};
+use super::press_model::{CausalBlock, PressModel};
 use super::stability::{Exhausted, Rest, Sparse, spend};
 use crate::analysis::split_mix::SplitMix64;
 use crate::model::Polarity;
@@ -147,7 +147,7 @@ impl<'a> Sampler<'a> {
     }
 
     /// What acts on the members of a block from outside, by input.
-    fn acting(&self, block: &Block, levels: &Levels) -> Option<Vec<Vec<f64>>> {
+    fn acting(&self, block: &CausalBlock, levels: &Levels) -> Option<Vec<Vec<f64>>> {
         let sides = self.inputs.iter().zip(levels);
         let side = |(input, levels): (&Vec<f64>, &Vec<Option<f64>>)| {
             let pushed = block.members.iter().map(|&factor| input[factor as usize]);
@@ -166,7 +166,7 @@ impl<'a> Sampler<'a> {
     /// their signs stay, so that an open sign is as often the one as the other.
     fn of_block(
         &mut self,
-        block: &Block,
+        block: &CausalBlock,
         acting: &[Vec<f64>],
         work: &mut u64,
     ) -> Result<Rest, Exhausted> {
@@ -191,7 +191,7 @@ impl<'a> Sampler<'a> {
 
     /// The inner links of a block, and a self-limitation for every member for which none is
     /// drawn.
-    fn system(&mut self, block: &Block) -> Sparse {
+    fn system(&mut self, block: &CausalBlock) -> Sparse {
         let (model, size) = (self.model, block.members.len());
         let mut held = vec![false; size];
         let mut entries = Vec::with_capacity(block.inner.len() + size);

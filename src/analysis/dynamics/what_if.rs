@@ -10,7 +10,9 @@
 
 use std::cmp::Reverse;
 
-use super::answer::{Answer, Counted, Direction, Evidence, Perturbation, ScenarioWay, Verdict};
+use super::answer::{
+    Counted, Direction, Evidence, FactorAnswer, Perturbation, ScenarioWay, Verdict,
+};
 use super::hinges::{counted, decisive, links_between, open_signs, strengths};
 use super::press_model::PressModel;
 use super::signs_alone::{SelfLimits, signs_alone};
@@ -67,7 +69,7 @@ pub struct Checked {
 pub struct WhatIf {
     /// Every factor that is not pushed: settled ones first, then those that most trials agree
     /// on, those that nothing reaches last.
-    pub answers: Vec<Answer>,
+    pub answers: Vec<FactorAnswer>,
     /// How many trials were made.
     pub made: usize,
     /// In how many of them all that the pushes reach came to rest.
@@ -131,7 +133,7 @@ pub fn what_if(
         }
         answers.push(asked.answer(factor, &mut hinge_work));
     }
-    answers.sort_by_key(Answer::rank);
+    answers.sort_by_key(FactorAnswer::rank);
     Some(asked.sum_up(answers, effort, checked))
 }
 
@@ -157,7 +159,7 @@ struct Asked<'a> {
 }
 
 impl Asked<'_> {
-    fn answer(&self, factor: usize, work: &mut u64) -> Answer {
+    fn answer(&self, factor: usize, work: &mut u64) -> FactorAnswer {
         let is_reached = self.reached[factor];
         let links = match is_reached {
             true => links_between(self.model, self.reached, factor as u32),
@@ -186,7 +188,7 @@ impl Asked<'_> {
             (_, false) => decisive(open),
             (_, true) => strengths(self.model, self.trials, factor, &links, work),
         };
-        Answer {
+        FactorAnswer {
             factor: self.model.graph.factors()[factor],
             verdict,
             signs: self.signs[factor],
@@ -196,7 +198,12 @@ impl Asked<'_> {
         }
     }
 
-    fn sum_up(&self, answers: Vec<Answer>, effort: Effort, checked: Option<Checked>) -> WhatIf {
+    fn sum_up(
+        &self,
+        answers: Vec<FactorAnswer>,
+        effort: Effort,
+        checked: Option<Checked>,
+    ) -> WhatIf {
         let model = self.model;
         let links = 0..model.graph.link_count() as u32;
         let on_the_way: Vec<u32> = links
@@ -222,7 +229,7 @@ impl Asked<'_> {
     }
 }
 
-impl Answer {
+impl FactorAnswer {
     /// By what answers are put in order.
     fn rank(&self) -> (u8, Reverse<u64>, FactorId) {
         let kind = match self.verdict {

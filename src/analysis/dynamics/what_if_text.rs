@@ -1,7 +1,7 @@
 //! The answers of a what-if question in words: one wording for map, panel, worksheet, command
 //! line and JSON.
 
-use super::answer::{Answer, Counted, Direction, Doubt, Hinge, ScenarioWay, Verdict};
+use super::answer::{Counted, Direction, Doubt, FactorAnswer, Hinge, ScenarioWay, Verdict};
 use super::press_model::STATED_WITHIN;
 use super::terms::Terms;
 use super::trials::ATTEMPTS;
@@ -13,7 +13,7 @@ use crate::model::{LinkId, Map};
 pub const WHAT_IF_MEANING: &str = "Settled is only what the signs alone and trials with many \
     strengths agree on. No number here is a probability, and none says how much.";
 
-impl Answer {
+impl FactorAnswer {
     /// The direction as one sign: `↑` and `↓` where it is settled, `~` where nobody can say, `·`
     /// where it does not move, `?` where there is no answer.
     pub const fn sign(&self) -> &'static str {

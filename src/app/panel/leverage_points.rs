@@ -2,7 +2,7 @@
 //! think through. Never one score.
 
 use super::{ListLine, count, nothing_selected};
-use crate::analysis::dynamics::{Answer, Direction, Perturbation, Verdict};
+use crate::analysis::dynamics::{Direction, FactorAnswer, Perturbation, Verdict};
 use crate::analysis::{LoopKind, Loops};
 use crate::app::{AnalysisQuery, AnalysisResult, App, MapAnalysis, Tone, analysis_cache};
 use crate::model::{FactorId, Map};
@@ -150,7 +150,7 @@ fn pushed(app: &App, factor: FactorId) -> Vec<ListLine> {
     let moved: Vec<_> = moved
         .filter(|one| one.verdict != Verdict::Unreached)
         .collect();
-    let says = |one: &&Answer| {
+    let says = |one: &&FactorAnswer| {
         let label = map.label(one.factor);
         format!("{} {label}: {}", one.sign(), one.says(map, found))
     };

@@ -2,7 +2,7 @@
 
 use super::{ListLine, sentence, waiting};
 use crate::analysis::dynamics::{
-    Answer, Direction, Perturbation, Verdict, WHAT_IF_MEANING, WhatIf,
+    Direction, FactorAnswer, Perturbation, Verdict, WHAT_IF_MEANING, WhatIf,
 };
 use crate::app::{AnalysisQuery, AnalysisResult, App, Tone, analysis_cache};
 use crate::model::Map;
@@ -27,7 +27,7 @@ fn pushed(map: &Map, pushes: &[Perturbation]) -> String {
 
 fn of_found(map: &Map, found: &WhatIf) -> Vec<ListLine> {
     let mut lines = vec![ListLine::default()];
-    let (still, moved): (Vec<&Answer>, Vec<&Answer>) = found
+    let (still, moved): (Vec<&FactorAnswer>, Vec<&FactorAnswer>) = found
         .answers
         .iter()
         .partition(|one| one.verdict == Verdict::Unreached);
@@ -44,7 +44,7 @@ fn of_found(map: &Map, found: &WhatIf) -> Vec<ListLine> {
     lines
 }
 
-fn of_answer(map: &Map, found: &WhatIf, one: &Answer) -> [ListLine; 2] {
+fn of_answer(map: &Map, found: &WhatIf, one: &FactorAnswer) -> [ListLine; 2] {
     let label = map.label(one.factor);
     let says = format!("{} {label}: {}", one.sign(), one.says(map, found));
     let tone = match one.verdict {
