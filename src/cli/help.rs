@@ -19,6 +19,7 @@ use self::document::{Block, parse};
 use self::terminal::Style;
 use self::topic::{TOPICS, Topic};
 use super::Cli;
+use super::clean_writer::write_as_it_is;
 use super::settings::{configuration, note_problems};
 use super::size::Size;
 use super::user_error::UserError;
@@ -46,14 +47,21 @@ pub fn run(words: &HelpArgs, out: &mut dyn Write) -> anyhow::Result<()> {
     let word = words.words.join("-").to_lowercase();
     let style = style();
     if word.is_empty() {
-        write!(out, "{}", usage_of(&mut program(), style))?;
-        return Ok(());
+        return put(&usage_of(&mut program(), style), style, out);
     }
     let (config, problems) = configuration();
     note_problems(&problems);
     let page = page(&word, &KeyMap::with(&config.keys), style);
     let page = page.ok_or_else(|| unknown(&words.words.join(" ")))?;
-    write!(out, "{page}")?;
+    put(&page, style, out)
+}
+
+/// Prints a page. Its text comes from the program alone, so its escape sequences may pass.
+fn put(page: &str, style: Style, out: &mut dyn Write) -> anyhow::Result<()> {
+    match style.bold {
+        true => write_as_it_is(out, page.as_bytes())?,
+        false => out.write_all(page.as_bytes())?,
+    }
     Ok(())
 }
 
