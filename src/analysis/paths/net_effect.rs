@@ -136,7 +136,7 @@ fn effect_part(first: bool, count: usize, effect: PathEffect) -> String {
         (PathEffect::Open, _, 1) => "1 has an open sign".to_owned(),
         (PathEffect::Open, ..) => format!("{count} have an open sign"),
         (_, true, 1) => format!("1 pushes it {}", effect.word()),
-        (_, true, _) => format!("{count} effect it {}", effect.word()),
+        (_, true, _) => format!("{count} push it {}", effect.word()),
         (_, false, _) => format!("{count} {}", effect.word()),
     }
 }
