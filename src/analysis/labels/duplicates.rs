@@ -132,12 +132,12 @@ mod tests {
         assert_eq!(
             told,
             [
+                "1 4 the same words",
                 "3 6 the same words",
+                "3 7 the same words",
+                "6 7 the same words",
                 "9 10 the same words",
                 "2 5 2 letters apart",
-                "1 4 most words in common",
-                "3 7 most words in common",
-                "6 7 most words in common",
             ]
         );
         let near = duplicates_of(&map, FactorId(3));

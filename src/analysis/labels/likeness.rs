@@ -278,7 +278,7 @@ mod tests {
             ("Taxes", "Tax", true),
             ("Énergie verte", "Energie verte", true),
             ("Batteries", "Battery", true),
-            ("Price", "Prise", true),
+            ("Price", "Prise", false),
             ("House", "Houses", true),
             ("Nurse", "Nurses", true),
             ("Case", "Cases", true),

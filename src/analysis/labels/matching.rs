@@ -135,7 +135,7 @@ mod tests {
         ]);
         let matching = Matching::by_label(&first, &second);
         assert_eq!(ids(matching.pairs), [(1, 7)]);
-        assert_eq!(ids(matching.uncertain), [(2, 8), (3, 9)]);
+        assert_eq!(ids(matching.uncertain), [(3, 9), (2, 8)]);
     }
 
     #[test]

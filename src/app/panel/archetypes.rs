@@ -79,7 +79,7 @@ mod tests {
         ]);
         let says = told(&mut app, PanelContent::Stories);
         for part in [
-            "at most 80, of both loops of up to 8 links.\n\n",
+            "at most 80, of both loops of up to 8 links.\n",
             "Limits to growth?\n  where loops meet: Success\n  R1 Effort → Success\n  B2 Success → Crowding\n",
             "What will slow this growth",
         ] {

@@ -252,7 +252,7 @@ mod tests {
             "B\n",
             "1 cause, 2 effects; reaches 2, reached by 1\n",
             "0 R, 1 B, 0 U, of the only loop of up to 8 links\n",
-            "↑ C: up, settled\n↓ A: down, settled\n",
+            "↓ A: down, settled\n↑ C: up, settled\n",
             "[ ] 9 Delays: how late an effect is felt (1 here)\n",
             "[ ] 8 Balancing loops: how well they answer (1 here)\n",
         ] {
