@@ -181,7 +181,7 @@ fn there_and_back(name: &str, reader: &str, map: &Map) -> Result<(), TestCaseErr
 
 proptest! {
     #![proptest_config(Config {
-        cases: 48,
+        cases: 8,
         failure_persistence: None,
         rng_algorithm: RngAlgorithm::ChaCha,
         rng_seed: RngSeed::Fixed(18),
