@@ -18,10 +18,11 @@ fn lines_that_once_failed_do_not_fail_again() {
 
 #[test]
 fn files_that_once_failed_do_not_fail_again() {
-    let files: [&[u8]; 3] = [
+    let files: [&[u8]; 4] = [
         b"{\"format\":\"convoke/1\",\"id\":\"A\",\"title\":\"a\",\"started\":\"x\",\"entries\":[\n]}\n{\"n\":1,\"at\":0,\"do\":[]}\n",
         b"{\"format\":\"convoke/999999999999\",\"entries\":[\n]}\n",
         b"\"\\ud800\x1b",
+        b"{\"format\":\"convoke/1\",\"id\":\"A\",\"title\":\"a\",\"ti\\u001btle\":\"b\",\"started\":\"x\",\"entries\":[\n{\"n\":1,\"at\":0,\"do\":[]}\nx\n]}\n",
     ];
     files.into_iter().for_each(reader::check);
 }

@@ -23,8 +23,13 @@ pub(super) fn clean_json(json: &str) -> Cow<'_, str> {
         // Outside of strings nothing but ASCII is JSON; whoever reads it says what is wrong.
         cleaned.push_str(&clean_output(before));
         let end = end_of_string(from_quote);
-        cleaned.push_str(&clean_string(&from_quote[..end]));
-        rest = &from_quote[end..];
+        let (literal, behind) = from_quote.split_at(end);
+        let role = match behind.trim_start().starts_with(':') {
+            true => StringRole::Key,
+            false => StringRole::Value,
+        };
+        cleaned.push_str(&clean_string(literal, role));
+        rest = behind;
     }
     cleaned.push_str(&clean_output(rest));
     cleaned.into()
@@ -54,8 +59,19 @@ fn end_of_string(text: &str) -> usize {
     text.len()
 }
 
+/// What a string is in its JSON object or array.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum StringRole {
+    Key,
+    Value,
+}
+
+/// Stands at the end of a key that cleaning changed: without it the key could become one that the
+/// object has already, and an object that names a field twice cannot be read.
+const CHANGED_KEY: char = '\u{FFFD}';
+
 /// A string in its quotation marks, cleaned; one that is no JSON loses what drives a terminal.
-fn clean_string(literal: &str) -> Cow<'_, str> {
+fn clean_string(literal: &str, role: StringRole) -> Cow<'_, str> {
     if !may_be_unclean(literal) {
         return literal.into();
     }
@@ -63,11 +79,14 @@ fn clean_string(literal: &str) -> Cow<'_, str> {
         return clean_output(literal).into();
     };
     let lines: Vec<String> = text.split('\n').map(clean_line).collect();
-    let mut text = lines.join("\n");
-    if text.len() > SafeText::LONGEST {
-        text = SafeText::from(text).into_string();
+    let mut cleaned = lines.join("\n");
+    if cleaned.len() > SafeText::LONGEST {
+        cleaned = SafeText::from(cleaned).into_string();
     }
-    serde_json::to_string(&text).unwrap_or_default().into()
+    if role == StringRole::Key && cleaned != text {
+        cleaned.push(CHANGED_KEY);
+    }
+    serde_json::to_string(&cleaned).unwrap_or_default().into()
 }
 
 /// Tabs and separators of lines and paragraphs stand between words.
@@ -98,7 +117,14 @@ mod tests {
                 "{\"a\":\"x\u{9b}2J\u{202e}y\u{2028}z\"}",
                 r#"{"a":"x2Jy z"}"#,
             ),
-            (r#"{"k\u202e":"\u2066v","w":"\t"}"#, r#"{"k":"v","w":" "}"#),
+            (
+                r#"{"k\u202e":"\u2066v","w":"\t"}"#,
+                "{\"k\u{fffd}\":\"v\",\"w\":\" \"}",
+            ),
+            (
+                r#"{"title":"a","ti\u001btle" :"b","\u0061":1}"#,
+                "{\"title\":\"a\",\"title\u{fffd}\" :\"b\",\"a\":1}",
+            ),
             (
                 "{\"a\":\"Größe 👩\u{200d}👧\"}",
                 "{\"a\":\"Größe 👩\u{200d}👧\"}",
