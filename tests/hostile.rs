@@ -145,7 +145,6 @@ const COMMANDS: &[&str] = &[
     "export h.json --to svg -o -",
     "export h.json --to cast -o -",
     "open h.json --plain",
-    "open h.json --plain --read-only",
     "open h.json --keys L --print",
     "redact h.json --entry 3 -o redacted.json",
     "merge h.json plain.json -o merged.json",
