@@ -71,7 +71,9 @@ fn a_push_is_answered_beside_the_map_and_in_its_place() {
 #[test]
 fn roles_come_with_a_picture() {
     let shown = text((100, 60), DisplayOptions::default(), ":roles<Enter>");
-    assert!(shown.contains("Starting points"), "{shown}");
+    for part in ["Feedback core", "│drives", "│is driven"] {
+        assert!(shown.contains(part), "{part}\n{shown}");
+    }
 }
 
 #[test]
