@@ -14,7 +14,7 @@ pub struct Command {
     pub mode: KeyMode,
     /// The keys that call it unless the configuration says otherwise.
     pub keys: &'static [&'static str],
-    /// What it help, in a few words.
+    /// The help text: a few words without a full stop.
     pub help: &'static str,
     /// Whether it is possible now, why not, and what it does. What is not possible is neither
     /// offered nor run.
