@@ -30,6 +30,7 @@ pub mod text;
 pub use apply::ApplyOutcome;
 pub use cell_rect::{Cell, CellRect, Route};
 pub use cycle::{Cycle, NumberedLoop};
+pub use decide::BatchDecider;
 pub use edit::{Assertion, FactorMention, FactorRef, LinkAssertion, MapEdit};
 pub use event::{
     BadgeVisibility, Change, DescriptionChange, EndsChange, EventSchema, FactorMerge, FlagChange,

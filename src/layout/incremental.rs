@@ -44,7 +44,7 @@ pub fn nearest_free(map: &Map, factor: FactorId, wanted: CellRect) -> CellRect {
     nearest_clear(&chips, wanted)
 }
 
-fn apply_placings(map: &mut Map, placings: &[PlaceChange]) {
+pub(super) fn apply_placings(map: &mut Map, placings: &[PlaceChange]) {
     for placing in placings {
         // A placing of a factor that is there, with the place it has, always applies.
         let _ = map.apply(&MapEvent::FactorPlaced(placing.clone()));
@@ -52,7 +52,7 @@ fn apply_placings(map: &mut Map, placings: &[PlaceChange]) {
 }
 
 /// New boxes for renamed factors.
-fn resized(before: &Map, after: &Map) -> Vec<PlaceChange> {
+pub(super) fn resized(before: &Map, after: &Map) -> Vec<PlaceChange> {
     let mut placings = Vec::new();
     let mut map = after.clone();
     for factor in after.factors() {
@@ -126,7 +126,7 @@ fn first_places(map: &mut Map) -> Vec<PlaceChange> {
 }
 
 /// The factor to place next: of those with the most placed neighbours, the first that acts on most.
-fn next_to_place(map: &Map) -> Option<&Factor> {
+pub(super) fn next_to_place(map: &Map) -> Option<&Factor> {
     let is_placed = |id: &FactorId| map.factor(*id).is_some_and(|f| f.place.is_some());
     let waiting = map
         .factors()
@@ -150,7 +150,7 @@ fn linked(map: &Map, id: FactorId) -> impl Iterator<Item = FactorId> {
 }
 
 /// The chips of a sheet that are near to a factor in what is known of it so far.
-fn neighbours(map: &Map, sheet: &PlacedGraph, factor: &Factor) -> Neighbours {
+pub(super) fn neighbours(map: &Map, sheet: &PlacedGraph, factor: &Factor) -> Neighbours {
     let id = factor.id;
     let beside: BTreeSet<FactorId> = linked(map, id).collect();
     let two_away: BTreeSet<FactorId> = beside.iter().flat_map(|&near| linked(map, near)).collect();
@@ -169,7 +169,7 @@ fn neighbours(map: &Map, sheet: &PlacedGraph, factor: &Factor) -> Neighbours {
 
 /// The wires without a line that fits. Those that found no way before wait until the edit makes
 /// room somewhere.
-fn wires_to_draw(before: &Map, after: &Map, sheet: &PlacedGraph) -> Vec<usize> {
+pub(super) fn wires_to_draw(before: &Map, after: &Map, sheet: &PlacedGraph) -> Vec<usize> {
     let ink = sheet.raster();
     let is_placed = |id| {
         before

@@ -13,6 +13,10 @@ use crate::model::CellRect;
 
 /// Columns and rows that stay free between chips whatever is asked for.
 const GAP: (i32, i32) = (2, 1);
+/// As [`GAP`], and a row more for the sign of a link.
+const GAP_OF_A_LINK: (i32, i32) = (2, 2);
+/// Columns and rows beyond the canvas that are looked at.
+const BEYOND: (i32, i32) = (40, 12);
 
 /// The chips that a new one is linked with, or likely will be, by index.
 #[derive(Debug, Clone, Default)]
@@ -41,18 +45,47 @@ pub fn place_box(
         return CellRect::new(-size.0 - manner.liked.0 / 2, -size.1 / 2, size.0, size.1);
     }
     let canvas = canvas(factors);
-    let field = CostField::new(board, near, manner, canvas);
-    cheapest(&field, size).unwrap_or_else(|| {
+    let field = CostField::new(board, near, manner, canvas, BEYOND);
+    cheapest(&field, size, NEEDED).unwrap_or_else(|| {
         let y = field.area.bottom() + manner.liked.1;
         nearest_clear(&board.chips, CellRect::new(canvas.x, y, size.0, size.1))
     })
 }
 
-/// The cheapest free spot of a field. Spots are looked at by what they cost at least, so that few
-/// need to be priced in full.
-fn cheapest(field: &CostField, size: (i32, i32)) -> Option<CellRect> {
+/// The cheapest free spot within an area, near the middle while the area is empty; `None` when
+/// there is no room.
+pub fn place_box_within(
+    board: &RoutingProblem,
+    size: (i32, i32),
+    near: &Neighbours,
+    area: CellRect,
+) -> Option<CellRect> {
+    let manner = PlacementWeights::within_an_area();
+    let (w, h) = size;
+    if w > area.w || h > area.h {
+        return None;
+    }
+    if board.chips.is_empty() {
+        // Left of the middle: its effect comes to the right.
+        let (x, y) = (
+            area.x + area.w / 2 - w - manner.liked.0 / 2,
+            area.y + area.h / 2 - h / 2,
+        );
+        return Some(CellRect::new(x.max(area.x), y, w, h));
+    }
+    let mut field = CostField::new(board, near, manner, area, (0, 0));
+    let free = cheapest(&field, size, NEEDED).or_else(|| cheapest(&field, size, GAP_OF_A_LINK));
+    free.or_else(|| {
+        field.may_cover_lines = true;
+        cheapest(&field, size, GAP_OF_A_LINK).or_else(|| cheapest(&field, size, GAP))
+    })
+}
+
+/// The cheapest free spot of a field with so much free around it. Spots are looked at by what they
+/// cost at least, so that few need to be priced in full.
+fn cheapest(field: &CostField, size: (i32, i32), gap: (i32, i32)) -> Option<CellRect> {
     let spots = cells_of(field.area).map(|at| CellRect::new(at.x, at.y, size.0, size.1));
-    let free = spots.filter(|&spot| field.is_free(spot));
+    let free = spots.filter(|&spot| field.is_free(spot, gap));
     let mut by_least: Vec<_> = free
         .map(|spot| (field.least_cost(spot), spot.y, spot.x))
         .collect();

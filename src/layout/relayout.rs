@@ -82,6 +82,15 @@ fn apply(map: &Map, mut sheet: PlacedGraph, wish: &LayoutRequest) -> LayoutChang
     layout_change(map, &sheet)
 }
 
+/// The placings and routings that lead from the drawing of a map to another one of it.
+pub fn layout_events(map: &Map, drawing: &PlacedGraph) -> Vec<MapEvent> {
+    let LayoutChange { places, routes } = layout_change(map, drawing);
+    let places = places.into_iter().map(MapEvent::FactorPlaced);
+    places
+        .chain(routes.into_iter().map(MapEvent::LinkRouted))
+        .collect()
+}
+
 fn layout_change(map: &Map, sheet: &PlacedGraph) -> LayoutChange {
     LayoutChange {
         places: changed_places(map, sheet),

@@ -4,19 +4,21 @@
 //! drawn anew among all others (Lee 1961 for the maze, McMurchie and Ebeling 1995 for the rounds).
 
 mod corners;
+mod find;
 mod reduce_crossings;
 mod reroute_neighbours;
 mod straighten;
 
 use corners::corners;
-pub use reduce_crossings::{MARGIN as TIGHT, reduce_crossings, reduce_crossings_of};
+pub use reduce_crossings::{
+    MARGIN as TIGHT, reduce_crossings, reduce_crossings_of, reduce_crossings_within,
+};
 pub use straighten::MOST_BENDS;
 
 use super::grid::{ADDED, Grid, Prices, TOGETHER, price};
 use super::routing_problem::{RoutingProblem, SegmentCell, delay_cell};
-use super::search::{IMMOVABLE, LIMIT, RouteQuery, RouteSearch};
-use super::side::Side;
-use crate::model::{Cell, CellRect, Route};
+use super::search::{IMMOVABLE, LIMIT, RouteSearch};
+use crate::model::{CellRect, Route};
 use std::cmp::Reverse;
 
 /// Rounds in which every line is drawn again, after the first.
@@ -117,6 +119,8 @@ struct Router {
     grid: Grid,
     search: RouteSearch,
     lines: Vec<Vec<SegmentCell>>,
+    /// Whether a line turns in the cell of its sign only where it finds no way otherwise.
+    keeps_signs_straight: bool,
 }
 
 impl Router {
@@ -130,7 +134,12 @@ impl Router {
         // Around the chips, not the lines: else every line that runs outside invites the next.
         let chips = board.chips.iter().copied().reduce(CellRect::union)?;
         let around = chips.inflate(margin.0, margin.1);
-        let area = board.extent()?.union(around);
+        Self::of_area(board, prices, around)
+    }
+
+    /// With the lines within an area, or as far outside as there is something already.
+    fn of_area(board: &RoutingProblem, prices: Prices, area: CellRect) -> Option<Self> {
+        let area = board.extent()?.union(area);
         let mut router = Self {
             board: board.clone(),
             grid: Grid::new(area, &board.chips, prices)?,
@@ -138,6 +147,7 @@ impl Router {
             lines: (0..board.wires.len())
                 .map(|wire| board.line(wire))
                 .collect(),
+            keeps_signs_straight: false,
         };
         for wire in 0..router.lines.len() {
             router.grid.occupy(&router.lines[wire], owner(wire));
@@ -175,32 +185,6 @@ impl Router {
         let line = std::mem::take(&mut self.lines[wire]);
         self.grid.release(&line, owner(wire));
         self.board.wires[wire].route.take()
-    }
-
-    fn find(&mut self, wire: usize, asked: &[u32], most: u32) -> Option<(Vec<Cell>, u32)> {
-        let wire = &self.board.wires[wire];
-        let (from, to) = (self.board.chips[wire.from], self.board.chips[wire.to]);
-        let delayed = wire.delayed;
-        let errand = |leaves, arrives| RouteQuery {
-            from,
-            to,
-            delayed,
-            leaves,
-            arrives,
-            rip_up_costs: asked,
-            max_cost: most,
-        };
-        if wire.from != wire.to {
-            return self.search.find(&self.grid, &errand(0b1111, 0b1111));
-        }
-        let one_side = |side: Side| {
-            let found = self
-                .search
-                .find(&self.grid, &errand(side.bit(), 0b1111 & !side.bit()));
-            found.map(|(cells, cost)| (cost, cells))
-        };
-        let (cost, cells) = Side::ALL.into_iter().filter_map(one_side).min()?;
-        Some((cells, cost))
     }
 
     fn draw(&mut self, wire: usize) -> bool {

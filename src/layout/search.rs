@@ -38,6 +38,8 @@ pub struct RouteQuery<'a> {
     pub rip_up_costs: &'a [u32],
     /// A line that costs so much or more is not wanted; at most [`LIMIT`].
     pub max_cost: u32,
+    /// Whether the line may turn in the cell of its sign.
+    pub may_turn_at_sign: bool,
 }
 
 /// Rip-up cost of a line that must stay.
@@ -234,6 +236,7 @@ impl RouteSearch {
                 .checked_add_signed(grid.offsets()[heading as usize])?;
             let fits = goals & heading.bit() != 0
                 && heading != state.heading.opposite()
+                && (errand.may_turn_at_sign || heading == state.heading)
                 && !self.has_passed(grid, state, at);
             let turn = if heading == state.heading {
                 0

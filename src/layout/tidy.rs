@@ -6,8 +6,10 @@
 //!
 //! Pure functions on plain data: the same wish gives the same cells on every machine.
 
+mod anchor;
 mod anneal;
 mod arrange;
+mod calm;
 mod canvas;
 mod compact;
 mod force;
@@ -28,7 +30,9 @@ mod straight_crossings;
 mod stress;
 
 use crate::model::{CellRect, Route};
+pub(super) use anchor::ChangePrices;
 use anneal::{AnnealedLayout, Polyline, anneal_routed};
+pub(super) use calm::{AnnealingEffort as CalmEffort, ChangedDrawing, Known, calmed, fitted_in};
 pub(super) use compact::compact;
 use graph::UndirectedGraph;
 pub use initial_placement::InitialPlacement;
@@ -155,7 +159,7 @@ fn best_of_several(board: &PlacementProblem, wish: &LayoutRequest) -> AnnealedLa
     if board.len() > MOST_POLISHED || chips == 0 || board.links.is_empty() {
         return plain(board, seed);
     }
-    let mut effort = Effort::of(chips, board.to_draw().len().max(1));
+    let mut effort = AnnealingEffort::of(chips, board.to_draw().len().max(1));
     if wish.is_fast {
         effort = effort.fast();
     }
@@ -182,7 +186,7 @@ fn plain(board: &PlacementProblem, seed: u64) -> AnnealedLayout {
 const MOST_POLISHED: usize = 300;
 
 /// How much is tried: what a person waits for, in moves and never by the clock.
-struct Effort {
+struct AnnealingEffort {
     /// How many arrangements are begun.
     starts: usize,
     /// Moves of each with straight lines, which cost half a microsecond.
@@ -193,7 +197,7 @@ struct Effort {
     drawn: usize,
 }
 
-impl Effort {
+impl AnnealingEffort {
     /// The more links a chip has, the longer a move takes.
     fn of(chips: usize, links: usize) -> Self {
         let (starts, straight, polished, drawn) = match chips {

@@ -9,9 +9,11 @@ mod merge;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeMap;
+
 use super::apply::ApplyOutcome;
 use super::event::MapEvent;
-use super::{Map, MapEdit, Refusal};
+use super::{LinkId, Map, MapEdit, Polarity, Refusal};
 
 /// Longest note in bytes.
 const LONGEST_NOTE: usize = 16 * 1024;
@@ -22,27 +24,131 @@ impl Map {
     /// # Errors
     /// A [`Refusal`] says why not, in words; then nothing happens at all.
     pub fn decide(&self, edit: MapEdit) -> Result<Vec<MapEvent>, Refusal> {
-        let mut draft = EventBuilder {
-            map: self.clone(),
-            events: Vec::new(),
-        };
-        draft.decide(edit)?;
-        if draft.events.is_empty() {
-            return Err(Refusal::Nothing {
-                already: "it is so already".into(),
-            });
+        EventBuilder::of(self.clone()).decide_edit(edit)
+    }
+}
+
+/// Decides edits that come together, each on the map as the ones before it leave it. The cost of
+/// an edit does not grow with the map.
+#[derive(Debug)]
+pub struct BatchDecider {
+    draft: EventBuilder,
+}
+
+impl BatchDecider {
+    /// Begins with a map.
+    pub const fn new(map: Map) -> Self {
+        Self {
+            draft: EventBuilder::of(map),
         }
-        Ok(draft.events)
+    }
+
+    /// As [`BatchDecider::new`], but a link that the edits give both signs becomes contested: of
+    /// lines that come together, none is a correction of another.
+    pub fn contradicting(map: Map) -> Self {
+        let mut decider = Self::new(map);
+        decider.draft.claims = Some(Claims::default());
+        decider
+    }
+
+    /// Goes on with another map; the signs that were given stay given.
+    pub fn restart(&mut self, map: Map) {
+        self.draft.map = map;
+    }
+
+    /// The map after the edits so far.
+    pub const fn map(&self) -> &Map {
+        &self.draft.map
+    }
+
+    /// The events that make an edit happen, which [`BatchDecider::map`] has taken up.
+    ///
+    /// # Errors
+    /// A [`Refusal`] says why not; the map is then as it was.
+    pub fn decide(&mut self, edit: MapEdit) -> Result<Vec<MapEvent>, Refusal> {
+        self.draft.decide_edit(edit)
     }
 }
 
 /// Working copy of the map with the events decided so far: later rules see their effect.
+#[derive(Debug)]
 struct EventBuilder {
     map: Map,
     events: Vec<MapEvent>,
+    /// The signs that the edits of a batch gave; `None` outside a batch.
+    claims: Option<Claims>,
+}
+
+/// The signs that the edits of a batch gave to links.
+#[derive(Debug, Default)]
+struct Claims {
+    /// By link; contested where both were given.
+    signs: BTreeMap<LinkId, Polarity>,
+    /// What the edit that is being decided has replaced, to be put back if it is refused.
+    replaced: Vec<(LinkId, Option<Polarity>)>,
+}
+
+impl Claims {
+    /// Takes a sign up; whether the link was given both signs by now.
+    fn contradicts(&mut self, link: LinkId, sign: Polarity) -> bool {
+        if !matches!(sign, Polarity::Positive | Polarity::Negative) {
+            return false;
+        }
+        let was = self.signs.get(&link).copied();
+        let now = match was {
+            Some(was) if was != sign => Polarity::Contested,
+            _ => sign,
+        };
+        self.replaced.push((link, was));
+        self.signs.insert(link, now);
+        now == Polarity::Contested
+    }
+
+    fn put_back(&mut self) {
+        for (link, was) in std::mem::take(&mut self.replaced).into_iter().rev() {
+            match was {
+                Some(was) => self.signs.insert(link, was),
+                None => self.signs.remove(&link),
+            };
+        }
+    }
 }
 
 impl EventBuilder {
+    const fn of(map: Map) -> Self {
+        Self {
+            map,
+            events: Vec::new(),
+            claims: None,
+        }
+    }
+
+    /// Decides an edit whole, or leaves the map as it was.
+    fn decide_edit(&mut self, edit: MapEdit) -> Result<Vec<MapEvent>, Refusal> {
+        let counters = self.map.counters();
+        let decided = self.decide(edit);
+        let events = std::mem::take(&mut self.events);
+        if let Err(refusal) = decided {
+            for event in events.iter().rev() {
+                let undone = self.map.apply(&event.inverse());
+                debug_assert_eq!(undone, ApplyOutcome::Applied, "{event:?} can be taken back");
+            }
+            // Nothing was made, so no number is spent.
+            self.map.counters = counters;
+            self.claims.iter_mut().for_each(Claims::put_back);
+            return Err(refusal);
+        }
+        self.claims
+            .iter_mut()
+            .for_each(|claims| claims.replaced.clear());
+        match events.is_empty() {
+            true => Err(Refusal::Nothing {
+                already: "it is so already".into(),
+            }),
+            false => Ok(events),
+        }
+    }
+
     fn emit(&mut self, event: MapEvent) {
         let outcome = self.map.apply(&event);
         debug_assert_eq!(

@@ -86,6 +86,21 @@ impl Map {
         self.touching(of, Direction::Incoming)
     }
 
+    /// Whether any link leaves a factor.
+    pub fn has_effects(&self, of: FactorId) -> bool {
+        self.has_links(of, Direction::Outgoing)
+    }
+
+    /// Whether any link reaches a factor.
+    pub fn has_causes(&self, of: FactorId) -> bool {
+        self.has_links(of, Direction::Incoming)
+    }
+
+    fn has_links(&self, id: FactorId, direction: Direction) -> bool {
+        let at = self.factors.get(&id);
+        at.is_some_and(|&at| self.graph.edges_directed(at, direction).next().is_some())
+    }
+
     fn touching(&self, id: FactorId, direction: Direction) -> Vec<&Link> {
         let Some(&at) = self.factors.get(&id) else {
             return Vec::new();

@@ -26,23 +26,33 @@ pub enum Refusal {
     Full { most: usize, what: &'static str },
     #[error("Every number for a new {what} is taken.")]
     NumbersSpent { what: &'static str },
-    #[error("A session holds at most {most} entries; this one is full. Go on in a new one.")]
+    #[error("A session holds at most {most} entries; this one is full. Continue in a new one.")]
     SessionFull { most: usize },
-    #[error("A session holds at most {most} MiB; this one is full. Go on in a new one.")]
+    #[error("A session holds at most {most} MiB; this one is full. Continue in a new one.")]
     SessionTooLong { most: usize },
+    #[error("A map is here already; `convoke merge` puts maps together.")]
+    MapNotEmpty,
+    #[error("Nothing to undo.")]
+    NothingToUndo,
+    #[error("Nothing to redo.")]
+    NothingToRedo,
+    #[error(
+        "Entry {n} holds “{kind}”, which this version does not understand: it cannot be undone or redone here."
+    )]
+    NotUnderstood { n: u32, kind: String },
     #[error("A note can be at most 16 KiB long.")]
     NoteTooLong,
-    #[error("“{label}” stands there already.")]
+    #[error("“{label}” is already in that place.")]
     Occupied { label: String },
-    #[error("The factor in between must be another one than “{label}”.")]
+    #[error("The inserted factor must be a different one from “{label}”.")]
     BetweenItself { label: String },
-    #[error("To become one, two factors are needed: “{label}” and another.")]
+    #[error("A factor cannot be merged with itself (“{label}”). Choose another one.")]
     MergedWithItself { label: String },
-    #[error("That is no link of “{label}”.")]
+    #[error("That link does not belong to “{label}”.")]
     NotItsLink { label: String },
     #[error("No link was just made for that mark to settle.")]
     NoLinkToMark,
-    #[error("To put a factor in between, the line runs from “{from}” through it to “{to}”.")]
+    #[error("To insert a factor, type “{from}” -> new factor -> “{to}”.")]
     NotBetween { from: String, to: String },
     #[error("Nothing changes: {already}.")]
     Nothing { already: String },

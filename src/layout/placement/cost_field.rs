@@ -37,11 +37,10 @@ pub const NEEDED: (i32, i32) = (3, 2);
 /// grow; a row counts as two. Less where others of its theme stand: it belongs to them.
 const APART: i32 = 50;
 const APART_IN_A_THEME: i32 = 24;
+/// In a small canvas that is so much of its width: about a quarter.
+const APART_SHARE: (i32, i32) = (10, 39);
 /// Four columns are as far as a row, for a window is about four times as wide as high.
 const ROW: i64 = 4;
-
-/// Columns and rows beyond the canvas that are looked at.
-const BEYOND: (i32, i32) = (40, 12);
 
 /// What is known of the board around the spots that are tried.
 pub struct CostField<'a> {
@@ -53,16 +52,22 @@ pub struct CostField<'a> {
     pub area: CellRect,
     chips: SummedAreaTable,
     lines: SummedAreaTable,
+    /// Whether no chip may reach beyond the canvas, which need not be around the origin.
+    is_bounded: bool,
+    /// Whether a chip may be put onto lines, which are then drawn around it.
+    pub may_cover_lines: bool,
 }
 
 impl<'a> CostField<'a> {
+    /// The spots of a canvas, and so many columns and rows beyond it.
     pub fn new(
         board: &'a RoutingProblem,
         near: &'a Neighbours,
         manner: PlacementWeights,
         canvas: CellRect,
+        beyond: (i32, i32),
     ) -> Self {
-        let area = canvas.inflate(BEYOND.0, BEYOND.1);
+        let area = canvas.inflate(beyond.0, beyond.1);
         let chip_cells = board
             .chips
             .iter()
@@ -84,12 +89,26 @@ impl<'a> CostField<'a> {
             area,
             chips,
             lines,
+            is_bounded: beyond == (0, 0),
+            may_cover_lines: false,
         }
     }
 
-    /// Whether a chip can stand there with the gaps it needs, and on no line.
-    pub fn is_free(&self, spot: CellRect) -> bool {
-        self.chips.within(spot.inflate(NEEDED.0, NEEDED.1)) == 0 && self.lines.within(spot) == 0
+    /// Whether a chip can stand there with so many columns and rows around it free of chips, on no
+    /// line and within the area.
+    pub fn is_free(&self, spot: CellRect, gap: (i32, i32)) -> bool {
+        let is_within = spot.right() <= self.area.right() && spot.bottom() <= self.area.bottom();
+        (is_within || !self.is_bounded)
+            && self.chips.within(spot.inflate(gap.0, gap.1)) == 0
+            && (self.may_cover_lines || self.lines.within(spot) == 0)
+    }
+
+    /// How far apart two factors stand that are likely not linked.
+    fn apart(&self) -> i32 {
+        match self.is_bounded {
+            true => APART.min(self.canvas.w * APART_SHARE.0 / APART_SHARE.1),
+            false => APART,
+        }
     }
 
     fn linked(&self) -> impl Iterator<Item = usize> {
@@ -164,8 +183,12 @@ impl<'a> CostField<'a> {
             .max(spot.bottom() - canvas.bottom())
             .max(0);
         let out = price::OUTSIDE * (i64::from(x) + ROW * i64::from(y));
-        let (cx, cy) = centre(spot);
-        let off_centre = cx.abs() + ROW * cy.abs();
+        let middle = match self.is_bounded {
+            true => centre(canvas),
+            false => (0, 0),
+        };
+        let ((cx, cy), (mx, my)) = (centre(spot), middle);
+        let off_centre = (cx - mx).abs() + ROW * (cy - my).abs();
         // With neighbours the middle decides only where there is little between two spots.
         if self.linked().next().is_none() {
             out + off_centre * 7 / 16 + self.nearness(spot)
@@ -181,7 +204,7 @@ impl<'a> CostField<'a> {
             columns + 2 * rows
         });
         let apart = if self.near.same_theme.is_empty() {
-            APART
+            self.apart()
         } else {
             APART_IN_A_THEME
         };

@@ -18,6 +18,11 @@ pub struct PlacementWeights {
 }
 
 impl PlacementWeights {
+    /// What is asked where all must find room in one window.
+    pub fn within_an_area() -> Self {
+        Self::of(FEW)
+    }
+
     /// What is asked in a map of at least so many factors.
     pub fn of(factors: usize) -> Self {
         let (liked, bend, two_away) = if factors <= FEW {

@@ -4,6 +4,7 @@
 use super::{Router, owner};
 use crate::layout::grid::Prices;
 use crate::layout::routing_problem::RoutingProblem;
+use crate::model::CellRect;
 use std::cmp::Reverse;
 
 /// What lines pay: a crossing is worth a long way round.
@@ -30,10 +31,22 @@ pub fn reduce_crossings_of(
     margin: (i32, i32),
     may_change: impl Fn(usize) -> bool,
 ) {
-    let Some(mut router) = Router::within(board, PRICES, margin) else {
-        return;
-    };
     let wires: Vec<usize> = (0..board.wires.len()).filter(|&w| may_change(w)).collect();
+    if let Some(router) = Router::within(board, PRICES, margin) {
+        *board = lessened(router, wires);
+    }
+}
+
+/// As [`reduce_crossings_of`] for the wires that are named in ascending order, and no line leaves an area
+/// that holds all chips and lines so far.
+pub fn reduce_crossings_within(board: &mut RoutingProblem, area: CellRect, wires: Vec<usize>) {
+    if let Some(mut router) = Router::of_area(board, PRICES, area) {
+        router.keeps_signs_straight = true;
+        *board = lessened(router, wires);
+    }
+}
+
+fn lessened(mut router: Router, wires: Vec<usize>) -> RoutingProblem {
     router.draw_the_missing(&wires);
     for _ in 0..ROUNDS {
         let alone = router.draw_the_crossed_again(&wires);
@@ -43,7 +56,7 @@ pub fn reduce_crossings_of(
         }
     }
     router.straighten(wires);
-    *board = router.board;
+    router.board
 }
 
 impl Router {

@@ -7,6 +7,7 @@
 //! cool: the arrangement is good, and only wants to be fitted to its lines. Halfway, lines that share
 //! cells become dear, as the router must draw them again with whatever they then cross.
 
+mod adjust;
 mod polyline;
 mod routed_placement;
 mod shape;
@@ -17,6 +18,7 @@ use super::placement_problem::PlacementProblem;
 use super::point::Point;
 use super::random::LayoutRng;
 use crate::model::{CellRect, Route};
+pub(super) use adjust::{Adjusted, Task, adjust, fit_in};
 pub(super) use polyline::Polyline;
 use routed_placement::RoutedPlacement;
 use shove::shove;

@@ -8,6 +8,7 @@
 mod segments;
 mod straight;
 
+use super::anchor::Anchor;
 use super::placement_problem::PlacementProblem;
 use super::point::Point;
 use super::random::LayoutRng;
@@ -26,7 +27,7 @@ pub(super) fn reduce_straight_crossings(
     random: &mut LayoutRng,
 ) -> (Vec<CellRect>, i64) {
     let movable = board.movable();
-    let mut straight = StraightDrawing::new(board, places);
+    let mut straight = StraightDrawing::new(board, None, places);
     for done in 0..moves {
         let left = (moves - done) as f64 / moves as f64;
         let heat = HOTTEST * left * left + COLDEST;
@@ -34,6 +35,45 @@ pub(super) fn reduce_straight_crossings(
         let most = (heat * random.exponential()) as i32 + 1;
         let chip = movable[random.below(movable.len())];
         if let Some(goal) = goal(&straight, chip, left, random) {
+            straight.shift(chip, goal, most);
+        }
+    }
+    let price = straight.price();
+    (straight.into_places(), price)
+}
+
+/// The temperatures of [`uncross_near`].
+const WARM: f64 = 600.0;
+const COOL: f64 = 20.0;
+
+/// The places after so many moves near an arrangement that people know, where every change has
+/// its price, and what they cost. Half of the moves are of the chips in `focus`.
+pub(super) fn uncross_near(
+    board: &PlacementProblem,
+    anchor: &Anchor,
+    places: Vec<CellRect>,
+    focus: &[usize],
+    moves: usize,
+    random: &mut LayoutRng,
+) -> (Vec<CellRect>, i64) {
+    let movable = board.movable();
+    let mut straight = StraightDrawing::new(board, Some(anchor), places);
+    for done in 0..moves {
+        let left = (moves - done) as f64 / moves as f64;
+        let heat = WARM * left * left + COOL;
+        let most = (heat * random.exponential()) as i32 + 1;
+        let chips = if random.below(2) == 0 {
+            focus
+        } else {
+            &movable
+        };
+        let chip = *random.one_of(chips);
+        let goal = match random.below(12) {
+            0 => straight.home(chip),
+            _ => goal(&straight, chip, left, random),
+        };
+        if let Some(goal) = goal {
+            straight.make_room(chip, random);
             straight.shift(chip, goal, most);
         }
     }
@@ -131,9 +171,10 @@ mod tests {
     fn what_can_be_drawn_without_crossings_almost_is() {
         let mut random = LayoutRng::new(3);
         let (board, places) = shuffled_grid(&mut random);
-        let before = StraightDrawing::new(&board, places.clone()).crossings();
+        let before = StraightDrawing::new(&board, None, places.clone()).crossings();
         let after = StraightDrawing::new(
             &board,
+            None,
             reduce_straight_crossings(&board, places, 60_000, &mut random).0,
         )
         .crossings();

@@ -38,6 +38,7 @@ impl EventBuilder {
             held,
             ..Link::new(id, from, to)
         }));
+        self.contradicts_batch(id, sign);
         Ok(id)
     }
 
@@ -62,12 +63,22 @@ impl EventBuilder {
                 self.set_stance(id, who, said.claimed())?;
             }
         }
-        let now = settled(&was, sign, voices, self.link(id)?);
+        let settled = settled(&was, sign, voices, self.link(id)?);
+        let now = match sign.is_some_and(|sign| self.contradicts_batch(id, sign)) {
+            true => Polarity::Contested,
+            false => settled,
+        };
         self.set_sign(id, now)?;
         if delay {
             self.set_delay(id, true)?;
         }
         Ok(())
+    }
+
+    /// Whether the edits of a batch give a link both signs, with this one.
+    fn contradicts_batch(&mut self, id: LinkId, sign: Polarity) -> bool {
+        let claims = self.claims.as_mut();
+        claims.is_some_and(|claims| claims.contradicts(id, sign))
     }
 
     pub(super) fn set_stance(

@@ -179,11 +179,11 @@ fn what_cannot_be_done_is_refused_in_words() {
         ),
         (
             MapEdit::Move(FactorId(2), CellRect::new(3, 0, 2, 2)),
-            "“a” stands there already.",
+            "“a” is already in that place.",
         ),
         (
             MapEdit::Between(LinkId(1), chain(&["a", "B", "b"], None, &[])),
-            "The factor in between must be another one than “b”.",
+            "The inserted factor must be a different one from “b”.",
         ),
     ] {
         let before = map.clone();

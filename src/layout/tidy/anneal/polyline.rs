@@ -5,10 +5,10 @@ use crate::model::{Cell, CellRect, Route};
 /// Straight cells before the effect's chip, for the sign and the head.
 pub(super) const HEAD: i32 = 2;
 
-/// Five runs turn four times, enough to get around whatever stands in the way.
-const MOST_RUNS: usize = 5;
+/// Six runs turn five times, as often as a line of the router may.
+const MOST_RUNS: usize = 6;
 
-/// A line of up to five straight runs, across and down by turns.
+/// A line of up to six straight runs, across and down by turns.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(in crate::layout::tidy) struct Polyline {
     corners: [(i32, i32); MOST_RUNS + 1],
@@ -177,6 +177,21 @@ impl Polyline {
         (cells.len() == length).then_some(route)
     }
 
+    /// Whether the line leaves the one box and ends with a straight head at the other.
+    pub(super) fn joins(&self, from: CellRect, to: CellRect) -> bool {
+        let (Some(first), Some(last)) = (self.runs().next(), self.runs().last()) else {
+            return false;
+        };
+        let cell = |(x, y): (i32, i32)| CellRect::new(x, y, 1, 1);
+        let is_beside = |at: (i32, i32)| {
+            let sides = [from.inflate(1, 0), from.inflate(0, 1)];
+            !from.overlaps(cell(at)) && sides.iter().any(|side| side.overlaps(cell(at)))
+        };
+        let (dx, dy) = last.direction();
+        let on = (last.to.0 + dx, last.to.1 + dy);
+        is_beside(first.from) && !to.overlaps(cell(last.to)) && to.overlaps(cell(on))
+    }
+
     /// Whether the line touches a box of cells.
     pub(super) fn touches(&self, place: CellRect) -> bool {
         self.runs().any(|run| {
@@ -208,6 +223,14 @@ fn length(corners: &[(i32, i32)]) -> (i32, i32) {
 }
 
 impl PolylineRun {
+    /// One step along the run.
+    const fn direction(self) -> (i32, i32) {
+        (
+            (self.to.0 - self.from.0).signum(),
+            (self.to.1 - self.from.1).signum(),
+        )
+    }
+
     /// Columns and rows from one end to the other.
     pub(super) const fn extent(self) -> (i32, i32) {
         (
@@ -249,7 +272,7 @@ mod tests {
     }
 
     #[test]
-    fn a_route_is_a_line_if_it_turns_four_times_at_most() {
+    fn a_route_is_a_line_if_it_turns_five_times_at_most() {
         let route = |corners: &[(i32, i32)]| {
             let cells = corners.iter().map(|&(x, y)| Cell::new(x, y));
             Route(cells.collect())
@@ -265,7 +288,16 @@ mod tests {
             route(&[(0, 0)]),
             route(&[(0, 0), (6, 3)]),
             route(&[(0, 0), (6, 0), (9, 0)]),
-            route(&[(0, 0), (1, 0), (1, 4), (2, 4), (2, 8), (3, 8), (3, 9)]),
+            route(&[
+                (0, 0),
+                (1, 0),
+                (1, 4),
+                (2, 4),
+                (2, 8),
+                (3, 8),
+                (3, 9),
+                (5, 9),
+            ]),
         ] {
             assert_eq!(Polyline::along(&other), None, "{other:?}");
         }

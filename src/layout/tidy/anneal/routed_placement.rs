@@ -1,10 +1,11 @@
 //! A map drawn with simple lines, its price kept up to date as chips move.
 
+use super::super::anchor::Anchor;
 use super::super::occupancy::OccupancyGrid;
 use super::super::placement_problem::PlacementProblem;
 use super::super::random::LayoutRng;
 use super::polyline::Polyline;
-use super::shape::sample;
+use super::shape::{CandidateSink, sample};
 use super::track_occupancy::{Penalties, TrackOccupancy, least_price};
 use crate::model::{CellRect, Route};
 
@@ -17,6 +18,9 @@ pub(super) struct RoutedPlacement<'a> {
     /// The links of each chip.
     links_of: Vec<Vec<usize>>,
     price: i64,
+    /// The arrangement that people know, and how many chips have left it.
+    anchor: Option<&'a Anchor>,
+    away: usize,
     /// What the present step has replaced, to take it back.
     undo: Undo,
 }
@@ -24,6 +28,7 @@ pub(super) struct RoutedPlacement<'a> {
 #[derive(Default)]
 struct Undo {
     price: i64,
+    away: usize,
     places: Vec<(usize, CellRect)>,
     lines: Vec<(usize, Polyline)>,
 }
@@ -34,6 +39,44 @@ impl<'a> RoutedPlacement<'a> {
         places: Vec<CellRect>,
         random: &mut LayoutRng,
     ) -> Self {
+        let mut drawing = Self::bare(board, places, lines_area(board.area));
+        for (link, kept) in board.kept.iter().enumerate() {
+            match *kept {
+                Some(line) => drawing.lay(link, line),
+                None => drawing.draw(link, Polyline::default(), random),
+            }
+        }
+        drawing
+    }
+
+    /// A drawing of an arrangement that people know, or of one near it: no line leaves the
+    /// board's area, and every change has its price. Links get the lines that are given where
+    /// these serve.
+    pub(super) fn anchored(
+        board: &'a PlacementProblem,
+        anchor: &'a Anchor,
+        places: Vec<CellRect>,
+        lines: &[Option<Polyline>],
+        random: &mut LayoutRng,
+    ) -> Self {
+        let mut drawing = Self::bare(board, places, board.area);
+        for chip in 0..board.len() {
+            let place = drawing.places[chip];
+            drawing.away += usize::from(anchor.is_away(chip, place));
+            // Each flipped pair counts once: only the chips before it have been looked at.
+            drawing.price += anchor.price(chip, place, &drawing.places[..chip]);
+        }
+        drawing.anchor = Some(anchor);
+        for (link, line) in lines.iter().enumerate() {
+            match line.filter(|line| drawing.serves(link, line)) {
+                Some(line) => drawing.lay(link, line),
+                None => drawing.draw(link, Polyline::default(), random),
+            }
+        }
+        drawing
+    }
+
+    fn bare(board: &'a PlacementProblem, places: Vec<CellRect>, lines_area: CellRect) -> Self {
         let mut links_of = vec![Vec::new(); board.len()];
         for (link, &(from, to)) in board.links.iter().enumerate() {
             links_of[from].push(link);
@@ -42,24 +85,34 @@ impl<'a> RoutedPlacement<'a> {
         let mut drawing = Self {
             board,
             ground: OccupancyGrid::new(board.area, board.len()),
-            tracks: TrackOccupancy::new(lines_area(board.area)),
+            tracks: TrackOccupancy::new(lines_area),
             places,
             lines: vec![Polyline::default(); board.links.len()],
             links_of,
             price: 0,
+            anchor: None,
+            away: 0,
             undo: Undo::default(),
         };
         for (chip, &place) in drawing.places.iter().enumerate() {
             drawing.ground.put(chip, place);
             drawing.tracks.put(place);
         }
-        for (link, kept) in board.kept.iter().enumerate() {
-            match *kept {
-                Some(line) => drawing.lay(link, line),
-                None => drawing.draw(link, Polyline::default(), random),
-            }
-        }
         drawing
+    }
+
+    /// Whether a line joins the chips of a link where they stand, within the area.
+    fn serves(&self, link: usize, line: &Polyline) -> bool {
+        let (from, to) = self.board.links[link];
+        self.tracks.holds(line) && line.joins(self.places[from], self.places[to])
+    }
+
+    pub(super) const fn price(&self) -> i64 {
+        self.price
+    }
+
+    pub(super) fn lines(&self) -> &[Polyline] {
+        &self.lines
     }
 
     pub(super) fn places(&self) -> &[CellRect] {
@@ -94,14 +147,26 @@ impl<'a> RoutedPlacement<'a> {
         most: i64,
         random: &mut LayoutRng,
     ) -> bool {
+        let away = match self.anchor {
+            Some(anchor) => anchor.away_after(self.away, &self.places, moves),
+            None => Some(0),
+        };
+        let Some(away) = away else {
+            return false;
+        };
         if !self.stand(moves) {
             return false;
         }
         self.begin();
+        self.away = away;
         for &(chip, place) in moves {
             self.lift_links_of(chip);
             self.undo.places.push((chip, self.places[chip]));
             self.price -= i64::from(self.tracks.take(self.places[chip]));
+            if let Some(anchor) = self.anchor {
+                self.price += anchor.price(chip, place, &self.places)
+                    - anchor.price(chip, self.places[chip], &self.places);
+            }
             self.places[chip] = place;
         }
         for &(_, place) in moves {
@@ -144,11 +209,38 @@ impl<'a> RoutedPlacement<'a> {
         for line in &self.lines {
             self.tracks.lift(line);
         }
-        self.price = 0;
+        self.price = self.change_price();
         for line in &self.lines {
             self.price += i64::from(self.tracks.price(line, i32::MAX));
             self.tracks.lay(line);
         }
+    }
+
+    /// Whether no more chips may move than have moved.
+    pub(super) fn is_full(&self) -> bool {
+        self.anchor.is_some_and(|anchor| anchor.is_full(self.away))
+    }
+
+    /// The chips that have moved from where people know them.
+    pub(super) fn away_chips(&self) -> Vec<usize> {
+        let chips = self.places.iter().enumerate();
+        let is_away = |&(chip, &place): &(usize, &CellRect)| {
+            self.anchor
+                .is_some_and(|anchor| anchor.is_away(chip, place))
+        };
+        chips.filter(is_away).map(|(chip, _)| chip).collect()
+    }
+
+    /// What has changed of the arrangement that people know.
+    fn change_price(&self) -> i64 {
+        let Some(anchor) = self.anchor else {
+            return 0;
+        };
+        let chips = self.places.iter().enumerate();
+        let chips = chips.map(|(chip, &place)| anchor.price(chip, place, &self.places[..chip]));
+        let lines = self.lines.iter().enumerate();
+        let lines = lines.map(|(link, line)| i64::from(anchor.redraw_price(link, line)));
+        chips.sum::<i64>() + lines.sum::<i64>()
     }
 
     /// Draws a link anew if that makes the drawing cheaper.
@@ -177,10 +269,12 @@ impl<'a> RoutedPlacement<'a> {
             self.lines[link] = line;
         }
         self.price = self.undo.price;
+        self.away = self.undo.away;
     }
 
     fn begin(&mut self) {
         self.undo.price = self.price;
+        self.undo.away = self.away;
         self.undo.places.clear();
         self.undo.lines.clear();
     }
@@ -208,6 +302,7 @@ impl<'a> RoutedPlacement<'a> {
         let line = self.lines[link];
         self.tracks.lift(&line);
         self.price -= i64::from(self.tracks.price(&line, i32::MAX));
+        self.price -= i64::from(self.redraw_price(link, &line));
         self.undo.lines.push((link, line));
     }
 
@@ -243,11 +338,19 @@ impl<'a> RoutedPlacement<'a> {
         holds
     }
 
-    /// Lays the cheapest of a sample of lines and the one the link had, carried along with its chips.
+    /// Lays the cheapest of a sample of lines, the one the link had, carried along with its chips,
+    /// and the one that people know.
     fn draw(&mut self, link: usize, was: Polyline, random: &mut LayoutRng) {
         let (from, to) = self.board.links[link];
         let carried = was.carried(self.moved_by(from), self.moved_by(to));
-        let mut cheapest = self.tracks.cheapest_so_far(carried.unwrap_or_default());
+        let anchor = self.anchor;
+        let known = match anchor {
+            Some(anchor) => anchor.known_line(link, (from, to), &self.places),
+            None => carried,
+        };
+        let surcharge = anchor.map_or(0, |anchor| anchor.surcharge(link));
+        let mut cheapest = self.tracks.cheapest_so_far(known, surcharge);
+        cheapest.consider(carried.unwrap_or_default());
         sample(self.places[from], self.places[to], random, &mut cheapest);
         let (line, price) = cheapest.found();
         self.tracks.lay(&line);
@@ -258,8 +361,14 @@ impl<'a> RoutedPlacement<'a> {
     /// Lays a line that is given.
     fn lay(&mut self, link: usize, line: Polyline) {
         self.price += i64::from(self.tracks.price(&line, i32::MAX));
+        self.price += i64::from(self.redraw_price(link, &line));
         self.tracks.lay(&line);
         self.lines[link] = line;
+    }
+
+    fn redraw_price(&self, link: usize, line: &Polyline) -> i32 {
+        let anchor = self.anchor;
+        anchor.map_or(0, |anchor| anchor.redraw_price(link, line))
     }
 
     /// How many columns and rows the present step moves a chip.
@@ -277,54 +386,4 @@ const fn lines_area(area: CellRect) -> CellRect {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::super::graph::UndirectedGraph;
-    use super::*;
-
-    fn board() -> PlacementProblem {
-        let links: Vec<(usize, usize)> = (0..24)
-            .map(|i| (i % 12, (i * 5 + 1 + i / 12) % 12))
-            .collect();
-        PlacementProblem {
-            sizes: vec![(8, 2); 12],
-            graph: UndirectedGraph::new(12, &links),
-            kept: vec![None; links.len()],
-            links,
-            fixed: vec![None; 12],
-            area: CellRect::new(-40, -12, 78, 24),
-        }
-    }
-
-    #[test]
-    fn the_price_kept_up_to_date_is_the_price_counted_anew() {
-        let board = board();
-        let places = (0..12).map(|i| CellRect::new(-36 + 18 * (i % 4), -10 + 7 * (i / 4), 8, 2));
-        let mut random = LayoutRng::new(5);
-        let mut drawing = RoutedPlacement::new(&board, places.collect(), &mut random);
-        let (mut moved, mut refused) = (0, 0);
-        for _ in 0..2_000 {
-            let chip = random.below(12);
-            let place =
-                drawing.places()[chip].translate(random.between(-9, 9), random.between(-3, 3));
-            let (price, before) = (drawing.price, drawing.places().to_vec());
-            if drawing.shift(&[(chip, place)], 500, &mut random) {
-                moved += 1;
-                assert!(drawing.price < price + 500);
-            } else {
-                refused += 1;
-                assert_eq!(
-                    (drawing.price, drawing.places()),
-                    (price, before.as_slice())
-                );
-            }
-            drawing.redraw(random.below(board.links.len()), &mut random);
-            let price = drawing.price;
-            drawing.set_penalties(Penalties::LENIENT);
-            assert_eq!(drawing.price, price);
-        }
-        assert!(
-            moved > 100 && refused > 100,
-            "{moved} moved, {refused} refused"
-        );
-    }
-}
+mod tests;

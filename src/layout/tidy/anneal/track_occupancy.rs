@@ -5,18 +5,13 @@
 
 use super::polyline::{Polyline, PolylineRun};
 use super::shape::CandidateSink;
+use crate::layout::line_costs::{BEND, COLUMN, CROSSING, NOT_DRAWN, ROW};
 use crate::model::CellRect;
 
-// In fifths of a column.
-const COLUMN: i32 = 5;
-const ROW: i32 = 10;
-const BEND: i32 = 50;
-const CROSSING: i32 = 500;
-/// Each column or half row a line is too short for its sign and head to be seen apart.
+/// Each column or half row a line is too short for its sign and head to be seen apart, in fifths of
+/// a column.
 const CRAMPED: i32 = 25;
 const COMFORTABLE: i32 = 6;
-/// Cost of a link for which no line shape fits the area.
-const NOT_DRAWN: i32 = 20_000;
 
 // What runs through a cell, three counts in one number so that a run is summed up in one go:
 // lines along the row, lines along the column, chips.
@@ -52,6 +47,11 @@ impl Penalties {
         shared: 1_500,
         chip: 3_000,
     };
+    /// High enough that no crossings saved make up for it.
+    pub(super) const STRICT: Self = Self {
+        shared: 6_000,
+        chip: 12_000,
+    };
 }
 
 impl TrackOccupancy {
@@ -84,12 +84,29 @@ impl TrackOccupancy {
         price
     }
 
-    /// The start of a choice: what there was so far.
-    pub(super) fn cheapest_so_far(&self, line: Polyline) -> Cheapest<'_> {
-        Cheapest {
+    /// Whether a line stays within the area.
+    pub(super) fn holds(&self, line: &Polyline) -> bool {
+        line.is_within(self.area)
+    }
+
+    /// The start of a choice: the line that people know, if there is one, or none. All others
+    /// cost so much more.
+    pub(super) fn cheapest_so_far(&self, known: Option<Polyline>, surcharge: i32) -> Cheapest<'_> {
+        let none = Cheapest {
             tracks: self,
-            price: self.price(&line, i32::MAX),
-            line,
+            line: Polyline::default(),
+            price: NOT_DRAWN + surcharge,
+            clean: i32::MAX,
+            surcharge,
+        };
+        let Some(known) = known.filter(|known| self.holds(known)) else {
+            return none;
+        };
+        Cheapest {
+            price: self.price(&known, i32::MAX),
+            clean: own_price(&known),
+            line: known,
+            ..none
         }
     }
 
@@ -195,6 +212,9 @@ pub(super) struct Cheapest<'a> {
     tracks: &'a TrackOccupancy,
     line: Polyline,
     price: i32,
+    /// What the line would cost with nothing in its way.
+    clean: i32,
+    surcharge: i32,
 }
 
 impl Cheapest<'_> {
@@ -206,17 +226,20 @@ impl Cheapest<'_> {
 impl CandidateSink for Cheapest<'_> {
     #[inline]
     fn consider(&mut self, line: Polyline) {
-        if own_price(&line) >= self.price {
+        let clean = own_price(&line) + self.surcharge;
+        if clean >= self.price {
             return;
         }
-        let price = self.tracks.price(&line, self.price);
-        if price < self.price {
-            (self.line, self.price) = (line, price);
+        let most = self.price - self.surcharge;
+        let price = self.tracks.price(&line, most);
+        if price < most {
+            (self.line, self.price) = (line, price + self.surcharge);
+            self.clean = clean;
         }
     }
 
     fn good_enough(&self, bends: i32) -> bool {
-        self.line.bends() <= bends && self.price == own_price(&self.line) && self.price < NOT_DRAWN
+        self.line.bends() <= bends && self.price == self.clean && self.price < NOT_DRAWN
     }
 }
 

@@ -1,7 +1,9 @@
 //! A straight-line drawing with incremental cost per chip.
 
+use super::super::anchor::Anchor;
 use super::super::occupancy::OccupancyGrid;
 use super::super::placement_problem::PlacementProblem;
+use super::super::random::LayoutRng;
 use super::segments::{Boxes, Coord, Segments};
 use crate::model::CellRect;
 
@@ -22,10 +24,17 @@ pub(super) struct StraightDrawing<'a> {
     boxes: Boxes,
     /// The links of each chip and their other ends.
     links_of: Vec<Vec<(usize, usize)>>,
+    /// The arrangement that people know, and how many chips have left it.
+    anchor: Option<&'a Anchor>,
+    away: usize,
 }
 
 impl<'a> StraightDrawing<'a> {
-    pub(super) fn new(board: &'a PlacementProblem, places: Vec<CellRect>) -> Self {
+    pub(super) fn new(
+        board: &'a PlacementProblem,
+        anchor: Option<&'a Anchor>,
+        places: Vec<CellRect>,
+    ) -> Self {
         let mut links_of = vec![Vec::new(); board.len()];
         for (link, &(from, to)) in board.links.iter().enumerate() {
             links_of[from].push((link, to));
@@ -45,7 +54,14 @@ impl<'a> StraightDrawing<'a> {
             segments: Segments::new(&ends),
             boxes: Boxes::new(&boxes),
             links_of,
+            anchor,
+            away: 0,
         }
+    }
+
+    /// Where people know the chip to stand.
+    pub(super) fn home(&self, chip: usize) -> Option<CellRect> {
+        self.anchor.map(|anchor| anchor.place(chip))
     }
 
     pub(super) fn place(&self, chip: usize) -> CellRect {
@@ -56,20 +72,48 @@ impl<'a> StraightDrawing<'a> {
         self.places
     }
 
+    /// Sends a chip that has moved home, wherever that leads, where no more may move and `chip` has
+    /// not yet.
+    pub(super) fn make_room(&mut self, chip: usize, random: &mut LayoutRng) {
+        let Some(anchor) = self.anchor else { return };
+        if !anchor.is_full(self.away) || anchor.is_away(chip, self.places[chip]) {
+            return;
+        }
+        let away: Vec<usize> = (0..self.places.len())
+            .filter(|&chip| anchor.is_away(chip, self.places[chip]))
+            .collect();
+        let other = *random.one_of(&away);
+        self.shift(other, anchor.place(other), OVER);
+    }
+
     /// Moves a chip if it has room there and the price rises by less than `most`.
     pub(super) fn shift(&mut self, chip: usize, place: CellRect, most: i32) {
+        let away = match self.anchor {
+            Some(anchor) => anchor.away_after(self.away, &self.places, &[(chip, place)]),
+            None => Some(0),
+        };
+        let Some(away) = away else {
+            return;
+        };
         if !self.ground.is_free(&self.board.graph, chip, place) {
             return;
         }
         let before = self.places[chip];
-        let most = self.price_of(chip, i32::MAX).saturating_add(most);
+        let change = self.change_price(chip, place) - self.change_price(chip, before);
+        let most = self.price_of(chip, i32::MAX).saturating_add(most) - change;
         self.set(chip, place);
         if self.price_of(chip, most) < most {
+            self.away = away;
             self.ground.take(chip);
             self.ground.put(chip, place);
         } else {
             self.set(chip, before);
         }
+    }
+
+    fn change_price(&self, chip: usize, place: CellRect) -> i32 {
+        let anchor = self.anchor;
+        anchor.map_or(0, |anchor| anchor.distance_price(chip, place))
     }
 
     /// What the chip and its lines cost where they are. Counting stops at `most`.
@@ -94,10 +138,11 @@ impl<'a> StraightDrawing<'a> {
 
     /// What all chips and their lines cost; what two of them share is counted for both.
     pub(super) fn price(&self) -> i64 {
-        let chips = 0..self.places.len();
-        chips
-            .map(|chip| i64::from(self.price_of(chip, i32::MAX)))
-            .sum()
+        let price = |chip| {
+            let change = self.change_price(chip, self.places[chip]);
+            i64::from(self.price_of(chip, i32::MAX)) + i64::from(change)
+        };
+        (0..self.places.len()).map(price).sum()
     }
 
     fn set(&mut self, chip: usize, place: CellRect) {

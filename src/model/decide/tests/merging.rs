@@ -193,7 +193,7 @@ fn a_factor_does_not_become_one_with_itself_or_with_what_is_not_there() {
                 into: FactorId(1),
                 voices: Vec::new(),
             },
-            "To become one, two factors are needed: “a” and another.",
+            "A factor cannot be merged with itself (“a”). Choose another one.",
         ),
         (
             MapEdit::Merge {
@@ -217,7 +217,7 @@ fn a_factor_does_not_become_one_with_itself_or_with_what_is_not_there() {
                 label: label("d"),
                 links: vec![LinkId(1)],
             },
-            "That is no link of “c”.",
+            "That link does not belong to “c”.",
         ),
     ] {
         assert_eq!(ask(&mut map, edit).unwrap_err(), why);
