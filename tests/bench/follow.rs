@@ -14,7 +14,8 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use convoke::app::{Access, App, DisplayOptions, Input, Interpreter};
+use convoke::app::{Access, App, DisplayOptions, Input};
+use convoke::editor::{Document, Interpreter};
 use convoke::run::frame;
 use convoke::session::read;
 use convoke::store::{self, FollowEvent, Follower, Watch, Writer};
@@ -24,7 +25,7 @@ const ENTRIES: u64 = 200;
 
 fn main() {
     let bytes = include_bytes!("../../sessions/clean-energy.convoke.json");
-    let mut written = read(bytes).expect("the worked session").session;
+    let written = read(bytes).expect("the worked session").session;
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("s.convoke.json");
     let live = store::create(&file, &written).expect("a file");
@@ -39,15 +40,16 @@ fn main() {
     let (tell, told) = mpsc::channel();
     let watch = Watch::start(follower, move |news| drop(tell.send(news))).expect("a thread");
     let writer = Writer::start(live, String::new, |_| {}).expect("a thread");
-    let mut speaker = Interpreter::default();
+    let mut document = Document::new(written);
+    let mut interpreter = Interpreter::default();
     let mut took = Vec::new();
     for n in 0..ENTRIES {
         // No two entries at the same place between two looks.
         thread::sleep(Duration::from_millis(3 + n * 37 % 90));
         let line = format!("Political will -> Public concern + @guest{n}");
-        speaker
-            .interpret(&mut written, &line, None, n)
-            .expect("a voice");
+        let heard = interpreter.submit(&mut document, &line, None, n);
+        heard.expect("a voice");
+        let written = document.session();
         let entry = written.last().map_or(0, |last| last.n);
         let line = written.lines().last().cloned().unwrap_or_default();
         let start = Instant::now();

@@ -19,7 +19,7 @@ use convoke::app::{Access, App, DisplayOptions, Effect, Input, Key};
 use convoke::layout::{chip_size, layout_full, route_local_links};
 use convoke::model::{CellRect, Factor, FactorId, Label, Link, LinkId, Map, MapEvent, Polarity};
 use convoke::scene::View;
-use convoke::session::{FORMAT, Header, NewEntry, Session};
+use convoke::session::{FORMAT, Header, Session};
 use convoke::ui;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -105,7 +105,9 @@ impl Live {
             origin: None,
         };
         let mut session = Session::new(header, "convoke 0.1.0");
-        session.push(NewEntry::from(events(map)));
+        let events = serde_json::to_string(&events(map)).expect("events");
+        let line = format!(r#"{{"n":2,"at":0,"do":{events}}}"#);
+        session.append_line(&line).expect("an entry");
         let size = (i32::from(SIZE.0), i32::from(SIZE.1));
         let start = cpu::now();
         let app = App::new(session, Access::Live, size, DisplayOptions::default());

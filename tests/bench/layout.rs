@@ -23,6 +23,7 @@ mod cpu;
 #[allow(dead_code, reason = "its main is for the example alone")]
 #[path = "../../examples/grow.rs"]
 mod grow;
+#[allow(dead_code, reason = "each bench uses what it measures")]
 mod maps;
 mod steps;
 

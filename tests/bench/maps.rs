@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
+use convoke::grammar::{ParsedLine, parse};
 use convoke::layout::chip_size;
 use convoke::model::{CellRect, Factor, Map, MapEdit, MapEvent, PlaceChange};
-use convoke::session::grammar::{ParsedLine, parse};
 
 /// The maps in `tests/data/maps`.
 pub const KNOWN: [&str; 4] = [
@@ -125,9 +125,13 @@ pub fn perform(map: &mut Map, events: &[MapEvent]) {
 }
 
 /// SplitMix64 (Steele, Lea and Flood 2014), so that a seed gives the same map everywhere.
-struct Random(u64);
+pub struct Random(u64);
 
 impl Random {
+    pub const fn new(seed: u64) -> Self {
+        Self(seed)
+    }
+
     fn below(&mut self, end: usize) -> usize {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let z = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -137,6 +141,13 @@ impl Random {
 
     fn one_of(&mut self, items: &[usize]) -> usize {
         items[self.below(items.len())]
+    }
+
+    /// Puts the items in a random order (Fisher and Yates).
+    pub fn shuffle<T>(&mut self, items: &mut [T]) {
+        for last in (1..items.len()).rev() {
+            items.swap(last, self.below(last + 1));
+        }
     }
 }
 

@@ -13,8 +13,8 @@ mod cpu;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use convoke::app::Interpreter;
-use convoke::app::merge::{merge_all, merged_map};
+use convoke::editor::merge::{merge_all, merged_map};
+use convoke::editor::{Document, Interpreter};
 use convoke::model::Map;
 use convoke::session::{FORMAT, Header, Session};
 
@@ -22,14 +22,14 @@ fn main() {
     println!("reference work: {:.1} ms", cpu::reference());
     let tables: Vec<Session> = (0..5).map(table).collect();
     let sources = || tables.iter().collect::<Vec<_>>();
-    let merging = cpu::time(|| merged_map(&Map::default(), sources(), &[]).expect("a merged map"));
+    let merging = cpu::time(|| merged_map(&empty("All", 9), sources(), &[]).expect("a merged map"));
     let whole = || {
-        let mut whole = empty("All", 9);
+        let mut whole = Document::unwritten(empty("All", 9));
         merge_all(&mut whole, sources(), &[]).expect("a merged map");
         whole
     };
     let drawn = cpu::time(whole);
-    let map = whole().map().clone();
+    let map = whole().session().map().clone();
     let sizes: Vec<String> = tables.iter().map(|one| size(one.map())).collect();
     println!("tables of {}", sizes.join(", "));
     println!("one map of {}", size(&map));
@@ -66,16 +66,15 @@ fn table(number: usize) -> Session {
     for label in labels.iter().skip(number).step_by(5) {
         text = text.replace(&format!("\"{label}\""), &format!("\"{label} {number}\""));
     }
-    let mut session = empty(&format!("Table {number}"), number);
-    let mut speaker = Interpreter::default();
+    let mut document = Document::unwritten(empty(&format!("Table {number}"), number));
+    let mut interpreter = Interpreter::default();
     for (at, line) in text.lines().enumerate() {
         let line = match at % 7 == number {
             true => line.replace(" +", " -"),
             false => line.to_owned(),
         };
-        speaker
-            .interpret(&mut session, &line, None, 0)
-            .expect("a link");
+        let heard = interpreter.submit(&mut document, &line, None, 0);
+        heard.expect("a link");
     }
-    session
+    document.into_session()
 }

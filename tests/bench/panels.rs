@@ -14,7 +14,8 @@
 
 mod cpu;
 
-use convoke::app::{Access, App, DisplayOptions, Effect, Input, Interpreter, Key};
+use convoke::app::{Access, App, DisplayOptions, Effect, Input, Key};
+use convoke::editor::{Document, Interpreter};
 use convoke::run::frame;
 use convoke::session::{FORMAT, Header, Session};
 
@@ -42,16 +43,16 @@ fn session() -> Session {
         started: "2026-03-12T13:30:00-06:00".into(),
         origin: None,
     };
-    let mut session = Session::new(header, "convoke 0.1.0");
-    let mut speaker = Interpreter::default();
+    let mut document = Document::unwritten(Session::new(header, "convoke 0.1.0"));
+    let mut interpreter = Interpreter::default();
     for link in 0..FACTORS * 5 / 2 {
         let (from, round) = (link % FACTORS, link / FACTORS);
         let to = [from + 1, from * 31 + 17, from + 7][round] % FACTORS;
         let sign = ["+", "-", "+", "?"][(from * 7 + round) % 4];
         let line = format!("Factor {from} -> Factor {to} {sign}");
-        let _ = speaker.interpret(&mut session, &line, None, link as u64);
+        let _ = interpreter.submit(&mut document, &line, None, link as u64);
     }
-    session
+    document.into_session()
 }
 
 /// How long each thing took that the app's thread did at one go.

@@ -13,7 +13,8 @@
 
 mod cpu;
 
-use convoke::app::{Access, App, DisplayOptions, Input, Interpreter, Key, Speed};
+use convoke::app::{Access, App, DisplayOptions, Input, Key, Speed};
+use convoke::editor::{Document, Edit, Interpreter};
 use convoke::run::frame;
 use convoke::session::{FORMAT, Header, Session};
 
@@ -31,24 +32,26 @@ fn session(factors: usize, spread: usize) -> Session {
         started: "2026-03-12T13:30:00-06:00".into(),
         origin: None,
     };
-    let mut session = Session::new(header, "convoke 0.1.0");
-    let mut speaker = Interpreter::default();
+    let mut document = Document::unwritten(Session::new(header, "convoke 0.1.0"));
+    let mut interpreter = Interpreter::default();
     let mut n = 0;
-    while session.entries().len() < ENTRIES {
+    while document.session().entries().len() < ENTRIES {
         let at = n as u64 * 1_000;
         let link = n / spread;
         let (from, step) = (link % factors, 1 + 6 * (link / factors % 2));
         let to = (from + step) % factors;
         let sign = if n % 2 == 0 { "+" } else { "-" };
         let line = format!("Factor {from} -> Factor {to} {sign}");
-        let _ = speaker.interpret(&mut session, &line, None, at);
+        let _ = interpreter.submit(&mut document, &line, None, at);
         if n % 7 == 0 {
-            let _ = session.undo(at);
-            let _ = session.redo(at);
+            for edit in [Edit::Undo, Edit::Redo] {
+                let plan = document.plan(&edit);
+                let _ = plan.and_then(|plan| document.commit(plan, Vec::new(), at));
+            }
         }
         n += 1;
     }
-    session
+    document.into_session()
 }
 
 /// Milliseconds for jumps to moments all over the session, each with its frame.

@@ -9,7 +9,7 @@
 
 mod cpu;
 
-use convoke::app::Interpreter;
+use convoke::editor::{Document, Interpreter};
 use convoke::report::{Contents, markdown, page};
 use convoke::session::{NamePolicy, Session, read};
 
@@ -36,7 +36,7 @@ fn main() {
 
 fn session() -> Session {
     let bytes = include_bytes!("../../sessions/clean-energy.convoke.json");
-    let mut session = read(bytes).expect("the worked session").session;
+    let session = read(bytes).expect("the worked session").session;
     let lines: Vec<String> = session
         .map()
         .links()
@@ -45,14 +45,14 @@ fn session() -> Session {
             format!("\"{}\" -> \"{}\"", label(link.from), label(link.to))
         })
         .collect();
-    let mut speaker = Interpreter::default();
     let missing = ENTRIES.saturating_sub(session.entries().len());
+    let mut document = Document::new(session);
+    let mut interpreter = Interpreter::default();
     for (n, line) in lines.iter().cycle().take(missing).enumerate() {
         let at = 10_600_000 + n as u64 * 2_000;
         let said = format!("{line} + @guest{n}");
-        speaker
-            .interpret(&mut session, &said, None, at)
-            .expect("a voice");
+        let heard = interpreter.submit(&mut document, &said, None, at);
+        heard.expect("a voice");
     }
-    session
+    document.into_session()
 }
