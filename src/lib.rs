@@ -35,8 +35,8 @@
 //! # The flow
 //!
 //! ```text
-//!  key ─▶ command row ─▶ edit ─▶ events ─▶ entry ─▶ state ─▶ scene ─▶ frame
-//!         (app)          (model)           (session)         (scene)  (ui)
+//!  key ─▶ command row ─▶ edit ─▶ plan ─▶ entry ─▶ state ─▶ scene ─▶ frame
+//!         (app)          (editor)        (session)         (scene)  (ui)
 //!                                            │
 //!                                            └─▶ file (store)
 //! ```
@@ -65,6 +65,7 @@
 //! formats   the map as files that others read: pictures and tables
 //! report    the session as a document that people take home
 //! store     bytes on disk: append, recover, lock, recent
+//! editor    the open session: edits planned and committed, lines interpreted; no screen
 //! app       what is open, selected, half typed; the command rows; `update`
 //! ui        an app as a frame: canvas, panels, palette, help, theme
 //! run       the shell around it: terminal, clock, signals, effects
@@ -75,6 +76,7 @@
 pub mod analysis;
 pub mod app;
 pub mod cli;
+pub mod editor;
 pub mod formats;
 pub mod grammar;
 pub mod layout;
