@@ -6,7 +6,7 @@
 
 use anyhow::Result;
 use convoke::analysis::{Bound, Graph, loop_sentence, loops};
-use convoke::app::Interpreter;
+use convoke::editor::{Document, Interpreter};
 use convoke::run::new_session;
 
 const LINES: &[&str] = &[
@@ -17,12 +17,12 @@ const LINES: &[&str] = &[
 ];
 
 fn main() -> Result<()> {
-    let mut session = new_session("Rabbits and foxes", None);
-    let mut speaker = Interpreter::default();
+    let mut document = Document::unwritten(new_session("Rabbits and foxes", None));
+    let mut interpreter = Interpreter::default();
     for line in LINES {
-        speaker.interpret(&mut session, line, None, 0)?;
+        interpreter.submit(&mut document, line, None, 0)?;
     }
-    let map = session.map();
+    let map = document.session().map();
     let found = loops(&Graph::of(map), Bound::up_to(6));
     println!("{}:", found.says());
     for one in found.iter() {

@@ -3,7 +3,7 @@
 //! ```text
 //!  Input ─▶ App::update ─▶ Vec<Effect>        App::think: what may wait until a frame is out
 //!             │
-//!             └─▶ command row ─▶ commit ─▶ Session::push
+//!             └─▶ command row ─▶ Document::plan ─▶ Document::commit
 //! ```
 //!
 //! Absent here: clocks, files, terminals. The time is handed in; what must be done outside is
@@ -16,15 +16,15 @@ mod camera;
 pub mod command;
 mod command_palette;
 mod commands;
-mod commit;
 pub mod comparing;
-pub mod completions;
 mod config;
 mod display;
 mod drawing;
 mod endorse;
 mod export;
 mod focus;
+mod glide;
+mod growth;
 mod highlight;
 mod hints;
 mod history;
@@ -32,17 +32,16 @@ mod input;
 mod input_line;
 mod input_queue;
 mod intent;
-mod interpreter;
 mod job;
 mod key;
 mod key_mode;
 mod keymap;
-pub mod merge;
 mod minimap;
 mod mode;
 mod mouse;
 mod outside;
 pub mod panel;
+mod pause;
 mod people;
 mod planned_edit;
 mod playback;
@@ -66,24 +65,23 @@ mod watching;
 pub mod what_if;
 mod window;
 
-pub use access::{Access, OtherWriter};
+pub use crate::editor::LoopKindDisplay;
+pub use access::{Access, OtherWriter, Saved};
 pub use analysis_cache::{AnalysisCache, AnalysisQuery, AnalysisResult, MapAnalysis};
 pub use appearance::Appearance;
 pub use camera::Camera;
 pub use command_palette::CommandPalette;
 pub use commands::setup::set_up;
-pub use commit::{ClosedLoops, Committed, commit};
 pub use comparing::Comparing;
 pub use config::Config;
-pub use display::{BuiltinTheme, ColourDepth, DisplayOptions, LoopKindDisplay};
-pub use endorse::EndorsementTarget;
+pub use display::{BuiltinTheme, ColourDepth, DisplayOptions};
 pub use focus::Focus;
+pub use growth::GrowthSettings;
 pub use highlight::{FlowDirection, Highlight, Neighbourhood};
 pub use hints::{Hint, hints};
 pub use input::{Effect, Input, Mouse, Press};
 pub use input_line::InputLine;
 pub use intent::{Intent, Prerequisite, Unavailable};
-pub use interpreter::{Interpreter, LineError, LineOutcome};
 pub use job::{Answer, Job};
 pub use key::{Key, KeyName, UnknownKey};
 pub use keymap::KeyMap;
@@ -101,7 +99,7 @@ pub use shared_viewport::SharedViewport;
 pub use sparkline::sparkline;
 pub use stages::{StageTimer, next_stage};
 pub use start::{Choice, StartOffer, StartScreen, StartStep};
-pub use state::{App, Saved};
+pub use state::App;
 pub use status::{Quit, Status, Tone};
 pub use style_role::StyleRole;
 pub use subtitle::Subtitle;

@@ -14,6 +14,7 @@ mod header;
 mod json;
 mod log;
 mod log_position;
+mod log_size;
 mod log_text;
 #[cfg(test)]
 mod merged_records_tests;
@@ -44,8 +45,9 @@ pub use dot_voting::VoteCount;
 pub use entry::{Entry, NextIds};
 pub use event::{Event, Heading, vocabulary};
 pub use header::{FORMAT, Header, Origin};
-pub use log::{CannotUndo, NewEntry, Session};
+pub use log::{NewEntry, Session};
 pub use log_position::{LogPosition, UnknownPosition, clock};
+pub use log_size::LogSize;
 pub use log_text::{LogFilter, LogLine, LogText, NetChanges};
 pub use narrate::{
     action_name, describe_entry, describe_event, describe_record, entry_sentence, subject_name,

@@ -2,9 +2,10 @@
 //! out.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use convoke::app::{Access, App, DisplayOptions, Input, Interpreter, Key};
+use convoke::app::{Access, App, DisplayOptions, Input, Key};
+use convoke::editor::{Document, Interpreter};
+use convoke::records::RecordId;
 use convoke::run::play;
-use convoke::session::records::RecordId;
 use convoke::session::{FORMAT, Header, Session};
 
 const LINES: [&str; 6] = [
@@ -25,12 +26,17 @@ fn app(size: (i32, i32)) -> App {
         started: "2026-11-26T13:30:00-06:00".into(),
         origin: None,
     };
-    let mut session = Session::new(header, "convoke 0.1.0");
-    let mut speaker = Interpreter::default();
+    let mut document = Document::unwritten(Session::new(header, "convoke 0.1.0"));
+    let mut interpreter = Interpreter::default();
     for line in LINES {
-        speaker.interpret(&mut session, line, None, 0).unwrap();
+        interpreter.submit(&mut document, line, None, 0).unwrap();
     }
-    let mut app = App::new(session, Access::Live, size, DisplayOptions::default());
+    let mut app = App::new(
+        document.into_session(),
+        Access::Live,
+        size,
+        DisplayOptions::default(),
+    );
     app.update(0, Input::Key("Esc".parse().unwrap()));
     app
 }

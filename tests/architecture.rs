@@ -1,4 +1,4 @@
-//! The rules of the house, read off the files: which room may use which, what a room knows
+//! The rules of the code base, read off the files: which module may use which, what a module knows
 //! nothing of, how large a file may be, what is not to be named.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -11,10 +11,10 @@ use std::path::{Path, PathBuf};
 
 use figures::Source;
 
-/// The rooms in order: a room may use only rooms above it.
-const ROOMS: [&str; 14] = [
+/// The modules in order: a module may use only modules above it.
+const MODULES: [&str; 15] = [
     "model", "records", "grammar", "session", "analysis", "layout", "scene", "formats", "report",
-    "store", "app", "ui", "run", "cli",
+    "store", "editor", "app", "ui", "run", "cli",
 ];
 
 /// What reads the time. A date on a calendar reads none.
@@ -28,12 +28,12 @@ const CLOCKS: [&str; 5] = [
 const FILES: [&str; 3] = ["std::fs", "std::env", "std::process"];
 const TERMINALS: [&str; 2] = ["crossterm", "ratatui"];
 
-/// What a room knows nothing of.
-fn unknown_to(room: &str) -> Vec<&'static str> {
+/// What a module knows nothing of.
+fn unknown_to(module: &str) -> Vec<&'static str> {
     let all = [&CLOCKS[..], &FILES, &TERMINALS].concat();
-    match room {
+    match module {
         "model" | "records" | "grammar" | "session" | "analysis" | "layout" | "scene"
-        | "formats" | "report" | "app" => all,
+        | "formats" | "report" | "editor" | "app" => all,
         "ui" => [&CLOCKS[..], &FILES, &["crossterm"]].concat(),
         "store" => [&["Timestamp", "ZonedDateTime"], &TERMINALS[..]].concat(),
         _ => Vec::new(),
@@ -61,11 +61,11 @@ impl File {
         Self { path, text }
     }
 
-    fn room(&self) -> Option<&str> {
+    fn module(&self) -> Option<&str> {
         let rest = self.path.strip_prefix("src/")?;
         let first = rest.split('/').next()?;
-        let room = first.strip_suffix(".rs").unwrap_or(first);
-        ROOMS.into_iter().find(|known| *known == room)
+        let module = first.strip_suffix(".rs").unwrap_or(first);
+        MODULES.into_iter().find(|known| *known == module)
     }
 
     /// The lines of code with their numbers; comments are not code.
@@ -79,20 +79,24 @@ impl File {
     }
 }
 
-/// A room named by `crate::` or from `super::` that is not above the file's own.
-fn looks_down(file: &File) -> Vec<String> {
-    let Some(own) = file.room() else {
+/// A module named by `crate::` or from `super::` that is not above the file's own.
+fn imports_upwards(file: &File) -> Vec<String> {
+    let Some(own) = file.module() else {
         return Vec::new();
     };
-    let place = |room: &str| ROOMS.iter().position(|known| *known == room);
+    let place = |module: &str| MODULES.iter().position(|known| *known == module);
     let mut faults = Vec::new();
     for (number, line) in file.code() {
         if line.contains("crate::{") {
-            faults.push(file.fault(number, "imports several rooms at once; name each by itself"));
+            faults.push(file.fault(
+                number,
+                "imports several modules at once; name each by itself",
+            ));
         }
         for named in after(line, "crate::") {
             if place(named).is_some_and(|at| Some(at) > place(own)) {
-                faults.push(file.fault(number, &format!("{own} looks down at {named}")));
+                faults
+                    .push(file.fault(number, &format!("{own} imports {named}, which is below it")));
             }
         }
     }
@@ -117,16 +121,16 @@ fn says(line: &str, word: &str) -> bool {
     })
 }
 
-/// A clock, a file or a terminal in a room that knows nothing of them.
+/// A clock, a file or a terminal in a module that knows nothing of them.
 fn knows_too_much(file: &File) -> Vec<String> {
-    let Some(room) = file.room() else {
+    let Some(module) = file.module() else {
         return Vec::new();
     };
     let mut faults = Vec::new();
     for (number, line) in file.code() {
-        for word in unknown_to(room) {
+        for word in unknown_to(module) {
             if says(line, word) {
-                faults.push(file.fault(number, &format!("{room} knows nothing of {word}")));
+                faults.push(file.fault(number, &format!("{module} knows nothing of {word}")));
             }
         }
     }
@@ -173,7 +177,7 @@ fn names_what_is_not_to_be_named(file: &File) -> Vec<String> {
     faults
 }
 
-/// A room's own file says at its top what the room is for.
+/// A module's own file says at its top what the module is for.
 fn does_not_say_what_it_is_for(file: &File) -> Vec<String> {
     let is_source = file.path.ends_with(".rs");
     match is_source && !file.text.starts_with("//!") {
@@ -269,12 +273,12 @@ fn none(faults: impl Iterator<Item = String>) {
 }
 
 #[test]
-fn no_room_looks_down() {
-    none(sources().flat_map(|file| looks_down(&file)));
+fn no_module_imports_upwards() {
+    none(sources().flat_map(|file| imports_upwards(&file)));
 }
 
 #[test]
-fn pure_rooms_know_no_clock_no_file_and_no_terminal() {
+fn pure_modules_know_no_clock_no_file_and_no_terminal() {
     none(sources().flat_map(|file| knows_too_much(&file)));
 }
 
@@ -327,17 +331,23 @@ fn nothing_is_named_that_belongs_elsewhere() {
 }
 
 #[test]
-fn every_room_is_known_and_the_library_lists_it() {
+fn every_module_is_known_and_the_library_lists_it() {
     let library = fs::read_to_string(root().join("src/lib.rs")).unwrap();
     let modules: Vec<&str> = after(&library, "pub mod ").collect();
     assert!(modules.len() > 8);
-    for room in &modules {
-        assert!(ROOMS.contains(room), "{room} has no place among the rooms");
+    for module in &modules {
         assert!(
-            library.contains(&format!("//! {room} ")),
-            "{room} is not explained"
+            MODULES.contains(module),
+            "{module} has no place among the modules"
         );
-        assert!(root().join(format!("src/{room}.rs")).exists(), "{room}.rs");
+        assert!(
+            library.contains(&format!("//! {module} ")),
+            "{module} is not explained"
+        );
+        assert!(
+            root().join(format!("src/{module}.rs")).exists(),
+            "{module}.rs"
+        );
     }
 }
 
@@ -350,28 +360,28 @@ fn every_rule_bites() {
     let unsaid = format!("//! See {first}{second}/notes.");
     let cases: [(Rule, &str, &str, &str, &str); 14] = [
         (
-            looks_down,
+            imports_upwards,
             "src/model/map.rs",
             "use crate::app::App;",
             "src/app/map.rs",
             "use crate::model::Map;",
         ),
         (
-            looks_down,
+            imports_upwards,
             "src/store.rs",
             "let x = crate::run::Clock::stamp();",
             "src/run.rs",
             "use crate::store::Live;",
         ),
         (
-            looks_down,
+            imports_upwards,
             "src/ui/view.rs",
             "use crate::{app, run};",
             "src/ui/view.rs",
             "// see crate::run",
         ),
         (
-            looks_down,
+            imports_upwards,
             "src/session/log.rs",
             "    crate::layout::settle(a, b)",
             "src/session/log.rs",
@@ -477,12 +487,13 @@ fn program() -> Vec<Source> {
 }
 
 /// The parts of which the state of the program is made.
-const PARTS: [&str; 14] = [
+const PARTS: [&str; 15] = [
     "App",
     "AnalysisCache",
     "Appearance",
     "Comparing",
     "Focus",
+    "Growing",
     "InputQueue",
     "Panel",
     "People",
@@ -508,6 +519,32 @@ fn methods_of_the_app_stand_in_two_files() {
 #[test]
 fn no_command_is_found_by_a_literal_name() {
     none(figures::literal_lookups(&program()).into_iter());
+}
+
+/// Lines outside the session that append to it, or make what is appended.
+fn appends(file: &File) -> Vec<String> {
+    if !file.path.starts_with("src/") || file.path.starts_with("src/session") {
+        return Vec::new();
+    }
+    let code = file
+        .code()
+        .take_while(|(_, line)| !line.starts_with("mod tests {"));
+    let appends =
+        code.filter(|(_, line)| line.contains("session.push(") || says(line, "NewEntry {"));
+    appends
+        .map(|(number, _)| file.fault(number, "appends to the session"))
+        .collect()
+}
+
+#[test]
+fn a_session_is_appended_to_in_one_place() {
+    let places = sources().flat_map(|file| appends(&file));
+    let (editor, others): (Vec<_>, Vec<_>) =
+        places.partition(|place| place.starts_with("src/editor/document.rs"));
+    let document = sources().find(|file| file.path == "src/editor/document.rs");
+    let pushes = document.map_or(0, |file| file.text.matches("session.push(").count());
+    assert!(others.is_empty(), "\n{}\n", others.join("\n"));
+    assert_eq!((pushes, editor.is_empty()), (1, false));
 }
 
 /// Printed with `cargo test --test architecture -- --nocapture`.

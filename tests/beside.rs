@@ -1,10 +1,11 @@
 //! What is kept beside the map, as a person does it: keys in, sentences and frames out.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use convoke::app::{Access, App, DisplayOptions, Interpreter, Key};
+use convoke::app::{Access, App, DisplayOptions, Key};
+use convoke::editor::{Document, Edit, Interpreter, SessionChange};
+use convoke::records::{NoteKind, Round};
 use convoke::run::play;
-use convoke::session::records::{NoteKind, Round};
-use convoke::session::{Event, FORMAT, Header, NewEntry, Session};
+use convoke::session::{FORMAT, Header, Session};
 use ratatui::buffer::Buffer;
 
 const SIZES: [(u16, u16); 2] = [(80, 24), (120, 35)];
@@ -24,19 +25,21 @@ fn session(lines: &[&str]) -> Session {
 }
 
 fn hear(session: &mut Session, lines: &[&str]) {
-    let mut speaker = Interpreter::default();
+    let mut document = Document::new(session.clone());
+    let mut interpreter = Interpreter::default();
     for line in lines {
-        let heard = speaker.interpret(session, line, None, 0);
+        let heard = interpreter.submit(&mut document, line, None, 0);
         assert!(heard.is_ok(), "{line}: {heard:?}");
     }
+    *session = document.into_session();
 }
 
 fn open_round(session: &mut Session, typed: &str) {
     let records = session.open_dots(Round::read(typed).unwrap());
-    session.push(NewEntry {
-        events: records.into_iter().map(Event::Record).collect(),
-        ..NewEntry::default()
-    });
+    let mut document = Document::new(session.clone());
+    let plan = document.plan(&Edit::from(SessionChange::Records(records)));
+    document.commit(plan.unwrap(), Vec::new(), 0).unwrap();
+    *session = document.into_session();
 }
 
 const MAP: [&str; 2] = ["Catch -> Fish stock -", "Fish stock -> Catch +"];

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::{env, fs};
 
-use convoke::app::Interpreter;
+use convoke::editor::{Document, Interpreter};
 use convoke::store::{self, Writer};
 
 /// A folder of its own, and a person without any configuration.
@@ -145,7 +145,7 @@ fn a_session_that_grows_in_a_pipe_is_saved_line_by_line() {
         "{ echo 'A -> B +'; convoke check p.convoke.json >&2; } | convoke add p.convoke.json";
     place.shell("convoke new p --no-open");
     let said = place.shell(lines);
-    assert!(said.contains("Sound: "), "{said}");
+    assert!(said.contains("OK: "), "{said}");
     let log = place.shell("convoke log p.convoke.json");
     assert!(log.ends_with("linked A → B +\n"), "{log}");
 }
@@ -156,7 +156,7 @@ fn a_session_that_another_program_continues_is_told_as_it_grows() {
     place.shell("convoke new Held --no-open");
     let path = place.work().join("held.convoke.json");
     let opened = store::open(&path, "T").unwrap();
-    let mut session = opened.session;
+    let session = opened.session;
     let writer = Writer::start(opened.live, || "T".into(), |_| ()).unwrap();
     let mut child = Command::new(env!("CARGO_BIN_EXE_convoke"))
         .args(["open", "--plain"])
@@ -171,10 +171,11 @@ fn a_session_that_another_program_continues_is_told_as_it_grows() {
     assert!(next().contains("is open in another program"));
     assert_eq!(next(), "Held.");
     assert!(next().starts_with("Factors: 0."));
+    let mut document = Document::new(session);
     Interpreter::default()
-        .interpret(&mut session, "A -> B + @ana", None, 5)
+        .submit(&mut document, "A -> B + @ana", None, 5)
         .unwrap();
-    let line = session.lines().last().unwrap().clone();
+    let line = document.session().lines().last().unwrap().clone();
     writer.append(vec![(2, line)]);
     assert_eq!(next(), "Added A, added B, linked A → B +.");
     child.kill().unwrap();

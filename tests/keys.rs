@@ -195,7 +195,7 @@ fn undo_and_redo_go_as_far_as_there_is_anything() {
     );
     let app = typed(&format!("{TRIANGLE}<Esc>u"));
     assert!(
-        app.status().unwrap().text.starts_with("Took back:"),
+        app.status().unwrap().text.starts_with("Undone:"),
         "{:?}",
         app.status()
     );
@@ -345,12 +345,7 @@ fn a_line_in_between_keeps_to_its_link() {
         "Map | A -> B + | Brand -> New -> Thing + | A, B",
     );
     let mut app = typed("A -> B +<Enter><Esc>iC, D<Enter>");
-    assert!(
-        app.status()
-            .unwrap()
-            .text
-            .starts_with("To put a factor in between")
-    );
+    assert!(app.status().unwrap().text.starts_with("To insert a factor"));
     assert_eq!(app.session().map().factor_count(), 2);
     play(
         &mut app,
@@ -441,17 +436,14 @@ fn a_paste_is_taken_whole_when_the_program_ends_in_the_middle_of_it() {
 #[test]
 fn pasted_lines_not_yet_taken_are_kept_beside_the_session() {
     let mut app = app();
-    app.update(
-        0,
-        Input::Paste("One\nTwo\nThree\nFour\nFive\nSix\nhalf".into()),
-    );
-    let effects = app.run_idle(0).unwrap();
+    let pasted = "One\nTwo\nThree\nFour\nFive\nSix\nhalf";
+    let effects = app.update(0, Input::Paste(pasted.into()));
     let kept = effects.iter().rev().find_map(|effect| match effect {
         Effect::Draft(words) => Some(words.clone()),
         _ => None,
     });
     let kept = kept.unwrap();
-    assert_eq!(kept, "Five\nSix\nhalf");
+    assert_eq!(kept, pasted);
     let session = app.session().clone();
     let mut again = App::new(session, Access::Live, (120, 35), DisplayOptions::default());
     again.restore_draft(&kept);

@@ -166,6 +166,10 @@ fn three_hours_typed_into_the_real_program_end_as_their_file_does() {
     let file = folder.path().join("s.convoke.json");
     let empty = Session::new(grow::header(&script).unwrap(), "convoke 0.1.0");
     fs::write(&file, file_text(empty.header_line(), empty.lines())).unwrap();
+    // The session was laid out while nothing moved.
+    let settings = folder.path().join("convoke");
+    fs::create_dir_all(&settings).unwrap();
+    fs::write(settings.join("config.toml"), "layout = \"still\"\n").unwrap();
     let mut program = Program::open(&file, SIZE, &[]);
     program.wait_for("saved");
 

@@ -10,11 +10,11 @@ use std::{env, fs};
 
 use clap::Parser;
 use convoke::app::command::all;
-use convoke::app::{Config, Interpreter, KeyMap, LineOutcome};
+use convoke::app::{Config, KeyMap};
 use convoke::cli::Cli;
+use convoke::editor::{Document, Edit, Interpreter, LineOutcome, SessionChange};
 use convoke::grammar::read_trend;
 use convoke::records::{Agenda, Round};
-use convoke::session::{Event, NewEntry, Session};
 
 const SIZE: &str = "100x26";
 const KEYS: &str = "Catch quota -> Poaching - -> Fish stock - @elin";
@@ -104,15 +104,16 @@ fn the_picture_and_the_keys_in_the_readme_are_those_of_the_program() {
 #[test]
 fn the_tour_does_what_the_readme_says() {
     let readme = readme();
-    let mut session = convoke::run::new_session("Tour", None);
-    let mut speaker = Interpreter::default();
+    let mut document = Document::unwritten(convoke::run::new_session("Tour", None));
+    let mut interpreter = Interpreter::default();
     let mut closed = Vec::new();
     for (number, line) in (1..).zip(fenced(block(&readme, "tour")).lines()) {
-        match speaker.interpret(&mut session, line, None, 0).unwrap() {
-            LineOutcome::Done { committed, .. } => closed.extend(committed.closing.map(|_| number)),
+        match interpreter.submit(&mut document, line, None, 0).unwrap() {
+            LineOutcome::Done { committed, .. } => closed.extend(committed.closed.map(|_| number)),
             other => panic!("{line}: {other:?}"),
         }
     }
+    let session = document.session();
     assert_eq!(closed.first(), Some(&3));
     let map = session.map();
     assert_eq!((map.factor_count(), map.link_count()), (4, 5));
@@ -162,8 +163,8 @@ fn spans(text: &str) -> Vec<String> {
 
 /// A session in which every example can be typed: nine factors, a loop, people, an open vote, and
 /// a last line whose link has no sign.
-fn rehearsal() -> (Session, Interpreter) {
-    let mut session = convoke::run::new_session("Rehearsal", None);
+fn rehearsal() -> (Document, Interpreter) {
+    let mut document = Document::unwritten(convoke::run::new_session("Rehearsal", None));
     let mut speaker = Interpreter::default();
     let lines = [
         "One -> Two + -> Three + -> One -",
@@ -175,23 +176,21 @@ fn rehearsal() -> (Session, Interpreter) {
         "Seven -> Nine",
     ];
     let vote = Round::read("factors 5 stack: What matters most?").unwrap();
-    for record in session.open_dots(vote) {
-        session.push(NewEntry {
-            at: 0,
-            said: Vec::new(),
-            events: vec![Event::Record(record)],
-        });
-    }
+    let records = document.session().open_dots(vote);
+    let plan = document
+        .plan(&Edit::One(SessionChange::Records(records)))
+        .unwrap();
+    document.commit(plan, Vec::new(), 0).unwrap();
     for line in lines {
-        speaker.interpret(&mut session, line, None, 0).unwrap();
+        speaker.submit(&mut document, line, None, 0).unwrap();
     }
-    (session, speaker)
+    (document, speaker)
 }
 
-fn type_lines<'a>(lines: impl IntoIterator<Item = &'a str>, from: (Session, Interpreter)) {
-    let (mut session, mut speaker) = from;
+fn type_lines<'a>(lines: impl IntoIterator<Item = &'a str>, from: (Document, Interpreter)) {
+    let (mut document, mut speaker) = from;
     for line in lines {
-        let heard = speaker.interpret(&mut session, line, None, 0);
+        let heard = speaker.submit(&mut document, line, None, 0);
         assert!(heard.is_ok(), "{line}: {heard:?}");
     }
 }
@@ -233,7 +232,7 @@ fn every_block_of_lines_in_a_help_page_is_accepted() {
     for page in pages() {
         for (kind, text) in fences(&page.text) {
             let empty = (
-                convoke::run::new_session("Empty", None),
+                Document::unwritten(convoke::run::new_session("Empty", None)),
                 Interpreter::default(),
             );
             match kind {

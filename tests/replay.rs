@@ -7,13 +7,14 @@ use std::sync::mpsc;
 use std::time::Duration;
 
 use convoke::app::{
-    Access, App, DisplayOptions, Effect, Highlight, Input, Interpreter, Key, LoopKindDisplay,
-    Mouse, Press, Selection, Speed,
+    Access, App, DisplayOptions, Effect, Highlight, Input, Key, LoopKindDisplay, Mouse, Press,
+    Selection, Speed,
 };
+use convoke::editor::{Document, Edit, Interpreter, SessionChange};
 use convoke::model::{Cell, CellRect};
 use convoke::run::{frame, play};
 use convoke::scene::{Scene, View};
-use convoke::session::{Event, FORMAT, Header, NewEntry, Replay, Session};
+use convoke::session::{FORMAT, Header, Replay, Session};
 use convoke::store::{self, FollowEvent, Follower, Watch, Writer};
 use convoke::ui;
 use proptest::collection::vec;
@@ -295,7 +296,7 @@ fn nothing_that_is_pressed_in_a_replay_changes_the_session() {
             assert!(
                 !effects
                     .iter()
-                    .any(|effect| matches!(effect, Effect::Append { .. }))
+                    .any(|effect| matches!(effect, Effect::Append(_)))
             );
         }
         let lines = |session: &Session| {
@@ -402,12 +403,14 @@ fn one_goes_on_from_any_moment_as_a_session_of_its_own() {
 
 #[test]
 fn entries_that_come_while_one_looks_back_wait_at_the_end() {
-    let mut whole = worked();
+    let whole = worked();
     let mut app = open(whole.clone(), Access::Following, WATCHED);
     press(&mut app, 0, "H<Home>");
+    let mut document = Document::new(whole);
     Interpreter::default()
-        .interpret(&mut whole, "Late -> Later +", None, 0)
+        .submit(&mut document, "Late -> Later +", None, 0)
         .unwrap();
+    let whole = document.session();
     app.update(0, Input::Grown(vec![whole.lines().last().unwrap().clone()]));
     assert_eq!(app.session().position(), 1);
     press(&mut app, 0, "<End>");
@@ -431,10 +434,10 @@ fn a_second_screen_shows_each_entry_who_said_it_and_what_it_closed() {
     app.update(0, Input::Grown(vec![whole.lines()[4].clone()]));
     let drawn = text(&frame(&app, (100, 30)));
     assert!(
-        drawn.contains("@bo Linked Catch → Fish stock −, loop 1 closed."),
+        drawn.contains("@bo Linked Catch → Fish stock −, new loop 1."),
         "{drawn}"
     );
-    assert!(drawn.contains("B1: more fish stock"), "{drawn}");
+    assert!(drawn.contains("B1: fish stock ↑"), "{drawn}");
     assert_eq!(
         app.recent_changes().links.len(),
         2,
@@ -476,7 +479,7 @@ fn a_second_screen_takes_a_thousand_entries_in_their_order_as_fast_as_they_are_w
     const MORE: usize = 1_000;
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("s.convoke.json");
-    let mut written = worked();
+    let written = worked();
     let live = store::create(&file, &written).unwrap();
     let (follower, reading) = Follower::open(&file).unwrap();
     let mut app = open(reading.session, Access::Following, (100, 30));
@@ -484,17 +487,15 @@ fn a_second_screen_takes_a_thousand_entries_in_their_order_as_fast_as_they_are_w
     let _watch = Watch::start(follower, move |news| drop(tell.send(news))).unwrap();
     let writer = Writer::start(live, String::new, |_| {}).unwrap();
     let first = written.all_entries().len();
+    let mut document = Document::new(written);
     for n in 0..MORE {
-        let now = Some(format!("moment {n}"));
-        let deeds = vec![Event::Marker { was: None, now }];
-        let n = written
-            .push(NewEntry {
-                events: deeds,
-                ..NewEntry::default()
-            })
-            .n;
-        writer.append(vec![(n, written.lines().last().unwrap().clone())]);
+        let moment = SessionChange::Marker(format!("moment {n}"));
+        let plan = document.plan(&Edit::from(moment)).unwrap();
+        document.commit(plan, Vec::new(), 0).unwrap();
+        let unwritten = document.drain_unwritten().into_iter();
+        writer.append(unwritten.map(|entry| (entry.n, entry.line)).collect());
     }
+    let written = document.session();
     while app.session().all_entries().len() < first + MORE {
         let seen = app.session().all_entries().len();
         let news = told.recv_timeout(Duration::from_secs(30)).unwrap().unwrap();
@@ -513,17 +514,16 @@ fn a_second_screen_takes_a_thousand_entries_in_their_order_as_fast_as_they_are_w
 #[test]
 fn a_second_screen_never_has_what_is_for_the_facilitator_alone() {
     let mut whole = worked();
-    let note = |n: u32, kind: &str| -> Event {
+    let note = |n: u32, kind: &str| {
         let body = format!(r#"{{"id":{n},"now":{{"kind":"{kind}","text":"a {kind} word"}}}}"#);
-        serde_json::from_str(&format!(r#"{{"note":{body}}}"#)).unwrap()
+        format!(r#"{{"note":{body}}}"#)
     };
     let push = |whole: &mut Session, n, kind| {
-        let deeds = vec![note(n, kind)];
-        whole.push(NewEntry {
-            events: deeds,
-            ..NewEntry::default()
-        });
-        whole.lines().last().unwrap().clone()
+        let (last, note) = (whole.last().unwrap(), note(n, kind));
+        let (number, at) = (last.n + 1, last.at);
+        let line = format!(r#"{{"n":{number},"at":{at},"do":[{note}]}}"#);
+        whole.append_line(&line).unwrap();
+        line
     };
     push(&mut whole, 1, "private");
     let mut app = open(whole.clone(), Access::Following, (100, 30));

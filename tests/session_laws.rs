@@ -14,10 +14,10 @@ mod steps;
 
 use std::collections::BTreeSet;
 
-use convoke::model::{ApplyOutcome, Handle, Label, Map, MapEvent};
+use convoke::editor::{Document, SessionChange};
+use convoke::model::{ApplyOutcome, Handle, Label, Map, MapEvent, Refusal};
 use convoke::session::{
-    CannotUndo, Entry, Event, Form, NewEntry, NextIds, ParsedSession, Replay, Session, file_text,
-    read,
+    Entry, Event, Form, NextIds, ParsedSession, Replay, Session, file_text, read,
 };
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -97,11 +97,11 @@ proptest! {
     fn a_session_read_goes_on_like_the_live_one(before in steps(), after in steps()) {
         let mut live = Room::new();
         before.iter().for_each(|step| live.play(step));
-        let session = read_back(&text_of(&live.session)).session;
-        let mut again = Room { session, made: live.made.clone() };
+        let session = read_back(&text_of(live.session())).session;
+        let mut again = Room { document: Document::new(session), made: live.made.clone() };
         after.iter().for_each(|step| live.play(step));
         after.iter().for_each(|step| again.play(step));
-        prop_assert_eq!(text_of(&again.session), text_of(&live.session));
+        prop_assert_eq!(text_of(again.session()), text_of(live.session()));
     }
 
     #[test]
@@ -144,16 +144,16 @@ proptest! {
     fn what_comes_while_the_past_is_looked_at_goes_to_the_end(before in steps(), after in steps()) {
         let mut live = Room::new();
         before.iter().for_each(|step| live.play(step));
-        let mut seen = live.session.clone();
+        let mut seen = live.session().clone();
         seen.seek(1);
         after.iter().for_each(|step| live.play(step));
-        for line in &live.session.lines()[seen.all_entries().len()..] {
+        for line in &live.session().lines()[seen.all_entries().len()..] {
             prop_assert!(seen.append_line(line).is_ok());
         }
         prop_assert!(seen.position() == 1 || seen.is_at_end());
         seen.seek(usize::MAX);
-        prop_assert_eq!(text_of(&seen), text_of(&live.session));
-        prop_assert_eq!(seen.map(), live.session.map());
+        prop_assert_eq!(text_of(&seen), text_of(live.session()));
+        prop_assert_eq!(seen.map(), live.session().map());
     }
 
     #[test]
@@ -170,26 +170,28 @@ proptest! {
         let reading = read_back(&text_of(&branch));
         prop_assert_eq!(reading.form, Form::Lines);
         prop_assert_eq!(reading.session.header(), branch.header());
-        let mut room = Room { session: branch, made: Vec::new() };
+        let mut room = Room::of(branch);
         room.play(&Step::Line("goes -> on".into()));
-        prop_assert_eq!(room.session.lines().len(), at + 1);
+        prop_assert_eq!(room.session().lines().len(), at + 1);
     }
 
     #[test]
     fn undoing_all_empties_the_map_and_redoing_all_fills_it_again(steps in steps()) {
-        let mut session = Room::played(&steps);
-        let before = session.clone();
+        let before = Room::played(&steps);
+        let mut room = Room::of(before.clone());
         let mut undone = 0;
-        while session.undo(0).is_ok() {
+        while room.undo().is_ok() {
             undone += 1;
         }
+        let session = room.session();
         prop_assert_eq!(session.map(), &Map::default());
         prop_assert_eq!(&session.heading().title, "Laws");
         prop_assert_eq!(session.stage(), None);
-        prop_assert_eq!(session.undo(0).unwrap_err(), CannotUndo::NothingDone);
+        prop_assert_eq!(room.undo(), Err(Refusal::NothingToUndo));
         for _ in 0..undone {
-            prop_assert!(session.redo(0).is_ok());
+            prop_assert!(room.redo().is_ok());
         }
+        let session = room.session();
         prop_assert_eq!(session.map(), before.map());
         prop_assert_eq!(session.heading(), before.heading());
         prop_assert_eq!(session.stage(), before.stage());
@@ -222,11 +224,11 @@ proptest! {
 
     #[test]
     fn a_number_stays_taken_when_its_entry_is_taken_back(steps in steps()) {
-        let mut session = Room::played(&steps);
-        let before = session.map().counters();
-        while session.undo(0).is_ok() {}
-        prop_assert_eq!(session.map().counters(), before);
-        let reading = read_back(&text_of(&session));
+        let mut room = Room::of(Room::played(&steps));
+        let before = room.session().map().counters();
+        while room.undo().is_ok() {}
+        prop_assert_eq!(room.session().map().counters(), before);
+        let reading = read_back(&text_of(room.session()));
         prop_assert_eq!(reading.session.map().counters(), before);
     }
 
@@ -239,15 +241,16 @@ proptest! {
         let odd = "\"mood\" : {\"sky\":[1, 2]},\"do\":[{\"weather-noted\":{ \"sky\": \"grey\"}},";
         lines[at] = lines[at].replacen("\"do\":[", odd, 1);
         let text = file_text(live.header_line(), &lines);
-        let mut session = read_back(&text).session;
+        let mut room = Room::of(read_back(&text).session);
+        let session = room.session();
         prop_assert_eq!(session.map(), live.map());
-        prop_assert_eq!(text_of(&session), text);
+        prop_assert_eq!(text_of(session), text);
         let n = live.entries()[at].n;
-        while let Some(next) = session.undoable() {
-            let undone = session.undo(0).map(drop);
+        while let [next] = room.session().undoable()[..] {
+            let undone = room.undo();
             if next == n {
                 let kind = "weather-noted".to_owned();
-                prop_assert_eq!(undone, Err(CannotUndo::NotUnderstood { n, kind }));
+                prop_assert_eq!(undone, Err(Refusal::NotUnderstood { n, kind }));
                 break;
             }
             prop_assert_eq!(undone, Ok(()));
@@ -333,7 +336,7 @@ fn a_long_session_is_replayed_from_the_maps_kept_on_the_way() {
             room.play(&Step::RemoveFactor(n));
         }
     }
-    let entries = room.session.entries();
+    let entries = room.session().entries();
     assert!(entries.len() > 600, "{}", entries.len());
     let mut replay = Replay::default();
     for at in [600, 255, 256, 257, 0, 511, 513, 30, 10_000] {
@@ -345,13 +348,11 @@ fn a_long_session_is_replayed_from_the_maps_kept_on_the_way() {
 
 #[test]
 fn time_never_runs_backwards_and_numbers_count_by_one() {
-    let mut session = Room::new().session;
+    let mut room = Room::new();
     for (at, wanted) in [(50, (2, 50)), (20, (3, 50)), (51, (4, 51))] {
-        let what = NewEntry {
-            at,
-            ..NewEntry::default()
-        };
-        let entry = session.push(what);
+        let moment = SessionChange::Marker(format!("at {at}"));
+        room.commit(&moment.into(), Vec::new(), at).unwrap();
+        let entry = room.session().last().unwrap();
         assert_eq!((entry.n, entry.at), wanted);
     }
 }
@@ -359,16 +360,16 @@ fn time_never_runs_backwards_and_numbers_count_by_one() {
 #[test]
 fn a_new_entry_ends_what_could_be_done_again() {
     let mut room = Room::new();
-    assert_eq!(room.session.undo(0).unwrap_err(), CannotUndo::NothingDone);
+    assert_eq!(room.undo(), Err(Refusal::NothingToUndo));
     room.play(&Step::Line("a -> b +".into()));
     room.play(&Step::Undo);
-    assert_eq!(room.session.redoable(), Some(2));
+    assert_eq!(room.session().redoable(), [2]);
     room.play(&Step::Line("c".into()));
-    assert_eq!(room.session.redo(0).unwrap_err(), CannotUndo::NothingUndone);
-    let factors = room.session.map().factors();
+    assert_eq!(room.redo(), Err(Refusal::NothingToRedo));
+    let factors = room.session().map().factors();
     let ids: Vec<u32> = factors.map(|factor| factor.id.0).collect();
     assert_eq!(ids, [3], "the numbers that were taken back stay taken");
-    let entries = room.session.entries().iter();
+    let entries = room.session().entries().iter();
     let undone: Vec<_> = entries.map(|entry| (entry.n, entry.undo)).collect();
     assert_eq!(undone, [(1, None), (2, None), (3, Some(2)), (4, None)]);
 }

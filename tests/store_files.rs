@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
-use convoke::session::{Event, Form, Header, NewEntry, Session};
+use convoke::editor::{Document, Edit, SessionChange};
+use convoke::session::{Form, Header, Session};
 use convoke::store::{
     self, Failure, FollowEvent, Follower, RelocationReason, Repair, Watch, WriteReport, Writer,
 };
@@ -28,15 +29,13 @@ fn session(entries: u32) -> Session {
 
 /// One more entry, as the writer wants it.
 fn grow(session: &mut Session) -> (u32, String) {
-    let now = Some(format!("moment {}", session.entries().len()));
-    let deeds = vec![Event::Marker { was: None, now }];
-    let n = session
-        .push(NewEntry {
-            events: deeds,
-            ..NewEntry::default()
-        })
-        .n;
-    (n, session.lines().last().unwrap().clone())
+    let moment = SessionChange::Marker(format!("moment {}", session.entries().len()));
+    let mut document = Document::new(session.clone());
+    let plan = document.plan(&Edit::from(moment)).unwrap();
+    document.commit(plan, Vec::new(), 0).unwrap();
+    let unwritten = document.drain_unwritten().remove(0);
+    *session = document.into_session();
+    (unwritten.n, unwritten.line)
 }
 
 fn text(session: &Session) -> String {
@@ -313,7 +312,7 @@ fn a_writer_that_ends_in_trouble_says_so() {
     let said = writer.finish().unwrap_err().to_string();
     assert!(said.starts_with("3 entries of "), "{said}");
     assert!(
-        said.contains(" are not on the disk: it is not there."),
+        said.contains(" are not on the disk: file not found."),
         "{said}"
     );
 }

@@ -9,7 +9,8 @@ use std::process::{Command, Stdio};
 use std::thread;
 use std::time::Duration;
 
-use convoke::session::{Event, Form, Header, NewEntry, Session};
+use convoke::editor::{Document, Edit, SessionChange};
+use convoke::session::{Form, Header, Session};
 use convoke::store::{self, Repair, WriteReport, Writer};
 
 const FILE: &str = "CONVOKE_TEST_SESSION";
@@ -49,7 +50,7 @@ fn appends_until_it_is_killed() {
     let mut numbers = Numbers(env::var(SEED).unwrap().parse().unwrap());
     let opened = store::open(&path, "T").unwrap();
     assert_eq!(opened.mended, None);
-    let mut session = opened.session;
+    let mut document = Document::new(opened.session);
     let tell = |report| match report {
         WriteReport::Saved { upto } => writeln!(std::io::stdout(), "saved {upto}").unwrap(),
         other => panic!("{other:?}"),
@@ -57,18 +58,13 @@ fn appends_until_it_is_killed() {
     let writer = Writer::start(opened.live, || "T".into(), tell).unwrap();
     for at in 0.. {
         let entries = (0..=numbers.below(4)).map(|_| {
-            let now = Some("Coal jobs ".repeat(numbers.below(12) as usize));
-            let deeds = vec![Event::Marker { was: None, now }];
-            let n = session
-                .push(NewEntry {
-                    at,
-                    events: deeds,
-                    ..NewEntry::default()
-                })
-                .n;
-            (n, session.lines().last().unwrap().clone())
+            let name = "Coal jobs ".repeat(numbers.below(12) as usize);
+            let plan = document.plan(&Edit::from(SessionChange::Marker(name)));
+            let committed = document.commit(plan.unwrap(), Vec::new(), at);
+            committed.unwrap();
+            document.drain_unwritten().remove(0)
         });
-        let entries = entries.collect();
+        let entries = entries.map(|entry| (entry.n, entry.line)).collect();
         writer.append(entries);
         writer.draft(format!("half a thought after {at}"));
         if numbers.below(3) == 0 {

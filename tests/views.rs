@@ -10,7 +10,7 @@ use convoke::app::{Access, App, DisplayOptions, Input, Key, Mouse, Press};
 use convoke::model::{Cell, CellRect, Cycle, Factor, FactorId, Label, Link, LinkId, MapEvent};
 use convoke::run::{frame, play};
 use convoke::scene::View;
-use convoke::session::{FORMAT, Header, NewEntry, Session, read};
+use convoke::session::{FORMAT, Header, Session, read};
 use convoke::ui;
 use ratatui::buffer::Buffer;
 
@@ -96,7 +96,7 @@ fn every_view_has_a_banner_and_escape_shows_the_map_as_it_was() {
             let above: Vec<&str> = shown.lines().take(2).collect();
             let banner = above.iter().find(|row| row.contains(says));
             assert!(
-                banner.is_some_and(|row| row.contains("Esc shows all")),
+                banner.is_some_and(|row| row.contains("Esc: back to normal view")),
                 "{keys} at {size:?}: {above:?}"
             );
             assert_eq!(see(&mut app, "<Esc>"), before, "{keys} at {size:?}");
@@ -112,7 +112,9 @@ fn what_is_hidden_is_said_at_every_width_and_so_is_whether_all_is_saved() {
         let above: Vec<&str> = shown.lines().take(2).collect();
         assert!(above[0].contains("read-only"), "{columns}: {above:?}");
         assert!(
-            above.iter().any(|row| row.contains("Esc shows all")),
+            above
+                .iter()
+                .any(|row| row.contains("Esc: back to normal view")),
             "{columns}: {above:?}"
         );
     }
@@ -196,7 +198,7 @@ fn fit_takes_the_largest_level_on_which_all_is_in_view() {
         let mut app = looked_at(session, size, DisplayOptions::default());
         let shown = see(&mut app, "=");
         assert_eq!(app.view(), &level, "{size:?}");
-        assert!(!shown.contains("outside the window"), "{size:?}\n{shown}");
+        assert!(!shown.contains("off screen"), "{size:?}\n{shown}");
         see(&mut app, "=");
         assert_eq!(app.view(), &level, "again at {size:?}");
     }
@@ -329,8 +331,9 @@ fn wide(factors: u32) -> Session {
         .map(factor)
         .chain((1..).zip(ends).map(link))
         .collect();
-    let contribution = NewEntry::from(events);
-    session.push(contribution);
+    let events = serde_json::to_string(&events).unwrap();
+    let line = format!(r#"{{"n":2,"at":0,"do":{events}}}"#);
+    session.append_line(&line).unwrap();
     session
 }
 

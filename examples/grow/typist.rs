@@ -4,13 +4,13 @@
 
 use anyhow::{Context, Result, anyhow, bail, ensure};
 use convoke::app::command::KeyMode;
-use convoke::app::completions::{Completion, completions};
 use convoke::app::{self, App, Key, KeyName, Selection};
+use convoke::editor::{Completion, TypedLine, completions};
+use convoke::grammar::quoted;
 use convoke::model::{Cycle, FactorId, Label, LinkId, Map};
+use convoke::records::Subject;
 use convoke::run::press;
 use convoke::session::Session;
-use convoke::session::grammar::quoted;
-use convoke::session::records::Subject;
 
 use super::Step;
 
@@ -308,7 +308,8 @@ impl Writing<'_> {
         let whole = self.label(before, rest).or_else(|| mark(before, rest))?;
         let puts_in = |typed: &String| {
             let text = format!("{before}{typed}");
-            let offer = Completion::of(self.session, &text, text.len());
+            let typed = TypedLine::of_session(&text, self.session);
+            let offer = Completion::of(self.session, &typed, text.len());
             let put = offer.map(|offer| offer.put(self.session, &text, text.len()));
             put.is_some_and(|(words, _)| words == format!("{before}{whole}"))
         };

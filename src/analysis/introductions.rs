@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use super::labels::likeness::{LabelKey, words_in_common};
 use crate::model::text::fold;
 use crate::model::{FactorId, Label, LinkId, Map};
-use crate::session::records::Person;
+use crate::records::Person;
 
 /// Longest path between two people's work that counts as close, in links.
 const MAX_STEPS: usize = 2;

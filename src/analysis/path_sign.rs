@@ -38,8 +38,8 @@ impl LoopKind {
     /// Meaning of the kind, as a clause.
     pub const fn meaning(self) -> &'static str {
         match self {
-            Self::Reinforcing => "a change comes back stronger",
-            Self::Balancing => "a change comes back against itself",
+            Self::Reinforcing => "amplifies the change",
+            Self::Balancing => "counteracts the change",
             Self::Undetermined => "nobody can say yet what comes back",
         }
     }

@@ -53,3 +53,12 @@ impl OtherWriter {
         };
     }
 }
+
+/// What is on the disk.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Saved {
+    /// Every entry up to this number is.
+    pub upto: u32,
+    /// Why the rest is not, where something is wrong.
+    pub trouble: Option<String>,
+}

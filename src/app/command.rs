@@ -138,14 +138,14 @@ impl CommandSection {
     /// The heading.
     pub const fn title(self) -> &'static str {
         match self {
-            Self::Say => "Say",
+            Self::Say => "Add",
             Self::Select => "Select",
             Self::Change => "Change",
             Self::Look => "Look",
-            Self::Ask => "Ask the map",
+            Self::Ask => "Analysis",
             Self::People => "People",
-            Self::Act => "Act",
-            Self::Records => "Beside the map",
+            Self::Act => "Actions",
+            Self::Records => "Notes and votes",
             Self::Replay => "Replay",
             Self::Session => "Session",
             Self::Line => "In every line",

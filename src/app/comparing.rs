@@ -113,8 +113,8 @@ fn light_differences(app: &mut App) {
         false => comparing.found.only_in_second(),
     };
     let says = match comparing.turned {
-        true => format!("Then: {} · lit is what is gone", comparing.with),
-        false => "Now · lit is what is new".to_owned(),
+        true => format!("Before: {} · removed items highlighted", comparing.with),
+        false => "Now · new items highlighted".to_owned(),
     };
     let lit = Highlight {
         says,

@@ -6,9 +6,11 @@ use std::collections::BTreeMap;
 use toml::{Table, Value};
 
 use super::command::all;
+use super::growth::{area_of, style_of};
 use super::key::Key;
 use super::{BuiltinTheme, NamedTheme};
-use crate::session::records::Agenda;
+use crate::layout::LayoutStyle;
+use crate::records::Agenda;
 
 /// What a person has set.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -23,6 +25,12 @@ pub struct Config {
     pub octants: Option<bool>,
     /// Agendas of the person's own, by name.
     pub agendas: BTreeMap<String, Agenda>,
+    /// Whether chips glide to where they go.
+    pub animation: Option<bool>,
+    /// Whether the map moves while it grows.
+    pub layout: Option<LayoutStyle>,
+    /// Columns and rows in which the growing map stays.
+    pub area: Option<(i32, i32)>,
     /// Keys by command name.
     pub keys: BTreeMap<String, Vec<Key>>,
 }
@@ -39,6 +47,9 @@ const HJKL: &[(&str, &str)] = &[
     ("move-right", "l"),
     ("link", "e"),
 ];
+
+/// Commands that have another name by now: the old one and the new one.
+const RENAMED: &[(&str, &str)] = &[("answer", "ok"), ("no-answer", "go-back")];
 
 impl Config {
     /// Reads the text of a configuration file; the sentences say what in it does not hold.
@@ -60,14 +71,17 @@ impl Config {
         match (name, value) {
             ("theme", Value::String(theme)) => self.theme = Some(theme.clone()),
             ("ascii", Value::Boolean(ascii)) => self.ascii = Some(*ascii),
+            ("animation", Value::Boolean(on)) => self.animation = Some(*on),
+            ("animation", _) => return vec!["animation: true or false is expected".into()],
             ("octants", Value::Boolean(octants)) => self.octants = Some(*octants),
+            ("layout" | "area", _) => return self.set_growth(name, value),
             ("keymap", Value::String(map)) if map == "hjkl" => self.steer_by_letters(),
             ("keymap", Value::String(map)) if map == "default" => {}
             ("keys", Value::Table(keys)) => {
-                return keys
+                let bound = keys
                     .iter()
-                    .filter_map(|(name, keys)| self.bind(name, keys).err())
-                    .collect();
+                    .flat_map(|(name, keys)| self.bind_named(name, keys));
+                return bound.collect();
             }
             ("themes", Value::Table(themes)) => return self.take_themes(themes),
             ("agendas", Value::Table(agendas)) => return self.take_agendas(agendas),
@@ -81,6 +95,23 @@ impl Config {
             _ => return vec![format!("{name}: there is no such setting")],
         }
         Vec::new()
+    }
+
+    fn set_growth(&mut self, name: &str, value: &Value) -> Vec<String> {
+        let text = value.as_str().unwrap_or_default();
+        let expected = match name {
+            "layout" => {
+                self.layout = style_of(text);
+                self.layout.is_none().then_some("\"calm\" or \"still\"")
+            }
+            _ => {
+                self.area = area_of(text);
+                let is_bad = self.area.is_none();
+                is_bad.then_some("columns and rows, such as \"118x31\",")
+            }
+        };
+        let problem = expected.map(|expected| format!("{name}: {expected} is expected"));
+        problem.into_iter().collect()
     }
 
     fn take_themes(&mut self, themes: &Table) -> Vec<String> {
@@ -150,6 +181,14 @@ impl Config {
         }
     }
 
+    /// Binds a command by its name, or by the one it had before.
+    fn bind_named(&mut self, name: &str, keys: &Value) -> Vec<String> {
+        let renamed = RENAMED.iter().find(|(old, _)| *old == name);
+        let now = renamed.map_or(name, |(_, now)| now);
+        let says = renamed.map(|(old, now)| format!("keys.{old}: the name is {now} now"));
+        says.into_iter().chain(self.bind(now, keys).err()).collect()
+    }
+
     fn bind(&mut self, command: &str, keys: &Value) -> Result<(), String> {
         if !all().any(|row| row.name == command) {
             return Err(format!("keys.{command}: there is no such command"));
@@ -185,6 +224,15 @@ mod tests {
     }
 
     #[test]
+    fn an_old_name_of_a_command_still_binds_it_and_the_new_one_is_said() {
+        for (old, now) in RENAMED {
+            let (config, problems) = Config::read(&format!("[keys]\n{old} = \"F9\"\n"));
+            assert_eq!(config.keys[*now].len(), 1);
+            assert_eq!(problems, [format!("keys.{old}: the name is {now} now")]);
+        }
+    }
+
+    #[test]
     fn a_theme_is_found_by_name_or_those_there_are_are_listed() {
         let (mut config, problems) = Config::read(
             "theme = \"ours\"\n[themes.ours]\nlike = \"light\"\ntext = \"#000000\"\n[themes.mono]\n",
@@ -212,6 +260,21 @@ mod tests {
             "Ideas 30: What matters? | Action"
         );
         assert_eq!(problems.len(), 2, "{problems:?}");
+    }
+
+    #[test]
+    fn a_wrong_layout_or_area_gets_a_sentence_and_the_default_holds() {
+        let (config, problems) = Config::read("layout = \"calm\"\narea = \"200x50\"\n");
+        assert!(problems.is_empty());
+        assert_eq!(config.layout, Some(LayoutStyle::Calm));
+        assert_eq!(config.area, Some((200, 50)));
+        let (config, problems) = Config::read("layout = \"wild\"\narea = 118\n");
+        assert_eq!((config.layout, config.area), (None, None));
+        let expected = [
+            "area: columns and rows, such as \"118x31\", is expected",
+            "layout: \"calm\" or \"still\" is expected",
+        ];
+        assert_eq!(problems, expected);
     }
 
     #[test]

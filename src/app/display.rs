@@ -1,6 +1,6 @@
 //! How things look. Nothing here changes where anything is.
 
-use serde::{Deserialize, Serialize};
+use crate::editor::LoopKindDisplay;
 
 use super::ThemeOverrides;
 
@@ -87,17 +87,6 @@ impl BuiltinTheme {
             _ => Self::Light,
         }
     }
-}
-
-/// Whether the room is told of what kind a loop is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum LoopKindDisplay {
-    /// It is.
-    #[default]
-    Told,
-    /// It is asked: badges and sentences keep the kind back.
-    Asked,
 }
 
 /// How many colours the terminal shows.

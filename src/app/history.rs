@@ -1,18 +1,17 @@
 //! Asking the session for changes, and saying what came of it.
 
-use super::commit::{ClosedLoops, Committed};
-use super::interpreter::append_records;
-use super::{App, Effect, Tone};
+use super::{App, Tone, glide, planned_edit};
+use crate::editor::{ClosedLoops, Committed, Edit, LineError, LineOutcome, Meaning, SessionChange};
 use crate::model::text::shorten;
-use crate::model::{Handle, MapEdit, Refusal};
-use crate::session::records::Record;
-use crate::session::{Event, NewEntry, describe_entry, entry_sentence};
+use crate::model::{Handle, Refusal};
+use crate::records::Record;
+use crate::session::{describe_entry, entry_sentence};
 
 /// Longest sentence about what a person did, in columns: a note is shown by its beginning.
 const LONGEST_STATUS: usize = 150;
 
 /// Asks for a change. What came of it, or why it was refused, is in the status line.
-pub(super) fn ask(app: &mut App, edit: MapEdit, said: Vec<Handle>) -> Option<Committed> {
+pub(super) fn ask(app: &mut App, edit: impl Into<Edit>, said: Vec<Handle>) -> Option<Committed> {
     match try_edit(app, edit, said) {
         Ok(committed) => Some(committed),
         Err(refusal) => {
@@ -28,34 +27,59 @@ pub(super) fn ask(app: &mut App, edit: MapEdit, said: Vec<Handle>) -> Option<Com
 /// The edit is refused; nothing has changed.
 pub(super) fn try_edit(
     app: &mut App,
-    edit: MapEdit,
+    edit: impl Into<Edit>,
     said: Vec<Handle>,
 ) -> Result<Committed, Refusal> {
-    let at = app.now();
-    let (interpreter, session) = app.speaking();
-    let committed = interpreter.carry_out(session, edit, said, at)?;
-    appended(app);
-    report_outcome(app, committed.closing.as_ref());
+    let committed = commit(app, edit.into(), said)?;
+    report_outcome(app, committed.closed.as_ref());
     Ok(committed)
 }
 
 /// Tells in the status line what the last entry did, or what it closed.
-pub(super) fn report_outcome(app: &mut App, closing: Option<&ClosedLoops>) {
-    match closing {
-        Some(closing) => announce(app, closing),
+pub(super) fn report_outcome(app: &mut App, closed: Option<&ClosedLoops>) {
+    match closed {
+        Some(closed) => announce(app, closed),
         None => tell_last(app),
     }
 }
 
-/// Hands the last entry to the file and draws the map anew.
-pub(super) fn appended(app: &mut App) {
-    if let (Some(entry), Some(line)) = (app.session().last(), app.session().lines().last()) {
-        app.emit(Effect::Append {
-            n: entry.n,
-            line: line.clone(),
-        });
-    }
+/// Commits an edit, by the plan where it was planned ahead, and draws the map anew. What is
+/// appended reaches the file with the effects of the update.
+///
+/// # Errors
+/// The edit is refused; nothing has changed.
+pub(super) fn commit(app: &mut App, edit: Edit, said: Vec<Handle>) -> Result<Committed, Refusal> {
+    let plan = planned_edit::take_plan(app, &edit);
+    let plan = plan.unwrap_or_else(|| app.document().plan_at_once(&edit))?;
+    let now = app.now();
+    let was = glide::before(app);
+    let committed = app.editing().1.commit(plan, said, now)?;
     app.refresh();
+    glide::begin(app, was);
+    Ok(committed)
+}
+
+/// Does what a line asks for, by the plan where it was planned ahead, and draws the map anew.
+///
+/// # Errors
+/// It is refused; nothing has changed.
+pub(super) fn carry_out(app: &mut App, meaning: Meaning) -> Result<LineOutcome, LineError> {
+    let plan = match &meaning {
+        Meaning::Change(utterance) => {
+            let edit = utterance.edit();
+            let plan = planned_edit::take_plan(app, &edit);
+            Some(plan.unwrap_or_else(|| app.document().plan_at_once(&edit)))
+        }
+        Meaning::Known(_) | Meaning::Speakers(_) => None,
+    };
+    let (at, was) = (app.now(), glide::before(app));
+    let (interpreter, document) = app.editing();
+    let outcome = interpreter.carry_out(document, meaning, plan, at)?;
+    if matches!(outcome, LineOutcome::Done { .. }) {
+        app.refresh();
+        glide::begin(app, was);
+    }
+    Ok(outcome)
 }
 
 fn tell_last(app: &mut App) {
@@ -65,62 +89,45 @@ fn tell_last(app: &mut App) {
     }
 }
 
-fn announce(app: &mut App, closing: &ClosedLoops) {
-    let text = closing.says(app.session().map(), app.display().kinds);
+fn announce(app: &mut App, closed: &ClosedLoops) {
+    let text = closed.says(app.session().map(), app.display().kinds);
     app.answer_mut().say(text, Tone::Strong);
 }
 
-/// Takes the last thing back that somebody did.
+/// Takes the last thing back that somebody did, and all that came together with it.
 pub(super) fn undo(app: &mut App) {
-    let what = app
-        .session()
-        .undoable()
-        .and_then(|n| app.session().entry(n));
-    let what = what.map(|entry| describe_entry(entry, app.session().map()));
-    let now = app.now();
-    match app.session_mut().undo(now) {
-        Ok(_) => {
-            appended(app);
-            app.say_status(format!("Took back: {}.", what.unwrap_or_default()));
-        }
+    let entries = app.session().undoable();
+    let told = entries.last().and_then(|n| app.session().entry(*n));
+    let told = told.map(|entry| describe_entry(entry, app.session().map()));
+    let more = match entries.len() {
+        0 | 1 => String::new(),
+        more => format!(" and {} more", more - 1),
+    };
+    match commit(app, Edit::Undo, Vec::new()) {
+        Ok(_) => app.say_status(format!("Undone: {}{more}.", told.unwrap_or_default())),
         Err(why) => app.warn(why.to_string()),
     }
 }
 
 /// Does again what was taken back last.
 pub(super) fn redo(app: &mut App) {
-    let now = app.now();
-    match app.session_mut().redo(now) {
-        Ok(_) => {
-            appended(app);
-            tell_last(app);
-        }
+    match commit(app, Edit::Redo, Vec::new()) {
+        Ok(_) => tell_last(app),
         Err(why) => app.warn(why.to_string()),
     }
 }
 
-/// Appends one entry that keeps `records` beside the map, and tells what it did.
+/// Keeps records beside the map as one entry, and tells what it did.
 pub(super) fn put_beside(app: &mut App, records: Vec<Record>) {
     let said = app.voices().to_vec();
-    let now = app.now();
-    match append_records(app.session_mut(), records, said, now) {
-        Ok(_) => {
-            appended(app);
-            report_outcome(app, None);
-        }
-        Err(why) => app.warn(why.to_string()),
-    }
+    ask(app, SessionChange::Records(records), said);
 }
 
-/// Appends one entry that does `deeds`, and says so.
-pub(super) fn note_down(app: &mut App, deeds: Vec<Event>, says: String) {
+/// Makes a change as one entry, and says so.
+pub(super) fn note_down(app: &mut App, change: impl Into<SessionChange>, says: String) {
     let said = app.voices().to_vec();
-    let what = NewEntry {
-        at: app.now(),
-        said,
-        events: deeds,
-    };
-    app.session_mut().push(what);
-    appended(app);
-    app.say_status(says);
+    match commit(app, Edit::One(change.into()), said) {
+        Ok(_) => app.say_status(says),
+        Err(why) => app.warn(why.to_string()),
+    }
 }

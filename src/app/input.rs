@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::{Answer, Job, Key};
+use crate::editor::UnwrittenEntry;
 use crate::model::Cell;
 use crate::session::Session;
 
@@ -93,13 +94,8 @@ pub enum Press {
 /// Something to be done outside.
 #[derive(Debug)]
 pub enum Effect {
-    /// Append an entry to the file.
-    Append {
-        /// Its number.
-        n: u32,
-        /// Its line.
-        line: String,
-    },
+    /// Append entries to the file, in one write.
+    Append(Vec<UnwrittenEntry>),
     /// Keep the half-typed words beside the session; empty when there are none.
     Draft(String),
     /// Write the whole session elsewhere and go on there.

@@ -1,10 +1,13 @@
 //! The capture line: words being typed, and those typed before.
 
+use std::cell::OnceCell;
+
 use tui_input::Input as TextInput;
 
 use super::Preview;
-use crate::model::{LinkId, MapEdit};
-use crate::session::grammar::ParseError;
+use crate::editor::{Document, Edit, TypedLine};
+use crate::grammar::ParseError;
+use crate::model::LinkId;
 
 /// The line to type in.
 #[derive(Debug, Clone, Default)]
@@ -20,9 +23,11 @@ pub struct InputLine {
     /// Whether the words have changed since the preview was made.
     pub stale: bool,
     /// What the words ask for, while the preview waits to know what it would do.
-    pub(super) awaited: Option<MapEdit>,
+    pub(super) awaited: Option<Edit>,
     /// Whether that is being worked out, of these words or of others.
     pub(super) asked: bool,
+    /// The words, parsed once for whoever asks, until they or the map change.
+    parsed: OnceCell<TypedLine>,
     /// Lines said before, the oldest first.
     history: Vec<String>,
     /// The line of the history that is shown, counted from its end; 0 is the one being typed.
@@ -47,10 +52,22 @@ impl InputLine {
     /// The words have changed: what was known of them holds no longer.
     pub fn changed(&mut self) {
         self.misread = None;
-        self.stale = true;
+        self.outdate();
         if self.text().is_empty() {
             self.between = None;
         }
+    }
+
+    /// The words must be parsed and previewed again: they have changed, or the map has.
+    pub(super) fn outdate(&mut self) {
+        self.stale = true;
+        self.parsed.take();
+    }
+
+    /// The words, parsed.
+    pub(super) fn typed(&self, document: &Document) -> &TypedLine {
+        let parse = || TypedLine::parse(self.text(), document);
+        self.parsed.get_or_init(parse)
     }
 
     /// The cursor's place in bytes.

@@ -6,15 +6,19 @@
 //! which it was done.
 
 use std::collections::VecDeque;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::command::Trait;
 use super::commands::say;
 use super::planned_edit::PlannedEdit;
-use super::{App, Key, Mouse, Prerequisite, Press, analysis_cache, key_mode, mouse, preview};
-use crate::model::MapEdit;
+use super::{
+    App, Key, Mouse, Prerequisite, Press, analysis_cache, glide, key_mode, mouse, preview,
+};
+use crate::editor::Edit;
 
 /// Nobody waits longer, in milliseconds: then it is worked out on the spot.
-const MAX_WAIT_MS: u64 = 2_000;
+const MAX_WAIT_MS: u64 = 1_000;
 
 /// What a person's hands can do.
 #[derive(Debug)]
@@ -30,6 +34,12 @@ pub(super) struct InputQueue {
     waiting: VecDeque<UserInput>,
     /// Since when the first of it is the first, in milliseconds since the session started.
     since: u64,
+    /// The edit that was planned last, ahead of its being asked for.
+    planned: Option<PlannedEdit>,
+    /// The edit that is being planned elsewhere, and the flag that gives it up.
+    planning: Option<(Edit, Arc<AtomicBool>)>,
+    /// Whether the pasted lines are being planned.
+    plans_paste: bool,
 }
 
 impl InputQueue {
@@ -50,14 +60,63 @@ impl InputQueue {
         self.waiting.push_back(hand);
     }
 
+    /// The edit that was planned last.
+    pub(super) const fn planned(&self) -> Option<&PlannedEdit> {
+        self.planned.as_ref()
+    }
+
+    /// Takes the edit that was planned last.
+    pub(super) const fn take_planned(&mut self) -> Option<PlannedEdit> {
+        self.planned.take()
+    }
+
+    /// Keeps an edit that was planned ahead.
+    pub(super) fn keep_planned(&mut self, planned: PlannedEdit) {
+        self.planned = Some(planned);
+    }
+
+    /// An edit is being planned elsewhere; the flag gives it up.
+    pub(super) fn set_planning(&mut self, edit: Edit, cancel: Arc<AtomicBool>) {
+        self.planning = Some((edit, cancel));
+    }
+
+    /// Gives up what is being planned elsewhere, unless it is this edit.
+    pub(super) fn cancel_planning(&self, but: Option<&Edit>) {
+        if let Some((edit, cancel)) = &self.planning
+            && Some(edit) != but
+        {
+            cancel.store(true, Ordering::Relaxed);
+        }
+    }
+
+    /// Whether the pasted lines are being planned.
+    pub(super) const fn plans_paste(&self) -> bool {
+        self.plans_paste
+    }
+
+    /// The pasted lines are being planned, or no longer.
+    pub(super) const fn set_plans_paste(&mut self, plans: bool) {
+        self.plans_paste = plans;
+    }
+
     /// Forgets what waits.
     pub(super) fn clear(&mut self) {
         self.waiting.clear();
     }
 }
 
+/// Takes what a person does. On the map it ends a glide; words do not disturb one.
+pub(super) fn take(app: &mut App, hand: UserInput) {
+    let now = app.now();
+    app.growth_mut().pause_mut().stir(now);
+    if !app.mode().is_text() {
+        glide::finish(app);
+    }
+    enqueue(app, hand);
+}
+
 /// Does what a hand does, or keeps it until it can be done.
-pub(super) fn enqueue(app: &mut App, hand: UserInput) {
+fn enqueue(app: &mut App, hand: UserInput) {
     if app.input_queue().is_empty() && can_do(app, &hand) {
         return perform(app, hand);
     }
@@ -83,11 +142,11 @@ pub(super) fn drain_queue(app: &mut App) {
 
 /// Does what has waited too long.
 pub(super) fn expire_queue(app: &mut App) {
-    if app
-        .input_queue()
-        .until()
-        .is_some_and(|until| app.now() >= until)
-    {
+    let until = app.input_queue().until();
+    let is_over = until.is_some_and(|until| app.now() >= until);
+    // A paste is planned as a whole, however long that takes, or given up.
+    if is_over && app.paste_queue().is_empty() {
+        app.input_queue().cancel_planning(None);
         flush_queue(app);
     }
 }
@@ -100,13 +159,13 @@ pub(super) fn flush_queue(app: &mut App) {
 }
 
 /// Whether nobody would wait for an edit; else it is being worked out from now on.
-pub(super) fn can_do_at_once(app: &mut App, edit: Option<MapEdit>) -> bool {
+pub(super) fn can_do_at_once(app: &mut App, edit: Option<Edit>) -> bool {
     let Some(edit) = edit.filter(|_| app.is_live()) else {
         return true;
     };
-    let foreseen = app.interpreter().planned.as_ref();
-    let is_known = foreseen.is_some_and(|foreseen| foreseen.is_of(app.session(), &edit));
-    if is_known || PlannedEdit::fits_inline(app.session().map()) {
+    let planned = app.input_queue().planned();
+    let is_known = planned.is_some_and(|planned| planned.is_of(app.document(), &edit));
+    if is_known || PlannedEdit::fits_inline(app.document()) {
         return true;
     }
     preview::compute_preview(app, edit);
@@ -117,6 +176,8 @@ pub(super) fn can_do_at_once(app: &mut App, edit: Option<MapEdit>) -> bool {
 fn can_do(app: &mut App, hand: &UserInput) -> bool {
     match need(app, hand) {
         Prerequisite::Nothing => true,
+        // What was pasted before comes first.
+        Prerequisite::Outcome(_) if !app.paste_queue().is_empty() => false,
         Prerequisite::Outcome(edit) => can_do_at_once(app, Some(edit)),
         Prerequisite::List => analysis_cache::has_listed(app),
     }
@@ -155,11 +216,13 @@ fn perform(app: &mut App, hand: UserInput) {
 
 #[cfg(test)]
 mod tests {
-    use crate::app::commands::say;
-    use crate::app::mouse;
+    use std::sync::atomic::Ordering;
+
+    use super::MAX_WAIT_MS;
     use crate::app::panel::test_support::{foreseeing, large};
-    use crate::app::{App, Effect, Input, Job, Key, Mouse, Press};
+    use crate::app::{App, Effect, Input, Job, Key, Mouse, Press, mouse, preview};
     use crate::model::Cell;
+    use crate::session::describe_entry;
 
     /// Types keys; the jobs they ask for.
     fn typed(app: &mut App, script: &str) -> Vec<Job> {
@@ -228,19 +291,47 @@ mod tests {
     }
 
     #[test]
-    fn pasted_lines_are_worked_out_one_after_the_other() {
-        let [mut pasted, mut heard] = [large(), large()];
+    fn pasted_lines_are_planned_together_and_taken_in_their_order() {
+        let mut app = large();
+        let before = app.session().entries().len();
         let lines = [
             "Rain -> Cause 1 +",
             "not -> -> this",
             "Cause 1 -> Effect 2 -",
         ];
-        pasted.update(0, Input::Paste(lines.join("\n") + "\n"));
-        work(&mut pasted, Vec::new());
-        lines
-            .iter()
-            .for_each(|line| say::hear_line(&mut heard, line));
-        assert_eq!(said(&pasted), said(&heard));
+        app.update(0, Input::Paste(lines.join("\n") + "\n"));
+        work(&mut app, Vec::new());
+        let told = app.session().entries()[before..].iter();
+        let told: Vec<_> = told
+            .map(|entry| (describe_entry(entry, app.session().map()), entry.with))
+            .collect();
+        let first = u32::try_from(before).unwrap() + 1;
+        let wanted = [
+            ("added Rain, linked Rain → Cause 1 +".to_owned(), None),
+            ("linked Cause 1 → Effect 2 −".to_owned(), Some(first)),
+        ];
+        assert_eq!(told, wanted);
+        assert_eq!(app.panel().unwrap().title(), "Not understood");
+    }
+
+    #[test]
+    fn an_enter_behind_a_paste_waits_for_it() {
+        let mut app = large();
+        app.update(0, Input::Paste("Rain -> Cause 1 +\n".into()));
+        let mut jobs = foreseeing(app.run_idle(0).unwrap());
+        jobs.extend(typed(&mut app, "Snow -> Rain +<Enter>"));
+        assert_eq!(jobs.len(), 1, "the paste is being planned");
+        let before = app.session().entries().len();
+        work(&mut app, jobs);
+        let told = app.session().entries()[before..].iter();
+        let told: Vec<_> = told
+            .map(|entry| describe_entry(entry, app.session().map()))
+            .collect();
+        let wanted = [
+            "added Rain, linked Rain → Cause 1 +",
+            "added Snow, linked Snow → Rain +",
+        ];
+        assert_eq!(told, wanted);
     }
 
     #[test]
@@ -257,6 +348,32 @@ mod tests {
             assert!(effects.iter().any(is_kept));
             assert_eq!(app.session().map().link_count(), links + 1);
         }
+    }
+
+    /// Whether a job was told that nobody waits for it.
+    fn is_cancelled(job: &Job) -> bool {
+        let Job::Plan { snapshot, .. } = job else {
+            panic!("no plan: {job:?}");
+        };
+        snapshot.cancellation().load(Ordering::Relaxed)
+    }
+
+    #[test]
+    fn what_is_planned_for_other_words_or_for_too_long_is_given_up() {
+        let mut app = large();
+        typed(&mut app, "Rain -> Cause 1 +");
+        preview::request_preview(&mut app);
+        let jobs = foreseeing(app.take_effects());
+        assert!(!is_cancelled(&jobs[0]));
+        typed(&mut app, "x");
+        preview::request_preview(&mut app);
+        assert!(is_cancelled(&jobs[0]), "of other words");
+
+        let mut app = large();
+        let jobs = typed(&mut app, "Rain -> Cause 1 +<Enter>");
+        assert!(!is_cancelled(&jobs[0]));
+        app.update(MAX_WAIT_MS, Input::Woken);
+        assert!(is_cancelled(&jobs[0]), "for too long");
     }
 
     #[test]

@@ -5,6 +5,7 @@ use super::command::Command;
 use super::commands::select::{NEXT_FACTOR, NEXT_LINK};
 use super::panel::PanelContent;
 use super::{App, Selection, history};
+use crate::editor::Edit;
 use crate::model::MapEdit;
 
 /// What a command does when it is called now.
@@ -26,7 +27,7 @@ pub enum Prerequisite {
     /// Nothing.
     Nothing,
     /// What this edit would do: places and lines follow from it.
-    Outcome(MapEdit),
+    Outcome(Edit),
     /// What the open panel lists.
     List,
 }
@@ -45,9 +46,15 @@ pub enum Unavailable {
 /// Whether a command is possible.
 pub(super) type Possible = Result<(), Unavailable>;
 
+impl From<Option<Edit>> for Prerequisite {
+    fn from(edit: Option<Edit>) -> Self {
+        edit.map_or(Self::Nothing, Self::Outcome)
+    }
+}
+
 impl From<Option<MapEdit>> for Prerequisite {
     fn from(edit: Option<MapEdit>) -> Self {
-        edit.map_or(Self::Nothing, Self::Outcome)
+        edit.map(Edit::from).into()
     }
 }
 
@@ -57,7 +64,7 @@ impl Intent {
         match self {
             Self::PolylineRun(_) | Self::Toggle(_) => Prerequisite::Nothing,
             Self::Knowing(need, _) => need(app),
-            Self::MapEdit(edit) => Prerequisite::Outcome(edit.clone()),
+            Self::MapEdit(edit) => Prerequisite::Outcome(edit.clone().into()),
         }
     }
 
@@ -84,15 +91,15 @@ impl Unavailable {
         let first = |row| app.keymap().keys(row).first().map(ToString::to_string);
         match (self, first(&NEXT_FACTOR), first(&NEXT_LINK)) {
             (Self::Factor, Some(tab), _) if has_factor => {
-                format!("“{name}” asks for a factor: {tab} selects one.")
+                format!("Select a factor first ({tab}).")
             }
             (Self::Link, _, Some(dot)) if has_link && app.selected_factor().is_some() => {
-                format!("“{name}” asks for a link: {dot} selects one.")
+                format!("Select a link first ({dot}).")
             }
             (Self::Link, Some(tab), Some(dot)) if has_link => {
-                format!("“{name}” asks for a link: {tab} selects a factor, then {dot} a link.")
+                format!("Select a factor first ({tab}), then a link ({dot}).")
             }
-            _ => format!("“{name}” is not possible here."),
+            _ => format!("“{name}” cannot be used right now."),
         }
     }
 }
@@ -161,14 +168,11 @@ mod tests {
     #[test]
     fn a_command_that_only_lacks_a_selection_names_the_key_that_makes_one() {
         let cases = [
-            ("f", "“focus” asks for a factor: Tab selects one."),
-            ("<lt>", "“upstream” asks for a factor: Tab selects one."),
-            (
-                "d",
-                "“delay” asks for a link: Tab selects a factor, then . a link.",
-            ),
-            ("<Tab>d", "“delay” asks for a link: . selects one."),
-            ("<Ctrl-r>", "“redo” is not possible here."),
+            ("f", "Select a factor first (Tab)."),
+            ("<lt>", "Select a factor first (Tab)."),
+            ("d", "Select a factor first (Tab), then a link (.)."),
+            ("<Tab>d", "Select a link first (.)."),
+            ("<Ctrl-r>", "“redo” cannot be used right now."),
         ];
         for (key, said) in cases {
             let mut app = app(&["A -> B +", "B -> C + -> A +"]);

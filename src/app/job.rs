@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::{AnalysisQuery, AnalysisResult, PlannedEdit};
+use crate::editor::{Document, Edit, Interpreter, PlannedLines};
 use crate::formats::{ExportError, ExportInput, Exported, Format};
-use crate::layout::layout_selected;
-use crate::model::{FactorId, LayoutChange, Map, MapEdit};
+use crate::layout::{layout_selected, rearranged};
+use crate::model::{FactorId, LayoutChange, Map};
 use crate::scene::{Scene, View};
 
 /// Long work on a snapshot of the map.
@@ -19,6 +20,15 @@ pub enum Job {
         map: Box<Map>,
         /// The factors that may move; all where none are named.
         only: Option<BTreeSet<FactorId>>,
+    },
+    /// Look for an arrangement of the growing map that is far better.
+    Rearrange {
+        /// The number of the entry the map was taken after.
+        n: u32,
+        /// The map.
+        map: Box<Map>,
+        /// Columns and rows in which it stays.
+        area: (i32, i32),
     },
     /// Draw a view of the map.
     Draw {
@@ -40,14 +50,23 @@ pub enum Job {
         /// What is to be found out.
         query: AnalysisQuery,
     },
-    /// Work out what an edit would do.
+    /// Plan an edit.
     Plan {
-        /// The number of the entry the map was taken after.
-        n: u32,
-        /// The map.
-        map: Box<Map>,
+        /// The document as it is.
+        snapshot: Box<Document>,
         /// The edit.
-        edit: Box<MapEdit>,
+        edit: Box<Edit>,
+    },
+    /// Interpret and plan lines that came together.
+    PlanLines {
+        /// The document as it is.
+        snapshot: Box<Document>,
+        /// Who is speaking, and what the last line spoke of.
+        interpreter: Box<Interpreter>,
+        /// The lines.
+        lines: Vec<String>,
+        /// When they came, in milliseconds since the session started.
+        at: u64,
     },
     /// Make a file of the map.
     Export {
@@ -68,6 +87,13 @@ pub enum Answer {
         /// The places and lines it proposes.
         tidying: LayoutChange,
     },
+    /// A better arrangement, if there is one.
+    Rearranged {
+        /// The number of the entry it was looked for after.
+        n: u32,
+        /// The places and lines.
+        change: Option<LayoutChange>,
+    },
     /// A drawing.
     Drawn {
         /// The number of the entry it was made of.
@@ -86,8 +112,10 @@ pub enum Answer {
         /// What came of it.
         finding: AnalysisResult,
     },
-    /// What an edit would do.
-    Foreseen(Box<PlannedEdit>),
+    /// An edit is planned.
+    Planned(Box<PlannedEdit>),
+    /// Lines that came together are planned.
+    LinesPlanned(Box<PlannedLines>),
     /// A file of the map.
     Exported {
         /// Its format.
@@ -100,7 +128,10 @@ pub enum Answer {
 impl Job {
     /// Whether what a hand does may wait for it.
     pub const fn is_urgent(&self) -> bool {
-        matches!(self, Self::Plan { .. } | Self::Inquire { .. })
+        matches!(
+            self,
+            Self::Plan { .. } | Self::PlanLines { .. } | Self::Inquire { .. }
+        )
     }
 
     /// Does the work. Pure, and slow.
@@ -112,6 +143,10 @@ impl Job {
                     only.as_ref().is_none_or(|only| only.contains(&id))
                 }),
             },
+            Self::Rearrange { n, map, area } => Answer::Rearranged {
+                n,
+                change: rearranged(&map, area),
+            },
             Self::Draw { n, map, view, room } => Answer::Drawn {
                 n,
                 scene: Box::new(view.draw(&map, room)),
@@ -122,8 +157,17 @@ impl Job {
                 finding: query.answer(&map),
                 query,
             },
-            Self::Plan { n, map, edit } => {
-                Answer::Foreseen(Box::new(PlannedEdit::of(n, &map, *edit)))
+            Self::Plan { snapshot, edit } => {
+                Answer::Planned(Box::new(PlannedEdit::of(&snapshot, *edit)))
+            }
+            Self::PlanLines {
+                snapshot,
+                interpreter,
+                lines,
+                at,
+            } => {
+                let planned = PlannedLines::of(&snapshot, &interpreter, lines, at);
+                Answer::LinesPlanned(Box::new(planned))
             }
             Self::Export { subject, format } => Answer::Exported {
                 format,

@@ -4,6 +4,7 @@
 use super::commands::say::{self, link_of};
 use super::panel::page;
 use super::{App, Mode, Mouse, Moving, Press, Selection, hints, history, minimap, playback};
+use crate::editor;
 use crate::layout::nearest_free;
 use crate::model::{Cell, CellRect, FactorId, MapEdit};
 
@@ -189,13 +190,14 @@ fn drop_at(app: &mut App, at: Cell) {
 }
 
 /// The edit that letting go over a cell of the window would ask for.
-pub(super) fn dropping(app: &App, at: Cell) -> Option<MapEdit> {
+pub(super) fn dropping(app: &App, at: Cell) -> Option<editor::Edit> {
     match app.pointer().grip? {
         Grip::Link(from) => {
             let over = other_at(app, at, from)?;
-            Some(app.interpreter().edit_for(link_of(from, over), None))
+            let utterance = app.interpreter().statement(link_of(from, over), None);
+            Some(utterance.edit())
         }
-        Grip::Factor(..) => putting_down(app),
+        Grip::Factor(..) => putting_down(app).map(editor::Edit::from),
         Grip::Ground(_) | Grip::Timeline => None,
     }
 }

@@ -61,20 +61,21 @@ fn grow(app: &mut App, lines: &[String]) {
 /// Takes an entry of the file in, as much of it as may be shown. Who is named in one entry
 /// depends on all of them where names stay in the room.
 fn take_in(app: &mut App, line: &str) -> Result<(), String> {
-    let (source, session) = app.source_mut();
+    let (source, document) = app.source_mut();
     let Some(source) = source else {
-        return session.append_line(line);
+        return document.append_line(line);
     };
     let kept_back = source.records().is_anonymous();
     source.append_line(line)?;
     if !(kept_back || source.records().is_anonymous()) {
-        return session.append_public_line(line);
+        return document.append_public_line(line);
     }
+    let session = document.session();
     let looked_at = (!session.is_at_end()).then(|| session.position());
     let whole = source.clone();
     app.reopen(whole);
     if let Some(position) = looked_at {
-        app.session_mut().seek(position);
+        app.editing().1.seek(position);
     }
     Ok(())
 }

@@ -35,8 +35,8 @@ use super::{AnalysisQuery, App, MapAnalysis, Tone, analysis_cache};
 use crate::analysis::dynamics::Perturbation;
 use crate::model::text::count;
 use crate::model::{FactorId, Label};
+use crate::records::RecordId;
 use crate::session::LogFilter;
-use crate::session::records::RecordId;
 
 /// An open panel.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -231,9 +231,9 @@ impl Panel {
             PanelContent::Missing => "What is missing?",
             PanelContent::Worksheet => "Where could we push?",
             PanelContent::Duplicates => "The same?",
-            PanelContent::Split { .. } => "One becomes two",
+            PanelContent::Split { .. } => "Split a factor",
             PanelContent::Actions(_) => "Actions",
-            PanelContent::Notes(_) => "Beside the map",
+            PanelContent::Notes(_) => "Notes and parking lot",
             PanelContent::Dots(..) => "Dots",
             PanelContent::Outline => "Outline",
             PanelContent::Log(_) => "Log",

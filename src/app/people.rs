@@ -2,12 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::interpreter::append_record;
-use super::{App, LineError, LineOutcome};
-use crate::grammar::Introduction;
+use super::App;
 use crate::model::Handle;
-use crate::session::Session;
-use crate::session::records::{Person, Record, RecordChange};
 
 /// What this screen knows of people beside what the session holds.
 #[derive(Debug, Clone, Default)]
@@ -38,34 +34,6 @@ impl People {
     }
 }
 
-/// What a line that says who somebody is would change; `None` where all of it is known.
-pub fn person_change(
-    session: &Session,
-    said: &Introduction,
-) -> Option<RecordChange<Handle, Person>> {
-    let people = session.records().people();
-    let now = said.tells(people.get(&said.who));
-    RecordChange::diff(people, said.who.clone(), Some(now))
-}
-
-/// Lists somebody, or tells more of somebody who is listed.
-///
-/// # Errors
-/// The session is full.
-pub fn introduce(
-    session: &mut Session,
-    said: &Introduction,
-    at: u64,
-) -> Result<LineOutcome, LineError> {
-    match person_change(session, said) {
-        Some(turn) => append_record(session, Record::Person(turn), Vec::new(), at),
-        None => Ok(LineOutcome::Already {
-            what: format!("all that is known of {}", said.who),
-            statement: None,
-        }),
-    }
-}
-
 /// Whose turn it is, while it goes round.
 pub fn turn(app: &App) -> Option<&Handle> {
     let turn = app.people().turn.as_ref();
@@ -91,7 +59,7 @@ pub(super) fn next_turn(app: &mut App) {
     };
     let says = format!("{round}{name}; then {after}.");
     let who = who.clone();
-    app.speaking().0.voices = vec![who.clone()];
+    app.editing().0.voices = vec![who.clone()];
     app.people_mut().turn = Some(who);
     app.say_status(says);
 }
@@ -177,6 +145,6 @@ mod tests {
     fn where_nobody_is_listed_nobody_is_asked_about() {
         let mut app = app(&[]);
         keys(&mut app, "A -> B + @dee<Enter><Esc><Space>");
-        assert!(says(&mut app).starts_with("“round” is not possible"));
+        assert!(says(&mut app).starts_with("“round” cannot be used"));
     }
 }

@@ -1,23 +1,27 @@
-//! What an edit would do, worked out before anybody asks for it to be done: the room sees it while
-//! the line is typed, and Enter need not work it out again.
+//! Edits that are planned ahead: the preview shows them while the line is typed, and Enter commits
+//! the same plan.
 
 use std::collections::BTreeSet;
+use std::sync::atomic::Ordering;
 
-use super::commit::{Proposal, propose};
-use crate::model::{FactorId, LinkId, Map, MapEdit, MapEvent, Refusal};
+use super::App;
+use crate::editor::{Document, Edit, Plan};
+use crate::layout::LayoutStyle;
+use crate::model::{FactorId, LinkId, Map, MapEvent, Refusal};
 use crate::scene::Scene;
-use crate::session::Session;
 
-/// Above so many links it is worked out elsewhere: nobody who types waits for it.
+/// Maps with more links are planned on the worker.
 pub(super) const INLINE_LINK_LIMIT: usize = 40;
 
-/// An edit, and what it would do to the map after a certain entry.
+/// An edit that is planned ahead, or refused ahead.
 #[derive(Debug, Clone)]
 pub struct PlannedEdit {
-    /// The number of that entry.
-    n: u32,
-    edit: MapEdit,
-    pub(super) proposal: Result<Proposal, Refusal>,
+    edit: Edit,
+    /// The number of the entry after which it was planned.
+    after: u32,
+    pub(super) plan: Result<Plan, Refusal>,
+    /// Whether it was given up before the calm step was found.
+    is_cancelled: bool,
     /// The map as it would be drawn, where anything would be drawn anew.
     pub(super) ghost: Option<PreviewOverlay>,
 }
@@ -34,33 +38,38 @@ pub struct PreviewOverlay {
 }
 
 impl PlannedEdit {
-    /// Works out what an edit would do to the map after entry `n`. Pure, and slow on large maps.
-    pub(super) fn of(n: u32, map: &Map, edit: MapEdit) -> Self {
-        let proposal = propose(map, edit.clone());
+    /// Plans an edit. Pure, and slow on large maps.
+    pub(super) fn of(document: &Document, edit: Edit) -> Self {
+        let plan = document.plan(&edit);
+        let map = document.session().map();
         Self {
-            n,
+            ghost: plan
+                .as_ref()
+                .ok()
+                .and_then(|plan| PreviewOverlay::of(map, plan)),
+            after: document.last_n(),
+            is_cancelled: document.cancellation().load(Ordering::Relaxed),
             edit,
-            ghost: proposal.as_ref().ok().and_then(PreviewOverlay::of),
-            proposal,
+            plan,
         }
     }
 
-    /// Whether it is done so fast that nobody waits.
-    pub(super) fn fits_inline(map: &Map) -> bool {
-        map.link_count() <= INLINE_LINK_LIMIT
+    /// Whether so little has to be done that nobody waits for a plan.
+    pub(super) fn fits_inline(document: &Document) -> bool {
+        let is_still = document.layout().style == LayoutStyle::Still;
+        is_still && document.session().map().link_count() <= INLINE_LINK_LIMIT
     }
 
-    /// Whether it is of this edit, and of the map as it is now.
-    pub(super) fn is_of(&self, session: &Session, edit: &MapEdit) -> bool {
-        let last = session.last().map_or(0, |last| last.n);
-        self.n == last && self.edit == *edit
+    /// Whether it is the whole plan of this edit, and of the document as it is.
+    pub(super) fn is_of(&self, document: &Document, edit: &Edit) -> bool {
+        !self.is_cancelled && self.after == document.last_n() && self.edit == *edit
     }
 }
 
 impl PreviewOverlay {
-    fn of(proposal: &Proposal) -> Option<Self> {
+    fn of(map: &Map, plan: &Plan) -> Option<Self> {
         let (mut factors, mut links) = (BTreeSet::new(), BTreeSet::new());
-        for event in &proposal.events {
+        for event in plan.first_events() {
             match event {
                 MapEvent::FactorPlaced(placing) => factors.extend([placing.id]),
                 MapEvent::LinkAdded(link) => links.extend([link.id]),
@@ -69,11 +78,18 @@ impl PreviewOverlay {
         }
         let draws = !factors.is_empty() || !links.is_empty();
         draws.then(|| Self {
-            scene: Scene::of(&proposal.after),
+            scene: Scene::of(&plan.first_map_after(map)),
             factors,
             links,
         })
     }
+}
+
+/// Takes the plan of an edit, or why it is refused, where it was planned ahead.
+pub(super) fn take_plan(app: &mut App, edit: &Edit) -> Option<Result<Plan, Refusal>> {
+    let planned = app.input_queue_mut().take_planned()?;
+    let is_of_it = planned.is_of(app.document(), edit);
+    is_of_it.then_some(planned.plan)
 }
 
 #[cfg(test)]
@@ -117,10 +133,10 @@ mod tests {
             keys(&mut app, "<Esc>/Cause 1<Enter>");
             let mut job = typed(&mut app, &format!("{asks}{answer}"));
             app.update(0, Input::Answer(job.pop().unwrap().run()));
-            assert!(app.interpreter().planned.is_some(), "{asks}");
+            assert!(app.input_queue().planned().is_some(), "{asks}");
             let before = app.session().entries().len();
             keys(&mut app, "<Enter>");
-            assert!(app.interpreter().planned.is_none(), "{asks}: it was used");
+            assert!(app.input_queue().planned().is_none(), "{asks}: it was used");
             assert_eq!(app.session().entries().len(), before + 1, "{asks}");
         }
     }

@@ -216,7 +216,7 @@ pub(super) fn begin_watching(app: &mut App) {
     prompt::drop_question(app);
     app.pointer_mut().let_go();
     app.enter(Mode::Map);
-    app.session_mut().seek(usize::MAX);
+    app.editing().1.seek(usize::MAX);
     app.refresh();
     let playback = Playback::of(app.open_session());
     app.watching_mut().begin(playback);
@@ -227,7 +227,7 @@ pub(super) fn begin_watching(app: &mut App) {
 /// Comes back from a replay to the session as it is.
 pub(super) fn end_watching(app: &mut App) {
     app.watching_mut().end();
-    app.session_mut().seek(usize::MAX);
+    app.editing().1.seek(usize::MAX);
     app.refresh();
 }
 
@@ -240,7 +240,7 @@ pub(super) fn go_to(app: &mut App, position: usize) {
     };
     playback.go(now, position);
     if position != app.session().position() {
-        app.session_mut().seek(position);
+        app.editing().1.seek(position);
         app.refresh();
     }
     light_last(app, position.saturating_sub(1));

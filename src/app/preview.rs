@@ -1,15 +1,12 @@
 //! What Enter would do, shown while typing.
 
-use super::commit::Proposal;
-use super::completions::Completion;
-use super::people::person_change;
 use super::planned_edit::{PlannedEdit, PreviewOverlay};
 use super::{App, Effect, Job, input_queue, records};
 use crate::analysis::{lint_label, near_duplicate};
-use crate::grammar::Introduction;
+use crate::editor::{Completion, Edit, Plan, SessionChange, person_change};
+use crate::grammar::{ActionInput, Introduction, NoteInput, ParsedLine, VoteInput};
 use crate::model::{Assertion, FactorId, FactorRef, Label, Map, MapEdit, MapEvent, Refusal};
-use crate::session::grammar::{self, ActionInput, NoteInput, ParsedLine, VoteInput};
-use crate::session::records::{Note, Record, RecordChange};
+use crate::records::{Note, Record, RecordChange};
 use crate::session::{action_name, describe_record};
 
 /// What Enter would do with the words in the line.
@@ -30,13 +27,12 @@ pub struct Preview {
 impl Preview {
     /// What Enter would do, as far as it is known at once, and the edit that is still to be
     /// weighed.
-    fn of(app: &App) -> (Self, Option<MapEdit>) {
-        let map = app.session().map();
+    fn of(app: &App) -> (Self, Option<Edit>) {
         let mut preview = Self {
             offer: offered(app),
             ..Self::default()
         };
-        match grammar::parse(app.line().text(), map) {
+        match app.line().typed(app.document()).parsed().clone() {
             Ok(ParsedLine::Act(act)) => preview.says = acts(app, act),
             Ok(ParsedLine::Person(said)) => preview.says = introduces(app, &said),
             Ok(ParsedLine::Say(statement)) => return preview.pending(app, statement),
@@ -47,30 +43,34 @@ impl Preview {
         (preview, None)
     }
 
-    fn pending(mut self, app: &App, statement: Assertion) -> (Self, Option<MapEdit>) {
+    fn pending(mut self, app: &App, statement: Assertion) -> (Self, Option<Edit>) {
         let map = app.session().map();
         self.near = near(map, &statement);
         self.advice = new_labels(map, &statement).find_map(lint_label);
-        let edit = app.interpreter().edit_for(statement, app.line().between);
-        (self, Some(edit))
+        let between = app.line().between;
+        let utterance = app.interpreter().statement(statement, between);
+        (self, Some(utterance.edit()))
     }
 }
 
 /// What an edit that a line asks for would do: in a few words, and on the map.
 fn foretold(
     map: &Map,
-    edit: &MapEdit,
-    foreseen: &PlannedEdit,
+    edit: &Edit,
+    planned: &PlannedEdit,
 ) -> Option<(String, Option<PreviewOverlay>)> {
+    let Edit::One(SessionChange::Map(edit)) = edit else {
+        return None;
+    };
     let (MapEdit::Say(statement) | MapEdit::Between(_, statement)) = edit else {
         return None;
     };
-    let says = match &foreseen.proposal {
-        Ok(proposal) => says(map, statement, proposal),
+    let says = match &planned.plan {
+        Ok(plan) => says(map, statement, plan),
         Err(Refusal::Nothing { already }) => already.clone(),
         Err(refusal) => refusal.to_string(),
     };
-    Some((says, foreseen.ghost.clone()))
+    Some((says, planned.ghost.clone()))
 }
 
 /// Works out what Enter would do with the words in the line, or with the answer to a question;
@@ -78,7 +78,7 @@ fn foretold(
 pub(super) fn request_preview(app: &mut App) {
     app.line_mut().stale = false;
     let edit = match app.prompt() {
-        Some(prompt) => (prompt.preview)(app, prompt.input.value()),
+        Some(prompt) => (prompt.preview)(app, prompt.input.value()).map(Edit::from),
         None => preview_line(app),
     };
     app.line_mut().awaited.clone_from(&edit);
@@ -88,7 +88,7 @@ pub(super) fn request_preview(app: &mut App) {
 }
 
 /// What is known at once of the words in the line, and the edit that is still to be weighed.
-fn preview_line(app: &mut App) -> Option<MapEdit> {
+fn preview_line(app: &mut App) -> Option<Edit> {
     app.line_mut().preview = None;
     if app.line().text().trim().is_empty() || !app.is_live() {
         return None;
@@ -99,37 +99,41 @@ fn preview_line(app: &mut App) -> Option<MapEdit> {
 }
 
 /// Has it worked out what an edit would do.
-pub(super) fn compute_preview(app: &mut App, edit: MapEdit) {
-    let (n, map) = (app.last_n(), app.session().map());
-    if PlannedEdit::fits_inline(map) {
-        let foreseen = PlannedEdit::of(n, map, edit);
-        take_planned_edit(app, foreseen);
-    } else if !app.line().asked {
-        let (map, edit) = (Box::new(map.clone()), Box::new(edit));
+pub(super) fn compute_preview(app: &mut App, edit: Edit) {
+    if PlannedEdit::fits_inline(app.document()) {
+        let planned = PlannedEdit::of(app.document(), edit);
+        take_planned_edit(app, planned);
+    } else if app.line().asked {
+        app.input_queue().cancel_planning(Some(&edit));
+    } else {
+        let (snapshot, edit) = (Box::new(app.document().snapshot()), Box::new(edit));
+        let cancel = snapshot.cancellation();
+        app.input_queue_mut().set_planning(*edit.clone(), cancel);
         app.line_mut().asked = true;
-        app.emit(Effect::Work(Job::Plan { n, map, edit }));
+        app.emit(Effect::Work(Job::Plan { snapshot, edit }));
     }
 }
 
 /// What was worked out elsewhere is there. Of other words than are in the line by now, it is
 /// asked for again.
-pub(super) fn planned_edit(app: &mut App, foreseen: PlannedEdit) {
+pub(super) fn planned_edit(app: &mut App, planned: PlannedEdit) {
     app.line_mut().asked = false;
     let awaited = app.line().awaited.as_ref();
-    let is_other = awaited.is_some_and(|edit| !foreseen.is_of(app.session(), edit));
+    let is_other = awaited.is_some_and(|edit| !planned.is_of(app.document(), edit));
     app.line_mut().stale |= is_other;
-    take_planned_edit(app, foreseen);
+    take_planned_edit(app, planned);
     input_queue::drain_queue(app);
 }
 
-fn take_planned_edit(app: &mut App, foreseen: PlannedEdit) {
-    let (session, awaited) = (app.session(), app.line().awaited.as_ref());
-    let awaited = awaited.filter(|edit| foreseen.is_of(session, edit));
-    let told = awaited.and_then(|edit| foretold(session.map(), edit, &foreseen));
+fn take_planned_edit(app: &mut App, planned: PlannedEdit) {
+    let (document, awaited) = (app.document(), app.line().awaited.as_ref());
+    let awaited = awaited.filter(|edit| planned.is_of(document, edit));
+    let map = document.session().map();
+    let told = awaited.and_then(|edit| foretold(map, edit, &planned));
     if let (Some(preview), Some(told)) = (&mut app.line_mut().preview, told) {
         (preview.says, preview.ghost) = told;
     }
-    app.speaking().0.planned = Some(foreseen);
+    app.input_queue_mut().keep_planned(planned);
 }
 
 /// What of an action was understood: all of it that is not words.
@@ -197,7 +201,8 @@ fn of_cast(app: &App, cast: &VoteInput) -> String {
 
 /// What Tab would put into the line as it is now, whether or not a frame has shown it.
 pub(super) fn offered(app: &App) -> Option<Completion> {
-    Completion::of(app.session(), app.line().text(), app.line().cursor())
+    let line = app.line().typed(app.document());
+    Completion::of(app.session(), line, app.line().cursor())
 }
 
 fn near(map: &Map, statement: &Assertion) -> Option<(String, FactorId)> {
@@ -218,21 +223,16 @@ fn new_labels<'a>(
         })
 }
 
-fn says(map: &Map, statement: &Assertion, proposal: &Proposal) -> String {
+fn says(map: &Map, statement: &Assertion, plan: &Plan) -> String {
     let mut facts: Vec<String> = Vec::new();
     let new: Vec<&str> = new_labels(map, statement).map(Label::as_str).collect();
     if !new.is_empty() {
         facts.push(format!("new: {}", new.join(", ")));
     }
-    facts.extend(
-        proposal
-            .events
-            .iter()
-            .filter_map(|event| said_again(event, map)),
-    );
-    if let Some(closing) = &proposal.closing {
-        let loops = if closing.count == 1 { "loop" } else { "loops" };
-        facts.push(format!("closes {} {loops}", closing.count));
+    facts.extend(plan.map_events().filter_map(|event| said_again(event, map)));
+    if let Some(closed) = plan.closed_loops() {
+        let loops = if closed.count == 1 { "loop" } else { "loops" };
+        facts.push(format!("closes {} {loops}", closed.count));
     }
     facts.join(" · ")
 }

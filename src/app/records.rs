@@ -6,10 +6,10 @@ use super::command::KeyMode;
 use super::panel::loops::heading;
 use super::panel::{Panel, PanelContent, dots};
 use super::{App, Selection, WIDE, highlight};
+use crate::grammar;
 use crate::model::FactorId;
+use crate::records::{Note, NoteKind, RecordId, Subject};
 use crate::session::VoteCount;
-use crate::session::grammar;
-use crate::session::records::{Note, NoteKind, RecordId, Subject};
 
 /// What a note would be about: the loop that is lit, else the factor or link selected.
 pub fn subject(app: &App) -> Option<Subject> {

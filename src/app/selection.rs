@@ -1,8 +1,10 @@
 //! What is selected.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
-use crate::model::{CellRect, FactorId, LinkId};
+use crate::model::{CellRect, FactorId, LinkId, Map};
 
 /// The one thing that commands speak of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,6 +19,19 @@ pub enum Selection {
         /// The factor it was reached from.
         via: FactorId,
     },
+}
+
+impl Selection {
+    /// The factor, or both ends of the link.
+    pub(super) fn factors(self, map: &Map) -> BTreeSet<FactorId> {
+        match self {
+            Self::Factor(id) => BTreeSet::from([id]),
+            Self::Link { link, .. } => {
+                let link = map.link(link);
+                link.into_iter().flat_map(|it| [it.from, it.to]).collect()
+            }
+        }
+    }
 }
 
 /// A factor on its way.

@@ -1,6 +1,6 @@
 //! A factor's course in a few columns, for its chip.
 
-use crate::session::records::Trend;
+use crate::records::Trend;
 
 /// Heights from the lowest to the highest, and the same in ASCII.
 const BLOCKS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::{Access, App, history};
+use crate::editor::SessionChange;
 use crate::model::text::fold;
-use crate::session::Event;
-use crate::session::records::{Agenda, Planned, READY, Record, RecordChange, SessionKey};
+use crate::records::{Agenda, Planned, READY, Record, RecordChange, SessionKey};
 
 const MINUTE: u64 = 60_000;
 /// A session in which nothing was said for so long is not going on.
@@ -83,10 +83,8 @@ pub(super) fn enter_next_stage(app: &mut App) {
     let Some(next) = next_stage(app).cloned() else {
         return app.warn("That was the last stage. : stage begins another one.");
     };
-    let was = app.session().stage().map(str::to_owned);
     let says = stage_announcement(&next);
-    let now = Some(next.name);
-    history::note_down(app, vec![Event::Stage { was, now }], says);
+    history::note_down(app, SessionChange::Stage(Some(next.name)), says);
 }
 
 /// The words that ask for an agenda, each with what it is for.
@@ -136,9 +134,9 @@ pub fn agenda_of(typed: &str, own: &OwnAgendas) -> Result<Option<Agenda>, String
 }
 
 /// What makes this the agenda of a session; `None` where it is so already.
-pub fn agenda_change(session: &crate::session::Session, agenda: Option<Agenda>) -> Option<Event> {
+pub fn agenda_change(session: &crate::session::Session, agenda: Option<Agenda>) -> Option<Record> {
     let turn = RecordChange::diff(session.records().agendas(), SessionKey::Session, agenda);
-    turn.map(|turn| Event::Record(Record::Agenda(turn)))
+    turn.map(Record::Agenda)
 }
 
 #[cfg(test)]
@@ -177,7 +175,7 @@ mod tests {
         assert_eq!(app.session().stage(), Some("Loops"));
         keys(&mut app, "s");
         let said = take_status(&mut app).unwrap();
-        assert_eq!(said, "“go on” is not possible here.");
+        assert_eq!(said, "“go on” cannot be used right now.");
     }
 
     #[test]

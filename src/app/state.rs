@@ -2,40 +2,33 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use super::access::{Access, OtherWriter};
+use super::access::{Access, OtherWriter, Saved};
 use super::command::KeyMode;
 use super::focus::Focus;
+use super::growth::Growing;
 use super::input_queue::InputQueue;
 use super::mouse::Pointer;
 use super::panel::{Panel, PanelContent};
 use super::status::StatusLine;
 use super::viewport::MapArea;
 use super::{
-    AnalysisCache, Appearance, Camera, Config, DisplayOptions, Effect, Highlight, InputLine,
-    Interpreter, KeyMap, Mode, Moving, People, Playback, Prompt, Selection, Status, TidyState,
-    Tone, Viewport, Watching, Window, window::Open,
+    AnalysisCache, Appearance, Camera, Config, DisplayOptions, Effect, GrowthSettings, Highlight,
+    InputLine, KeyMap, Mode, Moving, People, Playback, Prompt, Selection, Status, TidyState, Tone,
+    Viewport, Watching, Window, window::Open,
 };
+use crate::editor::{Document, Interpreter};
 use crate::model::{CellRect, FactorId, Handle, LinkId};
+use crate::records::Agenda;
 use crate::scene::{OffscreenLabel, Scene, UnlinkedTray, View};
-use crate::session::records::Agenda;
 use crate::session::{AffectedIds, Session};
 
 mod update;
-
-/// What is on the disk.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Saved {
-    /// Every entry up to this number is.
-    pub upto: u32,
-    /// Why the rest is not, where something is wrong.
-    pub trouble: Option<String>,
-}
 
 /// A session that is open: the log, and everything about it that is not in the log.
 ///
 /// No field is written from outside this file: each part has methods that keep its rules.
 pub struct App {
-    session: Session,
+    document: Document,
     /// The session as its file has it, where less of it is shown: see [`Access::shows`].
     full_session: Option<Session>,
     access: Access,
@@ -56,6 +49,7 @@ pub struct App {
     panel: Option<Panel>,
     watching: Watching,
     appearance: Appearance,
+    growth: Growing,
     answer: StatusLine,
     analysis: AnalysisCache,
     tidy: TidyState,
@@ -79,7 +73,7 @@ impl App {
         let upto = session.last().map_or(0, |last| last.n);
         let mut app = Self {
             now: session.last().map_or(0, |last| last.at),
-            session,
+            document: Document::new(session),
             full_session,
             mode: match access {
                 Access::Live => Mode::Capture,
@@ -103,6 +97,7 @@ impl App {
             panel: None,
             watching: Watching::default(),
             appearance: Appearance::new(display),
+            growth: Growing::still(),
             answer: StatusLine::default(),
             analysis: AnalysisCache::default(),
             tidy: TidyState::default(),
@@ -119,6 +114,8 @@ impl App {
     /// Takes over what a person has configured; the sentences are what in the file did not hold.
     pub fn configure(&mut self, config: &Config, problems: Vec<String>) {
         self.appearance.configure(config);
+        self.growth = Growing::of(config, self.document.session().map().link_count() == 0);
+        self.set_growth(self.growth.settings());
         self.agendas.clone_from(&config.agendas);
         if !problems.is_empty() {
             let mut panel = Panel::not_understood();
@@ -131,33 +128,33 @@ impl App {
 
     /// The session that is shown: the one that is open, or what it is compared with.
     pub fn session(&self) -> &Session {
-        self.watching.view(&self.session)
+        self.watching.view(self.document.session())
     }
 
     /// The session that is open, whatever is shown.
     pub const fn open_session(&self) -> &Session {
-        &self.session
+        self.document.session()
     }
 
-    /// The session that is open, to be written or looked at elsewhere.
-    pub(super) const fn session_mut(&mut self) -> &mut Session {
-        &mut self.session
+    /// The document that is open.
+    pub(super) const fn document(&self) -> &Document {
+        &self.document
     }
 
-    /// The session that is open, and who says what in it.
-    pub(super) const fn speaking(&mut self) -> (&mut Interpreter, &mut Session) {
-        (&mut self.interpreter, &mut self.session)
+    /// The document that is open, and who says what in it.
+    pub(super) const fn editing(&mut self) -> (&mut Interpreter, &mut Document) {
+        (&mut self.interpreter, &mut self.document)
     }
 
     /// Puts another session in the place of the one that is open.
     pub(super) fn reopen(&mut self, session: Session) {
         self.full_session = self.access.source_copy(&session);
-        self.session = self.access.visible_copy(session);
+        self.document = Document::new(self.access.visible_copy(session));
     }
 
     /// The session that is open as its file has it, where less of it is shown.
-    pub(super) const fn source_mut(&mut self) -> (Option<&mut Session>, &mut Session) {
-        (self.full_session.as_mut(), &mut self.session)
+    pub(super) const fn source_mut(&mut self) -> (Option<&mut Session>, &mut Document) {
+        (self.full_session.as_mut(), &mut self.document)
     }
 
     /// Whether it may be changed.
@@ -263,9 +260,12 @@ impl App {
         self.effects.push(effect);
     }
 
-    /// What is to be done outside.
+    /// What is to be done outside: what was appended goes to the file before all else.
     pub(super) fn take_effects(&mut self) -> Vec<Effect> {
-        std::mem::take(&mut self.effects)
+        let unwritten = self.document.drain_unwritten();
+        let appended = (!unwritten.is_empty()).then_some(Effect::Append(unwritten));
+        let effects = std::mem::take(&mut self.effects);
+        appended.into_iter().chain(effects).collect()
     }
 
     /// What the keyboard is for.
@@ -324,10 +324,8 @@ impl App {
     /// Opens a panel; where one of its sort is open, closes it.
     pub(super) fn toggle_panel(&mut self, kind: PanelContent) {
         let sort = std::mem::discriminant(&kind);
-        let open = self
-            .panel()
-            .map(|panel| std::mem::discriminant(panel.kind()));
-        match open == Some(sort) {
+        let sort_of = |panel: &Panel| std::mem::discriminant(panel.kind());
+        match self.panel().map(sort_of) == Some(sort) {
             true => self.panel = None,
             false => self.open_panel(kind),
         }
@@ -363,9 +361,31 @@ impl App {
         self.focus.search_hits()
     }
 
-    /// Selects something, or nothing.
+    /// Lays the map out otherwise from now on.
+    pub(super) fn set_growth(&mut self, growth: GrowthSettings) {
+        self.growth.set(growth);
+        let was = self.document.layout();
+        let layout = growth.in_window(self.viewport.size(), was);
+        self.document.set_layout(layout);
+        self.line.outdate();
+    }
+
+    /// The growing map.
+    pub(super) const fn growth(&self) -> &Growing {
+        &self.growth
+    }
+
+    /// The growing map, to be changed.
+    pub(super) const fn growth_mut(&mut self) -> &mut Growing {
+        &mut self.growth
+    }
+
+    /// Selects something, or nothing. What is selected does not move.
     pub(super) fn pick(&mut self, selection: Option<Selection>) {
         self.focus.select(selection);
+        let map = self.document.session().map();
+        let ids = selection.map(|it| it.factors(map)).unwrap_or_default();
+        self.document.select(ids);
     }
 
     /// Lights something up in place of what was lit, or nothing; whether anything was.

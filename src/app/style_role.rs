@@ -49,7 +49,11 @@ impl StyleRole {
         (Self::Chip(1), "chip-some", "factors of three or four links"),
         (Self::Chip(2), "chip-many", "factors of five or six links"),
         (Self::Chip(3), "chip-hub", "factors of more links"),
-        (Self::ChipDim, "chip-dim", "factors while others are lit"),
+        (
+            Self::ChipDim,
+            "chip-dim",
+            "factors while others are highlighted",
+        ),
         (
             Self::ChipGhost,
             "chip-ghost",
@@ -62,7 +66,11 @@ impl StyleRole {
         (Self::Negative, "negative", "negative links"),
         (Self::Unknown, "unknown", "links whose sign is not known"),
         (Self::Contested, "contested", "links the room disagrees on"),
-        (Self::LineDim, "line-dim", "links while others are lit"),
+        (
+            Self::LineDim,
+            "line-dim",
+            "links while others are highlighted",
+        ),
         (Self::LineGhost, "line-ghost", "links that Enter would make"),
         (Self::Reinforcing, "reinforcing", "badges of loops R"),
         (Self::Balancing, "balancing", "badges of loops B"),

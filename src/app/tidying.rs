@@ -2,14 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use super::glide::{self, Glide};
 use super::{App, Camera, Effect, Job, Mode, history};
-use crate::model::{ApplyOutcome, Cell, FactorId, LayoutChange, Map, MapEdit};
-use crate::scene::{STEPS, Scene, View};
-
-/// How long the chips glide to their new places, in milliseconds.
-const TRANSITION_MS: u64 = 300;
-/// From one frame of a glide to the next, in milliseconds.
-const FRAME: u64 = 25;
+use crate::model::{ApplyOutcome, FactorId, LayoutChange, Map, MapEdit};
+use crate::scene::{Scene, View};
 
 /// A layout that may be taken.
 #[derive(Debug)]
@@ -21,8 +17,8 @@ pub struct LayoutProposal {
     scenes: [Scene; 2],
     /// Where the window stands over each.
     cameras: [Camera; 2],
-    /// When the glide began, while it lasts.
-    since: Option<u64>,
+    /// The glide to it, while it lasts.
+    glide: Option<Glide>,
 }
 
 /// What is known of a new layout.
@@ -72,7 +68,7 @@ pub(super) fn tidied(app: &mut App, n: u32, tidying: LayoutChange) {
     let moves = !tidying.places.is_empty() || !tidying.routes.is_empty();
     if !moves {
         return app.say_status(match only {
-            Some(_) => "What is lit is as tidy as it gets while the rest stays.",
+            Some(_) => "What is highlighted is as tidy as it gets while the rest stays.",
             None => "The map is as tidy as it gets.",
         });
     }
@@ -81,7 +77,7 @@ pub(super) fn tidied(app: &mut App, n: u32, tidying: LayoutChange) {
         propose_tidy(app, ready);
     } else {
         app.set_tidy(TidyState::Ready(ready));
-        app.say_status("A tidier layout is ready: Esc, then t, shows it.");
+        app.say_status("A tidier layout is ready: press Esc, then t, to see it.");
     }
 }
 
@@ -100,7 +96,7 @@ fn foresee(app: &App, tidying: LayoutChange) -> LayoutProposal {
         map,
         cameras: [app.camera(); 2],
         scenes,
-        since: None,
+        glide: None,
     }
 }
 
@@ -112,33 +108,12 @@ fn propose_tidy(app: &mut App, mut ready: Box<LayoutProposal>) {
         viewport.show_instead(to);
         viewport.centre(on);
     });
-    ready.since = Some(app.now());
     ready.cameras = [start, app.camera()];
+    let (map, scenes) = (ready.map.clone(), ready.scenes.clone());
+    ready.glide = Some(Glide::new(map, scenes, ready.cameras, app.now()));
     app.enter(Mode::Proposal(ready));
-    animate(app);
-    app.say_status("The map would stand like this. Enter takes it, Esc leaves it as it was.");
-}
-
-/// Draws the next frame of a glide.
-pub(super) fn animate(app: &mut App) {
-    let now = app.now();
-    let Mode::Proposal(ready) = app.mode_mut() else {
-        return;
-    };
-    if let Some((scene, camera)) = ready.frame(now) {
-        app.over_map(|viewport, _| {
-            viewport.show_instead(scene);
-            viewport.look_from(camera);
-        });
-    }
-}
-
-/// When the next frame of a glide is due.
-pub(super) fn animates_at(app: &App) -> Option<u64> {
-    match app.mode() {
-        Mode::Proposal(ready) => ready.since.map(|_| app.now() + FRAME),
-        _ => None,
-    }
+    glide::animate(app);
+    app.say_status("Preview of the tidied map. Enter: keep · Esc: cancel");
 }
 
 /// Takes the layout that is shown, as one entry.
@@ -152,7 +127,8 @@ pub(super) fn take_tidy(app: &mut App) {
     match history::try_edit(app, MapEdit::Tidy(tidying), Vec::new()) {
         Ok(_) => {
             app.over_map(|viewport, _| viewport.look_from(cameras[1]));
-            app.say_status("Tidied. u takes it back.");
+            app.growth_mut().pause_mut().allow();
+            app.say_status("Tidied (u undoes it).");
         }
         Err(refusal) => app.warn(refusal.to_string()),
     }
@@ -166,27 +142,17 @@ pub(super) fn leave_tidy(app: &mut App) {
             viewport.draw(on);
         });
     }
-    app.say_status("The map stays as it was.");
+    app.say_status("Cancelled: the map is as it was.");
 }
 
 impl LayoutProposal {
-    /// The frame of the glide at `now`: the drawing and where the window stands over it; `None`
-    /// once it is over.
-    fn frame(&mut self, now: u64) -> Option<(Scene, Camera)> {
-        let gone = now.saturating_sub(self.since?).min(TRANSITION_MS);
-        let way =
-            i32::try_from(gone).unwrap_or(0) * STEPS / i32::try_from(TRANSITION_MS).unwrap_or(1);
-        let [from, to] = &self.scenes;
-        let scene = match gone == TRANSITION_MS {
-            true => to.clone(),
-            false => from.interpolate(to, &self.map, way),
-        };
-        if gone == TRANSITION_MS {
-            self.since = None;
-        }
-        let [from, to] = self.cameras.map(|camera| camera.corner);
-        let along = |from: i32, to: i32| from + (to - from) * way / STEPS;
-        let corner = Cell::new(along(from.x, to.x), along(from.y, to.y));
-        Some((scene, Camera { corner }))
+    /// The glide to it, while it lasts.
+    pub(super) const fn glide(&self) -> Option<&Glide> {
+        self.glide.as_ref()
+    }
+
+    /// Another glide is on, or none.
+    pub(super) fn set_glide(&mut self, glide: Option<Glide>) {
+        self.glide = glide;
     }
 }

@@ -1,12 +1,12 @@
 //! What if: some factors are pushed and stay pushed, and the map is asked what follows.
 
-use super::completions::resolve_factor;
 use super::panel::{Panel, PanelContent};
 use super::{AnalysisQuery, AnalysisResult, App, analysis_cache};
 use crate::analysis::dynamics::{
     Direction, Effort, FactorAnswer, PastTrends, Perturbation, Verdict, WhatIf, contradictory,
     what_if,
 };
+use crate::editor::resolve_factor;
 use crate::model::{FactorId, Map};
 use crate::session::Session;
 

@@ -1,7 +1,9 @@
 //! `convoke add`: lines of text become entries, each as if it had been typed.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write, stdin};
 use std::path::{Path, PathBuf};
+use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
@@ -10,13 +12,16 @@ use super::input::is_standard;
 use super::session_handle::SessionHandle;
 use super::text_lines::{NotText, TextLines};
 use super::user_error::UserError;
-use crate::app::{Interpreter, LineError, LineOutcome, LoopKindDisplay};
+use crate::editor::{
+    Document, Interpreter, LineError, LineOutcome, LineResult, LoopKindDisplay, PlannedLines,
+};
 use crate::model::text::{clean, width};
 use crate::run;
-use crate::session::grammar::is_skipped;
 use crate::session::{Session, entry_sentence};
 use crate::store::{self, Failure, Patience};
 
+/// Lines come together when no longer pause is between them.
+const SILENCE: Duration = Duration::from_millis(200);
 /// Tries at making a session that another program makes at the same moment.
 const MAKING: u32 = 200;
 /// Pause between two of them.
@@ -44,105 +49,128 @@ pub fn run(words: &AddArgs, out: &mut dyn Write) -> anyhow::Result<()> {
         let hint = "`convoke add map.convoke.json -` reads lines from standard input.";
         return Err(UserError::new("A session cannot be added to in a pipe.", hint).into());
     }
+    let mut batches = batches(words);
     if words.strict {
-        let lines = lines(words).collect::<Result<Vec<_>, _>>()?;
+        let lines: Vec<Line> = batches.collect::<io::Result<Vec<_>>>()?.concat();
         rehearse(&words.file, &lines)?;
-        return add(words, lines.into_iter().map(Ok), out);
+        return add(words, &mut [Ok(lines)].into_iter(), out);
     }
-    add(words, lines(words), out)
+    add(words, &mut *batches, out)
 }
 
-type InputResult = io::Result<Result<String, NotText>>;
+/// A line, or why it is none.
+type Line = Result<String, NotText>;
 
-fn lines(words: &AddArgs) -> Box<dyn Iterator<Item = InputResult> + '_> {
+fn batches(words: &AddArgs) -> Box<dyn Iterator<Item = io::Result<Vec<Line>>> + '_> {
     match &words.lines[..] {
-        [] => Box::new(TextLines::new(stdin().lock())),
-        [only] if only == "-" => Box::new(TextLines::new(stdin().lock())),
-        lines => Box::new(lines.iter().cloned().map(|line| Ok(Ok(line)))),
+        [] => Box::new(batches_of_input()),
+        [only] if only == "-" => Box::new(batches_of_input()),
+        lines => Box::new([Ok(lines.iter().cloned().map(Ok).collect())].into_iter()),
     }
+}
+
+/// The lines of standard input. What comes before a pause is one batch, so that a program that
+/// writes into a pipe for hours has its lines saved as they come.
+fn batches_of_input() -> impl Iterator<Item = io::Result<Vec<Line>>> {
+    let (sender, lines) = mpsc::channel();
+    thread::spawn(move || {
+        for line in TextLines::new(stdin().lock()) {
+            // Nobody listens any more once the command has failed.
+            let _ = sender.send(line);
+        }
+    });
+    std::iter::from_fn(move || {
+        let first = lines.recv().ok()?;
+        let more = std::iter::from_fn(|| lines.recv_timeout(SILENCE).ok());
+        Some(std::iter::once(first).chain(more).collect())
+    })
 }
 
 fn add(
     words: &AddArgs,
-    lines: impl Iterator<Item = InputResult>,
+    batches: &mut dyn Iterator<Item = io::Result<Vec<Line>>>,
     out: &mut dyn Write,
 ) -> anyhow::Result<()> {
     let mut desk = open_or_make(&words.file)?;
-    let mut speaker = Interpreter::default();
-    let (mut count, mut failed) = (0_usize, 0_usize);
-    for (number, line) in (1..).zip(lines) {
-        let line = line?;
-        if line.as_ref().is_ok_and(|line| is_skipped(line)) {
-            continue;
-        }
-        count += 1;
-        let now = desk.now();
-        match heard(&mut speaker, &mut desk.session, line, now) {
-            Ok(heard) => {
-                desk.save();
-                print(&heard, &desk.session, out)?;
+    let mut interpreter = Interpreter::default();
+    let (mut read, mut said, mut failed) = (0_usize, 0_usize, 0_usize);
+    for lines in batches {
+        let (lines, now) = (lines?, desk.now());
+        let planned = planned(&desk.document, &interpreter, &lines, now);
+        let outcome = planned.commit(&mut desk.document, &mut interpreter, now);
+        desk.save();
+        let told = told(&lines, &outcome.results);
+        said += told.len();
+        for (number, told) in told {
+            match told {
+                Ok(outcome) => print(outcome, desk.session(), out)?,
+                Err(why) => {
+                    failed += 1;
+                    out.flush()?;
+                    why.complain(read + number);
+                }
             }
-            Err(Unread { line, why }) => {
-                failed += 1;
-                out.flush()?;
-                complain_of(number, &line, &why);
-            }
         }
+        if outcome.unsearched > 0 {
+            let lines = outcome.unsearched;
+            complain(&format!(
+                "note: the loops that {lines} of the lines close were not looked for; \
+                 `convoke loops` lists them."
+            ));
+        }
+        read += lines.len();
     }
     desk.close()?;
     out.flush()?;
     match failed {
         0 => Ok(()),
-        _ => Err(not_all(failed, count, "The others are in the session.")),
+        _ => Err(not_all(failed, said, "The others are in the session.")),
     }
 }
 
-/// A line that came to nothing.
-struct Unread {
-    line: String,
-    why: Unsaid,
+/// Plans the lines that are text.
+fn planned(
+    document: &Document,
+    interpreter: &Interpreter,
+    lines: &[Line],
+    at: u64,
+) -> PlannedLines {
+    let texts = lines.iter().map(|line| line.clone().unwrap_or_default());
+    PlannedLines::of(document, interpreter, texts.collect(), at)
 }
 
-/// Why a line came to nothing.
-enum Unsaid {
-    /// It is no text.
-    NotText(NotText),
-    /// It was not understood, or not possible.
-    Unheard(LineError),
+/// What came of each line that says anything, by its number.
+fn told<'a>(
+    lines: &'a [Line],
+    results: &'a [LineResult],
+) -> BTreeMap<usize, Result<&'a LineOutcome, Unsaid<'a>>> {
+    let results = results.iter().map(|result| {
+        let line = result.line.as_str();
+        let told = result.outcome.as_ref();
+        let told = told.map_err(|why| Unsaid::NotUnderstood(line, why));
+        (result.number, told)
+    });
+    let no_text = (1..).zip(lines).filter_map(|(number, line)| {
+        let why = line.as_ref().err()?;
+        Some((number, Err(Unsaid::NotText(why))))
+    });
+    results.chain(no_text).collect()
 }
 
-fn heard(
-    speaker: &mut Interpreter,
-    session: &mut Session,
-    line: Result<String, NotText>,
-    now: u64,
-) -> Result<LineOutcome, Unread> {
-    let line = line.map_err(|not| Unread {
-        line: not.shown.clone(),
-        why: Unsaid::NotText(not),
-    })?;
-    let heard = speaker.interpret(session, &line, None, now);
-    heard.map_err(|why| Unread {
-        line,
-        why: Unsaid::Unheard(why),
-    })
-}
-
-/// Reads every line on a copy, so that nothing is kept when one is not understood.
-fn rehearse(file: &Path, lines: &[Result<String, NotText>]) -> anyhow::Result<()> {
-    let mut session = match file.exists() {
+/// Plans every line on a copy, so that nothing is kept when one is not understood.
+fn rehearse(file: &Path, lines: &[Line]) -> anyhow::Result<()> {
+    let session = match file.exists() {
         true => store::load(file)?.session,
         false => run::new_session(&title_of(file), None),
     };
-    let mut speaker = Interpreter::default();
-    let (mut count, mut failed) = (0_usize, 0_usize);
-    let is_said =
-        |line: &Result<String, NotText>| line.as_ref().map_or(true, |line| !is_skipped(line));
-    for (number, line) in (1..).zip(lines).filter(|(_, line)| is_said(line)) {
-        count += 1;
-        if let Err(Unread { line, why }) = heard(&mut speaker, &mut session, line.clone(), 0) {
+    let document = Document::new(session);
+    let planned = planned(&document, &Interpreter::default(), lines, 0);
+    let told = told(lines, planned.results());
+    let (count, mut failed) = (told.len(), 0_usize);
+    for (number, told) in told {
+        if let Err(why) = told {
             failed += 1;
-            complain_of(number, &line, &why);
+            why.complain(number);
         }
     }
     match failed {
@@ -193,18 +221,14 @@ fn title_of(file: &Path) -> String {
 ///
 /// # Errors
 /// Nobody reads it.
-pub fn print(heard: &LineOutcome, session: &Session, out: &mut dyn Write) -> anyhow::Result<()> {
-    match heard {
+pub fn print(outcome: &LineOutcome, session: &Session, out: &mut dyn Write) -> anyhow::Result<()> {
+    match outcome {
         LineOutcome::Done { committed, .. } => {
             if let Some(entry) = session.entry(committed.n) {
                 writeln!(out, "{}", entry_sentence(entry, session.map()))?;
             }
-            if let Some(closing) = &committed.closing {
-                writeln!(
-                    out,
-                    "{}",
-                    closing.says(session.map(), LoopKindDisplay::Told)
-                )?;
+            if let Some(closed) = &committed.closed {
+                writeln!(out, "{}", closed.says(session.map(), LoopKindDisplay::Told))?;
             }
         }
         LineOutcome::Already { what, .. } => writeln!(out, "{what}.")?,
@@ -219,19 +243,31 @@ pub fn print(heard: &LineOutcome, session: &Session, out: &mut dyn Write) -> any
     Ok(())
 }
 
-/// Says on standard error why nothing came of a line, with a mark under the word.
-fn complain_of(number: usize, line: &str, why: &Unsaid) {
-    let line = clean(line);
-    let why = match why {
-        Unsaid::NotText(why) => return complain(&format!("line {number}: {why}\n  {line}")),
-        Unsaid::Unheard(why) => why,
-    };
-    complain(&format!("line {number}: {why}"));
-    if let LineError::Misread(misread) = why {
-        let before = line.get(..misread.at).map_or(0, width);
-        complain(&format!("  {line}\n  {:before$}^", ""));
-    } else {
-        complain(&format!("  {line}"));
+/// Why nothing came of a line.
+enum Unsaid<'a> {
+    /// It is no text.
+    NotText(&'a NotText),
+    /// The line was not understood, or is refused.
+    NotUnderstood(&'a str, &'a LineError),
+}
+
+impl Unsaid<'_> {
+    /// Says on standard error why nothing came of a line, with a mark under the word.
+    fn complain(&self, number: usize) {
+        let (line, why) = match self {
+            Self::NotText(why) => {
+                let line = clean(&why.shown);
+                return complain(&format!("line {number}: {why}\n  {line}"));
+            }
+            Self::NotUnderstood(line, why) => (clean(line), why),
+        };
+        complain(&format!("line {number}: {why}"));
+        if let LineError::NotUnderstood(error) = why {
+            let before = line.get(..error.at).map_or(0, width);
+            complain(&format!("  {line}\n  {:before$}^", ""));
+        } else {
+            complain(&format!("  {line}"));
+        }
     }
 }
 

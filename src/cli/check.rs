@@ -35,7 +35,7 @@ pub fn run(words: &CheckArgs, out: &mut dyn Write) -> anyhow::Result<()> {
         let (factors, links) = (map.factor_count(), map.link_count());
         writeln!(
             out,
-            "Sound: {}, {}, {}.",
+            "OK: {}, {}, {}.",
             count(entries, "entry", "entries"),
             count(factors, "factor", "factors"),
             count(links, "link", "links")

@@ -112,7 +112,7 @@ fn draw(
 ) -> anyhow::Result<()> {
     let maps = both.map(Session::map);
     let lit = [found.only_in_first(), found.only_in_second()];
-    let says = ["lit is what is gone", "lit is what is new"];
+    let says = ["removed items highlighted", "new items highlighted"];
     for ((session, (factors, links)), says) in both.iter().zip(lit).zip(says) {
         let last = session.last().map_or((0, 0), |last| (last.n, last.at));
         let title = &session.heading().title;

@@ -8,10 +8,11 @@ use super::input::is_standard;
 use super::session_handle::SessionHandle;
 use super::user_error::UserError;
 use crate::analysis::{Bound, Graph, loops};
-use crate::app::merge::merge_all;
+use crate::editor::merge::merge_all;
+use crate::editor::{Document, Import};
 use crate::formats::{self, FoldError, Folded, ForeignMap, Places, READERS, ReadError};
-use crate::model::Map;
 use crate::model::text::{clean_line, count};
+use crate::model::{Map, Refusal};
 use crate::run;
 use crate::session::Session;
 use crate::store;
@@ -177,23 +178,29 @@ fn session_of(
     let titles: Vec<&str> = folded.iter().map(|(_, title, _)| title.as_str()).collect();
     let title = args.title.clone().unwrap_or_else(|| titles.join(" + "));
     if let [(name, _, map)] = folded {
-        let mut session = run::new_session(&title, None);
-        map.append_to(&mut session, name, 0);
-        return Ok((title, session));
+        return Ok((title.clone(), session_with(&title, name, map)?));
     }
-    let sources: Vec<Session> = folded
+    let sources = folded
         .iter()
-        .map(|(name, own, map)| {
-            let mut session = run::new_session(own, None);
-            map.append_to(&mut session, name, 0);
-            session
-        })
-        .collect();
-    let mut session = run::new_session(&title, None);
-    merge_all(&mut session, sources.iter().collect(), &[]).map_err(|refusal| {
-        UserError::new(refusal.to_string(), "Nothing was made.").with_status(2)
-    })?;
-    Ok((title, session))
+        .map(|(name, own, map)| session_with(own, name, map));
+    let sources: Vec<Session> = sources.collect::<anyhow::Result<_>>()?;
+    let mut document = Document::unwritten(run::new_session(&title, None));
+    merge_all(&mut document, sources.iter().collect(), &[]).map_err(|it| refused(&it))?;
+    Ok((title, document.into_session()))
+}
+
+/// A session with the map of one file.
+fn session_with(title: &str, name: &str, map: &Folded) -> anyhow::Result<Session> {
+    let mut document = Document::unwritten(run::new_session(title, None));
+    let edit = Import::new(name, map).into();
+    let plan = document.plan(&edit).map_err(|it| refused(&it))?;
+    let committed = document.commit(plan, Vec::new(), 0);
+    committed.map_err(|it| refused(&it))?;
+    Ok(document.into_session())
+}
+
+fn refused(refusal: &Refusal) -> UserError {
+    UserError::new(refusal.to_string(), "Nothing was made.").with_status(2)
 }
 
 /// What was taken as what, how much it is, and what there is to say of it.

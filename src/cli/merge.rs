@@ -7,7 +7,8 @@ use std::str::FromStr;
 use super::input;
 use super::session_handle::SessionHandle;
 use super::user_error::UserError;
-use crate::app::merge::{MergeResult, in_order, merge_all};
+use crate::editor::Document;
+use crate::editor::merge::{MergeResult, in_order, merge_all};
 use crate::model::{Handle, Label, Link, Map, Polarity};
 use crate::run;
 use crate::session::Session;
@@ -74,19 +75,19 @@ pub fn run(words: &MergeArgs, out: &mut dyn Write) -> anyhow::Result<()> {
     let question = sources
         .iter()
         .find_map(|one| one.heading().question.as_deref());
-    let mut session = run::new_session(&title, question);
+    let mut document = Document::unwritten(run::new_session(&title, question));
     let same: Vec<(Label, Label)> = words
         .same
         .iter()
         .map(|Same(kept, other)| (kept.clone(), other.clone()))
         .collect();
-    let merged = merge_all(&mut session, sources, &same)
+    let merged = merge_all(&mut document, sources, &same)
         .map_err(|refusal| UserError::new(refusal.to_string(), "Nothing was written."))?;
-    let map = session.map();
+    let map = document.session().map();
     let links = words.links.then(|| each_link(map, &merged));
     let contested = contested(map, &merged);
     let shared = sharing(map, &merged);
-    SessionHandle::create(&words.output, session)?.close()?;
+    SessionHandle::create(&words.output, document.into_session())?.close()?;
     let told = merged.iter().flat_map(told);
     let listed = links.into_iter().flatten();
     for line in told.chain(contested).chain(listed).chain(shared) {
@@ -134,6 +135,14 @@ fn told((table, merged): &(Handle, MergeResult)) -> Vec<String> {
             .iter()
             .map(|(from, to)| format!("  left out: “{from}” → “{to}”, which are one factor now")),
     );
+    let people = merged.renamed_people.iter();
+    lines.extend(
+        people.map(|(own, now)| {
+            format!("  another person is called {own}: this table's is {now} now")
+        }),
+    );
+    let left_out = merged.left_out.iter();
+    lines.extend(left_out.map(|what| format!("  left out: {what}")));
     lines
 }
 

@@ -13,12 +13,12 @@ use super::session_handle::SessionHandle;
 use crate::app::panel::ListLine;
 use crate::app::panel::loops::{heading, sentence as loop_sentence};
 use crate::app::panel::outline::outline;
-use crate::app::{Interpreter, LineError, LoopKindDisplay};
+use crate::editor::{Edit, Interpreter, LineError, LoopKindDisplay, SessionChange};
+use crate::grammar::is_skipped;
 use crate::model::Map;
 use crate::model::text::clean_line;
 use crate::run::remember;
-use crate::session::grammar::is_skipped;
-use crate::session::{Event, NewEntry, Session, entry_sentence};
+use crate::session::{Session, entry_sentence};
 use crate::store::{Failure, FollowEvent, Follower, Patience, Watch};
 
 /// One thing that can be asked for with a line that begins with `:`.
@@ -30,11 +30,11 @@ struct PlainCommand {
 const ORDERS: &[PlainCommand] = &[
     PlainCommand {
         name: ":undo",
-        does: "take the last thing back",
+        does: "undo the last change",
     },
     PlainCommand {
         name: ":redo",
-        does: "do again what was taken back",
+        does: "redo what was undone",
     },
     PlainCommand {
         name: ":stage NAME",
@@ -73,7 +73,7 @@ pub fn run(file: &Path, read_only: bool, out: &mut dyn Write) -> anyhow::Result<
     }
     match SessionHandle::open(file, Patience::Instant) {
         Ok(desk) => {
-            remember(file, &desk.session);
+            remember(file, desk.session());
             converse(desk, out)
         }
         Err(
@@ -100,20 +100,20 @@ fn greet(session: &Session, out: &mut dyn Write) -> anyhow::Result<()> {
 }
 
 fn converse(mut desk: SessionHandle, out: &mut dyn Write) -> anyhow::Result<()> {
-    greet(&desk.session, out)?;
+    greet(desk.session(), out)?;
     writeln!(
         out,
         "Type what is said. :help lists what else can be asked."
     )?;
     out.flush()?;
-    let mut speaker = Interpreter::default();
+    let mut interpreter = Interpreter::default();
     for line in stdin().lock().lines() {
         let line = line?;
         match line.trim() {
             ":quit" => break,
             order if order.starts_with(':') => run_order(order, &mut desk, out)?,
             said if is_skipped(said) => continue,
-            _ => hear(&line, &mut speaker, &mut desk, out)?,
+            _ => hear(&line, &mut interpreter, &mut desk, out)?,
         }
         out.flush()?;
     }
@@ -124,18 +124,18 @@ fn converse(mut desk: SessionHandle, out: &mut dyn Write) -> anyhow::Result<()> 
 /// What is told here is on the disk, or it is told why it is not.
 fn hear(
     line: &str,
-    speaker: &mut Interpreter,
+    interpreter: &mut Interpreter,
     desk: &mut SessionHandle,
     out: &mut dyn Write,
 ) -> anyhow::Result<()> {
     let now = desk.now();
-    match speaker.interpret(&mut desk.session, line, None, now) {
+    match interpreter.submit(&mut desk.document, line, None, now) {
         Ok(heard) => {
             let trouble = saved(desk);
-            print(&heard, &desk.session, out)?;
+            print(&heard, desk.session(), out)?;
             tell_trouble(trouble, out)
         }
-        Err(LineError::Misread(misread)) => {
+        Err(LineError::NotUnderstood(misread)) => {
             let rest = line.get(misread.at..).map_or("", str::trim);
             match rest {
                 "" => writeln!(out, "Not understood. {}", misread.why)?,
@@ -161,31 +161,19 @@ fn tell_trouble(trouble: Option<String>, out: &mut dyn Write) -> anyhow::Result<
 
 fn run_order(order: &str, desk: &mut SessionHandle, out: &mut dyn Write) -> anyhow::Result<()> {
     let (word, name) = order.split_once(' ').unwrap_or((order, ""));
-    let (name, now) = (clean_line(name), desk.now());
+    let name = clean_line(name);
     match word {
-        ":undo" => change(desk, out, |session| {
-            session.undo(now).map(|_| ()).map_err(|why| why.to_string())
-        }),
-        ":redo" => change(desk, out, |session| {
-            session.redo(now).map(|_| ()).map_err(|why| why.to_string())
-        }),
-        ":stage" => change(desk, out, |session| {
-            let was = session.stage().map(str::to_owned);
+        ":undo" => change(desk, out, |_| Ok(Edit::Undo)),
+        ":redo" => change(desk, out, |_| Ok(Edit::Redo)),
+        ":stage" => {
             let stage = Some(name).filter(|name| !name.is_empty());
-            note_down(session, now, Event::Stage { was, now: stage })
-        }),
-        ":mark" if !name.is_empty() => change(desk, out, |session| {
-            note_down(
-                session,
-                now,
-                Event::Marker {
-                    was: None,
-                    now: Some(name),
-                },
-            )
-        }),
-        ":outline" => tell_outline(desk.session.map(), out),
-        ":loops" => tell_loops(desk.session.map(), out),
+            change(desk, out, |_| Ok(SessionChange::Stage(stage).into()))
+        }
+        ":mark" if !name.is_empty() => {
+            change(desk, out, |_| Ok(SessionChange::Marker(name).into()))
+        }
+        ":outline" => tell_outline(desk.session().map(), out),
+        ":loops" => tell_loops(desk.session().map(), out),
         ":help" => help(out),
         _ => {
             let of_group = group::obey(word, &name, desk, out);
@@ -200,29 +188,18 @@ fn run_order(order: &str, desk: &mut SessionHandle, out: &mut dyn Write) -> anyh
     }
 }
 
-fn note_down(session: &mut Session, at: u64, deed: Event) -> Result<(), String> {
-    note_all_down(session, at, vec![deed])
-}
-
-fn note_all_down(session: &mut Session, at: u64, deeds: Vec<Event>) -> Result<(), String> {
-    session.push(NewEntry {
-        at,
-        said: Vec::new(),
-        events: deeds,
-    });
-    Ok(())
-}
-
 fn change(
     desk: &mut SessionHandle,
     out: &mut dyn Write,
-    how: impl FnOnce(&mut Session) -> Result<(), String>,
+    what: impl FnOnce(&Session) -> Result<Edit, String>,
 ) -> anyhow::Result<()> {
-    if let Err(why) = how(&mut desk.session) {
+    let edit = what(desk.session());
+    let done = edit.and_then(|edit| desk.edit(&edit).map_err(|why| why.to_string()));
+    if let Err(why) = done {
         return Ok(writeln!(out, "{why}")?);
     }
     let trouble = saved(desk);
-    tell_last(&desk.session, out)?;
+    tell_last(desk.session(), out)?;
     tell_trouble(trouble, out)
 }
 

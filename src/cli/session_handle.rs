@@ -4,19 +4,21 @@ use std::path::Path;
 use std::sync::mpsc::{self, Receiver};
 
 use super::clean_writer::complain;
+use super::settings::configuration;
+use crate::app::GrowthSettings;
+use crate::editor::{Committed, Document, Edit};
+use crate::model::Refusal;
 use crate::run::Clock;
-use crate::session::{Entry, Session};
+use crate::session::Session;
 use crate::store::{self, Failure, LockedSession, OpenedSession, Patience, WriteReport, Writer};
 
 /// A session, its clock, and the writer that brings its entries to the disk.
 pub struct SessionHandle {
-    /// The session.
-    pub session: Session,
+    /// The session, open for editing.
+    pub document: Document,
     clock: Clock,
     writer: Writer,
     reports: Receiver<WriteReport>,
-    /// How many entries the writer has been given.
-    given: usize,
 }
 
 impl SessionHandle {
@@ -55,8 +57,7 @@ impl SessionHandle {
             clock: Clock::of(&session),
             writer: Writer::start(live, Clock::stamp, report)?,
             reports,
-            given: session.entries().len(),
-            session,
+            document: open_document(session),
         })
     }
 
@@ -65,20 +66,29 @@ impl SessionHandle {
         self.clock.at()
     }
 
-    /// Gives what the session has grown by to the writer; yields the new entries.
-    pub fn save(&mut self) -> &[Entry] {
-        let from = self.given;
-        let (entries, lines) = (self.session.entries(), self.session.lines());
-        let numbered = entries
-            .iter()
-            .map(|entry| entry.n)
-            .zip(lines.iter().cloned());
-        let grown: Vec<(u32, String)> = numbered.skip(from).collect();
-        self.given = entries.len();
+    /// The session.
+    pub const fn session(&self) -> &Session {
+        self.document.session()
+    }
+
+    /// Does one edit, and gives what it appended to the writer.
+    ///
+    /// # Errors
+    /// It is refused; nothing has changed.
+    pub fn edit(&mut self, edit: &Edit) -> Result<Committed, Refusal> {
+        let plan = self.document.plan(edit)?;
+        let committed = self.document.commit(plan, Vec::new(), self.now())?;
+        self.save();
+        Ok(committed)
+    }
+
+    /// Gives what the session has grown by to the writer.
+    pub fn save(&mut self) {
+        let grown = self.document.drain_unwritten();
         if !grown.is_empty() {
-            self.writer.append(grown);
+            let numbered = grown.into_iter().map(|entry| (entry.n, entry.line));
+            self.writer.append(numbered.collect());
         }
-        &self.session.entries()[from..]
     }
 
     /// Waits until everything given so far was tried; yields what there is to tell of it, if it
@@ -112,6 +122,14 @@ impl SessionHandle {
         }
         Ok(())
     }
+}
+
+/// A session open for editing, laid out as it is configured.
+fn open_document(session: Session) -> Document {
+    let mut document = Document::new(session);
+    let growth = GrowthSettings::of(&configuration().0);
+    document.set_layout(growth.without_window());
+    document
 }
 
 fn moved(to: &Path) -> String {

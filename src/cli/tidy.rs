@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use super::factor::factor;
 use super::session_handle::SessionHandle;
-use crate::app::commit;
+use crate::editor::Edit;
 use crate::layout::layout_selected;
 use crate::model::{FactorId, MapEdit, Refusal};
 use crate::store::Patience;
@@ -26,7 +26,7 @@ pub struct TidyArgs {
 /// The session cannot be written.
 pub fn run(words: &TidyArgs, out: &mut dyn Write) -> anyhow::Result<()> {
     let mut desk = SessionHandle::open(&words.file, Patience::Turns)?;
-    let map = desk.session.map();
+    let map = desk.session().map();
     let named: Result<Vec<FactorId>, _> = words
         .factors
         .iter()
@@ -35,8 +35,7 @@ pub fn run(words: &TidyArgs, out: &mut dyn Write) -> anyhow::Result<()> {
     let named = named?;
     let is_part = !named.is_empty();
     let tidying = layout_selected(map, |id| !is_part || named.contains(&id));
-    let now = desk.now();
-    match commit(&mut desk.session, MapEdit::Tidy(tidying), Vec::new(), now) {
+    match desk.edit(&Edit::from(MapEdit::Tidy(tidying))) {
         Ok(committed) => writeln!(out, "Tidied, as entry {}.", committed.n)?,
         Err(Refusal::Nothing { .. }) if is_part => {
             writeln!(out, "That is as tidy as it gets while the rest stays.")?;

@@ -7,7 +7,6 @@
 //! Labels are names and never parsed. A label that is taken gets a number behind it. Links of one
 //! pair become one; opposite signs make it contested.
 
-mod append;
 mod chunks;
 mod links;
 mod names;

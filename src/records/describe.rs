@@ -131,7 +131,7 @@ fn tell_round(turn: &RecordChange<super::RecordId, Round>) -> String {
             format!("dots closed: {}", now.asks)
         }
         (Some(was), Some(now)) if was.closed && !now.closed => {
-            format!("dots open again: {}", now.asks)
+            format!("voting reopened: {}", now.asks)
         }
         (Some(was), Some(now)) if now.shown && !was.shown => format!("dots shown: {}", now.asks),
         (Some(was), Some(now)) if was.shown && !now.shown => format!("dots hidden: {}", now.asks),

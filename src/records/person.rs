@@ -47,6 +47,30 @@ pub struct Person {
 }
 
 impl Person {
+    /// One record of two of the same person; facts of `self` take precedence, lists are joined.
+    #[must_use]
+    pub(crate) fn joined(mut self, other: Self) -> Self {
+        self.name = self.name.or(other.name);
+        self.from = self.from.or(other.from);
+        self.table = self.table.or(other.table);
+        self.role = self.role.or(other.role);
+        self.works_on.extend(other.works_on);
+        let lists = [
+            (&mut self.topics, other.topics),
+            (&mut self.offers, other.offers),
+            (&mut self.needs, other.needs),
+        ];
+        for (own, more) in lists {
+            for one in more {
+                if !own.contains(&one) {
+                    own.push(one);
+                }
+            }
+        }
+        self.left &= other.left;
+        self
+    }
+
     /// Display name: the name, else the handle.
     pub fn called(&self, who: &Handle) -> String {
         self.name.clone().unwrap_or_else(|| who.to_string())

@@ -87,7 +87,7 @@ impl Records {
 
 impl Trend {
     /// Merges two trends; values of `self` take precedence.
-    fn or(self, other: &Self) -> Self {
+    pub(crate) fn or(self, other: &Self) -> Self {
         Self {
             past: self.past.or_else(|| other.past.clone()),
             hoped: self.hoped.or_else(|| other.hoped.clone()),

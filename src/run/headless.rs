@@ -58,7 +58,10 @@ fn finish(app: &mut App, at: u64, effects: Vec<Effect>) {
     loop {
         for effect in std::mem::take(&mut todo) {
             match effect {
-                Effect::Append { n, .. } => todo.extend(app.update(at, Input::Saved(n))),
+                Effect::Append(entries) => {
+                    let n = entries.last().map_or(0, |last| last.n);
+                    todo.extend(app.update(at, Input::Saved(n)));
+                }
                 Effect::Work(job) => todo.extend(app.update(at, Input::Answer(job.run()))),
                 Effect::Draft(_)
                 | Effect::SaveAs(_)

@@ -258,17 +258,16 @@ impl Shell {
     fn perform(&mut self, effects: Vec<Effect>) -> anyhow::Result<()> {
         for effect in effects {
             match (effect, &self.writer) {
-                (Effect::Append { n, line }, Some(writer)) => writer.append(vec![(n, line)]),
+                (Effect::Append(entries), Some(writer)) => {
+                    writer.append(entries.into_iter().map(|it| (it.n, it.line)).collect());
+                }
                 (Effect::Draft(words), Some(writer)) => writer.draft(words),
                 (Effect::SaveAs(path), Some(writer)) => writer.save_as(from_home(path)),
                 (Effect::Leave { ending, bytes }, Some(writer)) => {
                     writer.write_sibling(ending, bytes)
                 }
                 (
-                    Effect::Append { .. }
-                    | Effect::Draft(_)
-                    | Effect::SaveAs(_)
-                    | Effect::Leave { .. },
+                    Effect::Append(_) | Effect::Draft(_) | Effect::SaveAs(_) | Effect::Leave { .. },
                     None,
                 ) => {}
                 (Effect::Branch, _) => self.branch()?,

@@ -19,7 +19,7 @@ impl AffectedIds {
     /// Ids that an entry affects; `map` is the map after it. Layout side effects do not count.
     pub fn by(entry: &Entry, map: &Map) -> Self {
         let mut touched = Self::default();
-        for event in &entry.events {
+        for event in entry.events_without_layout() {
             match event {
                 Event::Map(event) => touched.add(event, map),
                 Event::Record(record) => touched.add_record(record, map),

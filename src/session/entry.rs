@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Event;
-use crate::model::{Counters, Handle};
+use crate::model::{Counters, Handle, MapEvent};
 use crate::records::RecordId;
 
 /// A log entry: the events that one action of a person caused.
@@ -33,6 +33,10 @@ pub struct Entry {
     /// The entry it does again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub redo: Option<u32>,
+    /// The first entry of the batch it came with, unless it is that entry itself. Undo and redo
+    /// take a batch as one; a version that does not know this takes its entries one at a time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub with: Option<u32>,
     /// What it did, in order.
     #[serde(rename = "do")]
     pub events: Vec<Event>,
@@ -60,6 +64,27 @@ impl Entry {
     pub fn is_private(&self) -> bool {
         let private = |deed: &Event| matches!(deed, Event::Record(record) if record.is_private());
         self.events.iter().any(private)
+    }
+
+    /// Its events without the moves of the layout: what moves in an entry counts only where
+    /// nothing else happens in it, for then somebody moved it.
+    pub(super) fn events_without_layout(&self) -> impl Iterator<Item = &Event> {
+        let is_of_places = |event: &Event| {
+            let Event::Map(event) = event else {
+                return false;
+            };
+            matches!(
+                event,
+                MapEvent::FactorPlaced(_)
+                    | MapEvent::FactorPinned(_)
+                    | MapEvent::LinkRouted(_)
+                    | MapEvent::LoopCarried(_)
+            )
+        };
+        let by_hand = self.events.iter().all(is_of_places);
+        let is_move = |event: &Event| matches!(event, Event::Map(MapEvent::FactorPlaced(_)));
+        let told = move |event: &&Event| by_hand || !is_move(event);
+        self.events.iter().filter(told)
     }
 }
 

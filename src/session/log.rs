@@ -1,11 +1,12 @@
 //! The session: an append-only log with its folded state. The only place where a live map changes.
 
-use super::codec::{LARGEST_FILE, LARGEST_NUMBER, LONGEST_LINE, MOST_ENTRIES};
 use super::event::Heading;
 use super::header::Origin;
-use super::{Entry, Event, Header, NextIds, Records, Replay, codec};
-use crate::model::{Handle, Map, MapEvent, Refusal};
+use super::{Entry, Event, Header, LogSize, NextIds, Records, Replay, codec};
+use crate::model::{Handle, Map, Refusal};
 
+#[cfg(test)]
+mod test_support;
 #[cfg(test)]
 mod tests;
 
@@ -31,42 +32,59 @@ struct Resumed {
     at: u64,
 }
 
-/// An entry to be appended: time, speakers and events.
-#[derive(Debug, Clone, Default)]
+/// An entry before it is appended. It has no number yet.
+///
+/// Only the editor makes them, so that every change of a session is decided there.
+#[derive(Debug, Clone)]
 pub struct NewEntry {
     /// Milliseconds since the session started.
-    pub at: u64,
+    pub(crate) at: u64,
     /// Speakers.
-    pub said: Vec<Handle>,
-    /// Events.
-    pub events: Vec<Event>,
+    pub(crate) said: Vec<Handle>,
+    /// Its events, in order.
+    pub(crate) events: Vec<Event>,
+    /// The entry it takes back.
+    pub(crate) undo: Option<u32>,
+    /// The entry it does again.
+    pub(crate) redo: Option<u32>,
+    /// The first entry of its batch, unless it is that entry itself.
+    pub(crate) with: Option<u32>,
 }
 
-/// Why undo or redo is not possible.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[allow(missing_docs, reason = "each variant says itself what it means")]
-pub enum CannotUndo {
-    #[error("Nothing to undo.")]
-    NothingDone,
-    #[error("Nothing to redo.")]
-    NothingUndone,
-    #[error(
-        "Entry {n} holds “{kind}”, which this version does not understand: it cannot be undone or redone here."
-    )]
-    NotUnderstood { n: u32, kind: String },
-    #[error(transparent)]
-    NoRoom(#[from] Refusal),
+impl NewEntry {
+    /// An entry with events at a time, said by nobody in particular.
+    pub(crate) const fn new(at: u64, events: Vec<Event>) -> Self {
+        Self {
+            at,
+            said: Vec::new(),
+            events,
+            undo: None,
+            redo: None,
+            with: None,
+        }
+    }
 }
 
 impl Session {
     /// A new session with its first entry, which cannot be taken back.
     pub fn new(header: Header, by: &str) -> Self {
         let mut session = Self::empty(header.line(), header);
-        session.push(NewEntry {
-            events: vec![Event::Opened { by: by.to_owned() }],
-            ..NewEntry::default()
-        });
+        session.push(NewEntry::new(0, vec![Event::Opened { by: by.to_owned() }]));
         session
+    }
+
+    /// The session as it is, without the entries that led there: enough to decide an edit from,
+    /// and cheap to copy. Nothing of it can be taken back.
+    pub(crate) fn without_entries(&self) -> Self {
+        Self {
+            header: self.header.clone(),
+            header_line: self.header_line.clone(),
+            initial_heading: self.heading().clone(),
+            entries: Vec::new(),
+            lines: Vec::new(),
+            cursor: self.cursor.without_entries(),
+            resumed: None,
+        }
     }
 
     /// An empty session, to be filled with the entries of a file.
@@ -197,6 +215,20 @@ impl Session {
         self.entries().last()
     }
 
+    /// Every entry as its line in the file, also those after the moment looked at.
+    pub fn all_lines(&self) -> &[String] {
+        &self.lines
+    }
+
+    /// The size of the whole log.
+    pub fn log_size(&self) -> LogSize {
+        LogSize {
+            last: self.entries.last().map_or(0, |last| last.n),
+            entries: self.entries.len(),
+            bytes: self.lines.iter().map(String::len).sum(),
+        }
+    }
+
     /// The entry with this number.
     pub fn entry(&self, n: u32) -> Option<&Entry> {
         let entries = self.entries();
@@ -204,88 +236,51 @@ impl Session {
         entries.get(at)
     }
 
-    /// Appends what a person did as one entry, and changes the map accordingly.
-    pub fn push(&mut self, contribution: NewEntry) -> &Entry {
-        self.append(contribution, None, None)
+    /// The entries that the next undo takes back, in the order in which it does: the last one,
+    /// and with it all of its batch.
+    pub fn undoable(&self) -> Vec<u32> {
+        self.batch_on_top(&self.cursor.now().done)
     }
 
-    /// Undoes the last entry in effect, by appending its inverse.
+    /// The entries that the next redo does again, in that order.
+    pub fn redoable(&self) -> Vec<u32> {
+        self.batch_on_top(&self.cursor.now().undone)
+    }
+
+    /// The last of these entries, and those before it that belong to its batch.
+    fn batch_on_top(&self, entries: &[u32]) -> Vec<u32> {
+        let batch = |n: u32| self.entry(n).and_then(|entry| entry.with).unwrap_or(n);
+        let on_top = entries.last().map(|n| batch(*n));
+        let with_it = entries.iter().rev().copied();
+        with_it.take_while(|n| Some(batch(*n)) == on_top).collect()
+    }
+
+    /// The events that take an entry back.
     ///
     /// # Errors
-    /// Nothing is left to take back, or the entry holds what this version does not understand.
-    pub fn undo(&mut self, at: u64) -> Result<&Entry, CannotUndo> {
-        self.seek(usize::MAX);
-        let n = self.undoable().ok_or(CannotUndo::NothingDone)?;
-        self.has_room()?;
-        let mut deeds = Vec::new();
-        for deed in self.applied(n).rev() {
+    /// The entry holds what this version does not understand.
+    pub(crate) fn inverse_of(&self, n: u32) -> Result<Vec<Event>, Refusal> {
+        let inverse = |deed: &Event| {
             let kind = || deed.kind().to_owned();
-            deeds.push(
-                deed.inverse()
-                    .ok_or_else(|| CannotUndo::NotUnderstood { n, kind: kind() })?,
-            );
-        }
-        let taken_back = NewEntry {
-            at,
-            events: deeds,
-            ..NewEntry::default()
+            let inverse = deed.inverse();
+            inverse.ok_or_else(|| Refusal::NotUnderstood { n, kind: kind() })
         };
-        Ok(self.append(taken_back, Some(n), None))
+        self.applied(n).rev().map(inverse).collect()
     }
 
-    /// Redoes the entry undone last, by appending its events again.
+    /// The events that do an entry again that was taken back.
     ///
     /// # Errors
-    /// Nothing was taken back since the last contribution, or the entry holds what this version
-    /// does not understand.
-    pub fn redo(&mut self, at: u64) -> Result<&Entry, CannotUndo> {
-        self.seek(usize::MAX);
-        let n = self.redoable().ok_or(CannotUndo::NothingUndone)?;
-        self.has_room()?;
-        let deeds: Vec<Event> = self.applied(n).cloned().collect();
-        let strange = deeds
-            .iter()
-            .find(|deed| matches!(deed, Event::Unknown { .. }));
-        if let Some(deed) = strange {
-            let kind = deed.kind().to_owned();
-            return Err(CannotUndo::NotUnderstood { n, kind });
-        }
-        let again = NewEntry {
-            at,
-            events: deeds,
-            ..NewEntry::default()
+    /// The entry holds what this version does not understand.
+    pub(crate) fn events_again(&self, n: u32) -> Result<Vec<Event>, Refusal> {
+        let again = |deed: &Event| match deed {
+            Event::Unknown { kind, .. } => Err(Refusal::NotUnderstood {
+                n,
+                kind: kind.clone(),
+            }),
+            deed => Ok(deed.clone()),
         };
-        Ok(self.append(again, None, Some(n)))
-    }
-
-    /// Whether there is room for an entry more, undo and redo included: nothing is made that a
-    /// later reader of the file would refuse.
-    ///
-    /// # Errors
-    /// There is none; the refusal names the limit.
-    pub fn has_room(&self) -> Result<(), Refusal> {
-        let last = self.entries.last().map_or(0, |last| last.n);
-        let bytes: usize = self.lines.iter().map(String::len).sum();
-        if self.entries.len() >= MOST_ENTRIES {
-            Err(Refusal::SessionFull { most: MOST_ENTRIES })
-        } else if last >= LARGEST_NUMBER {
-            Err(Refusal::NumbersSpent { what: "entry" })
-        } else if bytes + 2 * self.lines.len() + LONGEST_LINE > LARGEST_FILE {
-            let most = LARGEST_FILE >> 20;
-            Err(Refusal::SessionTooLong { most })
-        } else {
-            Ok(())
-        }
-    }
-
-    /// The number of the entry that [`Session::undo`] would take back.
-    pub fn undoable(&self) -> Option<u32> {
-        self.cursor.now().done.last().copied()
-    }
-
-    /// The number of the entry that [`Session::redo`] would do again.
-    pub fn redoable(&self) -> Option<u32> {
-        self.cursor.now().undone.last().copied()
+        self.applied(n).map(again).collect()
     }
 
     fn applied(&self, n: u32) -> impl DoubleEndedIterator<Item = &Event> {
@@ -298,20 +293,22 @@ impl Session {
             .map(|(_, deed)| deed)
     }
 
-    fn append(&mut self, what: NewEntry, undo: Option<u32>, redo: Option<u32>) -> &Entry {
+    /// Appends an entry, and changes map and records accordingly.
+    pub(crate) fn push(&mut self, new: NewEntry) -> &Entry {
         self.seek(usize::MAX);
         let before = (self.map().counters(), self.records().next());
         let last = self.last();
         let entry = Entry {
             n: last.map_or(1, |last| last.n.saturating_add(1)),
-            at: last.map_or(0, |last| last.at).max(what.at),
+            at: last.map_or(0, |last| last.at).max(new.at),
             resumed: self.resumed.take().map(|resumed| resumed.wall),
             stage: self.stage().map(str::to_owned),
-            said: what.said,
+            said: new.said,
             next: None,
-            undo,
-            redo,
-            events: what.events,
+            undo: new.undo,
+            redo: new.redo,
+            with: new.with,
+            events: new.events,
         };
         self.append_entry(entry);
         let place = self.entries.len() - 1;
@@ -365,15 +362,6 @@ impl Session {
     fn attribute(&mut self, n: u32, now: &[Handle]) {
         if let Ok(at) = self.entries.binary_search_by_key(&n, |entry| entry.n) {
             self.entries[at].said = now.to_vec();
-        }
-    }
-}
-
-impl From<Vec<MapEvent>> for NewEntry {
-    fn from(events: Vec<MapEvent>) -> Self {
-        Self {
-            events: events.into_iter().map(Event::Map).collect(),
-            ..Self::default()
         }
     }
 }

@@ -13,7 +13,7 @@ pub fn describe_entry(entry: &Entry, map: &Map) -> String {
         events: &entry.events,
     };
     let facts = tell_merge(entry, &names).unwrap_or_else(|| {
-        let events = entry.events.iter();
+        let events = entry.events_without_layout();
         events
             .filter_map(|event| tell_deed(event, &names))
             .collect()
@@ -25,8 +25,8 @@ pub fn describe_entry(entry: &Entry, map: &Map) -> String {
         facts.join(", ").replace('\n', " ")
     };
     match (entry.undo, entry.redo) {
-        (Some(n), _) => format!("took back {n}: {what}"),
-        (None, Some(n)) => format!("did {n} again: {what}"),
+        (Some(n), _) => format!("undone {n}: {what}"),
+        (None, Some(n)) => format!("redone {n}: {what}"),
         (None, None) => what,
     }
 }
@@ -170,7 +170,7 @@ fn tell_with(event: &MapEvent, names: &EntryNames<'_>) -> Option<String> {
         MapEvent::FactorAdded(it) => format!("added {}", it.label),
         MapEvent::FactorRemoved(it) => format!("removed {}", it.label),
         MapEvent::FactorMerged(it) => {
-            format!("{} became one with {}", it.was.label, factor(it.into))
+            format!("merged {} into {}", it.was.label, factor(it.into))
         }
         MapEvent::FactorRenamed(it) => format!("{} is now called {}", it.was, it.now),
         MapEvent::FactorDescribed(it) => describe(it.field, &factor(it.id), it.now.as_deref()),
@@ -178,14 +178,14 @@ fn tell_with(event: &MapEvent, names: &EntryNames<'_>) -> Option<String> {
             let verb = if it.now { "marked" } else { "no longer marked" };
             format!("{} {verb} as {:?}", factor(it.id), it.flag).to_lowercase()
         }
-        MapEvent::FactorVoiced(it) => format!("{} stands behind {}", it.who, factor(it.id)),
+        MapEvent::FactorVoiced(it) => format!("{} agrees with {}", it.who, factor(it.id)),
         MapEvent::FactorPlaced(it) if it.was.is_some() && it.now.is_some() => {
             format!("moved {}", factor(it.id))
         }
         MapEvent::FactorPinned(it) if it.now => format!("pinned {}", factor(it.id)),
         MapEvent::FactorPinned(it) => format!("unpinned {}", factor(it.id)),
         MapEvent::LinkAdded(it) => format!("linked {} {}", arrow(it), known(it)),
-        MapEvent::LinkRemoved(it) => format!("unlinked {}", arrow(it)),
+        MapEvent::LinkRemoved(it) => format!("deleted link {}", arrow(it)),
         MapEvent::LinkSign(it) => format!("{} is {}", link(it.id), it.now.word()),
         MapEvent::LinkDelay(it) if it.now => format!("{} is delayed", link(it.id)),
         MapEvent::LinkDelay(it) => format!("{} is not delayed", link(it.id)),
@@ -202,7 +202,7 @@ fn tell_with(event: &MapEvent, names: &EntryNames<'_>) -> Option<String> {
             None => format!("{} no longer holds {}", it.who, link(it.id)),
         },
         MapEvent::LoopNumbered(it) => match it.now {
-            Some(number) => format!("loop {number} closed"),
+            Some(number) => format!("new loop {number}"),
             None => format!("loop {} is no longer one", it.was?),
         },
         MapEvent::LoopNamed(it) => format!("loop named “{}”", it.now.as_deref().unwrap_or("")),

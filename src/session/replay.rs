@@ -41,6 +41,15 @@ impl Replay {
         self.now.stage.as_deref()
     }
 
+    /// The cursor as it stands, of a session of which the entries are left out.
+    pub(super) fn without_entries(&self) -> Self {
+        Self {
+            at: 0,
+            now: self.now.clone(),
+            kept: BTreeMap::new(),
+        }
+    }
+
     pub(super) const fn now(&self) -> &SessionState {
         &self.now
     }

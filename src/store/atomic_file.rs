@@ -275,9 +275,9 @@ mod tests {
         let said = read(missing).unwrap_err().to_string();
         assert_eq!(
             said,
-            "/nowhere/at/all.json could not be read: it is not there. Nothing was changed."
+            "/nowhere/at/all.json could not be read: file not found. Nothing was changed."
         );
         let said = create_new(missing, b"").unwrap_err().to_string();
-        assert!(said.starts_with("/nowhere/at/all.json could not be written: it is not there"));
+        assert!(said.starts_with("/nowhere/at/all.json could not be written: file not found"));
     }
 }

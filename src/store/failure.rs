@@ -19,7 +19,7 @@ pub enum Failure {
         why: String,
     },
     /// A file that is followed is not there, yet or any more.
-    #[error("Waiting for {}: it is not there. It is shown as soon as it is.", path.display())]
+    #[error("Waiting for {}: file not found. It is shown as soon as it is there.", path.display())]
     Awaited {
         /// The file.
         path: PathBuf,
@@ -41,7 +41,7 @@ pub enum Failure {
         why: String,
     },
     /// A new file was asked for under a name that is taken.
-    #[error("{} exists already, and nothing is written over it.", path.display())]
+    #[error("{} already exists; it was not overwritten.", path.display())]
     NameTaken {
         /// The file that stands there.
         path: PathBuf,
@@ -161,7 +161,7 @@ pub(super) fn in_words(error: &io::Error) -> String {
         Kind::QuotaExceeded => "your share of the disk is full".into(),
         Kind::ReadOnlyFilesystem => "the disk is read-only".into(),
         Kind::PermissionDenied => "it is not allowed here".into(),
-        Kind::NotFound => "it is not there".into(),
+        Kind::NotFound => "file not found".into(),
         Kind::IsADirectory => "it is a folder".into(),
         Kind::WriteZero => "the disk takes no more".into(),
         _ => error.to_string(),

@@ -5,7 +5,7 @@ use ratatui::style::Style;
 use super::painter::{Painter, columns};
 use super::{StyleRole, Theme};
 use crate::app::{self, App};
-use crate::session::records::Subject;
+use crate::records::Subject;
 
 /// Draws the marks of every factor.
 pub fn draw(app: &App, ink: &mut Painter<'_>) {

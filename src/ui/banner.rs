@@ -56,10 +56,10 @@ fn shown(app: &App) -> Vec<String> {
     let view = app.view().says(app.session().map());
     let view = match app.scene().view == *app.view() {
         true => view,
-        false => view.map(|says| format!("{says}, in a moment")),
+        false => view.map(|says| format!("{says} (drawing…)")),
     };
     let lit = app.highlight().map(|lit| lit.says.clone());
-    let back = (view.is_some() || lit.is_some()).then(|| "Esc shows all".to_owned());
+    let back = (view.is_some() || lit.is_some()).then(|| "Esc: back to normal view".to_owned());
     [view, lit, back].into_iter().flatten().collect()
 }
 
@@ -68,9 +68,9 @@ fn hidden(app: &App) -> Vec<String> {
     let left_out = app.scene().left_out;
     let left_out = (left_out > 0).then(|| format!("{left_out} factors not in this view"));
     let omitted = app.scene().omitted;
-    let omitted = (omitted > 0).then(|| format!("{omitted} thinner links left out"));
+    let omitted = (omitted > 0).then(|| format!("{omitted} weaker links hidden"));
     let waiting = app.shelf().hidden;
-    let waiting = (waiting > 0).then(|| format!("{waiting} more not linked yet"));
+    let waiting = (waiting > 0).then(|| format!("{waiting} unlinked factors not shown"));
     let facts = [left_out, omitted, waiting];
     let drawn = [outside(app), undrawn(app.scene())];
     facts.into_iter().chain(drawn).flatten().collect()
@@ -86,7 +86,7 @@ fn outside(app: &App) -> Option<String> {
         .filter(|chip| !seen(chip.place))
         .count();
     let factors = if hidden == 1 { "factor" } else { "factors" };
-    (hidden > 0).then(|| format!("{hidden} {factors} outside the window"))
+    (hidden > 0).then(|| format!("{hidden} {factors} off screen (= shows the whole map)"))
 }
 
 fn undrawn(scene: &Scene) -> Option<String> {

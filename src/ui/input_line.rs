@@ -4,8 +4,8 @@ use tui_input::Input as TextInput;
 
 use super::painter::{Painter, columns};
 use super::{StyleRole, Theme};
-use crate::app::completions::Completion;
 use crate::app::{self, App, Mode, Preview, Status, Subtitle};
+use crate::editor::Completion;
 use crate::model::{Cell, CellRect};
 
 /// Draws the line; yields the cell where the terminal's cursor belongs.

@@ -2,19 +2,20 @@
 
 use std::collections::BTreeSet;
 
+use convoke::editor::{Document, Edit, SessionChange};
+use convoke::grammar::{ParsedLine, parse};
 use convoke::model::{
     ApplyOutcome, Cell, CellRect, Cycle, FactorField, FactorId, Flag, Handle, Label, LayoutChange,
-    Link, LinkId, Map, MapEdit, MapEvent, PlaceChange, Route, RouteChange, Weight,
+    Link, LinkId, Map, MapEdit, MapEvent, PlaceChange, Refusal, Route, RouteChange, Weight,
 };
-use convoke::session::grammar::{ParsedLine, parse};
-use convoke::session::records::{Record, RecordChange};
-use convoke::session::{Event, Header, Heading, NewEntry, Session};
+use convoke::records::{Record, RecordChange};
+use convoke::session::{Header, Heading, Session};
 
 use super::steps::Step;
 
 /// A session that is being played, and the links that its last entry made.
 pub struct Room {
-    pub session: Session,
+    pub document: Document,
     pub made: Vec<LinkId>,
 }
 
@@ -29,7 +30,7 @@ impl Room {
             origin: None,
         };
         Self {
-            session: Session::new(header, "convoke 0.1.0"),
+            document: Document::unwritten(Session::new(header, "convoke 0.1.0")),
             made: Vec::new(),
         }
     }
@@ -37,27 +38,47 @@ impl Room {
     pub fn played(steps: &[Step]) -> Session {
         let mut room = Self::new();
         steps.iter().for_each(|step| room.play(step));
-        room.session
+        room.document.into_session()
+    }
+
+    /// Goes on with a session.
+    pub fn of(session: Session) -> Self {
+        Self {
+            document: Document::new(session),
+            made: Vec::new(),
+        }
+    }
+
+    pub fn undo(&mut self) -> Result<(), Refusal> {
+        self.commit(&Edit::Undo, Vec::new(), 0)
+    }
+
+    pub fn redo(&mut self) -> Result<(), Refusal> {
+        self.commit(&Edit::Redo, Vec::new(), 0)
+    }
+
+    pub const fn session(&self) -> &Session {
+        self.document.session()
     }
 
     pub fn play(&mut self, step: &Step) {
-        let at = self.session.entries().len() as u64 * 10;
+        let at = self.session().entries().len() as u64 * 10;
         match step {
-            Step::Undo => drop(self.session.undo(at).map(drop)),
-            Step::Redo => drop(self.session.redo(at).map(drop)),
+            Step::Undo => drop(self.commit(&Edit::Undo, Vec::new(), at)),
+            Step::Redo => drop(self.commit(&Edit::Redo, Vec::new(), at)),
             Step::Line(line) => self.hear(line, at),
             step => {
-                if let Some(edit) = edit(step, self.session.map()) {
+                if let Some(edit) = edit(step, self.session().map()) {
                     self.ask(edit, Vec::new(), at);
-                } else if let Some(deed) = deed(step, &self.session) {
-                    self.push(vec![deed], Vec::new(), at);
+                } else if let Some(change) = change(step, self.session()) {
+                    drop(self.commit(&change.into(), Vec::new(), at));
                 }
             }
         }
     }
 
     fn hear(&mut self, line: &str, at: u64) {
-        match parse(line, self.session.map()) {
+        match parse(line, self.session().map()) {
             Ok(ParsedLine::Say(said)) => {
                 let voices = said.voices.clone();
                 self.ask(MapEdit::Say(said), voices, at);
@@ -76,34 +97,32 @@ impl Room {
                 self.ask(mark, voices, at);
             }
             Ok(ParsedLine::Person(said)) => {
-                let people = self.session.records().people();
+                let people = self.session().records().people();
                 let now = said.tells(people.get(&said.who));
-                let turn = RecordChange::diff(people, said.who.clone(), Some(now));
-                let deeds = turn.map(|turn| Event::Record(Record::Person(turn)));
-                self.push(deeds.into_iter().collect(), Vec::new(), at);
+                let change = RecordChange::diff(people, said.who.clone(), Some(now));
+                if let Some(change) = change {
+                    drop(self.commit(&Record::Person(change).into(), Vec::new(), at));
+                }
             }
             _ => {}
         }
     }
 
     fn ask(&mut self, edit: MapEdit, said: Vec<Handle>, at: u64) {
-        let before = self.session.map().clone();
-        let decided = self.session.map().decide(edit);
-        assert_eq!(*self.session.map(), before, "deciding changes nothing");
+        let before = self.session().map().clone();
+        let decided = self.session().map().decide(edit.clone());
+        assert_eq!(*self.session().map(), before, "deciding changes nothing");
         let Ok(events) = decided else { return };
         there_and_back(&before, &events);
         no_link_is_lost(&before, &events);
         self.made = events.iter().filter_map(link_made).collect();
-        self.push(events.into_iter().map(Event::Map).collect(), said, at);
-        assert!(self.session.skipped().is_empty());
+        self.commit(&edit.into(), said, at).unwrap();
+        assert!(self.session().skipped().is_empty());
     }
 
-    fn push(&mut self, deeds: Vec<Event>, said: Vec<Handle>, at: u64) {
-        self.session.push(NewEntry {
-            at,
-            said,
-            events: deeds,
-        });
+    pub fn commit(&mut self, edit: &Edit, said: Vec<Handle>, at: u64) -> Result<(), Refusal> {
+        let plan = self.document.plan(edit)?;
+        self.document.commit(plan, said, at).map(drop)
     }
 }
 
@@ -161,30 +180,17 @@ fn link_made(event: &MapEvent) -> Option<LinkId> {
     }
 }
 
-fn deed(step: &Step, session: &Session) -> Option<Event> {
+fn change(step: &Step, session: &Session) -> Option<SessionChange> {
     Some(match step {
-        Step::Stage(name) => Event::Stage {
-            was: session.stage().map(str::to_owned),
-            now: Some(name.clone()),
-        },
-        Step::Marker(name) => Event::Marker {
-            was: None,
-            now: Some(name.clone()),
-        },
-        Step::Reword(title) => Event::TitleChanged {
-            was: session.heading().clone(),
-            now: Heading {
-                title: title.clone(),
-                question: None,
-            },
-        },
+        Step::Stage(name) => SessionChange::Stage(Some(name.clone())),
+        Step::Marker(name) => SessionChange::Marker(name.clone()),
+        Step::Reword(title) => SessionChange::Heading(Heading {
+            title: title.clone(),
+            question: None,
+        }),
         Step::Attribute(entry, who) => {
             let entry = &session.entries()[entry % session.entries().len()];
-            Event::Attributed {
-                entry: entry.n,
-                was: entry.said.clone(),
-                now: vec![Handle::new(who).ok()?],
-            }
+            SessionChange::Attribution(entry.n, vec![Handle::new(who).ok()?])
         }
         _ => return None,
     })

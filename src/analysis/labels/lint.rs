@@ -30,7 +30,7 @@ impl LabelHint {
     pub fn says(&self) -> String {
         match self {
             Self::Absence(thing) => {
-                format!("name the thing itself, “{thing}”? Then the signs of its links turn round")
+                format!("name the thing itself, “{thing}”? Then the signs of its links flip")
             }
             Self::Action(word) => format!("“{word}” is something to do; what goes up and down?"),
             Self::Direction(word) => format!("without “{word}”? + and − say which way"),
@@ -144,7 +144,7 @@ mod tests {
 
     #[test]
     fn a_name_that_cannot_go_up_and_down_gets_a_hint() {
-        let turn = "Then the signs of its links turn round";
+        let turn = "Then the signs of its links flip";
         for (name, hint) in [
             (
                 "Lack of trust",

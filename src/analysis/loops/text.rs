@@ -52,7 +52,7 @@ impl LoopWalk {
         legs.collect::<Vec<_>>().join(" → ")
     }
 
-    /// Text of one link, counted from 0: "more prices → less demand". `None` past the last.
+    /// Text of one link, counted from 0: "prices ↑ → demand ↓". `None` past the last.
     pub fn step(&self, at: usize) -> Option<String> {
         let (cause, effect) = (self.steps.get(at)?, self.steps.get(at + 1)?);
         Some(format!("{} → {}", cause.change, effect.says()))
@@ -81,9 +81,8 @@ fn walk(map: &Map, links: &[&Link]) -> LoopWalk {
     }
 }
 
-/// A loop as a sentence, beginning with more of its first factor:
-/// "more coal jobs → more political support → after a while less regulation → more coal jobs:
-/// reinforcing".
+/// A loop as a sentence, beginning with a rise of its first factor:
+/// "coal jobs ↑ → political support ↑ → after a while regulation ↓ → coal jobs ↑: reinforcing".
 ///
 /// After a link of unknown or contested polarity the direction of change is undefined, so the rest
 /// of the sentence speaks of changes.
@@ -119,20 +118,19 @@ impl ChangeDirection {
         }
     }
 
-    const fn word(self) -> &'static str {
+    /// A factor that changes this way. Arrows read well for plurals, masses and “number of …”.
+    fn of(self, label: &str) -> String {
         match self {
-            Self::More => "more ",
-            Self::Less => "less ",
-            Self::Either => "a change in ",
+            Self::More => format!("{label} ↑"),
+            Self::Less => format!("{label} ↓"),
+            Self::Either => format!("a change in {label}"),
         }
     }
 }
 
 fn walk_steps(map: &Map, links: &[&Link]) -> Vec<WalkStep> {
     let mut way = ChangeDirection::More;
-    let change = |way: ChangeDirection, factor| {
-        format!("{}{}", way.word(), mid_sentence(&map.label(factor)))
-    };
+    let change = |way: ChangeDirection, factor| way.of(&mid_sentence(&map.label(factor)));
     let start = links.first().map(|first| WalkStep {
         late: false,
         change: change(way, first.from),
@@ -153,8 +151,8 @@ fn walk_steps(map: &Map, links: &[&Link]) -> Vec<WalkStep> {
 const fn doubt(sign: Polarity) -> &'static str {
     match sign {
         Polarity::Positive | Polarity::Negative => "",
-        Polarity::Unknown => ", nobody said which way",
-        Polarity::Contested => ", people disagree which way",
+        Polarity::Unknown => ", sign unknown",
+        Polarity::Contested => ", sign disputed",
     }
 }
 
@@ -186,27 +184,27 @@ mod tests {
                     "Coal jobs -> Political support +",
                     "Political support -> Coal jobs +",
                 ],
-                "more coal jobs → more political support → more coal jobs: reinforcing",
+                "coal jobs ↑ → political support ↑ → coal jobs ↑: reinforcing",
             ),
             (
                 &["Prices -> Demand -", "Demand -> Prices + ||"],
-                "more prices → less demand → after a while less prices: balancing",
+                "prices ↑ → demand ↓ → after a while prices ↓: balancing",
             ),
             (
                 &["A -> B -", "B -> C +", "C -> A -"],
-                "more A → less B → less C → more A: reinforcing",
+                "A ↑ → B ↓ → C ↓ → A ↑: reinforcing",
             ),
             (
                 &["Trust -> Talks ?", "Talks -> Trust -"],
-                "more trust → a change in talks, nobody said which way, → a change in trust: \
+                "trust ↑ → a change in talks, sign unknown, → a change in trust: \
                  undetermined",
             ),
             (
                 &["Trust -> Talks -", "Talks -> Trust ~ ||"],
-                "more trust → less talks → after a while a change in trust, \
-                 people disagree which way: undetermined",
+                "trust ↑ → talks ↓ → after a while a change in trust, \
+                 sign disputed: undetermined",
             ),
-            (&["CO2 -> CO2 +"], "more CO2 → more CO2: reinforcing"),
+            (&["CO2 -> CO2 +"], "CO2 ↑ → CO2 ↑: reinforcing"),
         ];
         for (lines, says) in cases {
             let map = sketch(lines);
@@ -228,12 +226,12 @@ mod tests {
         assert_eq!(course.length(), 2);
         let steps = [0, 1, 2].map(|at| course.step(at));
         let [first, second, third] = steps.map(Option::unwrap_or_default);
-        assert_eq!(first, "more prices → less demand");
-        assert_eq!(second, "less demand → after a while less prices");
+        assert_eq!(first, "prices ↑ → demand ↓");
+        assert_eq!(second, "demand ↓ → after a while prices ↓");
         assert_eq!(third, "");
         assert_eq!(
             course.chain(),
-            "more prices → less demand → after a while less prices"
+            "prices ↑ → demand ↓ → after a while prices ↓"
         );
     }
 

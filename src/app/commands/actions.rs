@@ -9,10 +9,10 @@ use crate::app::{
     AnalysisQuery, AnalysisResult, App, Highlight, Prompt, Selection, WIDE, analysis_cache,
     highlight, history, prompt,
 };
+use crate::grammar::{self, ActionInput, ParseError, ParsedLine};
 use crate::model::{Cycle, Map};
-use crate::session::grammar::{self, ActionInput, ParseError, ParsedLine};
-use crate::session::records::{Action, Record, RecordChange, RecordId, Subject};
-use crate::session::{Event, action_name};
+use crate::records::{Action, Record, RecordChange, RecordId, Subject};
+use crate::session::action_name;
 
 const ON_MAP: CommandGroup = CommandGroup::new(CommandSection::Act, KeyMode::Map);
 const IN_LIST: CommandGroup = CommandGroup::new(CommandSection::Act, KeyMode::Actions);
@@ -21,29 +21,24 @@ pub(super) const ROWS: &[Command] = &[
     ON_MAP.row(
         "commit",
         &["C"],
-        "say who does what by when, on what is selected or lit",
+        "new action: who does what by when",
         |app| {
             live(app)?;
             run(commit)
         },
     ),
-    ON_MAP.row(
-        "actions",
-        &["V"],
-        "who does what by when, and what it comes to",
-        |app| {
-            when(app.session().map().factor_count() > 0)?;
-            run(open)
-        },
-    ),
+    ON_MAP.row("actions", &["V"], "actions: who does what by when", |app| {
+        when(app.session().map().factor_count() > 0)?;
+        run(open)
+    }),
     IN_LIST
-        .row("next-action", &["Down"], "the next action", |app| {
+        .row("next-action", &["Down"], "next action", |app| {
             when(has_rows(app))?;
             run(|app| step(app, 1))
         })
         .being(&[Trait::Expected]),
     IN_LIST
-        .row("previous-action", &["Up"], "the action before", |app| {
+        .row("previous-action", &["Up"], "previous action", |app| {
             when(has_rows(app))?;
             run(|app| {
                 step(app, -1);
@@ -53,29 +48,24 @@ pub(super) const ROWS: &[Command] = &[
     IN_LIST.row(
         "go-there",
         &["Enter"],
-        "go to what the action is on",
+        "go to the item the action is about",
         |app| {
             when(has_rows(app))?;
             run(go)
         },
     ),
-    IN_LIST.row("done", &["Space"], "it is done, or not yet", |app| {
+    IN_LIST.row("done", &["Space"], "mark done / not done", |app| {
         when(can_change(app))?;
         run(turn_done)
     }),
-    IN_LIST.row("reword", &["r"], "say the action otherwise", |app| {
+    IN_LIST.row("reword", &["r"], "edit action", |app| {
         when(can_change(app))?;
         run(reword)
     }),
-    IN_LIST.row(
-        "drop",
-        &["x", "Delete"],
-        "take the action off the list",
-        |app| {
-            when(can_change(app))?;
-            run(drop_it)
-        },
-    ),
+    IN_LIST.row("drop", &["x", "Delete"], "delete action", |app| {
+        when(can_change(app))?;
+        run(drop_it)
+    }),
 ];
 
 fn has_rows(app: &App) -> bool {
@@ -130,7 +120,7 @@ fn commit(app: &mut App) {
         .map(|on| format!(" on {on}"))
         .unwrap_or_default();
     say::put(app, &format!("/ {on}"), 2);
-    app.say_status("Who does what @who with @whom, by when.");
+    app.say_status("e.g. Ask HR for data @chloe with @dan by March.");
 }
 
 fn spelled(app: &App) -> Option<String> {
@@ -235,12 +225,12 @@ fn note_down(app: &mut App, id: RecordId, now: Option<Action>) {
     };
     let facts = action_name(&action, app.session().map()).join(", ");
     let says = match &now {
-        None => format!("No longer to do: {}. u takes it back.", action.what),
+        None => format!("Deleted action: {} (u undoes it).", action.what),
         Some(_) if action.done => format!("Done: {}.", action.what),
         Some(_) if facts.is_empty() => format!("To do: {}.", action.what),
         Some(_) => format!("To do: {} ({facts}).", action.what),
     };
-    history::note_down(app, vec![Event::Record(Record::Action(turn))], says);
+    history::note_down(app, Record::Action(turn), says);
     mark(app, actions::marked_action(app));
 }
 

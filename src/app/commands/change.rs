@@ -8,20 +8,15 @@ use crate::model::{FactorField, Label, MapEdit, Polarity, Refusal};
 const FAMILY: CommandGroup = CommandGroup::new(CommandSection::Change, KeyMode::Map);
 
 pub(super) const ROWS: &[Command] = &[
-    FAMILY.row("undo", &["u"], "take the last thing back", |app| {
+    FAMILY.row("undo", &["u"], "undo the last change", |app| {
         when(can_undo(app))?;
         run(history::undo)
     }),
     FAMILY
-        .row(
-            "redo",
-            &["Ctrl-r", "U"],
-            "do again what was taken back",
-            |app| {
-                when(can_redo(app))?;
-                run(history::redo)
-            },
-        )
+        .row("redo", &["Ctrl-r", "U"], "redo", |app| {
+            when(can_redo(app))?;
+            run(history::redo)
+        })
         .being(&[Trait::Expected]),
     FAMILY.row(
         "positive",
@@ -94,11 +89,11 @@ pub(super) const ROWS: &[Command] = &[
 ];
 
 fn can_undo(app: &App) -> bool {
-    app.is_live() && app.session().undoable().is_some()
+    app.is_live() && !app.session().undoable().is_empty()
 }
 
 fn can_redo(app: &App) -> bool {
-    app.is_live() && app.session().redoable().is_some()
+    app.is_live() && !app.session().redoable().is_empty()
 }
 
 fn sign(app: &mut App, sign: Polarity) {

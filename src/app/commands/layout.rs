@@ -15,7 +15,7 @@ pub(super) const ROWS: &[Command] = &[
             run(|app| tidying::ask_tidy(app, None))
         })
         .being(&[Trait::Untangles]),
-    FAMILY.row("tidy-lit", &[], "lay out again only what is lit", |app| {
+    FAMILY.row("tidy-lit", &[], "tidy only what is highlighted", |app| {
         when(can_tidy_lit(app))?;
         run(tidy_lit)
     }),

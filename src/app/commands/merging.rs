@@ -2,10 +2,10 @@
 
 use crate::analysis::{DuplicatePair, duplicates_of};
 use crate::app::command::{Command, CommandGroup, CommandSection, KeyMode};
-use crate::app::completions::resolve_factor;
 use crate::app::intent::{on_factor, run, when};
 use crate::app::panel::{Panel, PanelContent, split};
 use crate::app::{App, Highlight, Prompt, Selection, analysis_cache, highlight, history, prompt};
+use crate::editor::resolve_factor;
 use crate::model::{FactorId, Handle, Label, LinkId, MapEdit, MapEvent};
 use crate::session::{Entry, Event};
 
@@ -55,7 +55,7 @@ fn ask_into_which(app: &mut App) {
     let map = app.session().map();
     let likely = duplicates_of(map, gone).first().map(|id| map.label(*id));
     let likely = likely.unwrap_or_default();
-    let mut prompt = Prompt::new("Becomes one with", &likely, merge);
+    let mut prompt = Prompt::new("Merge into", &likely, merge);
     prompt.changed = tell_merging;
     prompt.preview = |app, typed| merging(app, typed).map(|(edit, _)| edit);
     prompt::question(app, prompt);
@@ -74,7 +74,7 @@ fn tell_merging(app: &mut App, typed: &str) {
     let (one, other) = (map.label(gone), map.label(into));
     let lit = Highlight::of(map, &format!("{one} and {other}"), [gone, into], []);
     app.light(Some(lit));
-    app.say_status(format!("“{one}” goes, “{other}” stays. u takes it back."));
+    app.say_status(format!("“{one}” is merged into “{other}” (u undoes it)."));
 }
 
 fn merge(app: &mut App, typed: &str) {
@@ -162,11 +162,11 @@ fn ask_for_name(app: &mut App) {
 
 fn ask_for_links(app: &mut App, factor: FactorId, label: Label) {
     app.open_panel(PanelContent::Split { factor, label });
-    let mut prompt = Prompt::new("Links that go over, as in 1 3 4", "", split);
+    let mut prompt = Prompt::new("Links to move (e.g. 1 3 4)", "", split);
     prompt.changed = |app, typed| {
         let lit = to_split(app).and_then(|(factor, _)| chosen(app, factor, typed).ok());
         let map = app.session().map();
-        app.light(lit.map(|links| Highlight::of(map, "what goes over", [], links)));
+        app.light(lit.map(|links| Highlight::of(map, "links to move", [], links)));
     };
     prompt::question(app, prompt);
 }

@@ -17,7 +17,7 @@ pub(super) const ROWS: &[Command] = &[
     ON_MAP.row(
         "inspect",
         &["Enter"],
-        "everything known of what is selected",
+        "details of what is selected",
         |app| {
             with_factor(app)?;
             run(open_selected)
@@ -26,13 +26,13 @@ pub(super) const ROWS: &[Command] = &[
     ON_MAP.row(
         "loops",
         &["L"],
-        "the loops, and which are worth a name",
+        "feedback loops, and which are worth a name",
         |_| toggle(PanelContent::Loops(LoopFilter::All)),
     ),
     ON_MAP.row(
         "filter",
         &["v"],
-        "list less: loops of one kind, the log of one voice or stage",
+        "filter the list: loops of one kind, the log of one person or stage",
         |app| {
             when(can_filter(app))?;
             run(filter)
@@ -41,20 +41,25 @@ pub(super) const ROWS: &[Command] = &[
     ON_MAP.row(
         "name-loop",
         &["b"],
-        "give the lit loop a name, or the one told last",
+        "name the highlighted loop, or the newest one",
         |app| {
             when(can_name(app))?;
             run(name_loop)
         },
     ),
-    ON_MAP.row("tell-loop", &[], "write down the lit loop's story", |app| {
-        when(can_name(app))?;
-        run(tell_loop)
-    }),
+    ON_MAP.row(
+        "tell-loop",
+        &[],
+        "write down the story of the highlighted loop",
+        |app| {
+            when(can_name(app))?;
+            run(tell_loop)
+        },
+    ),
     ON_MAP.row(
         "hide-loop",
         &[],
-        "keep the lit loop's badge off the map, or show it",
+        "hide or show the label of the highlighted loop",
         |app| {
             when(can_hide(app))?;
             run(hide_loop)
@@ -146,7 +151,7 @@ fn filter(app: &mut App) {
 
 /// Asks which entries of the log are wanted.
 fn ask_for_entries(app: &mut App) {
-    let asks = "Only (@ana, a stage, a factor, since break)";
+    let asks = "Filter log by (@ana, a stage, a factor, since break)";
     prompt::question(
         app,
         Prompt::new(asks, "", |app, typed| match log::parse_filter(app, typed) {
@@ -197,7 +202,7 @@ fn choose(app: &mut App) {
             app.enter(Mode::Map);
             app.run(command);
         }
-        None => app.warn("No command that is possible now is called that."),
+        None => app.warn("No such command here."),
     }
 }
 

@@ -4,7 +4,6 @@ use crate::app::command::{Command, CommandGroup, CommandSection, KeyMode};
 use crate::app::intent::{live, on_anything, run, toggle, when};
 use crate::app::panel::PanelContent;
 use crate::app::{App, Highlight, highlight, history, people};
-use crate::session::Event;
 
 const FAMILY: CommandGroup = CommandGroup::new(CommandSection::People, KeyMode::Map);
 
@@ -12,16 +11,16 @@ pub(super) const ROWS: &[Command] = &[
     FAMILY.row(
         "person",
         &["@"],
-        "say who somebody is: name, place, table, role",
+        "add or describe a participant: name, place, table, role",
         |app| {
             live(app)?;
             run(super::say::introduce)
         },
     ),
-    FAMILY.row("people", &["E"], "everybody who is here", |_| {
+    FAMILY.row("people", &["E"], "participants", |_| {
         toggle(PanelContent::People)
     }),
-    FAMILY.row("round", &["Space"], "the next person speaks", |app| {
+    FAMILY.row("round", &["Space"], "next speaker", |app| {
         live(app)?;
         when(has_people(app))?;
         run(people::next_turn)
@@ -29,7 +28,7 @@ pub(super) const ROWS: &[Command] = &[
     FAMILY.row(
         "agree",
         &["y"],
-        "whoever is speaking stands behind what is selected",
+        "whoever is speaking agrees with what is selected",
         |app| {
             on_anything(app)?;
             run(super::say::agree)
@@ -38,7 +37,7 @@ pub(super) const ROWS: &[Command] = &[
     FAMILY.row(
         "balance",
         &[],
-        "who has been heard, for your eyes only",
+        "who has spoken how often (private)",
         |app| {
             when(can_weigh(app))?;
             toggle(PanelContent::Balance)
@@ -51,7 +50,7 @@ pub(super) const ROWS: &[Command] = &[
     FAMILY.row(
         "names",
         &[],
-        "names stay in the room: nothing that leaves it has them, or has them again",
+        "anonymise exports (Chatham House Rule) on/off",
         |app| {
             live(app)?;
             run(turn_names)
@@ -60,7 +59,7 @@ pub(super) const ROWS: &[Command] = &[
     FAMILY.row(
         "own-part",
         &[],
-        "light up what whoever is speaking works on, and what it touches",
+        "highlight the area of whoever is speaking",
         |app| {
             when(!app.voices().is_empty())?;
             run(own_part)
@@ -72,12 +71,10 @@ pub(super) const ROWS: &[Command] = &[
 fn turn_names(app: &mut App) {
     let record = app.session().records().toggle_anonymity();
     let says = match app.session().records().is_anonymous() {
-        false => {
-            "Names stay in the room: no second screen, export, report or printed log has them."
-        }
-        true => "Names may be told: what leaves the room has them again.",
+        false => "Names are hidden in exports, reports and on the second screen.",
+        true => "Names are shown in exports again.",
     };
-    history::note_down(app, vec![Event::Record(record)], says.to_owned());
+    history::note_down(app, record, says.to_owned());
 }
 
 fn has_people(app: &App) -> bool {

@@ -12,7 +12,7 @@ pub(super) const ROWS: &[Command] = &[
     FAMILY.row(
         "projector",
         &["P"],
-        "heavy lines and high contrast for a lit room",
+        "projector mode: heavy lines, high contrast",
         |_| run(projector::project),
     ),
     FAMILY.row("theme", &["T"], "the next theme", |_| run(next_theme)),
@@ -67,7 +67,7 @@ fn toggle_kinds(app: &mut App) {
         ),
         LoopKindDisplay::Asked => (
             LoopKindDisplay::Told,
-            "R: a change comes back stronger; B: against itself.",
+            "R reinforcing: amplifies the change. B balancing: counteracts it.",
         ),
     };
     app.appearance_mut().show_kinds(kinds);
@@ -127,9 +127,9 @@ mod tests {
         let mut app = app(&["Prices -> Demand - -> Prices + ||", "Demand -> Jobs +"]);
         for _ in 0..2 {
             for (links, says) in [
-                (1, "1 of 2: more prices → less demand"),
-                (2, "2 of 2: less demand → after a while less prices"),
-                (2, "balancing: a change comes back against itself"),
+                (1, "1 of 2: prices ↑ → demand ↓"),
+                (2, "2 of 2: demand ↓ → after a while prices ↓"),
+                (2, "balancing: counteracts the change"),
             ] {
                 assert_eq!(stepped(&mut app), (links, says.to_owned()));
             }
@@ -143,7 +143,7 @@ mod tests {
         let cycle = told(&app).unwrap();
         highlight::light_loop(&mut app, &cycle);
         let said = take_status(&mut app).unwrap();
-        assert_eq!(said, "more A → more B → more A");
+        assert_eq!(said, "A ↑ → B ↑ → A ↑");
         assert_eq!(app.highlight().unwrap().says, "Only ?1");
         toggle_kinds(&mut app);
         assert_eq!(app.highlight().unwrap().says, "Only R1");

@@ -1,11 +1,11 @@
 //! The questions a group asks of its map.
 
 use crate::app::command::{Command, CommandGroup, CommandSection, KeyMode};
-use crate::app::completions::resolve_factor;
 use crate::app::intent::{run, toggle, when, with_factor};
 use crate::app::panel::PanelContent;
 use crate::app::what_if::parse_perturbations;
 use crate::app::{App, Prompt, prompt};
+use crate::editor::resolve_factor;
 
 const FAMILY: CommandGroup = CommandGroup::new(CommandSection::Ask, KeyMode::Map);
 

@@ -7,9 +7,9 @@ use crate::app::commands::say;
 use crate::app::intent::{live, run, toggle, when};
 use crate::app::panel::{PanelContent, dots, notes};
 use crate::app::{App, Prompt, history, prompt, records};
+use crate::grammar::{self, ParsedLine};
 use crate::model::text::clean_line;
-use crate::session::grammar::{self, ParsedLine};
-use crate::session::records::{Record, RecordId, Round, Subject};
+use crate::records::{Record, RecordId, Round, Subject};
 
 const ON_MAP: CommandGroup = CommandGroup::new(CommandSection::Records, KeyMode::Map);
 const IN_NOTES: CommandGroup = CommandGroup::new(CommandSection::Records, KeyMode::Notes);
@@ -19,7 +19,7 @@ pub(super) const ROWS: &[Command] = &[
     ON_MAP.row(
         "keep",
         &["c"],
-        "type a note on what is selected, or on nothing",
+        "new note, on what is selected if anything is",
         |app| {
             live(app)?;
             run(say::note_here)
@@ -28,42 +28,32 @@ pub(super) const ROWS: &[Command] = &[
     ON_MAP.row(
         "notes",
         &["O"],
-        "what stands beside the map: parking lot, insights, decisions, …",
+        "notes: parking lot, insights, decisions, …",
         |_| toggle(PanelContent::Notes(0)),
     ),
     IN_NOTES
-        .row("next-note", &["Down"], "the next note", |_| {
+        .row("next-note", &["Down"], "next note", |_| {
             run(|app| {
                 step_note(app, 1);
             })
         })
         .being(&[Trait::Expected]),
     IN_NOTES
-        .row("previous-note", &["Up"], "the note before", |_| {
+        .row("previous-note", &["Up"], "previous note", |_| {
             run(|app| {
                 step_note(app, -1);
             })
         })
         .being(&[Trait::Expected]),
-    IN_NOTES.row(
-        "settle",
-        &["Space"],
-        "the note is settled, or open again",
-        |app| {
-            when(can_change_note(app))?;
-            run(|app| change_note(app, |app, id| app.session().records().turn_note(id)))
-        },
-    ),
-    IN_NOTES.row(
-        "reword-note",
-        &["e"],
-        "word the note anew, as it is typed",
-        |app| {
-            when(can_change_note(app))?;
-            run(reword)
-        },
-    ),
-    IN_NOTES.row("drop-note", &["x", "Delete"], "take the note away", |app| {
+    IN_NOTES.row("settle", &["Space"], "mark done / reopen", |app| {
+        when(can_change_note(app))?;
+        run(|app| change_note(app, |app, id| app.session().records().turn_note(id)))
+    }),
+    IN_NOTES.row("reword-note", &["e"], "edit note", |app| {
+        when(can_change_note(app))?;
+        run(reword)
+    }),
+    IN_NOTES.row("drop-note", &["x", "Delete"], "delete note", |app| {
         when(can_change_note(app))?;
         run(|app| change_note(app, |app, id| app.session().records().drop_note(id)))
     }),
@@ -76,49 +66,39 @@ pub(super) const ROWS: &[Command] = &[
             run(go_to_note)
         },
     ),
-    ON_MAP.row("dots", &["Q"], "open a round of dots", |app| {
+    ON_MAP.row("dots", &["Q"], "start a dot vote", |app| {
         live(app)?;
         run(ask_for_round)
     }),
     ON_MAP.row(
         "counts",
         &["D"],
-        "whose dots are in, and what a round came to",
+        "results of the dot vote, and who has voted",
         |_| toggle(PanelContent::Dots(None, 0)),
     ),
     IN_DOTS
-        .row("next-dots", &["Down"], "the next thing", |_| {
+        .row("next-dots", &["Down"], "next item", |_| {
             run(|app| {
                 step_dots(app, 1);
             })
         })
         .being(&[Trait::Expected]),
     IN_DOTS
-        .row("previous-dots", &["Up"], "the thing before", |_| {
+        .row("previous-dots", &["Up"], "previous item", |_| {
             run(|app| {
                 step_dots(app, -1);
             })
         })
         .being(&[Trait::Expected]),
-    IN_DOTS.row(
-        "show-dots",
-        &["Space"],
-        "show the room what has dots, or hide it",
-        |app| {
-            when(can_change_round(app))?;
-            run(|app| change_round(app, |app, id| app.session().show_dots(id)))
-        },
-    ),
-    IN_DOTS.row(
-        "close-dots",
-        &["x"],
-        "take no more dots, or take them again",
-        |app| {
-            when(can_change_round(app))?;
-            run(|app| change_round(app, |app, id| app.session().close_dots(id)))
-        },
-    ),
-    IN_DOTS.row("to-dots", &["Enter"], "go to what has these dots", |app| {
+    IN_DOTS.row("show-dots", &["Space"], "show or hide the results", |app| {
+        when(can_change_round(app))?;
+        run(|app| change_round(app, |app, id| app.session().show_dots(id)))
+    }),
+    IN_DOTS.row("close-dots", &["x"], "close or reopen voting", |app| {
+        when(can_change_round(app))?;
+        run(|app| change_round(app, |app, id| app.session().close_dots(id)))
+    }),
+    IN_DOTS.row("to-dots", &["Enter"], "go to this item", |app| {
         when(thing(app).is_some())?;
         run(|app| {
             if let Some(subject) = thing(app) {
@@ -127,14 +107,14 @@ pub(super) const ROWS: &[Command] = &[
         })
     }),
     IN_DOTS
-        .row("previous-round", &["Left"], "the round before", |_| {
+        .row("previous-round", &["Left"], "previous vote", |_| {
             run(|app| {
                 step_round(app, -1);
             })
         })
         .being(&[Trait::Expected]),
     IN_DOTS
-        .row("next-round", &["Right"], "the next round", |_| {
+        .row("next-round", &["Right"], "next vote", |_| {
             run(|app| {
                 step_round(app, 1);
             })

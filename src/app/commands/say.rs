@@ -3,13 +3,13 @@
 use crate::app::command::{Command, CommandGroup, CommandSection, KeyMode, Trait};
 use crate::app::intent::{Intent, live, on_anything, on_link, run, when};
 use crate::app::{
-    App, Effect, LineError, LineOutcome, Mode, Selection, endorse, history, people, preview,
-    prompt, records,
+    App, Effect, Mode, Selection, endorse, history, people, preview, prompt, records,
 };
+use crate::editor::{Edit, LineError, LineOutcome, Meaning, TypedLine, factors_mentioned};
+use crate::grammar::{self, ParseError, ParsedLine};
 use crate::model::{
-    Assertion, FactorId, FactorMention, FactorRef, LinkAssertion, LinkId, MapEdit, Polarity,
+    Assertion, FactorId, FactorMention, FactorRef, LinkAssertion, LinkId, Polarity,
 };
-use crate::session::grammar::{self, ParseError};
 
 const ON_MAP: CommandGroup = CommandGroup::new(CommandSection::Say, KeyMode::Map);
 const IN_LINE: CommandGroup = CommandGroup::new(CommandSection::Say, KeyMode::Capture);
@@ -78,7 +78,7 @@ pub(in crate::app) fn open_line(app: &mut App) {
 
 /// Does what a line says, wherever it was typed; says why where it does not.
 pub(in crate::app) fn hear_line(app: &mut App, words: &str) {
-    if let Err(why) = submit_line(app, words, None) {
+    if let Err(why) = submit_line(app, words) {
         app.warn(why.to_string());
     }
 }
@@ -141,19 +141,25 @@ pub(in crate::app) fn stop_typing(app: &mut App) -> usize {
 }
 
 /// The edit that the words in the line ask for, where they say something of the map.
-fn line_means(app: &App) -> Option<MapEdit> {
-    let (map, line) = (app.session().map(), app.line());
-    app.interpreter()
-        .edit_for_line(map, line.text(), line.between)
+fn line_means(app: &App) -> Option<Edit> {
+    let Ok(ParsedLine::Say(statement)) = app.line().typed(app.document()).parsed() else {
+        return None;
+    };
+    let between = app.line().between;
+    let utterance = app.interpreter().statement(statement.clone(), between);
+    Some(utterance.edit())
 }
 
 /// Draws a link by hand, its sign not said.
 pub(in crate::app) fn link_by_hand(app: &mut App, from: FactorId, to: FactorId) {
-    let statement = link_of(from, to);
-    let now = app.now();
-    let (interpreter, session) = app.speaking();
-    match interpreter.say(session, statement, None, now) {
-        Ok(heard) => show_outcome(app, heard),
+    let utterance = app.interpreter().statement(link_of(from, to), None);
+    carry_out_and_show(app, Meaning::change(utterance));
+}
+
+/// Does what is asked for, and shows what came of it.
+fn carry_out_and_show(app: &mut App, meaning: Meaning) {
+    match history::carry_out(app, meaning) {
+        Ok(outcome) => show_outcome(app, outcome),
         Err(why) => app.warn(why.to_string()),
     }
 }
@@ -236,11 +242,10 @@ pub(super) fn introduce(app: &mut App) {
 
 /// Whoever is speaking stands behind what is selected.
 pub(super) fn agree(app: &mut App) {
-    let (endorsement_target, now) = (endorse::endorsement_target(app), app.now());
-    let (interpreter, session) = app.speaking();
-    interpreter.endorsement_target = endorsement_target;
-    match interpreter.endorse(session, Vec::new(), now) {
-        Ok(heard) => show_outcome(app, heard),
+    let target = endorse::endorsement_target(app);
+    app.editing().0.endorsement_target = target;
+    match app.interpreter().endorse(app.session().map(), Vec::new()) {
+        Ok(utterance) => carry_out_and_show(app, Meaning::change(utterance)),
         Err(why) => app.warn(why.to_string()),
     }
 }
@@ -266,8 +271,7 @@ fn take_offer(app: &mut App) {
 }
 
 fn enter(app: &mut App) {
-    let words = app.line().text().to_owned();
-    if words.trim().is_empty() {
+    if app.line().text().trim().is_empty() {
         if people::turn(app).is_some() {
             people::next_turn(app);
         }
@@ -275,35 +279,39 @@ fn enter(app: &mut App) {
     }
     app.people_mut().forget_stranger();
     let about = records::subject(app);
-    app.speaking().0.about = about;
-    let heard = submit_line(app, &words, app.line().between);
-    app.speaking().0.about = None;
+    let line = app.line().typed(app.document()).clone();
+    app.editing().0.about = about;
+    let heard = submit(app, &line, app.line().between);
+    app.editing().0.about = None;
     match heard {
         Ok(()) => {
             app.line_mut().take();
             keep_words(app);
         }
-        Err(LineError::Misread(misread)) => show_parse_error(app, misread),
+        Err(LineError::NotUnderstood(misread)) => show_parse_error(app, misread),
         Err(LineError::Refused(refusal)) => app.warn(refusal.to_string()),
     }
 }
 
 /// Does what a line says and shows what came of it.
-pub(super) fn submit_line(
-    app: &mut App,
-    words: &str,
-    between: Option<LinkId>,
-) -> Result<(), LineError> {
-    let (endorsement_target, now) = (endorse::endorsement_target(app), app.now());
-    let (interpreter, session) = app.speaking();
-    interpreter.endorsement_target = endorsement_target;
-    let heard = interpreter.interpret(session, words, between, now)?;
-    show_outcome(app, heard);
+fn submit_line(app: &mut App, words: &str) -> Result<(), LineError> {
+    let line = TypedLine::parse(words, app.document());
+    submit(app, &line, None)
+}
+
+fn submit(app: &mut App, line: &TypedLine, between: Option<LinkId>) -> Result<(), LineError> {
+    let (target, at) = (endorse::endorsement_target(app), app.now());
+    let (interpreter, document) = app.editing();
+    interpreter.endorsement_target = target;
+    let meaning = interpreter.interpret(document.session(), line, between, at)?;
+    let outcome = history::carry_out(app, meaning)?;
+    show_outcome(app, outcome);
     Ok(())
 }
 
-fn show_outcome(app: &mut App, heard: LineOutcome) {
-    match heard {
+/// Tells what came of a line, selects what it spoke of, and asks who spoke where nobody knows.
+pub(super) fn show_outcome(app: &mut App, outcome: LineOutcome) {
+    match outcome {
         LineOutcome::Done {
             committed,
             statement,
@@ -311,8 +319,7 @@ fn show_outcome(app: &mut App, heard: LineOutcome) {
             if statement.is_some() || !committed.links.is_empty() {
                 app.light(None);
             }
-            history::appended(app);
-            history::report_outcome(app, committed.closing.as_ref());
+            history::report_outcome(app, committed.closed.as_ref());
             statement.inspect(|statement| show(app, statement));
             let entry = app.session().entry(committed.n);
             let said = entry.map(|entry| entry.said.clone()).unwrap_or_default();
@@ -343,11 +350,7 @@ fn show_parse_error(app: &mut App, misread: ParseError) {
 /// Selects what a line spoke of: its last link, else its last factor.
 fn show(app: &mut App, statement: &Assertion) {
     let map = app.session().map();
-    let known = |mention: &FactorMention| match &mention.factor {
-        FactorRef::Code(id) => Some(*id),
-        FactorRef::Label(label) => map.factor_by_label(label).map(|factor| factor.id),
-    };
-    let ids: Vec<Option<FactorId>> = statement.mentions.iter().map(known).collect();
+    let ids: Vec<Option<FactorId>> = factors_mentioned(map, statement);
     let link = statement
         .claims
         .last()

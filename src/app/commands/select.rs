@@ -2,14 +2,13 @@
 
 use crate::app::command::{Command, CommandGroup, CommandSection, KeyMode, Trait};
 use crate::app::intent::{Possible, run, when, with_factor};
-use crate::app::{
-    Access, App, Prompt, Selection, comparing, completions, playback, prompt, records,
-};
+use crate::app::{Access, App, Prompt, Selection, comparing, playback, prompt, records};
+use crate::editor::completions;
 use crate::grammar::ShortRef;
 use crate::model::{CellRect, FactorId, LinkId};
+use crate::records::VoteTarget;
 use crate::scene::View;
 use crate::session::AffectedIds;
-use crate::session::records::VoteTarget;
 
 const FAMILY: CommandGroup = CommandGroup::new(CommandSection::Select, KeyMode::Map);
 
@@ -103,7 +102,7 @@ pub(super) const ROWS: &[Command] = &[
         )
         .being(&[Trait::Expected]),
     FAMILY
-        .row("back", &["Esc"], "close or let go of one thing", |app| {
+        .row("back", &["Esc"], "close panel / clear selection", |app| {
             when(has_something_open(app))?;
             run(back)
         })
@@ -259,14 +258,14 @@ fn look_for(app: &mut App, words: &str) {
         app.answer_mut().clear();
         return records::visit(app, &subject);
     }
-    app.keep_found(completions::completions(app.session().map(), words, 50));
+    app.keep_found(completions(app.session().map(), words, 50));
     match app.search_hits().first().copied() {
         Some(best) => {
             app.select(best);
             app.answer_mut().clear();
         }
         None if words.is_empty() => {}
-        None => app.warn("Nothing is called anything like that."),
+        None => app.warn("No match for that."),
     }
 }
 

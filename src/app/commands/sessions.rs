@@ -6,9 +6,10 @@ use crate::app::command::{Command, CommandGroup, CommandSection, KeyMode, Trait}
 use crate::app::commands::say;
 use crate::app::intent::{live, run, when};
 use crate::app::{Access, App, Effect, OtherWriter, Prompt, Quit, export, history, prompt};
+use crate::editor::SessionChange;
 use crate::formats::FORMATS;
 use crate::model::text::clean_line;
-use crate::session::{Event, Heading};
+use crate::session::Heading;
 
 /// How soon a second Ctrl-c must follow the first to quit, in milliseconds.
 const TWICE: u64 = 1_000;
@@ -17,22 +18,27 @@ const ON_MAP: CommandGroup = CommandGroup::new(CommandSection::Session, KeyMode:
 const ANYWHERE: CommandGroup = CommandGroup::new(CommandSection::Session, KeyMode::Anywhere);
 
 pub(super) const ROWS: &[Command] = &[
-    ON_MAP.row("mark", &[], "mark this moment, to come back to", |app| {
+    ON_MAP.row("mark", &[], "bookmark this moment", |app| {
         live(app)?;
         run(mark)
     }),
-    ON_MAP.row("title", &[], "what the session is called", |app| {
+    ON_MAP.row("title", &[], "change the title of the session", |app| {
         live(app)?;
         run(title)
     }),
-    ON_MAP.row("question", &[], "the question put to the group", |app| {
-        live(app)?;
-        run(question)
-    }),
+    ON_MAP.row(
+        "question",
+        &[],
+        "change the question for the group",
+        |app| {
+            live(app)?;
+            run(question)
+        },
+    ),
     ON_MAP.row(
         "save-as",
         &[],
-        "write the whole session elsewhere and go on there",
+        "save the session as another file and continue there",
         |app| {
             live(app)?;
             run(save_as)
@@ -41,7 +47,7 @@ pub(super) const ROWS: &[Command] = &[
     ON_MAP.row(
         "export",
         &[],
-        "write the map as a picture beside the session",
+        "export the map, as a picture or for another program",
         |app| {
             live(app)?;
             run(export)
@@ -57,18 +63,13 @@ pub(super) const ROWS: &[Command] = &[
         },
     ),
     ON_MAP
-        .row("quit", &["q"], "end; asks for a second q", |_| run(quit))
+        .row("quit", &["q"], "quit (asks for a second q)", |_| run(quit))
         .being(&[Trait::Vital, Trait::Leaves]),
-    ANYWHERE.row(
-        "suspend",
-        &["Ctrl-z"],
-        "give the terminal back for a while",
-        |_| {
-            run(|app| {
-                app.emit(Effect::Suspend);
-            })
-        },
-    ),
+    ANYWHERE.row("suspend", &["Ctrl-z"], "suspend (fg comes back)", |_| {
+        run(|app| {
+            app.emit(Effect::Suspend);
+        })
+    }),
     ANYWHERE
         .row(
             "cancel",
@@ -91,8 +92,7 @@ fn mark(app: &mut App) {
             let name = clean_line(name);
             if !name.is_empty() {
                 let says = format!("Marked “{name}”.");
-                let now = Some(name);
-                history::note_down(app, vec![Event::Marker { was: None, now }], says);
+                history::note_down(app, SessionChange::Marker(name), says);
             }
         }),
     );
@@ -128,15 +128,10 @@ pub(super) fn question(app: &mut App) {
 }
 
 fn describe(app: &mut App, now: Heading) {
-    let was = app.session().heading().clone();
     if now.title.is_empty() {
         app.warn("A session needs a title.");
-    } else if was != now {
-        history::note_down(
-            app,
-            vec![Event::TitleChanged { was, now }],
-            "Reworded.".into(),
-        );
+    } else if *app.session().heading() != now {
+        history::note_down(app, SessionChange::Heading(now), "Reworded.".into());
     }
 }
 
@@ -163,7 +158,7 @@ fn quit(app: &mut App) {
         Some(Quit::Quit | Quit::Unsaved) => leave(app),
         Some(Quit::Cancel(_)) | None => {
             app.answer_mut().leave(Some(Quit::Quit));
-            app.say_status("The same key again ends the program.");
+            app.say_status("Press the same key again to quit.");
         }
     }
 }

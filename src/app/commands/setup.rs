@@ -6,9 +6,9 @@ use crate::app::command::{Command, CommandGroup, CommandSection, KeyMode};
 use crate::app::commands::say;
 use crate::app::intent::{live, run};
 use crate::app::{App, Mode, Prompt, history, prompt};
+use crate::editor::SessionChange;
 use crate::model::Handle;
-use crate::session::Event;
-use crate::session::records::{Person, Record, RecordChange};
+use crate::records::{Person, Record, RecordChange};
 
 const FAMILY: CommandGroup = CommandGroup::new(CommandSection::Session, KeyMode::Map);
 
@@ -41,7 +41,9 @@ pub fn set_up(app: &mut App, step: usize) {
     }
     if app.status().is_none() {
         let step = step + 1;
-        app.say_status(format!("{step} of 4. Enter goes on, Esc goes back."));
+        app.say_status(format!(
+            "Step {step} of 4 · Enter next (empty = skip) · Esc previous"
+        ));
     }
 }
 
@@ -62,7 +64,7 @@ pub(in crate::app) fn go_back_setting_up(app: &mut App, step: usize) {
 
 /// Asks for people until an empty answer: handles alone, or one person as the line takes it.
 fn people(app: &mut App) {
-    let asks = "Who is here? As in @ana @bo, or @ana Ana Ruiz";
+    let asks = "Participants (e.g. @ana @bo, or @ana Ana Ruiz)";
     prompt::question(
         app,
         Prompt::new(asks, "", |app, typed| {
@@ -78,7 +80,7 @@ fn people(app: &mut App) {
 }
 
 fn list(app: &mut App, handles: &[&str]) {
-    let mut deeds = Vec::new();
+    let mut records = Vec::new();
     for handle in handles {
         let who = match Handle::new(handle) {
             Ok(who) => who,
@@ -87,12 +89,13 @@ fn list(app: &mut App, handles: &[&str]) {
         let people = app.session().records().people();
         if !people.contains_key(&who) {
             let turn = RecordChange::diff(people, who, Some(Person::default()));
-            deeds.extend(turn.map(Record::Person).map(Event::Record));
+            records.extend(turn.map(Record::Person));
         }
     }
-    if !deeds.is_empty() {
-        let count = deeds.len();
+    if !records.is_empty() {
+        let count = records.len();
         let people = if count == 1 { "person" } else { "people" };
-        history::note_down(app, deeds, format!("{count} {people} more. Enter goes on."));
+        let says = format!("{count} more {people} added. Enter: next step");
+        history::note_down(app, SessionChange::Records(records), says);
     }
 }

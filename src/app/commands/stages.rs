@@ -4,22 +4,17 @@ use crate::app::command::{Command, CommandGroup, CommandSection, KeyMode};
 use crate::app::intent::{live, run, toggle, when};
 use crate::app::panel::PanelContent;
 use crate::app::{App, Prompt, history, prompt, stages};
+use crate::editor::SessionChange;
 use crate::model::text::{clean_line, fold};
-use crate::session::Event;
 
 const FAMILY: CommandGroup = CommandGroup::new(CommandSection::Session, KeyMode::Map);
 
 pub(super) const ROWS: &[Command] = &[
-    FAMILY.row(
-        "go-on",
-        &["s"],
-        "begin the next stage of the agenda",
-        |app| {
-            live(app)?;
-            when(stages::next_stage(app).is_some())?;
-            run(stages::enter_next_stage)
-        },
-    ),
+    FAMILY.row("go-on", &["s"], "next stage of the agenda", |app| {
+        live(app)?;
+        when(stages::next_stage(app).is_some())?;
+        run(stages::enter_next_stage)
+    }),
     FAMILY.row("stage", &[], "begin a stage, such as connections", |app| {
         live(app)?;
         run(stage)
@@ -27,13 +22,13 @@ pub(super) const ROWS: &[Command] = &[
     FAMILY.row(
         "agenda",
         &[],
-        "plan the stages: a ready agenda, or Ideas 30: What matters? | …",
+        "plan the agenda: a ready one, or Ideas 30: What matters? | …",
         |app| {
             live(app)?;
             run(agenda)
         },
     ),
-    FAMILY.row("stages", &[], "the agenda, and where we are", |_| {
+    FAMILY.row("stages", &[], "show the agenda and where we are", |_| {
         toggle(PanelContent::Stages)
     }),
 ];
@@ -49,7 +44,7 @@ fn stage(app: &mut App) {
                 let says = now
                     .as_ref()
                     .map_or_else(|| "No stage.".into(), |now| format!("Stage: {now}."));
-                history::note_down(app, vec![Event::Stage { was, now }], says);
+                history::note_down(app, SessionChange::Stage(now), says);
             }
         }),
     );
@@ -102,7 +97,7 @@ fn set_agenda(app: &mut App, typed: &str) {
             )
         }
     };
-    if let Some(deed) = stages::agenda_change(app.session(), agenda) {
-        history::note_down(app, vec![deed], says);
+    if let Some(record) = stages::agenda_change(app.session(), agenda) {
+        history::note_down(app, record, says);
     }
 }

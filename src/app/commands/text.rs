@@ -12,10 +12,10 @@ const IN_PROMPT: CommandGroup = CommandGroup::new(CommandSection::Line, KeyMode:
 const FAMILY: CommandGroup = CommandGroup::new(CommandSection::Line, KeyMode::Text);
 
 pub(super) const ROWS: &[Command] = &[
-    IN_PROMPT.row("answer", &["Enter"], "give the answer", |_| {
+    IN_PROMPT.row("ok", &["Enter"], "give the answer", |_| {
         Ok(Intent::Knowing(|app| answer_means(app).into(), answer))
     }),
-    IN_PROMPT.row("no-answer", &["Esc"], "leave it as it was", |_| {
+    IN_PROMPT.row("go-back", &["Esc"], "go back without an answer", |_| {
         run(no_answer)
     }),
     FAMILY.row(

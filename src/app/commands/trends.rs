@@ -3,10 +3,10 @@
 use crate::app::command::{Command, CommandGroup, CommandSection, KeyMode};
 use crate::app::intent::{on_factor, run};
 use crate::app::{App, Prompt, history, prompt};
-use crate::grammar::{read_trend, typed_trend};
-use crate::model::{FactorField, FactorId, Flag, MapEdit, MapEvent};
-use crate::session::records::{Record, RecordChange, Trend};
-use crate::session::{Event, grammar};
+use crate::editor::SessionChange;
+use crate::grammar::{self, read_trend, typed_trend};
+use crate::model::{FactorField, FactorId, Flag, MapEdit, Refusal};
+use crate::records::{Record, RecordChange, Trend};
 
 const FAMILY: CommandGroup = CommandGroup::new(CommandSection::Change, KeyMode::Map);
 
@@ -135,14 +135,14 @@ fn take_goal(app: &mut App, typed: &str) {
 
 /// Notes down a trend and what goes with it on the map, as one entry.
 fn note_down(app: &mut App, id: FactorId, trend: Trend, edit: MapEdit, says: String) {
-    // What is so already is refused, and nothing need be done.
-    let events: Vec<MapEvent> = app.session().map().decide(edit).unwrap_or_default();
     let trend = Some(trend).filter(|trend| !trend.is_empty());
     let turn = RecordChange::diff(app.session().records().trends(), id, trend);
-    let records = turn.map(|turn| Event::Record(Record::Trend(turn)));
-    let deeds: Vec<Event> = events.into_iter().map(Event::Map).chain(records).collect();
-    match deeds.is_empty() {
-        true => app.say_status("Nothing changes."),
-        false => history::note_down(app, deeds, says),
+    let records = turn.map(Record::Trend).into_iter().collect();
+    let changes = vec![edit.into(), SessionChange::Records(records)];
+    let said = app.voices().to_vec();
+    match history::commit(app, SessionChange::All(changes).into(), said) {
+        Ok(_) => app.say_status(says),
+        Err(Refusal::Nothing { .. }) => app.say_status("Nothing changes."),
+        Err(why) => app.warn(why.to_string()),
     }
 }

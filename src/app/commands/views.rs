@@ -14,7 +14,7 @@ pub(super) const ROWS: &[Command] = &[
     FAMILY.row(
         "ring",
         &["R"],
-        "the lit loop, or the one told last, as a ring",
+        "show the highlighted loop, or the newest one, as a ring",
         |app| {
             when(can_ring(app))?;
             run(ring)

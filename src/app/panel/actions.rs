@@ -9,7 +9,7 @@ use super::{ListLine, PanelContent, count, sentence};
 use crate::analysis::{Graph, match_offers, upstream};
 use crate::app::{AnalysisQuery, AnalysisResult, App, Tone, analysis_cache};
 use crate::model::{Cycle, FactorId, Flag, Handle, Map};
-use crate::session::records::{Action, Person, RecordId, Subject};
+use crate::records::{Action, Person, RecordId, Subject};
 use crate::session::{action_name, subject_name};
 
 /// The actions in the order they are listed: open ones first, by the last day on which they are

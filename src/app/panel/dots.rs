@@ -2,8 +2,8 @@
 
 use super::{ListLine, count};
 use crate::app::{App, Tone, records};
+use crate::records::{RecordId, Round, Subject};
 use crate::session::VoteCount;
-use crate::session::records::{RecordId, Round, Subject};
 
 /// Columns of the longest bar.
 const LONGEST_BAR: u32 = 20;

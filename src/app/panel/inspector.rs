@@ -4,8 +4,8 @@ use super::{ListLine, trend_chart};
 use crate::analysis::mid_sentence;
 use crate::app::{App, LoopKindDisplay, Selection, Tone};
 use crate::model::{ClaimedPolarity, Factor, FactorField, Link, Map, Polarity};
+use crate::records::Subject;
 use crate::session::Session;
-use crate::session::records::Subject;
 
 pub(super) fn lines(app: &App) -> Vec<ListLine> {
     let (map, kinds) = (app.session().map(), app.display().kinds);

@@ -6,8 +6,8 @@ use crate::analysis::dynamics::{Direction, FactorAnswer, Perturbation, Verdict};
 use crate::analysis::{LoopKind, Loops};
 use crate::app::{AnalysisQuery, AnalysisResult, App, MapAnalysis, Tone, analysis_cache};
 use crate::model::{FactorId, Map};
+use crate::records::{Round, Subject, VoteTarget};
 use crate::session::Records;
-use crate::session::records::{Round, Subject, VoteTarget};
 
 /// How many effects of a push are told.
 const MOST: usize = 5;
@@ -191,14 +191,10 @@ mod tests {
     use super::*;
     use crate::app::Selection;
     use crate::model::Handle;
-    use crate::session::records::{BallotKey, Dots, Record, RecordChange};
-    use crate::session::{Event, NewEntry};
+    use crate::records::{BallotKey, Dots, Record, RecordChange};
 
     fn keep(app: &mut App, record: Record) {
-        app.session_mut().push(NewEntry {
-            events: vec![Event::Record(record)],
-            ..NewEntry::default()
-        });
+        crate::app::history::ask(app, record, Vec::new());
     }
 
     #[test]

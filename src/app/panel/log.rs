@@ -1,8 +1,8 @@
 //! Who said what, the last first; all of it, or what is asked for.
 
 use super::{ListLine, count};
-use crate::app::completions::resolve_factor;
 use crate::app::{App, Tone};
+use crate::editor::resolve_factor;
 use crate::model::Handle;
 use crate::session::{LogFilter, LogPosition, NetChanges, UnknownPosition, clock};
 

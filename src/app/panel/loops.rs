@@ -8,8 +8,8 @@ use crate::model::{Cycle, Map, NumberedLoop};
 /// How many loops without a number are listed.
 const MOST: usize = 30;
 
-const MEANING: &str = "A loop brings a change back to where it began: R, and it comes back \
-    stronger; B, against itself; U, nobody can say yet. Which loop is strong, only the room knows.";
+const MEANING: &str = "R reinforcing: amplifies the change. B balancing: counteracts it. U \
+    unknown: a sign is missing. Which loop is strong, only the group knows.";
 
 /// Which loops are listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -290,11 +290,11 @@ mod tests {
             [
                 "All 3 loops of up to 8 links (1 R, 1 B, 1 U).",
                 "B1",
-                "  more A → more B → less A: balancing",
+                "  A ↑ → B ↑ → A ↓: balancing",
                 "R2",
-                "  more A → more B → more C → after a while more A: reinforcing",
+                "  A ↑ → B ↑ → C ↑ → after a while A ↑: reinforcing",
                 "U3",
-                "  more C → a change in D, nobody said which way, → a change in C: undetermined",
+                "  C ↑ → a change in D, sign unknown, → a change in C: undetermined",
             ]
         );
     }
@@ -334,9 +334,7 @@ mod tests {
         let mut app = app(&["A -> B +", "B -> C, D +", "C, D -> A +"]);
         let says = told(&mut app, PanelContent::Loops(LoopFilter::All));
         assert!(
-            says.ends_with(
-                "\nWorth naming\nR, 3 links\n  more A → more B → more D → more A: reinforcing\n"
-            ),
+            says.ends_with("\nWorth naming\nR, 3 links\n  A ↑ → B ↑ → D ↑ → A ↑: reinforcing\n"),
             "{says}"
         );
         let cycle = Cycle::from([1, 2, 4].map(FactorId).to_vec());

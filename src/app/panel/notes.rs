@@ -2,7 +2,7 @@
 
 use super::ListLine;
 use crate::app::{App, Tone, records};
-use crate::session::records::{Note, NoteKind, RecordId, Subject};
+use crate::records::{Note, NoteKind, RecordId, Subject};
 
 const NONE: &str = "Nothing is noted yet. c opens the line for a note on what is selected.";
 
@@ -83,5 +83,5 @@ pub(super) fn about(app: &App, subject: &Subject) -> Vec<ListLine> {
             ..ListLine::toned(text, Tone::Plain, 2)
         }
     });
-    super::inspector::section("Beside the map", rows)
+    super::inspector::section("Notes", rows)
 }

@@ -3,8 +3,8 @@
 use super::{ListLine, count};
 use crate::app::{App, Tone, people};
 use crate::model::{Handle, Map};
+use crate::records::Person;
 use crate::session::Session;
-use crate::session::records::Person;
 
 const HOW: &str = "@name and a name in the line lists somebody: @ana Ana Ruiz, Duluth Power, \
     table 2, planner; works on coal jobs; offers a room; needs data";

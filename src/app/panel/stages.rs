@@ -3,8 +3,8 @@
 use super::ListLine;
 use crate::app::{App, Tone, stages};
 use crate::model::text::fold;
+use crate::records::Planned;
 use crate::session::Session;
-use crate::session::records::Planned;
 
 const HOW: &str = "s begins the next stage. : agenda plans them, or changes the plan.";
 

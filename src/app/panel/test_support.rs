@@ -2,9 +2,9 @@
 
 use super::{Panel, PanelContent};
 use crate::app::planned_edit::INLINE_LINK_LIMIT;
-use crate::app::{Access, App, DisplayOptions, Effect, Interpreter, Job, analysis_cache};
+use crate::app::{Access, App, DisplayOptions, Effect, Job, analysis_cache};
+pub(in crate::app) use crate::editor::test_support::session;
 use crate::model::{FactorId, LinkId, Map};
-use crate::session::{FORMAT, Header, Session};
 
 /// An app with these capture lines said, everything it asks for worked out at once.
 pub(in crate::app) fn app(lines: &[&str]) -> App {
@@ -27,31 +27,10 @@ pub(in crate::app) fn large() -> App {
 /// The jobs among effects that work out what an edit would do.
 pub(in crate::app) fn foreseeing(effects: Vec<Effect>) -> Vec<Job> {
     let job = |effect| match effect {
-        Effect::Work(job @ Job::Plan { .. }) => Some(job),
+        Effect::Work(job @ (Job::Plan { .. } | Job::PlanLines { .. })) => Some(job),
         _ => None,
     };
     effects.into_iter().filter_map(job).collect()
-}
-
-/// A session of this title with these capture lines said.
-pub(in crate::app) fn session(title: &str, lines: &[&str]) -> Session {
-    let header = Header {
-        format: FORMAT.into(),
-        id: "7K2M9QF3".into(),
-        title: title.into(),
-        question: None,
-        started: "2026-03-12T13:30:00-06:00".into(),
-        origin: None,
-    };
-    let mut session = Session::new(header, "convoke 0.1.0");
-    let mut speaker = Interpreter::default();
-    for line in lines {
-        assert!(
-            speaker.interpret(&mut session, line, None, 0).is_ok(),
-            "{line}"
-        );
-    }
-    session
 }
 
 /// The map that these capture lines make.

@@ -3,7 +3,7 @@
 use super::ListLine;
 use crate::app::{App, Tone};
 use crate::model::{Factor, FactorField, Flag};
-use crate::session::records::{ChartSeries, Trajectory, Trend};
+use crate::records::{ChartSeries, Trajectory, Trend};
 
 /// Rows of the picture.
 const ROWS: usize = 7;

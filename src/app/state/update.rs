@@ -10,12 +10,9 @@ use crate::app::command::{Command, Trait};
 use crate::app::input_queue::UserInput;
 use crate::app::{Answer, Effect, Input, Key};
 use crate::app::{
-    analysis_cache, commands, comparing, drawing, export, highlight, input_queue, key_mode,
-    outside, playback, preview, projector, shared_viewport, stages, tidying,
+    analysis_cache, commands, comparing, drawing, export, glide, highlight, input_queue, key_mode,
+    outside, pause, playback, preview, projector, shared_viewport, stages, tidying,
 };
-
-/// How many pasted lines are taken between two looks at the keyboard.
-const PASTED_AT_ONCE: usize = 4;
 
 /// What happens.
 impl App {
@@ -24,9 +21,9 @@ impl App {
     pub fn update(&mut self, at: u64, input: Input) -> Vec<Effect> {
         self.now = at;
         match input {
-            Input::Key(key) => input_queue::enqueue(self, UserInput::Key(key)),
-            Input::Paste(text) => input_queue::enqueue(self, UserInput::Paste(text)),
-            Input::Mouse(mouse) => input_queue::enqueue(self, UserInput::Mouse(mouse)),
+            Input::Key(key) => input_queue::take(self, UserInput::Key(key)),
+            Input::Paste(text) => input_queue::take(self, UserInput::Paste(text)),
+            Input::Mouse(mouse) => input_queue::take(self, UserInput::Mouse(mouse)),
             Input::Resize(w, h) => self.resize(w, h),
             Input::Background(colour) => self.appearance.adopt_background(colour),
             Input::Moved(why) | Input::Refused(why) => self.warn(why),
@@ -34,7 +31,8 @@ impl App {
             Input::Fetched { session, name } => comparing::compare(self, *session, name),
             Input::Gaze(told) => shared_viewport::sync_viewport(self, &told),
             Input::Woken => {
-                tidying::animate(self);
+                glide::animate(self);
+                pause::take(self);
                 playback::play_on(self);
                 input_queue::expire_queue(self);
             }
@@ -46,6 +44,7 @@ impl App {
 
     fn answered(&mut self, answer: Answer) {
         match answer {
+            Answer::Rearranged { n, change } => pause::rearranged(self, n, change),
             Answer::Tidied { n, tidying } => tidying::tidied(self, n, tidying),
             Answer::Drawn { n, view, scene } => drawing::drawn(self, n, &view, *scene),
             Answer::Found { n, query, finding } => {
@@ -55,18 +54,17 @@ impl App {
                 }
                 input_queue::drain_queue(self);
             }
-            Answer::Foreseen(foreseen) => preview::planned_edit(self, *foreseen),
+            Answer::Planned(planned) => preview::planned_edit(self, *planned),
+            Answer::LinesPlanned(planned) => commands::pasting::take_planned(self, *planned),
             Answer::Exported { format, made } => export::exported(self, format, made),
         }
     }
 
-    /// Does what may wait until a frame is out: pasted lines, then the preview,
-    /// then what the open panel needs. Says what must
-    /// be done outside; `None` when there was nothing left to do.
+    /// Does what may wait until a frame is out: pasted lines, the preview, then what the open panel
+    /// needs. Says what must be done outside; `None` when there was nothing left to do.
     pub fn run_idle(&mut self, at: u64) -> Option<Vec<Effect>> {
         self.now = at;
-        if commands::pasting::take_pasted(self, PASTED_AT_ONCE) || drawing::keep_view_fitting(self)
-        {
+        if commands::pasting::take_pasted(self) || drawing::keep_view_fitting(self) {
             // Taken, or drawn, or being drawn.
         } else if self.line.stale && self.paste_queue.is_empty() && self.input_queue.is_empty() {
             preview::request_preview(self);
@@ -91,14 +89,17 @@ impl App {
         }
     }
 
-    /// When something is due without anything happening outside, in milliseconds since the
-    /// session started; `None` while nothing is, so that an idle program sleeps.
+    /// When something is due with nothing happening outside, in milliseconds since the session
+    /// started; `None` lets an idle program sleep.
     pub fn wakes_at(&self) -> Option<u64> {
         let due = [
-            tidying::animates_at(self),
+            glide::is_due_at(self),
+            pause::comes_at(self),
             playback::plays_on_at(self),
             stages::ticks_at(self),
-            self.input_queue.until(),
+            self.input_queue
+                .until()
+                .filter(|_| self.paste_queue.is_empty()),
         ];
         due.into_iter().flatten().min()
     }
@@ -107,6 +108,7 @@ impl App {
     /// about to end. Says what must be done outside.
     pub fn flush(&mut self, at: u64) -> Vec<Effect> {
         self.now = at;
+        commands::pasting::finish_paste(self);
         input_queue::flush_queue(self);
         commands::pasting::finish_paste(self);
         self.take_effects()
@@ -135,6 +137,7 @@ impl App {
     fn resize(&mut self, w: i32, h: i32) {
         let before = self.window().map;
         self.viewport.resize((w, h));
+        self.set_growth(self.growth.settings());
         let after = self.window().map;
         self.viewport
             .pan((before.w - after.w) / 2, (before.h - after.h) / 2);
@@ -145,12 +148,16 @@ impl App {
     pub(in crate::app) fn refresh(&mut self) {
         let was_bare = self.viewport.scene().chips.is_empty();
         self.forget_tidy();
-        self.watching.compare_again(&self.session);
+        self.growth.set_glide(None);
+        self.watching.compare_again(self.document.session());
         self.over_map(Viewport::draw);
-        self.line.stale = true;
-        self.focus.forget_gone(self.watching.map(&self.session));
+        self.line.outdate();
+        self.focus
+            .forget_gone(self.watching.map(self.document.session()));
         if was_bare && self.playback().is_none() {
             self.over_map(Viewport::centre);
+        } else if self.growth.is_calm() && self.is_live() {
+            self.over_map(Viewport::keep_whole);
         }
     }
 
@@ -166,9 +173,8 @@ impl App {
 
     /// Tells what the open log does not have yet. Whether there was anything.
     pub(in crate::app) fn extend_log_text(&mut self) -> bool {
-        let open = self.panel.as_ref().is_some_and(Panel::is_log);
-        let entries = self.watching.view(&self.session).all_entries();
-        open && self.analysis.catch_up(entries)
+        let entries = self.watching.view(self.document.session()).all_entries();
+        self.panel.as_ref().is_some_and(Panel::is_log) && self.analysis.catch_up(entries)
     }
 
     pub(in crate::app) fn last_n(&self) -> u32 {
@@ -209,7 +215,7 @@ impl App {
         act: impl FnOnce(&mut Viewport, MapArea<'_>) -> R,
     ) -> R {
         let area = self.window().map;
-        let map = self.watching.map(&self.session);
+        let map = self.watching.map(self.document.session());
         act(&mut self.viewport, MapArea { map, area })
     }
 
@@ -306,7 +312,7 @@ impl App {
 
     /// How the session is looked at, to be changed, and the session that is open.
     pub(in crate::app) const fn watching_and_open(&mut self) -> (&mut Watching, &super::Session) {
-        (&mut self.watching, &self.session)
+        (&mut self.watching, self.document.session())
     }
 
     /// What the last entry that came spoke of, while a session is watched or followed.

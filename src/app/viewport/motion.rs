@@ -27,6 +27,13 @@ impl Viewport {
         self.camera = Camera::beside(&self.scene, self.free(on), on.area);
     }
 
+    /// Brings all of the drawing into view by the least movement, where there is room for it.
+    pub(in crate::app) fn keep_whole(&mut self, on: MapArea<'_>) {
+        if let Some(extent) = self.scene.extent().filter(|_| self.fits(on)) {
+            self.reveal(extent, on);
+        }
+    }
+
     /// Brings a box of the world into view by the least movement.
     pub(in crate::app) fn reveal(&mut self, target: CellRect, on: MapArea<'_>) {
         let free = self.free(on);
@@ -109,8 +116,6 @@ impl Viewport {
             let now = middle(self.camera.to_window(place, on.area));
             self.camera.pan(now.x - at.x, now.y - at.y);
         }
-        if let Some(extent) = self.scene.extent().filter(|_| self.fits(on)) {
-            self.reveal(extent, on);
-        }
+        self.keep_whole(on);
     }
 }

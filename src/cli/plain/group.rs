@@ -2,14 +2,15 @@
 
 use std::io::Write;
 
-use super::{PlainCommand, change, note_down, tell_lines};
+use super::{PlainCommand, change, tell_lines};
 use crate::app::panel::{
     introductions::introductions, participation::participation, people, stages,
 };
 use crate::app::stages::{agenda_change, agenda_of, stage_announcement};
 use crate::cli::session_handle::SessionHandle;
 use crate::cli::settings::configuration;
-use crate::session::{Event, Session};
+use crate::editor::{Edit, SessionChange};
+use crate::session::Session;
 
 pub(super) const ORDERS: &[PlainCommand] = &[
     PlainCommand {
@@ -47,37 +48,33 @@ pub(super) fn obey(
 ) -> Option<anyhow::Result<()>> {
     let now = desk.now();
     Some(match word {
-        ":people" => tell_lines(&people::roster(&desk.session, None), out),
-        ":balance" => tell_lines(&participation(&desk.session), out),
-        ":introductions" => tell_lines(&introductions(&desk.session), out),
-        ":stages" => tell_lines(&stages::stages(&desk.session, now), out),
-        ":agenda" => change(desk, out, |session| set_agenda(session, words, now)),
+        ":people" => tell_lines(&people::roster(desk.session(), None), out),
+        ":balance" => tell_lines(&participation(desk.session()), out),
+        ":introductions" => tell_lines(&introductions(desk.session()), out),
+        ":stages" => tell_lines(&stages::stages(desk.session(), now), out),
+        ":agenda" => change(desk, out, |session| set_agenda(session, words)),
         ":next" => go_on(desk, out),
         _ => return None,
     })
 }
 
-fn set_agenda(session: &mut Session, words: &str, now: u64) -> Result<(), String> {
+fn set_agenda(session: &Session, words: &str) -> Result<Edit, String> {
     let agenda = agenda_of(words, &configuration().0.agendas)?;
-    let deed = agenda_change(session, agenda).ok_or("That is the agenda already.")?;
-    note_down(session, now, deed)
+    let record = agenda_change(session, agenda).ok_or("That is the agenda already.")?;
+    Ok(SessionChange::from(record).into())
 }
 
 /// Begins the next stage and says what it asks.
 fn go_on(desk: &mut SessionHandle, out: &mut dyn Write) -> anyhow::Result<()> {
-    let agenda = desk.session.records().agenda();
+    let agenda = desk.session().records().agenda();
     let Some(next) = agenda
-        .and_then(|it| it.after(desk.session.stage()))
+        .and_then(|it| it.after(desk.session().stage()))
         .cloned()
     else {
         return Ok(writeln!(out, "Nothing more is planned.")?);
     };
-    let now = desk.now();
     let says = stage_announcement(&next);
-    change(desk, out, |session| {
-        let was = session.stage().map(str::to_owned);
-        let now_in = Some(next.name);
-        note_down(session, now, Event::Stage { was, now: now_in })
-    })?;
+    let stage = SessionChange::Stage(Some(next.name));
+    change(desk, out, |_| Ok(stage.into()))?;
     Ok(writeln!(out, "{says}")?)
 }

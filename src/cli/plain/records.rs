@@ -2,10 +2,11 @@
 
 use std::io::Write;
 
-use super::{PlainCommand, change, note_all_down, note_down};
+use super::{PlainCommand, change};
 use crate::cli::session_handle::SessionHandle;
-use crate::session::records::{Note, Record, RecordId, Round};
-use crate::session::{Event, Session, action_name};
+use crate::editor::{Edit, SessionChange};
+use crate::records::{Note, Record, RecordId, Round};
+use crate::session::{Session, action_name};
 
 pub(super) const ORDERS: &[PlainCommand] = &[
     PlainCommand {
@@ -47,38 +48,28 @@ pub(super) fn obey(
     desk: &mut SessionHandle,
     out: &mut dyn Write,
 ) -> Option<anyhow::Result<()>> {
-    let now = desk.now();
     Some(match word {
-        ":notes" => tell(&notes(&desk.session), "Nothing is noted yet.", out),
-        ":actions" => tell(&actions(&desk.session), "Nothing is to be done yet.", out),
-        ":dots" => tell(&dots(&desk.session), NO_ROUND, out),
+        ":notes" => tell(&notes(desk.session()), "Nothing is noted yet.", out),
+        ":actions" => tell(&actions(desk.session()), "Nothing is to be done yet.", out),
+        ":dots" => tell(&dots(desk.session()), NO_ROUND, out),
         ":round" => change(desk, out, |session| {
             let round = Round::read(words)?;
-            let records = session.open_dots(round);
-            note_all_down(
-                session,
-                now,
-                records.into_iter().map(Event::Record).collect(),
-            )
+            Ok(SessionChange::Records(session.open_dots(round)).into())
         }),
-        ":show" => change(desk, out, |session| turn(session, now, Session::show_dots)),
-        ":close" => change(desk, out, |session| turn(session, now, Session::close_dots)),
+        ":show" => change(desk, out, |session| turn(session, Session::show_dots)),
+        ":close" => change(desk, out, |session| turn(session, Session::close_dots)),
         ":names" => change(desk, out, |session| {
-            let record = session.records().toggle_anonymity();
-            note_down(session, now, Event::Record(record))
+            Ok(SessionChange::from(session.records().toggle_anonymity()).into())
         }),
         _ => return None,
     })
 }
 
 /// Changes the last round.
-fn turn(
-    session: &mut Session,
-    now: u64,
-    how: fn(&Session, RecordId) -> Option<Record>,
-) -> Result<(), String> {
+fn turn(session: &Session, how: fn(&Session, RecordId) -> Option<Record>) -> Result<Edit, String> {
     let last = last_round(session).and_then(|(id, _)| how(session, id));
-    note_down(session, now, Event::Record(last.ok_or(NO_ROUND)?))
+    let record = last.ok_or(NO_ROUND)?;
+    Ok(SessionChange::from(record).into())
 }
 
 fn last_round(session: &Session) -> Option<(RecordId, &Round)> {

@@ -1,8 +1,9 @@
 //! Files as they may be found, and what is read out of them.
 
 use super::*;
+use crate::model::Refusal;
 use crate::model::text::shorten;
-use crate::session::{CannotUndo, Event, NewEntry};
+use crate::session::{Event, NewEntry};
 
 const HEADER: &str = r#"{"format":"convoke/1","id":"7K2M9QF3","title":"Coal","started":"2026-11-23T14:00:00-06:00","entries":["#;
 
@@ -61,7 +62,7 @@ fn what_this_version_does_not_know_is_kept_verbatim_and_cannot_be_taken_back() {
     let refused = session.undo(10).unwrap_err();
     assert_eq!(
         refused,
-        CannotUndo::NotUnderstood {
+        Refusal::NotUnderstood {
             n: 3,
             kind: "weather-noted".into()
         }
@@ -79,7 +80,7 @@ fn what_a_later_version_took_back_is_not_done_again_by_one_that_does_not_know_it
     let undo = r#"{"n":4,"at":9,"undo":3,"do":[{"weather-noted":{"id":8}}]}"#;
     let lines = [LINES[0], LINES[1], LINES[2], undo];
     let mut session = read_text(&file_text(HEADER, &lines)).session;
-    assert_eq!((session.undoable(), session.redoable()), (Some(2), Some(3)));
+    assert_eq!((session.undoable(), session.redoable()), (vec![2], vec![3]));
     let refused = session.redo(10).unwrap_err().to_string();
     assert!(refused.contains("“weather-noted”"), "{refused}");
     assert!(session.undo(10).is_ok());
@@ -371,11 +372,10 @@ fn limits_are_kept_and_named() {
 fn nothing_is_added_that_would_be_refused_when_it_is_read() {
     let last =
         format!("{{\"n\":{LARGEST_NUMBER},\"at\":8,\"do\":[{{\"marker\":{{\"now\":\"m\"}}}}]}}");
-    let mut session = read_text(&file_text(HEADER, &[LINES[0], &last])).session;
+    let session = read_text(&file_text(HEADER, &[LINES[0], &last])).session;
     assert_eq!(
-        session.has_room().unwrap_err().to_string(),
+        session.log_size().require_room(1).unwrap_err().to_string(),
         "Every number for a new entry is taken."
     );
-    assert!(session.undo(9).is_err());
     assert_eq!(session.entries().len(), 2);
 }

@@ -1,8 +1,8 @@
 //! What a session does with entries, undo and redo, in cases.
 
 use super::*;
-use crate::model::{Change, Factor, FactorId, Label};
-use crate::session::describe_entry;
+use crate::model::{CellRect, Change, Factor, FactorId, Label, MapEvent, PlaceChange};
+use crate::session::{AffectedIds, describe_entry};
 
 fn session() -> Session {
     let header = Header {
@@ -92,7 +92,7 @@ fn undo_and_redo_walk_back_and_forth_and_leave_their_entries() {
 #[test]
 fn the_making_of_the_session_cannot_be_taken_back() {
     let mut session = session();
-    assert_eq!(session.undo(0).unwrap_err(), CannotUndo::NothingDone);
+    assert_eq!(session.undo(0).unwrap_err(), Refusal::NothingToUndo);
     assert_eq!(session.entries().len(), 1);
 }
 
@@ -188,6 +188,32 @@ fn an_undo_is_told_as_what_it_took_back() {
         .map(|entry| describe_entry(entry, session.map()))
         .collect();
     assert_eq!(told[1], "added Coal jobs");
-    assert_eq!(told[2], "took back 2: removed Coal jobs");
-    assert_eq!(told[3], "did 2 again: added Coal jobs");
+    assert_eq!(told[2], "undone 2: removed Coal jobs");
+    assert_eq!(told[3], "redone 2: added Coal jobs");
+}
+
+#[test]
+fn a_move_is_told_where_somebody_made_it_and_not_where_it_follows_from_something_else() {
+    let place = |x: i32| Some(CellRect::new(x, 0, 8, 1));
+    let placed = |was, now| {
+        let id = FactorId(1);
+        Event::Map(MapEvent::FactorPlaced(PlaceChange { id, was, now }))
+    };
+    let mut session = session();
+    push(&mut session, vec![added(1, "a"), placed(None, place(0))]);
+    push(
+        &mut session,
+        vec![added(2, "b"), placed(place(0), place(9))],
+    );
+    push(&mut session, vec![placed(place(9), place(20))]);
+    let entries = session.entries().iter().skip(1);
+    let told: Vec<(String, bool)> = entries
+        .map(|entry| {
+            let affected = AffectedIds::by(entry, session.map());
+            let speaks_of_it = affected.factors.contains(&FactorId(1));
+            (describe_entry(entry, session.map()), speaks_of_it)
+        })
+        .collect();
+    let expected = [("added a", true), ("added b", false), ("moved a", true)];
+    assert_eq!(told, expected.map(|(told, is)| (told.to_owned(), is)));
 }

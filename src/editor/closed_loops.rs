@@ -1,14 +1,10 @@
-//! The one door through which a map changes: keys, `add`, import and merge all go through it.
+//! Loops that a new link closes.
 
 use std::collections::BTreeMap;
 
 use super::LoopKindDisplay;
 use crate::analysis::{Bound, Graph, LoopKind, loops_through, walk_loop};
-use crate::layout::layout_incremental;
-use crate::model::{
-    ApplyOutcome, Change, Cycle, Handle, Link, LinkId, Map, MapEdit, MapEvent, Refusal,
-};
-use crate::session::{Event, NewEntry, Session};
+use crate::model::{Change, Cycle, Link, Map, MapEdit, MapEvent};
 
 /// How far loops are looked for while somebody types: a few milliseconds at most.
 const WHILE_TYPING: Bound = Bound {
@@ -16,17 +12,6 @@ const WHILE_TYPING: Bound = Bound {
     count: 2_000,
     steps: 300_000,
 };
-
-/// What an edit came to.
-#[derive(Debug, Clone)]
-pub struct Committed {
-    /// The number of the entry.
-    pub n: u32,
-    /// The links it made or spoke of.
-    pub links: Vec<LinkId>,
-    /// The loops that its new links close.
-    pub closing: Option<ClosedLoops>,
-}
 
 /// Loops that a new link closes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,6 +29,26 @@ pub struct ClosedLoops {
 }
 
 impl ClosedLoops {
+    /// The loops that the new links among some events close.
+    pub(super) fn of(before: &Map, after: &Map, events: &[MapEvent]) -> Option<Self> {
+        closing(before, after, events)
+    }
+
+    /// The events that give the shortest loop its number; none where it has one.
+    pub(super) fn announce(&self, after: &Map) -> Vec<MapEvent> {
+        let numbered = after.decide(MapEdit::Number(self.cycle.clone()));
+        numbered.unwrap_or_default()
+    }
+
+    /// About how many links were looked at to find them.
+    pub(super) const fn cost(&self) -> u64 {
+        match self.more {
+            // Each length was searched again up to the bound.
+            true => WHILE_TYPING.steps * WHILE_TYPING.length as u64,
+            false => (self.count * WHILE_TYPING.length) as u64,
+        }
+    }
+
     /// What closed, in a sentence with the loop's code: `R1 closed: more … — and 2 more`.
     /// Where the room is asked what kind it is, neither letter nor kind.
     pub fn says(&self, map: &Map, kinds: LoopKindDisplay) -> String {
@@ -53,102 +58,13 @@ impl ClosedLoops {
             LoopKindDisplay::Asked => ('?', way().unwrap_or_default()),
         };
         let number = map.numbered_loop(&self.cycle).map(|known| known.number);
-        let code = number.map(|n| format!("{letter}{n} ")).unwrap_or_default();
+        let code = number.map(|n| format!("{letter}{n}: ")).unwrap_or_default();
         let more = match (self.count, self.more) {
             (1, false) => String::new(),
             (n, false) => format!(" — and {} more", n - 1),
             (n, true) => format!(" — and at least {} more", n - 1),
         };
-        format!("{code}closed: {story}{more}")
-    }
-}
-
-/// Decides an edit, settles the drawing, announces what closes, and appends one entry.
-///
-/// # Errors
-/// The edit is refused; nothing has changed.
-pub fn commit(
-    session: &mut Session,
-    edit: MapEdit,
-    said: Vec<Handle>,
-    at: u64,
-) -> Result<Committed, Refusal> {
-    session_has_room(session)?;
-    let proposal = propose(session.map(), edit)?;
-    Ok(carry_out(session, proposal, said, at))
-}
-
-/// Announces what closes, and appends one entry that does what was proposed for the map as it is.
-pub(super) fn carry_out(
-    session: &mut Session,
-    proposal: Proposal,
-    said: Vec<Handle>,
-    at: u64,
-) -> Committed {
-    let Proposal {
-        events,
-        after,
-        closing,
-    } = proposal;
-    let following = session.records().rewrite_refs(&events, &after);
-    let announced = announce(&after, closing.as_ref());
-    let events: Vec<MapEvent> = events.into_iter().chain(announced).collect();
-    let links = spoken_of(&events);
-    let deeds = events.into_iter().map(Event::Map);
-    let entry = session.push(NewEntry {
-        at,
-        said,
-        events: deeds
-            .chain(following.into_iter().map(Event::Record))
-            .collect(),
-    });
-    Committed {
-        n: entry.n,
-        links,
-        closing,
-    }
-}
-
-/// Whether there is room for an entry more.
-///
-/// # Errors
-/// There is none.
-pub(super) fn session_has_room(session: &Session) -> Result<(), Refusal> {
-    session.has_room()
-}
-
-/// What an edit would do, drawn and counted, without doing it.
-#[derive(Debug, Clone)]
-pub(super) struct Proposal {
-    pub events: Vec<MapEvent>,
-    pub after: Map,
-    pub closing: Option<ClosedLoops>,
-}
-
-/// Decides and settles an edit on a copy of the map.
-pub(super) fn propose(map: &Map, edit: MapEdit) -> Result<Proposal, Refusal> {
-    let mut events = map.decide(edit)?;
-    let mut after = map.clone();
-    apply_all(&mut after, &events);
-    let settled = layout_incremental(map, &after);
-    apply_all(&mut after, &settled);
-    events.extend(settled);
-    let closing = closing(map, &after, &events);
-    Ok(Proposal {
-        events,
-        after,
-        closing,
-    })
-}
-
-fn apply_all(map: &mut Map, events: &[MapEvent]) {
-    for event in events {
-        let outcome = map.apply(event);
-        debug_assert_eq!(
-            outcome,
-            ApplyOutcome::Applied,
-            "a decided event applies: {event:?}"
-        );
+        format!("New loop {code}{story}{more}")
     }
 }
 
@@ -236,28 +152,4 @@ fn existed_before_split(cycle: &Cycle, new: &[&Link], events: &[MapEvent]) -> bo
         MapEvent::LinkRemoved(gone) => head.1 == tail.0 && (gone.from, gone.to) == (head.0, tail.1),
         _ => false,
     })
-}
-
-/// The shortest new loop gets its number in the same entry.
-fn announce(after: &Map, closing: Option<&ClosedLoops>) -> Vec<MapEvent> {
-    let numbered = closing.map(|closing| after.decide(MapEdit::Number(closing.cycle.clone())));
-    numbered.and_then(Result::ok).unwrap_or_default()
-}
-
-/// The links that a line made or said something of, for a bare mark that follows.
-fn spoken_of(events: &[MapEvent]) -> Vec<LinkId> {
-    let mut links: Vec<LinkId> = events
-        .iter()
-        .filter_map(|event| match event {
-            MapEvent::LinkAdded(link) => Some(link.id),
-            MapEvent::LinkSign(change) => Some(change.id),
-            MapEvent::LinkDelay(change) => Some(change.id),
-            MapEvent::LinkHeld(holding) => Some(holding.id),
-            MapEvent::LinkNoted(noting) => Some(noting.id),
-            _ => None,
-        })
-        .collect();
-    links.sort_unstable();
-    links.dedup();
-    links
 }

@@ -1,7 +1,8 @@
 //! Tables merged in any order, with what may be the same and with who holds what.
 
 use super::*;
-use crate::app::panel::test_support::session;
+use crate::editor::test_support::{document, session};
+use crate::editor::{Edit, Interpreter};
 use crate::model::{ClaimedPolarity, Link, Polarity};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -33,9 +34,9 @@ const TABLES: [(&str, &[&str]); 3] = [
     ),
 ];
 
-fn merged(order: [usize; 3], same: &[(&str, &str)]) -> (Session, Vec<(Handle, MergeResult)>) {
+fn merged(order: [usize; 3], same: &[(&str, &str)]) -> (Document, Vec<(Handle, MergeResult)>) {
     let sources = TABLES.map(|(title, lines)| session(title, lines));
-    let mut into = session("All", &[]);
+    let mut into = document("All", &[]);
     let label = |text: &str| Label::new(text).unwrap();
     let same: Vec<_> = same.iter().map(|(a, b)| (label(a), label(b))).collect();
     let report = merge_all(&mut into, order.map(|at| &sources[at]).to_vec(), &same).unwrap();
@@ -51,23 +52,24 @@ fn link<'a>(map: &'a Map, from: &str, to: &str) -> &'a Link {
 fn the_order_of_the_tables_changes_nothing() {
     let (first, report) = merged([0, 1, 2], &[]);
     let (other, told) = merged([2, 0, 1], &[]);
-    assert_eq!(first.lines(), other.lines());
+    assert_eq!(first.session().lines(), other.session().lines());
     assert_eq!(report, told);
 }
 
 #[test]
 fn opposite_signs_become_contested_and_everybody_is_still_heard() {
-    let (session, _) = merged([0, 1, 2], &[]);
-    let votes = link(session.map(), "Coal jobs", "Votes");
+    let (document, _) = merged([0, 1, 2], &[]);
+    let votes = link(document.session().map(), "Coal jobs", "Votes");
     assert_eq!(votes.sign, Polarity::Contested);
     let held = |who: &str| votes.held.get(&Handle::new(who).unwrap()).copied();
     assert_eq!(held("ana"), Some(ClaimedPolarity::Positive));
     assert_eq!(held("bo"), Some(ClaimedPolarity::Negative));
     assert_eq!(held("table-one"), Some(ClaimedPolarity::Positive));
-    let open = link(session.map(), "Votes", "Plants open");
+    let open = link(document.session().map(), "Votes", "Plants open");
     assert_eq!((open.sign, open.held.len()), (Polarity::Contested, 3));
     assert!(open.delay && open.note.as_deref() == Some("they said so"));
-    let alone = session
+    let alone = document
+        .session()
         .map()
         .factor_by_label(&Label::new("Alone").unwrap())
         .unwrap();
@@ -83,20 +85,24 @@ fn what_may_be_the_same_is_kept_apart_until_somebody_says_so() {
         .collect();
     assert_eq!(doubtful.len(), 1);
     let (one, _) = merged([0, 1, 2], &[("Coal jobs", "Coal job")]);
-    assert_eq!(one.map().factor_count() + 1, apart.map().factor_count());
-    link(one.map(), "Coal jobs", "Rents");
+    assert_eq!(
+        one.session().map().factor_count() + 1,
+        apart.session().map().factor_count()
+    );
+    link(one.session().map(), "Coal jobs", "Rents");
 }
 
 #[test]
-fn a_table_can_be_taken_back_like_anything_else() {
-    let (mut session, _) = merged([0, 1, 2], &[]);
-    while session.undo(0).is_ok() {}
-    assert_eq!(session.map().factor_count(), 0);
+fn one_undo_takes_a_merge_back() {
+    let (mut document, _) = merged([0, 1, 2], &[]);
+    let plan = document.plan(&Edit::Undo).unwrap();
+    document.commit(plan, Vec::new(), 0).unwrap();
+    assert_eq!(document.session().map().factor_count(), 0);
 }
 
 #[test]
 fn labels_that_mean_the_same_by_way_of_a_third_are_one() {
-    let (session, _) = merged(
+    let (document, _) = merged(
         [0, 1, 2],
         &[
             ("Votes", "Plants open"),
@@ -104,7 +110,8 @@ fn labels_that_mean_the_same_by_way_of_a_third_are_one() {
             ("Work", "Coal jobs"),
         ],
     );
-    let labels: Vec<String> = session
+    let labels: Vec<String> = document
+        .session()
         .map()
         .factors()
         .map(|it| it.label.to_string())
@@ -118,44 +125,54 @@ fn labels_that_mean_the_same_by_way_of_a_third_are_one() {
 
 #[test]
 fn a_link_between_two_names_of_one_factor_is_left_out_and_told() {
-    let (session, report) = merged([0, 1, 2], &[("Votes", "Plants open")]);
+    let (document, report) = merged([0, 1, 2], &[("Votes", "Plants open")]);
     let within: usize = report
         .iter()
         .map(|(_, merged)| merged.links_within.len())
         .sum();
     assert_eq!(within, 3);
-    let votes = session
+    let votes = document
+        .session()
         .map()
         .factor_by_label(&Label::new("Votes").unwrap())
         .unwrap()
         .id;
-    assert!(session.map().link_between(votes, votes).is_none());
-    link(session.map(), "Votes", "Coal jobs");
+    assert!(
+        document
+            .session()
+            .map()
+            .link_between(votes, votes)
+            .is_none()
+    );
+    link(document.session().map(), "Votes", "Coal jobs");
 }
 
 #[test]
 fn loops_of_every_table_are_carried_with_their_names() {
     let circle = ["A -> B +", "B -> A +"];
-    let mut one = session("One", &circle);
-    let cycle = one.map().loops().next().unwrap().cycle.clone();
-    let named = one
-        .map()
-        .decide(MapEdit::NameLoop(cycle, "Round".into()))
-        .unwrap();
-    one.push(NewEntry::from(named));
+    let mut one = document("One", &circle);
+    let cycle = one.session().map().loops().next().unwrap().cycle.clone();
+    let named = Edit::from(MapEdit::NameLoop(cycle, "Round".into()));
+    let plan = one.plan(&named).unwrap();
+    one.commit(plan, Vec::new(), 0).unwrap();
     let other = session("Other", &["C -> A +", "A -> C -"]);
-    let mut into = session("All", &[]);
-    merge_all(&mut into, vec![&one, &other], &[]).unwrap();
-    let names: Vec<Option<&str>> = into.map().loops().map(|it| it.name.as_deref()).collect();
+    let mut into = document("All", &[]);
+    merge_all(&mut into, vec![one.session(), &other], &[]).unwrap();
+    let names: Vec<Option<&str>> = into
+        .session()
+        .map()
+        .loops()
+        .map(|it| it.name.as_deref())
+        .collect();
     assert_eq!(names, [Some("Round"), None]);
 }
 
 #[test]
 fn the_map_grows_table_by_table_and_nothing_moves() {
-    let (session, _) = merged([0, 1, 2], &[]);
-    let end = session.map();
-    let mut then = session.clone();
-    for at in 1..=session.all_entries().len() {
+    let (document, _) = merged([0, 1, 2], &[]);
+    let end = document.session().map();
+    let mut then = document.session().clone();
+    for at in 1..=document.session().all_entries().len() {
         then.seek(at);
         for factor in then.map().factors() {
             let linked = then.map().degree(factor.id) > 0;
@@ -168,6 +185,56 @@ fn the_map_grows_table_by_table_and_nothing_moves() {
         }
     }
     assert!(end.links().all(|link| link.route.is_some()));
+}
+
+#[test]
+fn what_a_table_holds_besides_its_map_comes_over_and_two_people_stay_two() {
+    let one = session(
+        "One",
+        &[
+            "Jobs -> Votes + @ana",
+            "!insight it turns @ana",
+            "/ Open books by 2027-01-01 on 1 @ana",
+            "@ana Ana Ruiz, Power, table 1",
+        ],
+    );
+    let other = session(
+        "Two",
+        &["Votes -> Rents - @ana", "@ana Ana Lee, School, table 2"],
+    );
+    let mut into = document("All", &[]);
+    let report = merge_all(&mut into, vec![&one, &other], &[]).unwrap();
+    let records = into.session().records();
+    let mut names: Vec<_> = records
+        .people()
+        .values()
+        .filter_map(|it| it.name.clone())
+        .collect();
+    names.sort();
+    assert_eq!(names, ["Ana Lee", "Ana Ruiz"]);
+    assert_eq!((records.notes().len(), records.actions().len()), (1, 1));
+    let map = into.session().map();
+    let holding = |from, to| -> Vec<String> {
+        let held = link(map, from, to).held.keys();
+        held.map(|who| who.as_str().to_owned())
+            .filter(|who| who.starts_with("ana"))
+            .collect()
+    };
+    assert_ne!(holding("Jobs", "Votes"), holding("Votes", "Rents"));
+    let renamed = report.iter().map(|(_, merged)| merged.renamed_people.len());
+    assert_eq!(renamed.sum::<usize>(), 1);
+}
+
+#[test]
+fn names_stay_in_the_room_where_one_table_agreed_on_that() {
+    let mut one = document("One", &["Jobs -> Votes + @ana"]);
+    let agreed = Edit::from(one.session().records().toggle_anonymity());
+    let plan = one.plan(&agreed).unwrap();
+    one.commit(plan, Vec::new(), 0).unwrap();
+    let other = session("Two", &["Votes -> Rents - @bo"]);
+    let mut into = document("All", &[]);
+    merge_all(&mut into, vec![one.session(), &other], &[]).unwrap();
+    assert!(into.session().records().is_anonymous());
 }
 
 fn line() -> impl Strategy<Value = String> {
@@ -205,8 +272,9 @@ proptest! {
         if turn % 2 == 0 {
             turned.reverse();
         }
-        let (steps, map) = decided(&Map::default(), given.clone(), &same).unwrap();
-        let (others, _) = decided(&Map::default(), turned, &same).unwrap();
+        let empty = session("All", &[]);
+        let (steps, map) = decided(&empty, given.clone(), &same).unwrap();
+        let (others, _) = decided(&empty, turned, &same).unwrap();
         prop_assert_eq!(steps, others);
         for source in given {
             let table = SourceMap::of(source, Handle::new("x").unwrap(), &same);
@@ -226,10 +294,10 @@ proptest! {
 
 /// What a table says; what a table of these names may not say is left out.
 fn said(number: usize, lines: &[String]) -> Session {
-    let mut table = session(&format!("Table {number}"), &[]);
-    let mut speaker = crate::app::Interpreter::default();
+    let mut table = document(&format!("Table {number}"), &[]);
+    let mut interpreter = Interpreter::default();
     for line in lines {
-        let _ = speaker.interpret(&mut table, line, None, 0);
+        let _ = interpreter.submit(&mut table, line, None, 0);
     }
-    table
+    table.into_session()
 }

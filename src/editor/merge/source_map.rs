@@ -19,6 +19,8 @@ pub(super) struct SourceMap<'a> {
     pub(super) named_by: BTreeMap<FactorId, Vec<Handle>>,
     /// Which of its factors are called otherwise in the merged map, because people said so.
     pub(super) renamed: BTreeMap<FactorId, Label>,
+    /// The handles that are somebody else's in the merged session, and what they become.
+    pub(super) handles: BTreeMap<Handle, Handle>,
 }
 
 impl<'a> SourceMap<'a> {
@@ -43,7 +45,13 @@ impl<'a> SourceMap<'a> {
             map,
             named_by,
             renamed: renamed.collect(),
+            handles: BTreeMap::new(),
         }
+    }
+
+    /// What a handle of the table is in the merged session.
+    pub(super) fn handle(&self, own: &Handle) -> Handle {
+        self.handles.get(own).unwrap_or(own).clone()
     }
 
     /// Whether a link joins two factors that are one in the merged map.
@@ -91,13 +99,15 @@ impl<'a> SourceMap<'a> {
             return Vec::new();
         };
         let named = self.named_by.get(&factor.id).into_iter().flatten();
-        let voices = factor.voices.iter().chain(named).chain([&self.voice]);
+        let voices = factor.voices.iter().chain(named);
+        let voices = voices.map(|who| self.handle(who));
+        let voices = voices.chain([self.voice.clone()]).collect();
         let line = |voices: Vec<Handle>| Assertion {
             mentions: vec![mention.clone()],
             voices,
             ..Assertion::default()
         };
-        vec![line(Vec::new()), line(voices.cloned().collect())]
+        vec![line(Vec::new()), line(voices)]
     }
 
     /// A line for each sign that somebody at the table holds the link to have, and the table's
@@ -106,7 +116,7 @@ impl<'a> SourceMap<'a> {
         let mut lines = Vec::new();
         for sign in [Polarity::Positive, Polarity::Negative] {
             let held = link.held.iter().filter(|(_, own)| **own == sign.claimed());
-            let voices: Vec<Handle> = held.map(|(who, _)| who.clone()).collect();
+            let voices: Vec<Handle> = held.map(|(who, _)| self.handle(who)).collect();
             if !voices.is_empty() {
                 lines.extend(self.claim(link, sign, voices));
             }
@@ -161,7 +171,7 @@ impl<'a> SourceMap<'a> {
             .held
             .iter()
             .filter(|(_, stance)| **stance == ClaimedPolarity::Open);
-        edits.extend(open.map(|(who, stance)| MapEdit::Stand(known.id, who.clone(), *stance)));
+        edits.extend(open.map(|(who, stance)| MapEdit::Stand(known.id, self.handle(who), *stance)));
         if !known.held.contains_key(&self.voice) {
             edits.push(MapEdit::Stand(
                 known.id,
@@ -185,7 +195,7 @@ impl<'a> SourceMap<'a> {
 
     /// The table's loop with its number, name and story, where the merged map has it too.
     fn told(&self, own: &NumberedLoop, into: &Map) -> Vec<MapEdit> {
-        let Some(cycle) = self.cycle(own, into) else {
+        let Some(cycle) = self.cycle(&own.cycle, into) else {
             return Vec::new();
         };
         let there = into.numbered_loop(&cycle);
@@ -201,8 +211,8 @@ impl<'a> SourceMap<'a> {
 
     /// A loop of the table as it runs through the merged map; `None` where it does not, or twice
     /// through one factor.
-    fn cycle(&self, own: &NumberedLoop, into: &Map) -> Option<Cycle> {
-        let factors = own.cycle.factors().iter();
+    pub(super) fn cycle(&self, own: &Cycle, into: &Map) -> Option<Cycle> {
+        let factors = own.factors().iter();
         let known: Option<Vec<FactorId>> = factors.map(|id| self.known(*id, into)).collect();
         let known = known?;
         let once: BTreeSet<&FactorId> = known.iter().collect();

@@ -6,10 +6,11 @@
 use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
+use super::TypedLine;
+use crate::grammar::{self, ParsedLine};
 use crate::model::text::fold;
 use crate::model::{FactorId, Handle, Label, Map};
 use crate::session::Session;
-use crate::session::grammar::{self, ParsedLine};
 
 /// What Tab would put into the line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,12 +23,14 @@ pub enum Completion {
 
 impl Completion {
     /// What is offered for what is typed at the cursor (bytes), unless it stands there already.
-    pub fn of(session: &Session, line: &str, cursor: usize) -> Option<Self> {
+    pub fn of(session: &Session, line: &TypedLine, cursor: usize) -> Option<Self> {
+        let typed = line;
+        let line = line.text();
         if let Some(word) = grammar::mark_at(line, cursor) {
             return mark(session, &line[word]).map(Self::Mark);
         }
         let map = session.map();
-        if let Ok(ParsedLine::Person(_)) = grammar::parse(line, map) {
+        if let Ok(ParsedLine::Person(_)) = typed.parsed() {
             return None;
         }
         let typed = line.get(grammar::item_at(line, cursor)?)?;
@@ -127,8 +130,8 @@ pub fn resolve_factor(map: &Map, typed: &str) -> Option<FactorId> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::test_support;
     use super::*;
-    use crate::app::panel::test_support;
 
     fn offered(typed: &str) -> Vec<String> {
         let map = test_support::map(&[
@@ -192,7 +195,8 @@ mod tests {
             ("wi", "Wind"),
             ("@dale lives in Co", ""),
         ] {
-            let offer = Completion::of(&session, line, line.len());
+            let typed = TypedLine::of_session(line, &session);
+            let offer = Completion::of(&session, &typed, line.len());
             let put = offer.map(|offer| offer.put(&session, line, line.len()).0);
             assert_eq!(put.unwrap_or_default(), wanted, "{line:?}");
         }

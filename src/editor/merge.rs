@@ -1,7 +1,7 @@
 //! Several tables' maps become one, a table after the other, each as entries of its own.
 //!
 //! ```text
-//!  tables ─▶ decided, a table after the other ─▶ laid out once, whole ─▶ entries
+//!  tables ─▶ decided, a table after the other ─▶ one batch, laid out once ─▶ entries
 //! ```
 //!
 //! The merged map comes all at once, so it is laid out at once: in the entries of each table its
@@ -9,19 +9,19 @@
 //! by table while nothing moves.
 
 mod source_map;
+mod source_records;
 #[cfg(test)]
 mod tests;
 
 use std::collections::BTreeSet;
 
+use super::{Document, Edit, SaidChange, SessionChange};
 use crate::analysis::Matching;
-use crate::layout::with_layout;
-use crate::model::{
-    ApplyOutcome, FactorId, Handle, Label, Map, MapEdit, MapEvent, PlaceChange, Refusal,
-    RouteChange,
-};
-use crate::session::{Event, NewEntry, Session};
+use crate::model::{ApplyOutcome, Handle, Label, Map, MapEdit, MapEvent, Refusal};
+use crate::records::Record;
+use crate::session::Session;
 use source_map::SourceMap;
+use source_records::{carried, handles, renamed_handles};
 
 /// What came of merging a table.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -41,26 +41,28 @@ pub struct MergeResult {
     pub links_within: Vec<(String, String)>,
     /// Labels that may mean the same and were kept apart: in the merged map, in the table's.
     pub doubtful: Vec<(String, String)>,
+    /// People whose handle is somebody else's in the merged session: their own, and what they get.
+    pub renamed_people: Vec<(Handle, Handle)>,
+    /// What else the session holds that cannot come, each in words.
+    pub left_out: Vec<String>,
 }
 
-/// Takes the maps of several sessions into a new one. The order of the sessions makes no
+/// Takes several sessions into a new one: their maps and all records besides. The order of the sessions makes no
 /// difference. `same` are labels that mean the same: the first one stays.
 ///
 /// # Errors
 /// The map refuses, which only spent numbers bring about; nothing has changed.
 pub fn merge_all(
-    into: &mut Session,
+    into: &mut Document,
     sources: Vec<&Session>,
     same: &[(Label, Label)],
 ) -> Result<Vec<(Handle, MergeResult)>, Refusal> {
-    let (steps, whole) = decided(into.map(), sources, same)?;
-    let drawn = with_layout(&whole);
-    let mut merged = Vec::new();
-    for step in steps {
-        append(into, &step, &drawn);
-        merged.push((step.voice, step.merged));
-    }
-    Ok(merged)
+    let (steps, _) = decided(into.session(), sources, same)?;
+    let changes = steps.iter().flat_map(MergeStep::changes).collect();
+    let plan = into.plan(&Edit::Batch(changes))?;
+    into.commit(plan, Vec::new(), 0)?;
+    let merged = steps.into_iter().map(|step| (step.voice, step.merged));
+    Ok(merged.collect())
 }
 
 /// The map that merging comes to, before it is laid out.
@@ -68,7 +70,7 @@ pub fn merge_all(
 /// # Errors
 /// As [`merge_all`].
 pub fn merged_map(
-    into: &Map,
+    into: &Session,
     sources: Vec<&Session>,
     same: &[(Label, Label)],
 ) -> Result<Map, Refusal> {
@@ -88,21 +90,51 @@ struct MergeStep {
     voice: Handle,
     /// What came of it.
     merged: MergeResult,
-    /// Its entries: all of its factors and links; what describes them.
-    entries: [Vec<MapEvent>; 2],
+    /// Its edits: all of its factors and links; what describes them.
+    edits: [MapEdit; 2],
+    /// What it holds besides its map.
+    records: Vec<Record>,
+}
+
+impl MergeStep {
+    /// Its entries: a marker with the table's name, what the table says, and its records.
+    fn changes(&self) -> Vec<SaidChange> {
+        let marker = SaidChange {
+            said: Vec::new(),
+            change: SessionChange::Marker(format!("Map of {}", self.voice)),
+        };
+        let edits = self.edits.iter().map(|edit| SaidChange {
+            said: vec![self.voice.clone()],
+            change: edit.clone().into(),
+        });
+        let records = self.records.iter().map(|record| SaidChange {
+            said: vec![self.voice.clone()],
+            change: record.clone().into(),
+        });
+        std::iter::once(marker)
+            .chain(edits)
+            .chain(records)
+            .collect()
+    }
 }
 
 fn decided(
-    into: &Map,
+    into: &Session,
     sources: Vec<&Session>,
     same: &[(Label, Label)],
 ) -> Result<(Vec<MergeStep>, Map), Refusal> {
     let sources = in_order(sources);
-    let mut whole = into.clone();
+    let (mut whole, mut records) = (into.map().clone(), into.records().clone());
+    let mut taken = sources.iter().flat_map(|one| handles(one)).collect();
     let mut steps = Vec::new();
     for (source, voice) in sources.iter().zip(voices(&sources)) {
-        let table = SourceMap::of(source, voice, same);
-        steps.push(step(&mut whole, &table)?);
+        let mut table = SourceMap::of(source, voice, same);
+        table.handles = renamed_handles(source.records(), &records, &mut taken);
+        let mut step = step(&mut whole, &table)?;
+        let (carried, left_out) = carried(source, &table, &whole, &mut records);
+        (step.records, step.merged.left_out) = (carried, left_out);
+        step.merged.renamed_people = table.handles.into_iter().collect();
+        steps.push(step);
     }
     Ok((steps, whole))
 }
@@ -112,17 +144,21 @@ fn decided(
 fn step(into: &mut Map, table: &SourceMap<'_>) -> Result<MergeStep, Refusal> {
     let merged = tally(into, table);
     let before = into.clone();
-    let said = take(into, table.said(&before))?;
-    let described = take(into, table.described(&before, into))?;
+    let said = MapEdit::All(table.said(&before));
+    take(into, &said)?;
+    let described = MapEdit::All(table.described(&before, into));
+    take(into, &described)?;
     Ok(MergeStep {
         voice: table.voice.clone(),
         merged,
-        entries: [said, described],
+        edits: [said, described],
+        records: Vec::new(),
     })
 }
 
-fn take(into: &mut Map, edits: Vec<MapEdit>) -> Result<Vec<MapEvent>, Refusal> {
-    let events = match into.decide(MapEdit::All(edits)) {
+/// Does an edit on a map; one that changes nothing is passed over.
+fn take(into: &mut Map, edit: &MapEdit) -> Result<(), Refusal> {
+    let events: Vec<MapEvent> = match into.decide(edit.clone()) {
         Ok(events) => events,
         Err(Refusal::Nothing { .. }) => Vec::new(),
         Err(refusal) => return Err(refusal),
@@ -131,49 +167,7 @@ fn take(into: &mut Map, edits: Vec<MapEdit>) -> Result<Vec<MapEvent>, Refusal> {
         let outcome = into.apply(event);
         debug_assert_eq!(outcome, ApplyOutcome::Applied, "what is decided applies");
     }
-    Ok(events)
-}
-
-/// Appends a table's entries behind a marker with its name; what gets its first link stands where
-/// it stands in `drawn`, and each line runs as it runs there.
-fn append(session: &mut Session, step: &MergeStep, drawn: &Map) {
-    session.push(NewEntry {
-        events: vec![Event::Marker {
-            was: None,
-            now: Some(format!("Map of {}", step.voice)),
-        }],
-        ..NewEntry::default()
-    });
-    for events in step.entries.iter().filter(|events| !events.is_empty()) {
-        let placed = placed(session.map(), events, drawn);
-        let events: Vec<MapEvent> = events.iter().cloned().chain(placed).collect();
-        session.push(NewEntry {
-            said: vec![step.voice.clone()],
-            ..NewEntry::from(events)
-        });
-    }
-}
-
-/// Places for the factors that get their first link, and lines for the links that are new.
-fn placed(before: &Map, events: &[MapEvent], drawn: &Map) -> Vec<MapEvent> {
-    let links = || {
-        events.iter().filter_map(|event| match event {
-            MapEvent::LinkAdded(link) => Some(link),
-            _ => None,
-        })
-    };
-    let stands = |id: &FactorId| before.factor(*id).is_some_and(|it| it.place.is_some());
-    let ends: BTreeSet<FactorId> = links().flat_map(|link| [link.from, link.to]).collect();
-    let places = ends.into_iter().filter(|id| !stands(id)).filter_map(|id| {
-        let (was, now) = (None, Some(drawn.factor(id)?.place?));
-        Some(MapEvent::FactorPlaced(PlaceChange { id, was, now }))
-    });
-    let lines = links().filter_map(|link| {
-        let (id, was) = (link.id, None);
-        let now = Some(drawn.link(id)?.route.clone()?);
-        Some(MapEvent::LinkRouted(RouteChange { id, was, now }))
-    });
-    places.chain(lines).collect()
+    Ok(())
 }
 
 /// A voice for each table, out of its session's title; no two alike.
