@@ -183,7 +183,7 @@ fn refuse_what_is_no_name(line: &str) -> Result<(), ParseError> {
     let why = match text.chars().next() {
         None => "There is nothing on this line.",
         Some('/') if text.starts_with("//") => {
-            "An action begins with one /; a delay stands behind its effect."
+            "An action begins with one /; a delay (||) goes after the effect."
         }
         Some('#') if is_comment(text) => {
             "A line that begins with # is a comment; quote it to make it a name."

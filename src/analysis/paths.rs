@@ -212,8 +212,8 @@ mod tests {
         assert!(found.paths[2].delayed);
         assert_eq!(
             found.says(),
-            "1 pushes it up, 1 down, 1 has an open sign; shortest: nobody can say which way in \
-             one step (all 3 ways of up to 8 links)"
+            "1 path raises it, 1 lowers it, 1 unknown, 1 delayed; shortest: unknown in 1 step \
+             (all 3 paths of up to 8 links)"
         );
     }
 
@@ -234,7 +234,8 @@ mod tests {
         let found = paths(&graph, FactorId(1), FactorId(1), Bound::default());
         assert_eq!(
             found.says(),
-            "2 push it up, 1 down; shortest: up in one step (all 3 ways of up to 8 links)"
+            "2 paths raise it, 1 lowers it; shortest: raises it in 1 step (all 3 paths of up to 8 \
+             links)"
         );
     }
 }

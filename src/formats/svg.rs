@@ -127,7 +127,7 @@ const EXTRA: &str = ".head,.note{font-family:\"Segoe UI\",\"Helvetica Neue\",Ari
 const MEANINGS: [(Polarity, &str); 4] = [
     (Polarity::Positive, "same direction"),
     (Polarity::Negative, "opposite direction"),
-    (Polarity::Unknown, "not said"),
+    (Polarity::Unknown, "sign unknown"),
     (Polarity::Contested, "contested"),
 ];
 

@@ -63,7 +63,7 @@ impl ItemText {
     pub(super) fn marks(&self, line: &str) -> Result<Vec<(usize, Tag)>, ParseError> {
         let read = |word: &Range<usize>| {
             let mark = Tag::read(&line[word.clone()], AllowedTags::Link)
-                .unwrap_or_else(|| Err("Behind a closing quote only marks can stand.".into()));
+                .unwrap_or_else(|| Err("After a closing quote only marks can follow.".into()));
             match mark {
                 Ok(mark) => Ok((word.start, mark)),
                 Err(why) => Err(ParseError::new(word.start, why)),

@@ -84,7 +84,7 @@ pub(super) fn linked(line: &str, lists: &[Vec<Span>], map: &Map) -> Result<Asser
                 .collect::<Result<Vec<MentionList>, _>>()?,
         );
     }
-    let before = "What is known of a link stands behind its effect, after the arrow.";
+    let before = "Put signs and remarks at the end of the link, after the effect.";
     for cause in &told[0] {
         cause.marks.refuse_link_marks(before)?;
     }

@@ -345,11 +345,11 @@ fn a_line_that_was_not_understood_is_told_in_a_sentence() {
         ),
         (
             "a + -> b",
-            "What is known of a link stands behind its effect, after the arrow.",
+            "Put signs and remarks at the end of the link, after the effect.",
         ),
         ("a -> b + -", "A link has one sign."),
         ("a -> \"b", "This quote is not closed."),
-        ("\"a\" b", "Behind a closing quote only marks can stand."),
+        ("\"a\" b", "After a closing quote only marks can follow."),
         ("a ->", "The name of a factor is missing here."),
         ("a -> b @", "After the @ comes who said it."),
     ] {

@@ -87,7 +87,7 @@ impl TypedTrend {
         // One number is a way to go on from now, but no past.
         let least = if part == TrendField::Past { 2 } else { 1 };
         let course = |place: &mut Option<Trajectory>| match place {
-            Some(_) => Err(misread(start, "This was told before, on the same line.")),
+            Some(_) => Err(misread(start, "The line has this already.")),
             None => {
                 *place = Some(course(begin, told, least)?);
                 Ok(())
@@ -127,7 +127,7 @@ fn course(start: usize, told: &str, least: usize) -> Result<Trajectory, ParseErr
             Some(value) => points.push(value),
             None if points.is_empty() => return Ok(Trajectory::Words(clean_line(told))),
             None => {
-                let why = format!("“{word}” is no number. A course is all numbers, or all words.");
+                let why = format!("“{word}” is not a number. A trend is all numbers or all words.");
                 return Err(misread(place, why));
             }
         }
@@ -135,11 +135,11 @@ fn course(start: usize, told: &str, least: usize) -> Result<Trajectory, ParseErr
     match points.len() {
         length if length < least => Err(misread(
             start,
-            "One number is a point, not a course: give two or more.",
+            "One number is not a trend: give two or more.",
         )),
         length if length > MOST => Err(misread(
             start,
-            format!("A course has at most {MOST} numbers."),
+            format!("A trend has at most {MOST} numbers."),
         )),
         _ => Ok(Trajectory::Points(points)),
     }
@@ -216,23 +216,19 @@ mod tests {
             (
                 "past 3 4 six",
                 "six",
-                "“six” is no number. A course is all numbers, or all words.",
+                "“six” is not a number. A trend is all numbers or all words.",
             ),
             (
                 "past 3",
                 "3",
-                "One number is a point, not a course: give two or more.",
+                "One number is not a trend: give two or more.",
             ),
             (
                 "3 4; later 5",
                 "later",
                 "A part begins with past, hoped, feared, until, or in and a unit.",
             ),
-            (
-                "3 4; past 5 6",
-                "past",
-                "This was told before, on the same line.",
-            ),
+            ("3 4; past 5 6", "past", "The line has this already."),
             ("3 4; hoped", "", "After “hoped” something is missing."),
         ] {
             let misread = read_trend(line).unwrap_err();

@@ -75,13 +75,13 @@ vocabulary! {
     "factor-flagged" FactorFlagged(FlagChange), "id, flag, was, now",
         "it was marked focal, controllable or outcome, or no longer";
     "factor-voiced" FactorVoiced(SupportChange), "id, who, was, now",
-        "somebody else stands behind it, or no longer";
+        "somebody agrees with it, or no longer";
     "factor-placed" FactorPlaced(PlaceChange), "id, [was], [now]",
-        "its chip stands elsewhere: [x, y, w, h]";
+        "its chip has moved: [x, y, w, h]";
     "factor-pinned" FactorPinned(Change<FactorId, bool>), "id, was, now",
         "tidying must leave it where it is, or may move it again";
     "factor-merged" FactorMerged(FactorMerge), "was, into",
-        "it became one with another; its links were dealt with before";
+        "it was merged into another; its links moved in events before this one";
     "factor-removed" FactorRemoved(Factor),
         "id, label, [definition, unit, theme, note, flags, voices, place, pinned]",
         "a factor left the map; its links left before";
@@ -105,7 +105,7 @@ vocabulary! {
     "link-routed" LinkRouted(RouteChange), "id, [was], [now]",
         "its line runs elsewhere: corners [x, y] from the tail's cell to the head's";
     "link-held" LinkHeld(StanceChange), "id, who, [was], [now]",
-        "what a person holds its sign to be: +, - or ? (no sign)";
+        "the sign a person gives it: +, - or ? (no sign)";
     "link-removed" LinkRemoved(Link),
         "id, from, to, sign, [delay, strength, confidence, note, held, route]",
         "a link left the map";

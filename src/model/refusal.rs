@@ -50,7 +50,7 @@ pub enum Refusal {
     MergedWithItself { label: String },
     #[error("That link does not belong to “{label}”.")]
     NotItsLink { label: String },
-    #[error("No link was just made for that mark to settle.")]
+    #[error("This mark needs a link that was just added.")]
     NoLinkToMark,
     #[error("To insert a factor, type “{from}” -> new factor -> “{to}”.")]
     NotBetween { from: String, to: String },

@@ -24,10 +24,10 @@ pub fn tell_record(record: &Record, called: &impl NameLookup) -> String {
         },
         Record::Anonymity(turn) => match turn.now.is_some_and(|names| names.kept_back) {
             true => "names stay in the room".into(),
-            false => "names may be told".into(),
+            false => "names are shown in exports".into(),
         },
         Record::Note(turn) => tell_note(turn, called),
-        Record::Trend(turn) => format!("course of {} drawn", called.factor(turn.id)),
+        Record::Trend(turn) => format!("trend of {} drawn", called.factor(turn.id)),
         Record::Round(turn) => tell_round(turn),
         Record::Dots(turn) => {
             let whose = match &turn.id.who {
@@ -114,13 +114,13 @@ fn tell_note(turn: &RecordChange<super::RecordId, Note>, called: &impl NameLooku
     };
     match (&turn.was, &turn.now) {
         (Some(was), Some(now)) if now.resolved && !was.resolved => {
-            format!("settled, {}", line(now))
+            format!("done: {}", line(now))
         }
         (Some(was), Some(now)) if was.resolved && !now.resolved => {
-            format!("open again, {}", line(now))
+            format!("reopened: {}", line(now))
         }
         (_, Some(now)) => line(now),
-        (Some(was), None) => format!("taken away, {}", line(was)),
+        (Some(was), None) => format!("deleted: {}", line(was)),
         (None, None) => "a note".into(),
     }
 }
@@ -140,7 +140,7 @@ fn tell_round(turn: &RecordChange<super::RecordId, Round>) -> String {
             format!("dots on {on}, {} each: {}", now.each, now.asks)
         }
         (Some(was), None) => format!("no dots: {}", was.asks),
-        (None, None) => "a round of dots".into(),
+        (None, None) => "a dot vote".into(),
     }
 }
 

@@ -148,7 +148,7 @@ impl Round {
         } else {
             return Err(format!(
                 "“{term}” says nothing here: type factors, links, loops or actions, how many dots \
-                 a person has (1 to {MOST_EACH}), stack if several may go on one, a colon, and \
+                 a person has (1 to {MOST_EACH}), stack if several are allowed on one, a colon, and \
                  the question."
             ));
         }
@@ -166,7 +166,7 @@ impl Round {
         let dots = if self.each == 1 { "dot" } else { "dots" };
         let stacking = match (self.each, self.stacking) {
             (1, _) => "",
-            (_, true) => ", several may go on one",
+            (_, true) => ", several allowed on one",
             (_, false) => ", each on another",
         };
         format!("{} {dots} each on {}{stacking}", self.each, self.on.word())

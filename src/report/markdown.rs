@@ -32,7 +32,7 @@ pub fn markdown(contents: &Contents, picture: Option<&str>) -> String {
     }
     course(&mut text, contents);
     if !contents.factors.is_empty() {
-        text.push_str("## Every factor\n\n| Factor | Comes of | Leads to |\n|---|---|---|\n");
+        text.push_str("## Every factor\n\n| Factor | Causes | Effects |\n|---|---|---|\n");
         contents
             .factors
             .iter()

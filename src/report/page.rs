@@ -141,8 +141,8 @@ fn other_sections(map: &Map, contents: &Contents) -> Markup {
                     table {
                         thead { tr {
                             th scope="col" { "Factor" }
-                            th scope="col" { "Comes of" }
-                            th scope="col" { "Leads to" }
+                            th scope="col" { "Causes" }
+                            th scope="col" { "Effects" }
                         } }
                         tbody { @for row in &contents.factors { (factor(row)) } }
                     }

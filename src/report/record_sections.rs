@@ -45,7 +45,7 @@ fn notes(
     let item = |note: &Note| {
         let who = (!note.who.is_empty()).then(|| names(&note.who));
         let on = note.on.as_ref().map(|on| subject(map, beside, on));
-        let settled = note.resolved.then(|| "settled".to_owned());
+        let settled = note.resolved.then(|| "done".to_owned());
         ReportItem {
             says: clean_text(&note.text),
             more: [who, on, settled].into_iter().flatten().collect(),
@@ -136,7 +136,7 @@ fn trends(map: &Map, beside: &Records) -> Option<ReportSection> {
         }
     };
     let items = beside.trends().iter().map(item).collect();
-    let says = "How factors went, how the group hopes they go on, and how it fears.";
+    let says = "How factors developed, what the group hopes for and what it fears.";
     ReportSection::of("trends", "Over time", says, items)
 }
 

@@ -94,7 +94,7 @@ impl View {
     pub fn says(&self, map: &Map) -> Option<String> {
         Some(match self {
             Self::Map => return None,
-            Self::Cards => "Drawn larger, each factor with its course".to_owned(),
+            Self::Cards => "Zoomed in: each factor with its trend".to_owned(),
             Self::Small => "Drawn smaller".to_owned(),
             Self::Dots => "The whole map, small".to_owned(),
             Self::Ring(_) => "One loop as a ring".to_owned(),

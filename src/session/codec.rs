@@ -67,11 +67,11 @@ pub enum Form {
 pub enum Unreadable {
     #[error("this is not a convoke session")]
     NotASession,
-    #[error("nothing stands in it yet")]
+    #[error("it is empty")]
     Empty,
     #[error("the file is larger than 64 MiB, the most that is read")]
     TooLarge,
-    #[error("the file holds more than {MOST_ENTRIES} entries, the most that is read")]
+    #[error("the file has more than {MOST_ENTRIES} entries, the most that is read")]
     TooManyEntries,
 }
 
@@ -185,7 +185,7 @@ impl ByLine {
             (None, true) => self.closed = Some(at),
             (None, false) => self.take_entry(at, line, text),
             (Some(_), false) if is_entry => self.go_on_after_end(at, line, text),
-            (Some(_), _) => self.lost(at, line, "it stands after the end"),
+            (Some(_), _) => self.lost(at, line, "it comes after the end"),
         }
     }
 
@@ -196,7 +196,7 @@ impl ByLine {
         self.take_entry(at, line, text);
         match end {
             Some(end) if self.found.len() > entries => {
-                self.lost(end, b"]}", "entries stand after this end");
+                self.lost(end, b"]}", "entries come after this end");
             }
             end => self.closed = end,
         }

@@ -76,7 +76,7 @@ impl Session {
     /// the place in the line, and a sentence.
     pub fn cast(&self, cast: &VoteInput) -> Result<Vec<Record>, ParseError> {
         let Some((id, round)) = self.open_round() else {
-            let why = "No round of dots is open: the command dots opens one.".into();
+            let why = "No dot vote is open. Start one first.".into();
             return Err(ParseError { at: 0, why });
         };
         let given = self.given(round, cast)?;
@@ -110,7 +110,7 @@ impl Session {
                 .map_err(|why| ParseError { at, why })?;
             if VoteTarget::of(&subject) != round.on {
                 let (matter, example) = (round.on.word(), round.on.example());
-                let why = format!("The dots of this round go on {matter}, such as {example}.");
+                let why = format!("In this vote dots are for {matter}, such as {example}.");
                 return Err(ParseError { at, why });
             }
             let dots = given.entry(subject).or_insert(0_u32);
@@ -160,13 +160,13 @@ impl Round {
         if all > self.each {
             let dots = if self.each == 1 { "dot" } else { "dots" };
             let why = format!(
-                "A person has {} {dots} in this round; these are {all}.",
+                "Each person has {} {dots} in this vote; these are {all}.",
                 self.each
             );
             return Err(ParseError { at, why });
         }
         if !self.stacking && given.values().any(|count| *count > 1) {
-            let why = "In this round each dot of a person goes on another thing.".into();
+            let why = "In this vote each person puts at most one dot on an item.".into();
             return Err(ParseError { at, why });
         }
         Ok(())

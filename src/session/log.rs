@@ -242,6 +242,19 @@ impl Session {
         self.batch_on_top(&self.cursor.now().done)
     }
 
+    /// What undo takes back step by step, the newest first: the entries of each step, the last one
+    /// first.
+    pub fn undo_steps(&self) -> Vec<Vec<u32>> {
+        let mut left = &self.cursor.now().done[..];
+        let mut steps = Vec::new();
+        while !left.is_empty() {
+            let step = self.batch_on_top(left);
+            left = &left[..left.len() - step.len()];
+            steps.push(step);
+        }
+        steps
+    }
+
     /// The entries that the next redo does again, in that order.
     pub fn redoable(&self) -> Vec<u32> {
         self.batch_on_top(&self.cursor.now().undone)

@@ -139,7 +139,7 @@ impl fmt::Display for NetChanges {
         ];
         let facts: Vec<String> = facts.into_iter().flatten().collect();
         match facts.is_empty() {
-            true => f.write_str("the map is as it was"),
+            true => f.write_str("nothing changed"),
             false => f.write_str(&facts.join(", ")),
         }
     }

@@ -53,7 +53,7 @@ pub enum Failure {
         path: PathBuf,
     },
     /// Another program has the session open for writing.
-    #[error("{} is open in another program ({holder}). It can be watched meanwhile.", path.display())]
+    #[error("{} is open in another program ({holder}). It opens read-only and updates live.", path.display())]
     Held {
         /// The session.
         path: PathBuf,

@@ -40,7 +40,7 @@ impl OpenedSession {
         let mended = self.mended.as_ref().map(ToString::to_string);
         let rescued = self.rescued.as_ref().map(|path| {
             format!(
-                "When this session ended, not all of it could be saved here: all of it is in {}.",
+                "Last time this session could not be saved here completely; the complete session is in {}.",
                 path.display()
             )
         });
@@ -243,7 +243,7 @@ impl fmt::Display for Repair {
                         out.write_str(" could not be read")?;
                     }
                 }
-                write!(out, ". The file as it was is kept as {}.", copy.display())
+                write!(out, ". The original file is kept as {}.", copy.display())
             }
         }
     }

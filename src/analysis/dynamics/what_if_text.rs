@@ -29,7 +29,7 @@ impl FactorAnswer {
     pub fn says(&self, map: &Map, found: &WhatIf) -> String {
         match self.verdict {
             Verdict::Settled(direction) => format!("{}, settled", direction.word()),
-            Verdict::Unreached => "does not move: no way leads there".to_owned(),
+            Verdict::Unreached => "no effect: no path leads there".to_owned(),
             Verdict::NoRest => format!(
                 "no answer: in none of {} does it come to rest",
                 trials(found.made)

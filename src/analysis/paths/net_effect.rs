@@ -1,100 +1,69 @@
 //! Net effect of one factor on another, in words.
 
 use crate::analysis::bound::SearchSummary;
-use crate::analysis::loops::text::mid_sentence;
 use crate::analysis::{PathEffect, PathSet};
 
 impl PathSet {
-    /// The net effect in words: "3 push it up, 1 down; shortest: up in two steps".
+    /// The net effect in words: "3 paths raise it, 1 lowers it; shortest: raises it in 2 steps".
     ///
-    /// This counts ways; it does not weigh them, and says nothing of which is stronger.
+    /// This counts paths; it does not weigh them, and says nothing of which is stronger.
     pub fn says(&self) -> String {
         let Some(shortest) = self.paths.first() else {
-            return format!("{}: it has no effect that is drawn", self.account());
+            return format!("{}: no effect is drawn", self.account());
         };
-        let parts: Vec<String> = [PathEffect::Up, PathEffect::Down, PathEffect::Open]
-            .into_iter()
-            .map(|effect| (self.count_of(effect), effect))
-            .filter(|&(count, _)| count > 0)
-            .enumerate()
-            .map(|(at, (count, effect))| effect_part(at == 0, count, effect))
-            .collect();
-        let steps = match shortest.links.len() {
-            1 => "in one step".to_owned(),
-            2 => "in two steps".to_owned(),
-            3 => "in three steps".to_owned(),
-            more => format!("in {more} steps"),
-        };
-        let late = if shortest.delayed {
-            ", after a while"
-        } else {
-            ""
-        };
-        let first = shortest.effect.word();
+        let (steps, effect) = (shortest.links.len(), shortest.effect.verb(1));
         format!(
-            "{}; shortest: {first} {steps}{late} ({})",
-            parts.join(", "),
+            "{}; shortest: {effect} in {steps} {}{} ({})",
+            self.counts(),
+            if steps == 1 { "step" } else { "steps" },
+            if shortest.delayed { ", delayed" } else { "" },
             self.account()
         )
     }
 
-    /// What more of the first factor does to the last, in words: "more Tax pushes Votes down
-    /// through two ways, one delayed". Says so where the ways disagree, where a sign is open, and
-    /// where there may be more ways.
+    /// The net effect of one factor on another in words: "Tax → Votes: 2 paths lower it, 1
+    /// delayed". Says how many paths go either way, how many have an unknown sign, and whether
+    /// there may be more.
     pub fn describe_net_effect(&self, from: &str, to: &str) -> String {
-        let [up, down, open] = [PathEffect::Up, PathEffect::Down, PathEffect::Open]
-            .map(|effect| self.count_of(effect));
         let account = self.account();
-        let more = mid_sentence(from);
-        match (up, down, open) {
-            (0, 0, 0) => format!("{account} leads from {from} to {to}"),
-            (ways, 0, 0) | (0, ways, 0) => {
-                let effect = if up > 0 {
-                    PathEffect::Up
-                } else {
-                    PathEffect::Down
-                };
-                let late = self.late(ways);
-                let ways = in_words(ways, "way", "ways");
-                format!(
-                    "more {more} pushes {to} {} through {ways}{late} ({account})",
-                    effect.word()
-                )
-            }
-            (0, 0, open) => format!(
-                "nobody can say which way more {more} pushes {to}: {} an open sign ({account})",
-                if open == 1 {
-                    "the only way has"
-                } else {
-                    "every way has"
-                }
-            ),
-            _ => {
-                let open = match open {
-                    0 => String::new(),
-                    _ => format!(", {open} with an open sign"),
-                };
-                format!(
-                    "the ways from more {more} to {to} do not agree: {up} up, {down} down{open}{} \
-                     ({account})",
-                    self.late(up + down)
-                )
-            }
+        if self.paths.is_empty() {
+            return format!("{account} leads from {from} to {to}");
         }
+        format!("{from} → {to}: {} ({account})", self.counts())
     }
 
-    /// Remark on how many of `of` paths are delayed.
-    fn late(&self, of: usize) -> String {
-        match self.paths.iter().filter(|way| way.delayed).count() {
-            0 => String::new(),
-            late if late >= of && of == 1 => ", delayed".to_owned(),
-            late if late >= of => ", all delayed".to_owned(),
-            late => format!(", {} delayed", number(late)),
+    /// "17 paths raise it, 2 unknown, 6 delayed".
+    fn counts(&self) -> String {
+        let count = |effect| (self.count_of(effect), effect);
+        let effects = [PathEffect::Up, PathEffect::Down, PathEffect::Open].map(count);
+        let found = effects.into_iter().filter(|(count, _)| *count > 0);
+        let mut parts: Vec<String> = found
+            .enumerate()
+            .map(|(at, (count, effect))| {
+                let noun = match (at, count) {
+                    (0, 1) => "path ",
+                    (0, _) => "paths ",
+                    _ => "",
+                };
+                format!("{count} {noun}{}", effect.verb(count))
+            })
+            .collect();
+        parts.extend(self.late());
+        parts.join(", ")
+    }
+
+    /// Remark on how many of the paths are delayed.
+    fn late(&self) -> Option<String> {
+        match self.paths.iter().filter(|path| path.delayed).count() {
+            0 => None,
+            late if late == self.paths.len() && late == 1 => Some("delayed".to_owned()),
+            late if late == self.paths.len() => Some("all delayed".to_owned()),
+            late => Some(format!("{late} delayed")),
         }
     }
 
     fn account(&self) -> String {
-        let (found, nouns) = (self.paths.len(), ["way", "ways"]);
+        let (found, nouns) = (self.paths.len(), ["path", "paths"]);
         SearchSummary {
             found,
             nouns,
@@ -105,39 +74,25 @@ impl PathSet {
     }
 }
 
-fn in_words(count: usize, one: &str, many: &str) -> String {
-    format!("{} {}", number(count), if count == 1 { one } else { many })
-}
-
-/// A small number as a word.
-fn number(count: usize) -> String {
-    const WORDS: [&str; 11] = [
-        "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-    ];
-    WORDS
-        .get(count)
-        .map_or_else(|| count.to_string(), ToString::to_string)
-}
-
 impl PathEffect {
     /// The direction in words.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Up => "up",
             Self::Down => "down",
-            Self::Open => "nobody can say which way",
+            Self::Open => "unknown",
         }
     }
-}
 
-/// One part of the net effect; the first has the verb.
-fn effect_part(first: bool, count: usize, effect: PathEffect) -> String {
-    match (effect, first, count) {
-        (PathEffect::Open, _, 1) => "1 has an open sign".to_owned(),
-        (PathEffect::Open, ..) => format!("{count} have an open sign"),
-        (_, true, 1) => format!("1 pushes it {}", effect.word()),
-        (_, true, _) => format!("{count} push it {}", effect.word()),
-        (_, false, _) => format!("{count} {}", effect.word()),
+    /// What so many paths do to their end.
+    const fn verb(self, count: usize) -> &'static str {
+        match (self, count) {
+            (Self::Up, 1) => "raises it",
+            (Self::Up, _) => "raise it",
+            (Self::Down, 1) => "lowers it",
+            (Self::Down, _) => "lower it",
+            (Self::Open, _) => "unknown",
+        }
     }
 }
 
@@ -148,28 +103,27 @@ mod tests {
     use crate::model::FactorId;
 
     #[test]
-    fn an_effect_is_told_in_one_sentence_that_says_where_ways_disagree() {
+    fn an_effect_is_one_sentence_that_counts_the_paths_either_way() {
         for (lines, says) in [
             (
                 &["A -> B + ||", "B -> C +", "A -> C +"][..],
-                "more A pushes C up through two ways, one delayed (both ways of up to 8 links)",
+                "A → C: 2 paths raise it, 1 delayed (both paths of up to 8 links)",
             ),
             (
                 &["A -> B - ||", "B -> C +"],
-                "more A pushes C down through one way, delayed (the only way of up to 8 links)",
+                "A → C: 1 path lowers it, delayed (the only path of up to 8 links)",
             ),
             (
                 &["A -> B -", "B -> C +", "A -> C +"],
-                "the ways from more A to C do not agree: 1 up, 1 down (both ways of up to 8 links)",
+                "A → C: 1 path raises it, 1 lowers it (both paths of up to 8 links)",
             ),
             (
                 &["A -> B -", "B -> C ?"],
-                "nobody can say which way more A pushes C: the only way has an open sign (the \
-                 only way of up to 8 links)",
+                "A → C: 1 path unknown (the only path of up to 8 links)",
             ),
             (
                 &["C -> B +", "B -> A +"],
-                "no way of up to 8 links leads from A to C",
+                "no path of up to 8 links leads from A to C",
             ),
         ] {
             let map = sketch(lines);
@@ -198,11 +152,8 @@ mod tests {
         assert_eq!(found.paths.len(), 2);
         let short = paths(&graph, FactorId(1), FactorId(3), Bound::up_to(1));
         assert_eq!(short.paths.len(), 1);
-        assert!(short.says().ends_with("(the only way of 1 link)"));
+        assert!(short.says().ends_with("(the only path of 1 link)"));
         let none = paths(&graph, FactorId(3), FactorId(1), Bound::default());
-        assert_eq!(
-            none.says(),
-            "no way of up to 8 links: it has no effect that is drawn"
-        );
+        assert_eq!(none.says(), "no path of up to 8 links: no effect is drawn");
     }
 }

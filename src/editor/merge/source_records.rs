@@ -213,7 +213,7 @@ impl SourceRecords<'_> {
             if own.clone().or(&now) != now {
                 let label = self.map.label(id);
                 let what =
-                    format!("part of the trend of “{label}”, which another table has otherwise");
+                    format!("part of the trend of “{label}”, which differs at another table");
                 self.left_out.push(what);
             }
             let change = RecordChange::diff(self.into.trends(), id, Some(now));

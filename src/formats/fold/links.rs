@@ -37,9 +37,9 @@ pub fn merged(
         if link.sign == Polarity::Contested
             && told.iter().all(|it| it.polarity != Polarity::Contested)
         {
-            warnings.note("a link is told with both signs, so it is contested", ends());
+            warnings.note("a link has both signs, so it is contested", ends());
         } else if told.len() > 1 {
-            warnings.note("links told more than once became one", ends());
+            warnings.note("links given more than once were merged", ends());
         }
         link
     });
@@ -119,7 +119,7 @@ fn note(told: &[&ForeignLink], sign: Polarity) -> String {
         }
     }
     if told.len() > 1 {
-        add(format!("told {} times", told.len()));
+        add(format!("given {} times", told.len()));
     }
     lines.join("\n")
 }

@@ -107,7 +107,7 @@ fn an_action_without_words_and_codes_that_nothing_has_are_refused() {
         (
             "// later",
             0,
-            "An action begins with one /; a delay stands behind its effect.",
+            "An action begins with one /; a delay (||) goes after the effect.",
         ),
     ] {
         let misread = parse(line, &map).unwrap_err();

@@ -80,7 +80,7 @@ Which 10: Which loop is the strongest today? Which will be in ten years?",
 Read 15: I read the map aloud, link by link. Say stop where it is not so.
 Missing 15: What is missing? What acts on this that nobody has said?
 Contested 15: Here we do not agree. What would settle it, and who would know?
-Agree 5: What on this map does everybody stand behind?",
+Agree 5: Which parts of this map does everybody agree with?",
     },
     Ready {
         name: "places",

@@ -105,7 +105,7 @@ fn choices(map: &Map, jumps: &[Chapter]) -> Markup {
                 }
             }
         }
-        label { "Lead the eye to "
+        label { "Focus on "
             select id="focus" {
                 option value="" { "the whole map" }
                 @for factor in map.factors() {

@@ -208,12 +208,12 @@ fn each_damage_is_told_with_its_line_and_bytes() {
         (
             format!("{}{}\n]}}\n", text(), ",{\"n\":6,\"at\":9,\"do\":[]}"),
             vec![1, 2, 3, 4, 5, 6],
-            told(7, 2, "entries stand after this end"),
+            told(7, 2, "entries come after this end"),
         ),
         (
             format!("{}rubbish\n", text()),
             vec![1, 2, 3, 4, 5],
-            told(8, 8, "it stands after the end"),
+            told(8, 8, "it comes after the end"),
         ),
     ] {
         let reading = read_text(&text);
