@@ -44,6 +44,7 @@ mod size;
 mod start;
 mod text_lines;
 mod tidy;
+mod tutor;
 mod user_error;
 mod what_if;
 
@@ -67,6 +68,7 @@ pub fn run(cli: Cli) -> anyhow::Result<()> {
         Some(Subcommand::Open(words)) => open::run(&words, &mut out)?,
         Some(Subcommand::New(words)) => new::run(&words, &mut out)?,
         Some(Subcommand::Demo(words)) => demo::run(&words)?,
+        Some(Subcommand::Tutor(words)) => tutor::run(&words)?,
         Some(Subcommand::Replay(words)) => replay::run(&words)?,
         Some(Subcommand::Follow(words)) => follow::run(&words)?,
         Some(Subcommand::Add(words)) => add::run(&words, &mut out)?,

@@ -11,6 +11,7 @@
 
 mod background;
 mod charset;
+mod clipboard;
 mod clock;
 mod ending;
 mod headless;
@@ -27,7 +28,7 @@ mod worker;
 pub use clock::Clock;
 pub use headless::{frame, play, press, without_file};
 pub use new_session::new_session;
-pub use open_mode::OpenMode;
+pub use open_mode::{FirstSteps, OpenMode};
 pub use remembered::remember;
 pub use shell::{ShellSettings, session};
-pub use start::start;
+pub use start::{SessionList, start};

@@ -21,6 +21,7 @@ mod emphasis;
 mod glyph;
 mod hints;
 mod input_line;
+mod menu;
 mod minimap;
 mod painter;
 mod palette;

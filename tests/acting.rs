@@ -65,8 +65,8 @@ fn action(app: &App, id: u32) -> String {
 
 #[test]
 fn actions_are_listed_by_their_day_with_what_they_come_to() {
-    check("actions", "V<Down>");
-    check("actions_done", "V<Space><Down>");
+    check("actions", "<Space>nl<Down>");
+    check("actions_done", "<Space>nld<Down>");
 }
 
 #[test]
@@ -79,19 +79,19 @@ fn an_action_on_a_loop_is_traced_from_where_the_loop_is_nearest_to_the_goal() {
         ("Catch -> Income +", ""),
         (
             "/ Pay to rest @mo on R1 for Income",
-            "More catch pushes Income up",
+            "Catch → Income: 1 path raises it",
         ),
         ("Rain -> Wind +", ""),
         (
             "/ Wait @mo on R1 for Wind",
-            "No way of up to 8 links leads from Catch to Wind.",
+            "No path of up to 8 links leads from Catch to Wind.",
         ),
     ] {
         let mut app = app((120, 35));
         for said in ["Catch -> Income +", "Rain -> Wind +", line] {
             app.update(0, Input::Paste(format!("{said}\n")));
         }
-        let shown = frame(&mut app, "<Esc>V<Down><Down><Down>", (120, 35));
+        let shown = frame(&mut app, "<Esc><Space>nl<Down><Down><Down>", (120, 35));
         let panel = shown.lines().filter_map(|row| row.rsplit_once('│'));
         let panel: Vec<&str> = panel.flat_map(|(_, row)| row.split_whitespace()).collect();
         assert!(panel.join(" ").contains(says), "{line}\n{shown}");
@@ -100,22 +100,22 @@ fn an_action_on_a_loop_is_traced_from_where_the_loop_is_nearest_to_the_goal() {
 
 #[test]
 fn an_action_begins_on_what_is_selected() {
-    check("commit", "/catch<Enter>CBuy a scale @mo by June");
+    check("commit", "/catch<Enter><Space>ntBuy a scale @mo by June");
 }
 
-const COURSE: &str = "/fish st<Enter>e12 11 9 6; hoped rises slowly, then levels off; \
-    feared falls; until 2040; in kt<Enter>ghalf of 1990 by 2040<Enter>";
+const COURSE: &str = "/fish st<Enter><Space>et12 11 9 6; hoped rises slowly, then levels off; \
+    feared falls; until 2040; in kt<Enter><Space>eghalf of 1990 by 2040<Enter>";
 
 #[test]
 fn a_course_is_asked_for_and_drawn_on_the_card_and_beside_the_map() {
     check(
         "course_asked",
-        "/fish st<Enter>e12 11 nine; hoped rises<Enter>",
+        "/fish st<Enter><Space>et12 11 nine; hoped rises<Enter>",
     );
     check("course", &format!("{COURSE}<Enter>"));
     check(
         "course_on_cards",
-        &format!("{COURSE}/catch<Enter>erises fast, then falls<Enter>Z"),
+        &format!("{COURSE}/catch<Enter><Space>etrises fast, then falls<Enter>Z"),
     );
 }
 
@@ -158,13 +158,13 @@ fn a_course_stays_when_its_factor_goes_and_is_one_entry_with_its_unit() {
 #[test]
 fn an_action_is_done_reworded_dropped_and_taken_back() {
     let mut app = app((120, 35));
-    frame(&mut app, "V", (120, 35));
+    frame(&mut app, "<Space>nl", (120, 35));
     let before = action(&app, 2);
-    frame(&mut app, "<Space>", (120, 35));
+    frame(&mut app, "d", (120, 35));
     assert!(action(&app, 2).contains("\"done\":true"));
     frame(&mut app, "u", (120, 35));
     assert_eq!(action(&app, 2), before);
-    frame(&mut app, "r<Ctrl-u>Ask twice @bo on 99<Enter>", (120, 35));
+    frame(&mut app, "e<Ctrl-u>Ask twice @bo on 99<Enter>", (120, 35));
     assert!(
         app.status()
             .unwrap()
@@ -198,9 +198,9 @@ fn an_action_on_a_factor_that_is_removed_is_kept_and_comes_back_with_it() {
     let before = action(&app, 1);
     frame(&mut app, "/fleet<Enter>x", (120, 35));
     assert_eq!(action(&app, 1), before);
-    let shown = frame(&mut app, "V", (120, 35));
+    let shown = frame(&mut app, "<Space>nl", (120, 35));
     assert!(shown.contains("Count the boats"), "{shown}");
     frame(&mut app, "<Esc>u", (120, 35));
     assert_eq!(action(&app, 1), before);
-    assert!(frame(&mut app, "V", (120, 35)).contains("on Fleet size"));
+    assert!(frame(&mut app, "<Space>nl", (120, 35)).contains("on Fleet size"));
 }

@@ -105,7 +105,7 @@ fn an_answer_is_settled_only_where_signs_and_strengths_agree() {
             &["A -> B +", "B -> C -"],
             "C+",
             "A",
-            "· does not move: no way leads there",
+            "· no effect: no path leads there",
         ),
         (
             &["A -> B +", "A -> C +", "C -> B -"],

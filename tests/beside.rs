@@ -82,7 +82,7 @@ fn status(app: &App) -> String {
 fn notes_are_listed_by_kind() {
     for (w, h) in SIZES {
         let mut app = app(noted(), (w, h), DisplayOptions::default());
-        let frame = frame(&mut app, (w, h), "<Esc>O<Down><Space>");
+        let frame = frame(&mut app, (w, h), "<Esc><Space>nn<Down>d");
         insta::assert_snapshot!(format!("notes_{w}"), frame);
     }
 }
@@ -91,7 +91,7 @@ fn notes_are_listed_by_kind() {
 fn a_note_is_typed_on_what_is_selected_and_the_line_says_so() {
     for (w, h) in SIZES {
         let mut app = app(session(&MAP), (w, h), DisplayOptions::default());
-        let before = frame(&mut app, (w, h), "<Esc><Tab>c");
+        let before = frame(&mut app, (w, h), "<Esc><Tab><Space>na");
         assert!(
             status(&app).starts_with("Parks what you type on F1 Catch."),
             "{before}"
@@ -115,9 +115,9 @@ fn a_note_is_settled_reworded_taken_away_and_undone() {
     frame(
         &mut app,
         size,
-        "! one<Enter>! two on F2 @mo<Enter><Esc>O<Space>",
+        "! one<Enter>! two on F2 @mo<Enter><Esc><Space>nnd",
     );
-    assert_eq!(status(&app), "Settled, parked: one.");
+    assert_eq!(status(&app), "Done: parked: one.");
     frame(&mut app, size, "e<Ctrl-u>!x y<Enter>");
     assert!(status(&app).starts_with("There is no kind of note called x"));
     assert_eq!(
@@ -131,10 +131,10 @@ fn a_note_is_settled_reworded_taken_away_and_undone() {
         "Insight: three (on Fish stock).",
         "it stays where it was"
     );
-    frame(&mut app, size, "<Up><Up><Space>x");
-    assert_eq!(status(&app), "Taken away, parked: one.");
+    frame(&mut app, size, "<Up><Up>dx");
+    assert_eq!(status(&app), "Deleted: parked: one.");
     frame(&mut app, size, "u<Down>x");
-    assert_eq!(status(&app), "Taken away, insight: three (on Fish stock).");
+    assert_eq!(status(&app), "Deleted: insight: three (on Fish stock).");
     assert_eq!(convoke::app::notes(&app).count(), 1);
 }
 
@@ -158,12 +158,12 @@ fn what_is_private_is_in_no_frame_of_a_projector_or_a_second_screen() {
             for keys in [
                 "",
                 "<Esc>",
-                "O",
+                "<Space>nn",
                 "<Down><Down><Down><Down><Down>",
                 "<Esc>:log<Enter>",
                 "<Esc><Tab><Enter>",
                 "u",
-                "H",
+                "<Space>rr",
             ] {
                 let frame = frame(&mut app, (w, h), keys);
                 assert!(
@@ -213,12 +213,12 @@ fn dots_are_hidden_until_they_are_shown_and_kept_when_a_factor_goes() {
         open_round(&mut session, "factors 3 stack: What matters most?");
         hear(&mut session, &["= 1 1 2 @mo", "= 3 1 @elin", "= 2x4"]);
         let mut app = app(session, (w, h), DisplayOptions::default());
-        let hidden = frame(&mut app, (w, h), "<Esc>D");
+        let hidden = frame(&mut app, (w, h), "<Esc><Space>nr");
         insta::assert_snapshot!(format!("dots_hidden_{w}"), hidden);
-        let shown = frame(&mut app, (w, h), "<Space><Down>");
+        let shown = frame(&mut app, (w, h), "r<Down>");
         insta::assert_snapshot!(format!("dots_shown_{w}"), shown);
         frame(&mut app, (w, h), "<Esc>/boats<Enter>x");
-        let gone = frame(&mut app, (w, h), "D");
+        let gone = frame(&mut app, (w, h), "<Space>nr");
         assert!(gone.contains("Boats (no longer"), "{gone}");
         let back = frame(&mut app, (w, h), "u");
         assert!(back.contains("F3 Boats"), "{back}");
@@ -234,17 +234,14 @@ fn wrong_or_too_many_dots_are_refused_in_a_sentence_and_the_words_stay() {
     for (typed, why) in [
         (
             "= 1 2 1 @mo",
-            "A person has 2 dots in this round; these are 3.",
+            "Each person has 2 dots in this vote; these are 3.",
         ),
         (
             "= 1 1 @mo",
-            "In this round each dot of a person goes on another thing.",
+            "In this vote each person puts at most one dot on an item.",
         ),
         ("= 9 @mo", "There is no factor F9."),
-        (
-            "= R1 @mo",
-            "The dots of this round go on factors, such as 7.",
-        ),
+        ("= R1 @mo", "In this vote dots are for factors, such as 7."),
     ] {
         frame(&mut app, size, &format!("{typed}<Enter>"));
         assert_eq!(status(&app), why);
@@ -253,18 +250,15 @@ fn wrong_or_too_many_dots_are_refused_in_a_sentence_and_the_words_stay() {
     }
     frame(&mut app, size, "= 1 2 @mo<Enter>");
     assert_eq!(status(&app), "2 dots of @mo.");
-    frame(&mut app, size, "<Esc>Dx<Esc>a= 1 @mo<Enter>");
-    assert_eq!(
-        status(&app),
-        "No round of dots is open: the command dots opens one."
-    );
+    frame(&mut app, size, "<Esc><Space>nrc<Esc>a= 1 @mo<Enter>");
+    assert_eq!(status(&app), "No dot vote is open. Start one first.");
 }
 
 #[test]
 fn a_round_is_opened_with_one_key_and_enter() {
     for (w, h) in SIZES {
         let mut app = app(session(&MAP), (w, h), DisplayOptions::default());
-        let asked = frame(&mut app, (w, h), "<Esc>Q");
+        let asked = frame(&mut app, (w, h), "<Esc><Space>nv");
         insta::assert_snapshot!(format!("dots_asked_{w}"), asked);
         frame(&mut app, (w, h), "<Enter>");
         let (_, round) = app.session().open_round().unwrap();

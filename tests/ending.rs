@@ -61,7 +61,7 @@ fn a_file_replaced_from_outside_is_noticed_and_all_goes_on_beside() {
     program.wait_for("3 factors 2 links");
     program.wait_for("● saved");
     assert_eq!(program.quit(), 0);
-    program.wait_for("We go on in");
+    program.wait_for("The session is now saved in");
     let ours = beside(folder.path(), "ours-");
     assert_eq!(ours.len(), 1, "{ours:?}");
     assert_eq!(session_in(&ours[0]).map().link_count(), 2);

@@ -120,7 +120,7 @@ fn one_loop_is_lit_and_told() {
 
 #[test]
 fn a_narrow_window_shows_the_panel_in_the_maps_place() {
-    check("narrow", (60, 18), &format!("{FISHERY}<Esc>L"));
+    check("narrow", (60, 18), &format!("{FISHERY}<Esc>o"));
 }
 
 #[test]
@@ -183,7 +183,15 @@ fn nothing_stands_elsewhere_in_another_theme_or_depth() {
 #[test]
 fn every_view_draws_in_every_window() {
     let views = [
-        "", "<Esc>]", "<Esc>f", "<Esc>L", "<Esc>o", "<Esc>?", "<Esc>:", "<Esc>/x", "<Esc>m",
+        "",
+        "<Esc>]",
+        "<Esc>f",
+        "<Esc>o",
+        "<Esc><Space>ao",
+        "<Esc>?",
+        "<Esc>:",
+        "<Esc>/x",
+        "<Esc>m",
     ];
     for size in [
         (1, 1),
@@ -265,12 +273,12 @@ fn check_both(name: &str, keys: &str) {
 
 #[test]
 fn everybody_who_is_here_is_listed_by_table() {
-    check_both("people", "<Space>E");
+    check_both("people", "<Space>pl");
 }
 
 #[test]
 fn who_has_not_been_heard_is_told_to_the_facilitator() {
-    check_both("balance", ":balance<Enter>");
+    check_both("balance", ":participation<Enter>");
 }
 
 #[test]
@@ -315,5 +323,5 @@ fn support_is_counted_in_the_inspector() {
 
 #[test]
 fn what_a_stage_asks_is_shown_in_big_letters() {
-    check_both("asked", "<Esc><Esc>B");
+    check_both("asked", "<Esc><Esc><Space>vb");
 }

@@ -534,7 +534,7 @@ fn a_tidy_limited_to_what_is_lit_moves_nothing_else() {
     let before = app.session().map().clone();
     play(
         &mut app,
-        &Key::script(":tidy-lit<Enter><Enter>").unwrap(),
+        &Key::script(":tidy-highlighted<Enter><Enter>").unwrap(),
         SIZE,
     );
     for factor in before.factors().filter(|factor| !lit.contains(&factor.id)) {
@@ -554,7 +554,7 @@ fn a_loop_is_shown_as_a_ring_and_one_key_shows_the_map_as_it_was() {
         SIZE,
     );
     let (map, camera) = (app.scene().clone(), app.camera());
-    play(&mut app, &Key::script("R").unwrap(), SIZE);
+    play(&mut app, &Key::script("<Space>vr").unwrap(), SIZE);
     assert_eq!(app.scene().curves.len(), 3);
     play(&mut app, &Key::script("<Esc>").unwrap(), SIZE);
     assert_eq!((app.scene(), app.camera()), (&map, camera));

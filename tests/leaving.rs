@@ -24,40 +24,40 @@ const LOOKED_AT: &[&str] = &[
     "",
     "<Esc>",
     "<Enter>",
-    "L",
-    "]",
     "o",
-    "O",
+    "]",
+    "<Space>ao",
+    "<Space>nn",
     "<Down><Down><Down><Down><Down><Down><Down><Down>",
-    "D",
-    "V",
-    "E",
+    "<Space>nr",
+    "<Space>nl",
+    "<Space>pl",
     ":log<Enter>",
     "vcatch<Enter>",
     ":introductions<Enter>",
-    ":balance<Enter>",
+    ":participation<Enter>",
     ":stages<Enter>",
     ":open questions<Enter>",
     ":roles<Enter>",
-    ":worksheet<Enter>",
-    ":known stories<Enter>",
+    ":leverage-points<Enter>",
+    ":archetypes<Enter>",
     ":missing links<Enter>",
-    "X",
-    "p",
-    "F",
+    "<Space>ad",
+    "<Space>ap",
+    "<Space>rc",
     "/catch<Enter><Enter>",
     ".<Enter>",
     "=",
     "Z",
-    "B",
-    "R",
-    "A",
-    "G",
-    "I",
-    "S",
+    "<Space>vb",
+    "<Space>vr",
+    "<Space>vn",
+    "<Space>vg",
+    "<Space>vx",
+    "<Space>vS",
     "#",
     "?",
-    "H",
+    "<Space>rr",
     "<Home>",
     "<Right><Right>",
     "<End>",
@@ -97,13 +97,13 @@ fn planted() -> Session {
     ] {
         typed(&mut app, line);
     }
-    keys(&mut app, "<Esc>Q<Ctrl-u>factors 2<Enter>");
+    keys(&mut app, "<Esc><Space>nv<Ctrl-u>factors 2<Enter>");
     typed(&mut app, "= 1 2 @quagga");
-    keys(&mut app, "<Esc>D<Space>");
-    keys(&mut app, "<Esc>O<Space>u<Esc>");
+    keys(&mut app, "<Esc><Space>nrr");
+    keys(&mut app, "<Esc><Space>nndu<Esc>");
     keys(
         &mut app,
-        "]:story<Enter>As Okapi tells it<Enter>:mark<Enter>Numbat has left<Enter>",
+        "]:loop-story<Enter>As Okapi tells it<Enter>:bookmark<Enter>Numbat has left<Enter>",
     );
     keys(&mut app, "a");
     typed(&mut app, "!private zebra, at last");
@@ -118,7 +118,7 @@ fn nameless() -> Session {
         (120, 35),
         DisplayOptions::default(),
     );
-    keys(&mut app, "<Esc>:names<Enter>");
+    keys(&mut app, "<Esc>:anonymise<Enter>");
     assert!(app.session().records().is_anonymous());
     app.session().clone()
 }
@@ -276,7 +276,7 @@ fn a_second_screen_forgets_names_once_they_are_to_stay_in_the_room() {
         (120, 35),
         DisplayOptions::default(),
     );
-    keys(&mut app, "E");
+    keys(&mut app, "<Space>pl");
     let lines = after.lines()[before.lines().len()..].to_vec();
     app.update(0, Input::Grown(lines));
     let looked = LOOKED_AT

@@ -41,17 +41,17 @@ fn check(name: &str, keys: &str) {
 
 #[test]
 fn factors_that_look_alike_are_listed_and_lit_two_by_two() {
-    check("duplicates", "XX");
+    check("duplicates", "<Space>ad<Space>ad");
 }
 
 #[test]
 fn merging_asks_into_which_with_the_likeliest_in_the_line() {
-    check("merge_asks", "XXM");
+    check("merge_asks", "<Space>ad<Space>adj");
 }
 
 #[test]
 fn what_became_of_the_links_is_told() {
-    check("merged", "XXM<Enter>");
+    check("merged", "<Space>ad<Space>adj<Enter>");
 }
 
 #[test]
@@ -65,8 +65,8 @@ fn the_room_says_which_links_go_over() {
 #[test]
 fn a_merge_is_one_entry_and_taken_back_as_one() {
     let (before, _) = played((120, 35), "");
-    let (merged, _) = played((120, 35), "XXM<Enter>");
-    let (back, _) = played((120, 35), "XXM<Enter>u");
+    let (merged, _) = played((120, 35), "<Space>ad<Space>adj<Enter>");
+    let (back, _) = played((120, 35), "<Space>ad<Space>adj<Enter>u");
     let count = |app: &App| app.session().entries().len();
     assert_eq!(count(&merged), count(&before) + 1);
     assert_eq!(

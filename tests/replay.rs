@@ -57,7 +57,7 @@ fn worked() -> Session {
         (3_000, "aFish stock<Enter>"),
         (9_000, "Fish stock -> Catch + @ana<Enter>"),
         (20_000, "Catch -> Fish stock - @bo<Enter>"),
-        (30_000, "<Esc>:mark<Enter>lunch<Enter>"),
+        (30_000, "<Esc>:bookmark<Enter>lunch<Enter>"),
         (
             2_000_000,
             "aCatch -> Profit + -> Boats + || -> Catch +<Enter>",
@@ -85,7 +85,7 @@ fn press(app: &mut App, at: u64, keys: &str) -> Vec<Effect> {
 
 fn watched(session: Session) -> App {
     let mut app = open(session, Access::Live, WATCHED);
-    press(&mut app, 0, "<Esc>H<Home>");
+    press(&mut app, 0, "<Esc><Space>rr<Home>");
     app
 }
 
@@ -283,7 +283,7 @@ fn nothing_that_is_pressed_in_a_replay_changes_the_session() {
     let session = worked();
     for access in [Access::Live, Access::Replay, Access::Following] {
         let mut app = open(session.clone(), access.clone(), WATCHED);
-        press(&mut app, 0, "<Esc>H");
+        press(&mut app, 0, "<Esc><Space>rr");
         for key in (' '..='~').filter(|key| !"<".contains(*key)) {
             press(
                 &mut app,
@@ -313,7 +313,7 @@ fn what_only_looks_works_in_a_replay() {
     let mut app = watched(worked());
     press(&mut app, 0, "g5<Enter>/catch<Enter>f");
     assert!(app.highlight().is_some());
-    press(&mut app, 0, "<Esc>L");
+    press(&mut app, 0, "<Esc>o");
     assert!(app.panel().is_some());
     press(&mut app, 0, "<Esc>P");
     assert!(app.display().projector);
@@ -327,7 +327,7 @@ fn what_only_looks_works_in_a_replay() {
 #[test]
 fn escape_comes_back_from_a_replay_one_layer_at_a_time() {
     let mut app = watched(worked());
-    press(&mut app, 0, "g5<Enter>/catch<Enter>L");
+    press(&mut app, 0, "g5<Enter>/catch<Enter>o");
     for left in ["the selection", "what was said", "the replay"] {
         press(&mut app, 0, "<Esc>");
         assert!(app.playback().is_some(), "{left} is still there");
@@ -548,15 +548,15 @@ fn whoever_looks_on_is_told_that_the_other_program_has_ended_and_can_go_on_here(
     let shown = |app: &App| text(&frame(app, (100, 30)));
     let mut app = open(worked(), why(), (100, 30));
     app.update(0, Input::Held(true));
-    assert!(press(&mut app, 0, "W").is_empty());
+    assert!(press(&mut app, 0, "<F2>").is_empty());
     assert!(shown(&app).contains("Another program has it."));
     app.update(0, Input::Held(false));
     let drawn = shown(&app);
     assert!(
-        drawn.contains("The other program has ended: W goes on here"),
+        drawn.contains("The other program has ended (F2: write here)"),
         "{drawn}"
     );
-    assert!(matches!(press(&mut app, 0, "W")[..], [Effect::TakeOver]));
+    assert!(matches!(press(&mut app, 0, "<F2>")[..], [Effect::TakeOver]));
     let (session, words) = (Box::new(worked()), "half ty".to_owned());
     app.update(
         0,
@@ -580,7 +580,7 @@ fn a_moment_of_a_replay_looks_like_this() {
         let mut app = open(worked(), Access::Live, size);
         play(
             &mut app,
-            &Key::script(&format!("<Esc>H{keys}")).unwrap(),
+            &Key::script(&format!("<Esc><Space>rr{keys}")).unwrap(),
             size,
         );
         insta::assert_snapshot!(name, text(&frame(&app, size)));
@@ -606,9 +606,9 @@ fn a_replay_draws_in_every_window_and_in_ascii() {
         let (w, h) = size;
         let mut app = App::new(worked(), Access::Live, (w.into(), h.into()), look);
         for keys in [
-            "<Esc>H",
+            "<Esc><Space>rr",
             "c",
-            "L",
+            "o",
             "<Esc>",
             ":log<Enter>",
             "<Esc>?",
@@ -726,24 +726,24 @@ fn a_second_screen_looks_where_the_facilitator_looks_unless_it_is_told_to_stay()
         "<Esc>]",
         "z",
         "Z",
-        "K",
-        "B",
-        "R",
+        "<Space>vq",
+        "<Space>vb",
+        "<Space>vr",
         "<Esc>",
-        "A",
-        "G",
-        "I",
+        "<Space>vn",
+        "<Space>vg",
+        "<Space>vx",
     ] {
         let (wanted, _) = played(keys, &mut second);
         assert_eq!(seen(&second), wanted, "{keys}");
     }
-    let (_, middle) = played("<Esc><Esc><Esc>BK<Esc>}}", &mut second);
+    let (_, middle) = played("<Esc><Esc><Esc><Space>vb<Space>vq<Esc>}}", &mut second);
     assert_eq!(middle_of(&second), middle, "the same cell is in the middle");
     play(&mut second, &Key::script("k").unwrap(), (100, 30));
     let stays = seen(&second);
     played("/fleet<Enter>f", &mut second);
     assert_eq!(seen(&second), stays);
-    let (wanted, _) = played("K", &mut second);
+    let (wanted, _) = played("<Space>vq", &mut second);
     assert_eq!(
         second.display().kinds,
         wanted.3,

@@ -64,7 +64,9 @@ fn a_stopped_program_gives_the_terminal_back_and_goes_on_where_it_was() {
     program.wait_for("1 factor");
     program.keys("half ty");
     program.wait_for("half ty");
-    program.keys("\x1a");
+    program.keys("\x1b");
+    program.wait_for("a add");
+    program.keys(":suspend\r");
     program.wait_until("the terminal given back", |screen| {
         !screen.alternate_screen()
     });
@@ -73,7 +75,7 @@ fn a_stopped_program_gives_the_terminal_back_and_goes_on_where_it_was() {
     program.wait_until("the frame drawn again", |screen| {
         screen.alternate_screen() && screen.contents().contains("half ty")
     });
-    program.keys("ped\r");
+    program.keys("aped\r");
     program.wait_for("2 factors");
 }
 

@@ -88,9 +88,9 @@ fn every_view_has_a_banner_and_escape_shows_the_map_as_it_was() {
         for (keys, says) in [
             ("z", "Drawn smaller"),
             ("zz", "The whole map, small"),
-            ("A", "Only what is nearest to"),
-            ("G", "Groups of factors"),
-            ("I", "Causes in rows, effects across"),
+            ("<Space>vn", "Only what is nearest to"),
+            ("<Space>vg", "Groups of factors"),
+            ("<Space>vx", "Causes in rows, effects across"),
         ] {
             let shown = see(&mut app, keys);
             let above: Vec<&str> = shown.lines().take(2).collect();
@@ -127,9 +127,9 @@ fn the_printed_picture_and_the_live_map_are_the_same_cells() {
         ((100, 30), "]", View::Map),
         ((60, 19), "=", View::Small),
         ((100, 30), "zz", View::Dots),
-        ((100, 30), "G", View::Groups(BTreeSet::new())),
-        ((100, 30), "I", View::Matrix),
-        ((100, 30), "]R", View::Ring(first_loop())),
+        ((100, 30), "<Space>vg", View::Groups(BTreeSet::new())),
+        ((100, 30), "<Space>vx", View::Matrix),
+        ((100, 30), "]<Space>vr", View::Ring(first_loop())),
     ] {
         let session = worked("fishery");
         let mut app = looked_at(session, size, DisplayOptions::default());
@@ -220,21 +220,21 @@ fn the_ground_is_moved_by_dragging_it() {
 #[test]
 fn what_is_around_a_factor_is_shown_alone_and_around_another_on_request() {
     let mut app = looked_at(large(), (120, 35), DisplayOptions::default());
-    see(&mut app, "/water<Enter>A");
+    see(&mut app, "/water<Enter><Space>vn");
     let first = app.view().clone();
     assert_eq!(app.scene().chips.len(), 32);
     assert_eq!(app.scene().left_out, 68);
-    see(&mut app, "<Right>A");
+    see(&mut app, "<Right><Space>vn");
     assert_ne!(app.view(), &first);
     assert!(matches!(app.view(), View::Around(_)));
-    see(&mut app, "A");
+    see(&mut app, "<Space>vn");
     assert_eq!(app.view(), &View::Map);
 }
 
 #[test]
 fn a_group_opens_where_it_stands_and_closes_again() {
     let mut app = looked_at(large(), (120, 35), DisplayOptions::default());
-    let closed = see(&mut app, "G<Right>");
+    let closed = see(&mut app, "<Space>vg<Right>");
     let group = app
         .scene()
         .chip(app.selected_factor().unwrap())
@@ -266,9 +266,32 @@ fn a_line_that_leaves_the_window_names_where_it_leads_and_a_click_goes_there() {
 #[test]
 fn the_whole_map_stands_in_a_corner_while_a_part_of_it_is_in_view() {
     let mut app = looked_at(large(), (120, 35), DisplayOptions::default());
+    let area = app.window().map;
     see(&mut app, "");
-    let small = convoke::app::Minimap::of(&app).unwrap();
+    // Scrolled until a corner of the window is empty: it covers nothing.
+    let mut scrolls = [
+        "",
+        "}",
+        "}",
+        "}",
+        "<PageDown>",
+        "<PageDown>",
+        "}",
+        "<PageDown>",
+    ]
+    .iter();
+    let small = scrolls.find_map(|keys| {
+        see(&mut app, keys);
+        convoke::app::Minimap::of(&app)
+    });
+    let small = small.unwrap();
     assert_eq!(small.points.len(), 100);
+    let mut chips = app.scene().chips.iter();
+    assert!(chips.all(|chip| {
+        !app.camera()
+            .to_window(chip.place, area)
+            .overlaps(small.place)
+    }));
     let before = app.seen();
     mouse(
         &mut app,
@@ -277,12 +300,12 @@ fn the_whole_map_stands_in_a_corner_while_a_part_of_it_is_in_view() {
     );
     let after = app.seen();
     assert!(
-        after.x < before.x && after.y < before.y,
+        after.x < before.x || after.y < before.y,
         "{before:?} {after:?}"
     );
-    see(&mut app, "Y");
+    see(&mut app, "<Space>vm");
     assert_eq!(convoke::app::Minimap::of(&app), None);
-    see(&mut app, "Y");
+    see(&mut app, "<Space>vm");
     assert!(convoke::app::Minimap::of(&app).is_some());
     see(&mut app, "zz");
     assert_eq!(
@@ -362,9 +385,9 @@ fn every_view_looks_as_it_should() {
             "around",
             worked("clean-energy"),
             (120, 35),
-            "/political<Enter>A",
+            "/political<Enter><Space>vn",
         ),
-        ("groups", large(), (120, 35), "G"),
+        ("groups", large(), (120, 35), "<Space>vg"),
         (
             "matrix",
             worked("clean-energy"),
@@ -389,7 +412,16 @@ fn every_character_of_every_view_is_ascii_where_asked() {
         ascii: true,
         ..DisplayOptions::default()
     };
-    for keys in ["", "z", "zz", "A", "G", "I", "f", "G<Right><Enter>"] {
+    for keys in [
+        "",
+        "z",
+        "zz",
+        "<Space>vn",
+        "<Space>vg",
+        "<Space>vx",
+        "f",
+        "<Space>vg<Right><Enter>",
+    ] {
         let mut app = looked_at(large(), (120, 35), look);
         let shown = see(&mut app, &format!("/water<Enter>{keys}"));
         let foreign: String = shown.chars().filter(|c| !c.is_ascii()).collect();
@@ -400,7 +432,15 @@ fn every_character_of_every_view_is_ascii_where_asked() {
 #[test]
 fn a_view_is_drawn_in_every_window() {
     for size in [(1, 1), (2, 3), (9, 4), (40, 12), (60, 18)] {
-        for keys in ["z", "zz", "=", "A", "G", "I", "G<Right><Enter>"] {
+        for keys in [
+            "z",
+            "zz",
+            "=",
+            "<Space>vn",
+            "<Space>vg",
+            "<Space>vx",
+            "<Space>vg<Right><Enter>",
+        ] {
             let mut app = looked_at(worked("fishery"), size, DisplayOptions::default());
             see(&mut app, &format!("/catch<Enter>{keys}"));
             frame(&app, size);

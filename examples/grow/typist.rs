@@ -47,14 +47,14 @@ impl<'h> Typist<'h> {
             "unlink" => self.select_link(rest).and_then(|_| self.press("<Esc>xa")),
             "between" => self.between(rest),
             "merge" => self.merge(rest),
-            "course" => self.on_factor(rest, "e"),
-            "goal" => self.on_factor(rest, "g"),
+            "course" => self.on_factor(rest, "<Space>et"),
+            "goal" => self.on_factor(rest, "<Space>eg"),
             "name" => self.on_loop(rest, "b"),
-            "story" => self.on_loop(rest, ":story<Enter>"),
-            "round" => self.answer_and_stay("<Esc>Q", rest),
+            "story" => self.on_loop(rest, ":loop-story<Enter>"),
+            "round" => self.answer_and_stay("<Esc><Space>nv", rest),
             "dots" => self.dots(rest),
-            "show" => self.press("<Esc>D<Space><Esc>a"),
-            "close" => self.press("<Esc>Dx<Esc>a"),
+            "show" => self.press("<Esc><Space>nrr<Esc>a"),
+            "close" => self.press("<Esc><Space>nrc<Esc>a"),
             "tidy" => self.tidy(),
             verb => bail!("there is no verb “{verb}”"),
         }?;
@@ -107,7 +107,7 @@ impl<'h> Typist<'h> {
     fn pass_turn(&mut self) -> Result<()> {
         match app::turn(&self.app) {
             Some(_) => self.press("<Enter>"),
-            None => self.press("<Esc><Space>a"),
+            None => self.press("<Esc>wa"),
         }
     }
 
@@ -163,7 +163,7 @@ impl<'h> Typist<'h> {
 
     /// Goes through the list of loops to one that has no number yet.
     fn page_to(&mut self, cycle: &Cycle) -> Result<()> {
-        self.press("L]")?;
+        self.press("o]")?;
         let lit = |app: &App| app.highlight().and_then(|lit| lit.cycle.clone());
         let first = lit(&self.app).context("there is no loop")?;
         while lit(&self.app).as_ref() != Some(cycle) {
@@ -181,7 +181,7 @@ impl<'h> Typist<'h> {
         let (gone, into) = halves(rest)?;
         self.select(gone)?;
         let into = shortest(self.map(), into)?;
-        self.answer("M", &into)
+        self.answer("j", &into)
     }
 
     /// `A => B : New + -` puts New between, positive into it and negative out of it, as the

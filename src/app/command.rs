@@ -1,7 +1,7 @@
 //! One row, one command. Key dispatch, the hint line, the palette, help, the key table in the
 //! README and user key maps read these rows and nothing else.
 
-use super::{App, Intent, Unavailable, commands};
+use super::{App, Intent, MenuFamily, Unavailable, commands};
 
 /// A command: what it is called, where it works, which keys call it, what it does.
 #[derive(Clone, Copy)]
@@ -21,6 +21,12 @@ pub struct Command {
     pub plan: fn(&App) -> Result<Intent, Unavailable>,
     /// What is special about it.
     pub traits: &'static [Trait],
+    /// What it is called on the screen where its name says too much or too little there.
+    pub label: Option<&'static str>,
+    /// The family of the menu it is in, and its letter there.
+    pub menu: Option<(MenuFamily, char)>,
+    /// Everyday words for it, by which the palette and help find it.
+    pub words: &'static [&'static str],
 }
 
 /// What is special about a command.
@@ -39,6 +45,8 @@ pub enum Trait {
     Leaves,
     /// It lets go of everything half done, of what waits too.
     LetsGo,
+    /// It opens the menu.
+    OpensMenu,
     /// It is how a hand makes sure: where nothing is to be done it needs no answer.
     Silent,
 }
@@ -68,6 +76,9 @@ impl Command {
                 | KeyMode::Replay
                 | KeyMode::Actions
                 | KeyMode::Notes
+                | KeyMode::UndoList
+                | KeyMode::Formats
+                | KeyMode::List
                 | KeyMode::Dots
                 | KeyMode::Anywhere
         );
@@ -76,7 +87,29 @@ impl Command {
 
     /// Its name as people read it.
     pub fn spoken(&self) -> String {
-        self.name.replace('-', " ")
+        self.label
+            .map_or_else(|| self.name.replace('-', " "), str::to_owned)
+    }
+
+    /// The command with a name of its own on the screen.
+    pub const fn labelled(self, label: &'static str) -> Self {
+        Self {
+            label: Some(label),
+            ..self
+        }
+    }
+
+    /// The command in a family of the menu, under a letter.
+    pub const fn in_menu(self, family: MenuFamily, letter: char) -> Self {
+        Self {
+            menu: Some((family, letter)),
+            ..self
+        }
+    }
+
+    /// The command with everyday words for it.
+    pub const fn known_as(self, words: &'static [&'static str]) -> Self {
+        Self { words, ..self }
     }
 }
 
@@ -112,6 +145,9 @@ impl CommandGroup {
             help,
             plan,
             traits: &[],
+            label: None,
+            menu: None,
+            words: &[],
         }
     }
 }
@@ -161,11 +197,17 @@ pub enum KeyMode {
     Map,
     /// A session is watched; what is no key of that is one on the map.
     Replay,
-    /// The rows of the list of actions are gone through; what is no key of that is one on the map.
+    /// The actions are listed.
     Actions,
-    /// The notes are listed; what is no key of that is one on the map.
+    /// The notes are listed.
     Notes,
-    /// A round of dots is looked at; what is no key of that is one on the map.
+    /// What can be undone is listed.
+    UndoList,
+    /// The formats of a file are listed.
+    Formats,
+    /// A list has the cursor in one of its rows; what is no key of that is one on the map.
+    List,
+    /// A dot vote is looked at.
     Dots,
     /// A session plays by itself; any key takes over.
     Demo,
@@ -177,6 +219,8 @@ pub enum KeyMode {
     Palette,
     /// Keys search help.
     Help,
+    /// A letter chooses a family of the menu, then a command.
+    Menu,
     /// Arrows move a factor.
     Move,
     /// A new layout is shown, to be taken or left.
@@ -192,10 +236,17 @@ impl KeyMode {
     pub const fn beneath(self) -> Option<Self> {
         match self {
             Self::Capture | Self::Prompt | Self::Palette | Self::Help => Some(Self::Text),
-            Self::Replay | Self::Actions | Self::Notes | Self::Dots => Some(Self::Map),
-            Self::Map | Self::Demo | Self::Move | Self::Proposal | Self::Text | Self::Anywhere => {
-                None
+            Self::Actions | Self::Notes | Self::Dots | Self::UndoList | Self::Formats => {
+                Some(Self::List)
             }
+            Self::Replay | Self::List => Some(Self::Map),
+            Self::Map
+            | Self::Demo
+            | Self::Menu
+            | Self::Move
+            | Self::Proposal
+            | Self::Text
+            | Self::Anywhere => None,
         }
     }
 

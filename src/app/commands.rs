@@ -3,25 +3,28 @@
 pub(super) mod actions;
 mod change;
 mod comparing;
+mod exporting;
 mod highlight;
 mod layout;
-mod merging;
+mod lists;
+pub(super) mod merging;
 mod moving;
-mod panels;
+pub(super) mod panels;
 pub(super) mod pasting;
 mod people;
 mod presentation;
 mod questions;
-mod records;
+pub(super) mod records;
 mod replaying;
 pub(super) mod say;
 pub(super) mod select;
-mod sessions;
+pub(super) mod sessions;
 pub(super) mod setup;
 mod stages;
 pub(super) mod text;
 mod trends;
-mod views;
+mod undo_list;
+pub(super) mod views;
 
 use super::command::Command;
 
@@ -30,6 +33,7 @@ pub(super) const FAMILIES: &[&[Command]] = &[
     say::ROWS,
     stages::ROWS,
     change::ROWS,
+    undo_list::ROWS,
     merging::ROWS,
     trends::ROWS,
     layout::ROWS,
@@ -46,6 +50,8 @@ pub(super) const FAMILIES: &[&[Command]] = &[
     records::ROWS,
     replaying::ROWS,
     sessions::ROWS,
+    exporting::ROWS,
     setup::ROWS,
+    lists::ROWS,
     text::ROWS,
 ];

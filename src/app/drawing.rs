@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use super::commands::views::{GROUPS, ZOOM_OUT};
 use super::panel::PanelContent;
 use super::viewport::Fit;
 use super::{App, Effect, Mode, WIDE, shared_viewport};
@@ -22,7 +23,10 @@ pub(super) fn open_large(app: &mut App) {
             app.open_panel(PanelContent::Outline);
         }
     } else if factors > offered {
-        app.say_status("A large map: G shows it in groups, z smaller.");
+        let [groups, smaller] = [GROUPS, ZOOM_OUT].map(|row| app.keymap().way_to(&row));
+        app.say_status(format!(
+            "A large map: {groups} shows it in groups, {smaller} zooms out."
+        ));
     }
 }
 

@@ -190,10 +190,10 @@ impl FlowDirection {
             _ => format!("{steps} steps"),
         };
         match self {
-            Self::Upstream => format!("Only what acts on {label} within {within}"),
-            Self::Downstream => format!("Only what comes of {label} within {within}"),
-            Self::Both if steps == 1 => format!("Only {label} and what it touches"),
-            Self::Both => format!("Only what is within {within} of {label}"),
+            Self::Upstream => format!("Only the causes of {label}, {within}"),
+            Self::Downstream => format!("Only the effects of {label}, {within}"),
+            Self::Both if steps == 1 => format!("Only {label}, its causes and effects"),
+            Self::Both => format!("Only causes and effects of {label}, {within}"),
         }
     }
 }

@@ -24,7 +24,8 @@ pub fn hints(app: &App, columns: i32) -> Vec<Hint> {
     let of = |mode| {
         all().filter(move |command| Some(command.mode) == mode && !command.is(Trait::Expected))
     };
-    let beneath = mode.beneath().filter(|mode| *mode == KeyMode::Map);
+    let mut beneath = std::iter::successors(mode.beneath(), |mode| mode.beneath());
+    let beneath = beneath.find(|mode| *mode == KeyMode::Map);
     let rows = of(Some(mode)).chain(of(beneath));
     let rows = rows.filter(|command| command.is_possible(app) && is_called(app, mode, command));
     let mut x = 1;
@@ -79,7 +80,7 @@ fn columns_of(app: &App, command: &Command) -> i32 {
         .first()
         .map(ToString::to_string)
         .unwrap_or_default();
-    i32::try_from(width(&key) + 1 + width(command.name)).unwrap_or(i32::MAX / 4)
+    i32::try_from(width(&key) + 1 + width(&command.spoken())).unwrap_or(i32::MAX / 4)
 }
 
 #[cfg(test)]

@@ -30,6 +30,8 @@ pub enum Input {
     Refused(String),
     /// A file was left beside the session: its name.
     Left(String),
+    /// A text was copied: a sentence that says where to.
+    Copied(String),
     /// Another program wrote these lines into the session that is followed.
     Grown(Vec<String>),
     /// The session that is followed was replaced by another.
@@ -113,6 +115,8 @@ pub enum Effect {
         /// What is in it.
         bytes: Vec<u8>,
     },
+    /// Copy a text to the clipboard.
+    Copy(String),
     /// Do long work on the worker.
     Work(Job),
     /// Give the terminal back until the shell says to go on.

@@ -186,7 +186,7 @@ fn can_do(app: &mut App, hand: &UserInput) -> bool {
 fn need(app: &App, hand: &UserInput) -> Prerequisite {
     match hand {
         UserInput::Key(key) => {
-            let command = app.keymap().command(key_mode::key_mode(app), *key);
+            let command = key_mode::command_of(app, *key);
             let intent = command.and_then(|command| (command.plan)(app).ok());
             intent.map_or(Prerequisite::Nothing, |intent| intent.need(app))
         }
@@ -202,7 +202,7 @@ fn is_cancel(app: &App, hand: &UserInput) -> bool {
     let UserInput::Key(key) = hand else {
         return false;
     };
-    let command = app.keymap().command(key_mode::key_mode(app), *key);
+    let command = key_mode::command_of(app, *key);
     command.is_some_and(|command| command.is(Trait::LetsGo))
 }
 

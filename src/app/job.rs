@@ -2,12 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use super::{AnalysisQuery, AnalysisResult, PlannedEdit};
+use super::{AnalysisQuery, AnalysisResult, ExportTarget, PlannedEdit};
 use crate::editor::{Document, Edit, Interpreter, PlannedLines};
 use crate::formats::{ExportError, ExportInput, Exported, Format};
 use crate::layout::{layout_selected, rearranged};
 use crate::model::{FactorId, LayoutChange, Map};
+use crate::report::page;
 use crate::scene::{Scene, View};
+use crate::session::{NamePolicy, Session};
 
 /// Long work on a snapshot of the map.
 #[derive(Debug)]
@@ -74,7 +76,11 @@ pub enum Job {
         subject: Box<ExportInput>,
         /// In which format.
         format: &'static Format,
+        /// Where it goes.
+        to: ExportTarget,
     },
+    /// Make the report of a session.
+    Report(Box<Session>),
 }
 
 /// What came of a job.
@@ -120,9 +126,13 @@ pub enum Answer {
     Exported {
         /// Its format.
         format: &'static Format,
+        /// Where it goes.
+        to: ExportTarget,
         /// What is in it, or why there is none.
         made: Result<Exported, ExportError>,
     },
+    /// The report of the session, as a page.
+    Reported(String),
 }
 
 impl Job {
@@ -169,8 +179,14 @@ impl Job {
                 let planned = PlannedLines::of(&snapshot, &interpreter, lines, at);
                 Answer::LinesPlanned(Box::new(planned))
             }
-            Self::Export { subject, format } => Answer::Exported {
+            Self::Report(session) => Answer::Reported(page(&session, NamePolicy::Named)),
+            Self::Export {
+                subject,
                 format,
+                to,
+            } => Answer::Exported {
+                format,
+                to,
                 made: format.export(&subject),
             },
         }

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::command::{Command, KeyMode, all};
+use super::MenuFamily;
+use super::command::{Command, KeyMode, Trait, all};
 use super::key::Key;
 
 /// The keys as they are really bound.
@@ -57,16 +58,33 @@ impl KeyMap {
     /// The command that `key` calls in `mode`: the mode's own first, then what works beneath it,
     /// then what works everywhere.
     pub fn command(&self, mode: KeyMode, key: Key) -> Option<&'static Command> {
-        let modes = [Some(mode), mode.beneath(), Some(KeyMode::Anywhere)];
-        modes
-            .into_iter()
-            .flatten()
+        std::iter::successors(Some(mode), |mode| mode.beneath())
+            .chain([KeyMode::Anywhere])
             .find_map(|mode| self.bound.get(&(mode, key)).copied())
     }
 
     /// The keys that call a command, the foremost first.
     pub fn keys(&self, command: &Command) -> &[Key] {
         self.keys.get(command.name).map_or(&[], Vec::as_slice)
+    }
+
+    /// How a command is reached: its first key, else the letters of the menu, else its name in the
+    /// palette.
+    pub fn way_to(&self, command: &Command) -> String {
+        let key = self.keys(command).first().map(Key::to_string);
+        let in_menu = || {
+            command
+                .menu
+                .map(|(family, letter)| self.in_menu(family, letter))
+        };
+        key.or_else(in_menu)
+            .unwrap_or_else(|| format!(":{}", command.name))
+    }
+
+    fn in_menu(&self, family: MenuFamily, letter: char) -> String {
+        let opens = all().find(|row| row.is(Trait::OpensMenu));
+        let menu = opens.map_or_else(String::new, |row| self.way_to(row));
+        format!("{menu} {} {letter}", family.letter())
     }
 
     /// The keys of a command as people read them: `u` or `Ctrl-r, U`.

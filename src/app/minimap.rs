@@ -24,15 +24,18 @@ pub struct Minimap {
 }
 
 impl Minimap {
-    /// The whole drawing in a corner; `None` while all of it is in view, or where it would take
-    /// too much of the map.
+    /// The whole drawing in a corner where nothing else is drawn; `None` while all of it is in
+    /// view, or where there is no such corner.
     pub fn of(app: &App) -> Option<Minimap> {
         let free = app.free_area();
         let roomy = free.w >= LEAST.0 && free.h >= LEAST.1;
         let wanted = !app.appearance().hides_minimap() && *app.view() != View::Matrix;
         let world = app.scene().extent().filter(|_| roomy && wanted)?;
         let view = app.seen();
-        (view.union(world) != view).then(|| shrink(app, world, view, free))
+        if view.union(world) == view {
+            return None;
+        }
+        shrink(app, world, view, free)
     }
 
     /// The middle of the part of the world that a cell of it stands for.
@@ -48,18 +51,21 @@ impl Minimap {
     }
 }
 
-fn shrink(app: &App, world: CellRect, view: CellRect, free: CellRect) -> Minimap {
+fn shrink(app: &App, world: CellRect, view: CellRect, free: CellRect) -> Option<Minimap> {
     let most = (MOST.0.min(free.w / SHARE), MOST.1.min(free.h / SHARE));
     // As much smaller across as down, a cell being twice as high as wide.
     let shrinks = (world.w + most.0 - 1) / most.0.max(1);
     let by = shrinks.max((world.h + most.1 - 1) / most.1.max(1)).max(1);
     let (w, h) = ((world.w + by - 1) / by, (world.h + by - 1) / by);
-    let place = CellRect::new(free.right() - w, free.bottom() - h, w, h);
-    let other = CellRect { x: free.x, ..place };
-    let place = match looks_at(app, place) && !looks_at(app, other) {
-        true => other,
-        false => place,
-    };
+    let (right, bottom) = (free.right() - w, free.bottom() - h);
+    let corners = [
+        (right, bottom),
+        (free.x, bottom),
+        (right, free.y),
+        (free.x, free.y),
+    ];
+    let mut places = corners.map(|(x, y)| CellRect::new(x, y, w, h)).into_iter();
+    let place = places.find(|place| is_free(app, *place))?;
     let cell = |x: i32, y: i32, grain: i32| {
         let x = x.clamp(world.x, world.right() - 1) - world.x;
         let y = y.clamp(world.y, world.bottom() - 1) - world.y;
@@ -71,27 +77,33 @@ fn shrink(app: &App, world: CellRect, view: CellRect, free: CellRect) -> Minimap
     let seen = CellRect::new(place.x + corner.x, place.y + corner.y, across, down);
     let middle = |chip: CellRect| cell(chip.x + chip.w / 2, chip.y + chip.h / 2, 2);
     let chips = app.scene().chips.iter();
-    Minimap {
+    Some(Minimap {
         place,
         seen,
         points: chips
             .map(|chip| (chip.factor, middle(chip.place)))
             .collect(),
         world,
-    }
+    })
 }
 
-/// Whether the chip of a factor that is selected or lit is in a part of the window.
-fn looks_at(app: &App, part: CellRect) -> bool {
-    let lit = app
-        .highlight()
-        .into_iter()
-        .flat_map(|lit| lit.factors.iter().copied());
-    let mut chips = lit
-        .chain(app.selected_factor())
-        .filter_map(|id| app.scene().chip(id));
-    let area = app.window().map;
-    chips.any(|chip| app.camera().to_window(chip.place, area).overlaps(part))
+/// Whether nothing is drawn in a part of the window.
+fn is_free(app: &App, part: CellRect) -> bool {
+    let (scene, camera, area) = (app.scene(), app.camera(), app.window().map);
+    let corner = camera.to_world(Cell::new(part.x, part.y), area);
+    let world = CellRect::new(corner.x, corner.y, part.w, part.h);
+    let strokes = scene.rows(world.y, world.bottom()).iter();
+    let mut lines = strokes.map(|stroke| stroke.cell);
+    let mut badges = scene.badges.iter().map(|badge| badge.place);
+    let mut chips = scene
+        .chips
+        .iter()
+        .map(|chip| camera.chip_in_window(scene, chip.place, area));
+    let mut waiting = app.shelf().chips.into_iter();
+    !lines.any(|cell| world.contains(cell))
+        && !badges.any(|place| place.overlaps(world))
+        && !chips.any(|place| place.overlaps(part))
+        && !waiting.any(|(_, place, _)| place.overlaps(part))
 }
 
 /// Moves the window to what a cell of the minimap stands for; whether there is one.

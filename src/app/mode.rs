@@ -3,7 +3,7 @@
 use tui_input::Input as TextInput;
 
 use super::command::KeyMode;
-use super::{CommandPalette, LayoutProposal, Moving, Prompt};
+use super::{CommandPalette, LayoutProposal, Menu, Moving, Prompt};
 
 /// What the keyboard is for. What belongs to one mode is nowhere while another one is on.
 #[derive(Default)]
@@ -19,6 +19,8 @@ pub enum Mode {
     Palette(CommandPalette),
     /// Keys search help.
     Help(TextInput),
+    /// Letters choose in the menu.
+    Menu(Menu),
     /// Arrows move a factor.
     Move(Moving),
     /// A new layout is shown, to be taken or left.
@@ -35,6 +37,7 @@ impl Mode {
             Self::Prompt(_) => KeyMode::Prompt,
             Self::Palette(_) => KeyMode::Palette,
             Self::Help(_) => KeyMode::Help,
+            Self::Menu(_) => KeyMode::Menu,
             Self::Move(_) => KeyMode::Move,
             Self::Proposal(_) => KeyMode::Proposal,
         }
@@ -61,6 +64,14 @@ impl Mode {
         }
     }
 
+    /// What is open of the menu.
+    pub const fn menu(&self) -> Option<Menu> {
+        match self {
+            Self::Menu(menu) => Some(*menu),
+            _ => None,
+        }
+    }
+
     /// The words by which help is searched.
     pub fn help_words(&self) -> &str {
         match self {
@@ -75,7 +86,7 @@ impl Mode {
             Self::Prompt(prompt) => Some(&mut prompt.input),
             Self::Palette(palette) => Some(&mut palette.input),
             Self::Help(words) => Some(words),
-            Self::Map | Self::Capture | Self::Move(_) | Self::Proposal(_) => None,
+            Self::Map | Self::Capture | Self::Menu(_) | Self::Move(_) | Self::Proposal(_) => None,
         }
     }
 }

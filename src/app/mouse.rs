@@ -3,7 +3,7 @@
 
 use super::commands::say::{self, link_of};
 use super::panel::page;
-use super::{App, Mode, Mouse, Moving, Press, Selection, hints, history, minimap, playback};
+use super::{App, Mode, Mouse, Moving, Press, Selection, hints, history, minimap, playback, popup};
 use crate::editor;
 use crate::layout::nearest_free;
 use crate::model::{Cell, CellRect, FactorId, MapEdit};
@@ -57,9 +57,11 @@ impl Pointer {
 pub(super) fn mouse(app: &mut App, mouse: Mouse) {
     let window = app.window();
     match mouse.press {
+        Press::Wheel(rows) if popup::wheel(app, rows) => {}
         Press::Wheel(rows) => wheel(app, mouse.at, rows),
         Press::Down if window.timeline.contains(mouse.at) => grip_timeline(app, mouse.at),
         Press::Down if window.hints.contains(mouse.at) => click_hint(app, mouse.at.x),
+        Press::Down if popup::click(app, mouse.at) => {}
         Press::Down if window.line.contains(mouse.at) => say::open_line(app),
         Press::Down if minimap::go_by_minimap(app, mouse.at) => {}
         Press::Down if follow_exit(app, mouse.at) => {}

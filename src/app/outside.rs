@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::commands::say;
-use super::{Access, App, Input, Mode, Saved, comparing, playback, shared_viewport};
+use super::{Access, App, Input, Mode, Saved, comparing, export, playback, shared_viewport};
 use crate::session::Session;
 
 /// Takes up what happened to the session's file.
@@ -24,6 +24,8 @@ pub(super) fn happened(app: &mut App, input: Input) {
             app.notify(told);
         }
         Input::Branched { session, file } => branched(app, *session, &file),
+        Input::Left(name) => export::left(app, &name),
+        Input::Copied(says) => export::copied(app, &says),
         _ => {}
     }
 }
@@ -102,7 +104,7 @@ fn taken_over(app: &mut App, session: Session) {
     app.enter(Mode::Capture);
     let upto = app.last_n();
     app.saved_mut().upto = upto;
-    app.say_status("The session goes on here.");
+    app.say_status("You can edit this session here now.");
 }
 
 fn branched(app: &mut App, session: Session, file: &Path) {
@@ -117,6 +119,6 @@ fn branched(app: &mut App, session: Session, file: &Path) {
     }
     let file = file.display();
     app.say_status(format!(
-        "This goes on in {file}; the session it came from stays as it was."
+        "Now saved in {file}; the original session is unchanged."
     ));
 }

@@ -5,6 +5,7 @@ mod archetypes;
 mod compared;
 pub mod dots;
 mod duplicates;
+pub mod formats;
 pub mod help;
 mod inspector;
 pub mod introductions;
@@ -26,12 +27,13 @@ pub mod stages;
 #[cfg(test)]
 pub(in crate::app) mod test_support;
 mod trend_chart;
+pub mod undo_list;
 mod what_if;
 
 pub use loops::LoopFilter;
 pub use page::{Page, WrappedRow};
 
-use super::{AnalysisQuery, App, MapAnalysis, Tone, analysis_cache};
+use super::{AnalysisQuery, App, MapAnalysis, Tone, analysis_cache, export};
 use crate::analysis::dynamics::Perturbation;
 use crate::model::text::count;
 use crate::model::{FactorId, Label};
@@ -79,6 +81,10 @@ pub enum PanelContent {
     Duplicates,
     /// Notes by kind, and the row that is current.
     Notes(usize),
+    /// What can be undone, and the row that is current.
+    UndoList(usize),
+    /// Files that can be made, and the row that is current.
+    Formats(usize),
     /// A round of dots (the last one where none is named), and the row that is current.
     Dots(Option<RecordId>, usize),
     /// Which links go over when a factor becomes two.
@@ -195,7 +201,11 @@ impl Panel {
 
     /// The row of a list is the next or one before, of rows up to `last`.
     pub(in crate::app) fn step(&mut self, step: isize, last: usize) {
-        if let PanelContent::Notes(row) | PanelContent::Dots(_, row) = &mut self.kind {
+        if let PanelContent::Notes(row)
+        | PanelContent::Dots(_, row)
+        | PanelContent::UndoList(row)
+        | PanelContent::Formats(row) = &mut self.kind
+        {
             *row = (*row).min(last).saturating_add_signed(step).min(last);
             self.follows = true;
         }
@@ -223,25 +233,27 @@ impl Panel {
         match &self.kind {
             PanelContent::Inspector => "Selected",
             PanelContent::Loops(_) => "Loops",
-            PanelContent::Ways { .. } => "How does it affect?",
+            PanelContent::Ways { .. } => "Paths",
             PanelContent::OpenSigns => "Open questions",
             PanelContent::Roles => "Roles",
-            PanelContent::WhatIf(_) => "What if?",
-            PanelContent::Stories => "Known stories",
-            PanelContent::Missing => "What is missing?",
-            PanelContent::Worksheet => "Where could we push?",
-            PanelContent::Duplicates => "The same?",
+            PanelContent::WhatIf(_) => "What if",
+            PanelContent::Stories => "System archetypes",
+            PanelContent::Missing => "Missing links",
+            PanelContent::Worksheet => "Leverage points",
+            PanelContent::Duplicates => "Possible duplicates",
             PanelContent::Split { .. } => "Split a factor",
             PanelContent::Actions(_) => "Actions",
             PanelContent::Notes(_) => "Notes and parking lot",
-            PanelContent::Dots(..) => "Dots",
+            PanelContent::UndoList(_) => "Undo",
+            PanelContent::Formats(_) => "Export",
+            PanelContent::Dots(..) => "Dot vote",
             PanelContent::Outline => "Outline",
             PanelContent::Log(_) => "Log",
             PanelContent::People => "People",
-            PanelContent::Balance => "Balance",
+            PanelContent::Balance => "Participation",
             PanelContent::Introductions => "Introductions",
             PanelContent::Stages => "Stages",
-            PanelContent::Compared => "What differs",
+            PanelContent::Compared => "Differences",
             PanelContent::Help => "Help",
             PanelContent::NotUnderstood(_) => "Not understood",
         }
@@ -278,6 +290,8 @@ impl Panel {
             | PanelContent::Compared
             | PanelContent::Help
             | PanelContent::Notes(_)
+            | PanelContent::UndoList(_)
+            | PanelContent::Formats(_)
             | PanelContent::Dots(..)
             | PanelContent::NotUnderstood(_) => Vec::new(),
         }
@@ -299,6 +313,8 @@ impl Panel {
             PanelContent::Split { factor, label } => split::lines(app, *factor, label),
             PanelContent::Actions(_) => actions::lines(app, actions::marked_action(app)),
             PanelContent::Notes(row) => notes::lines(app, *row),
+            PanelContent::UndoList(row) => undo_list::lines(app, *row),
+            PanelContent::Formats(row) => formats::lines(*row),
             PanelContent::Dots(asked, row) => dots::lines(app, *asked, *row),
             PanelContent::Outline => outline::lines(app),
             PanelContent::Log(wanted) => log::lines(app, wanted),
@@ -310,6 +326,17 @@ impl Panel {
             PanelContent::Help => help::lines(app),
             PanelContent::NotUnderstood(lines) => refused(lines),
         }
+    }
+}
+
+/// How many rows the cursor of the open panel can go to.
+pub(in crate::app) fn row_count(app: &App) -> usize {
+    match app.panel().map(Panel::kind) {
+        Some(PanelContent::Notes(_)) => notes::listed(app).len(),
+        Some(PanelContent::Dots(asked, _)) => dots::item_count(app, *asked),
+        Some(PanelContent::UndoList(_)) => undo_list::steps(app).len(),
+        Some(PanelContent::Formats(_)) => export::kinds().count(),
+        _ => 0,
     }
 }
 

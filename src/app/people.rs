@@ -51,13 +51,13 @@ pub(super) fn next_turn(app: &mut App) {
     let next = now.map_or(0, |now| now + 1);
     let at = |place: usize| names.get(place % names.len().max(1));
     let (Some((who, name)), Some((_, after))) = (at(next), at(next + 1)) else {
-        return app.warn("Nobody is listed yet: @ana Ana Ruiz in the line lists somebody.");
+        return app.warn("No participants yet: type @ana Ana Ruiz to add one.");
     };
     let round = match next == names.len() {
-        true => "Everybody has had a turn. ",
+        true => "Everyone has had a turn. ",
         false => "",
     };
-    let says = format!("{round}{name}; then {after}.");
+    let says = format!("{round}Now: {name}. Next: {after}.");
     let who = who.clone();
     app.editing().0.voices = vec![who.clone()];
     app.people_mut().turn = Some(who);
@@ -110,14 +110,14 @@ mod tests {
         let mut app = app(&GROUP);
         keys(&mut app, "<Esc>");
         for (key, said) in [
-            ("<Space>", "Cy Dahl; then Ana Ruiz."),
-            ("<Space>", "Ana Ruiz; then Cy Dahl."),
+            ("w", "Now: Cy Dahl. Next: Ana Ruiz."),
+            ("w", "Now: Ana Ruiz. Next: Cy Dahl."),
             (
-                "<Space>",
-                "Everybody has had a turn. Cy Dahl; then Ana Ruiz.",
+                "w",
+                "Everyone has had a turn. Now: Cy Dahl. Next: Ana Ruiz.",
             ),
             ("aCoal<Enter>", "Added Coal."),
-            ("<Enter>", "Ana Ruiz; then Cy Dahl."),
+            ("<Enter>", "Now: Ana Ruiz. Next: Cy Dahl."),
             ("@<Enter>", "Nobody in particular is speaking."),
             ("<Enter>", ""),
         ] {
@@ -144,7 +144,7 @@ mod tests {
     #[test]
     fn where_nobody_is_listed_nobody_is_asked_about() {
         let mut app = app(&[]);
-        keys(&mut app, "A -> B + @dee<Enter><Esc><Space>");
-        assert!(says(&mut app).starts_with("“round” cannot be used"));
+        keys(&mut app, "A -> B + @dee<Enter><Esc>w");
+        assert!(says(&mut app).starts_with("“next speaker” cannot be used"));
     }
 }

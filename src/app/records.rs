@@ -64,7 +64,7 @@ pub(super) fn called(app: &App, subject: &Subject) -> String {
     match subject {
         Subject::Factor(id) => match (session.resolve(subject), map.factor(*id)) {
             (Some(_), Some(_)) => format!("{id} {name}"),
-            (Some(now), None) => format!("{name}, now one with {}", called(app, &now)),
+            (Some(now), None) => format!("{name}, now part of {}", called(app, &now)),
             (None, _) => format!("{name} (no longer on the map)"),
         },
         Subject::Link(id) => match map.link(*id) {

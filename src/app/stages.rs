@@ -175,7 +175,7 @@ mod tests {
         assert_eq!(app.session().stage(), Some("Loops"));
         keys(&mut app, "s");
         let said = take_status(&mut app).unwrap();
-        assert_eq!(said, "“go on” cannot be used right now.");
+        assert_eq!(said, "“next stage” cannot be used right now.");
     }
 
     #[test]

@@ -14,7 +14,7 @@ use super::viewport::MapArea;
 use super::{
     AnalysisCache, Appearance, Camera, Config, DisplayOptions, Effect, GrowthSettings, Highlight,
     InputLine, KeyMap, Mode, Moving, People, Playback, Prompt, Selection, Status, TidyState, Tone,
-    Viewport, Watching, Window, window::Open,
+    Viewport, Watching, Window, tutor, window::Open,
 };
 use crate::editor::{Document, Interpreter};
 use crate::model::{CellRect, FactorId, Handle, LinkId};
@@ -164,10 +164,9 @@ impl App {
 
     /// It may be changed, or no longer.
     pub(super) fn set_access(&mut self, access: Access) {
+        let shows_less = access != Access::Live;
+        self.full_session = self.full_session.take().filter(|_| shows_less);
         self.access = access;
-        if self.access == Access::Live {
-            self.full_session = None;
-        }
     }
 
     /// What is known of another program that writes it.
@@ -262,10 +261,11 @@ impl App {
 
     /// What is to be done outside: what was appended goes to the file before all else.
     pub(super) fn take_effects(&mut self) -> Vec<Effect> {
+        tutor::advance(self);
         let unwritten = self.document.drain_unwritten();
         let appended = (!unwritten.is_empty()).then_some(Effect::Append(unwritten));
-        let effects = std::mem::take(&mut self.effects);
-        appended.into_iter().chain(effects).collect()
+        let asked = std::mem::take(&mut self.effects);
+        appended.into_iter().chain(asked).collect()
     }
 
     /// What the keyboard is for.

@@ -1,5 +1,7 @@
 //! The one sentence that answers the last key, and how far a person is on the way out.
 
+use super::Tutor;
+
 /// A sentence for the person at the keyboard.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Status {
@@ -45,9 +47,37 @@ pub struct StatusLine {
     quit: Option<Quit>,
     /// What is to be said once the file that was asked for stands beside the session.
     export_note: Option<String>,
+    /// Letters in a row that called nothing.
+    strays: u8,
+    /// How far somebody has come in the tutor.
+    tutor: Option<Tutor>,
 }
 
+/// After so many letters in a row that call nothing somebody believes that the line is open.
+const STRAYS: u8 = 3;
+
 impl StatusLine {
+    /// How far the tutor has come, where there is one.
+    pub(super) const fn tutor(&self) -> Option<Tutor> {
+        self.tutor
+    }
+
+    /// The tutor goes on to a step.
+    pub(super) fn set_tutor(&mut self, tutor: Tutor) {
+        self.tutor = Some(tutor);
+    }
+
+    /// Counts a letter that called nothing; whether it is time to say how to type.
+    pub(super) const fn count_stray(&mut self) -> bool {
+        self.strays = self.strays.saturating_add(1);
+        self.strays >= STRAYS
+    }
+
+    /// A key called a command.
+    pub(super) const fn forget_strays(&mut self) {
+        self.strays = 0;
+    }
+
     /// The sentence.
     pub const fn status(&self) -> Option<&Status> {
         self.status.as_ref()

@@ -142,7 +142,7 @@ pub(super) fn leave_tidy(app: &mut App) {
             viewport.draw(on);
         });
     }
-    app.say_status("Cancelled: the map is as it was.");
+    app.say_status("Cancelled: nothing was moved.");
 }
 
 impl LayoutProposal {

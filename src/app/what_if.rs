@@ -92,8 +92,8 @@ fn moves(answer: &FactorAnswer) -> Option<FactorShift> {
 pub fn parse_perturbations(map: &Map, typed: &str) -> Result<Vec<Perturbation>, String> {
     let mut pushes: Vec<Perturbation> = Vec::new();
     for item in items(typed) {
-        let (name, direction) = parse_one(item)
-            .ok_or_else(|| format!("Say which way “{item}” goes: + behind it, or -."))?;
+        let (name, direction) =
+            parse_one(item).ok_or_else(|| format!("Add + (up) or - (down) after “{item}”."))?;
         let factor =
             resolve_factor(map, name).ok_or_else(|| format!("No factor is called “{name}”."))?;
         let push = Perturbation { factor, direction };
@@ -103,7 +103,9 @@ pub fn parse_perturbations(map: &Map, typed: &str) -> Result<Vec<Perturbation>, 
     }
     match contradictory(map, &pushes) {
         Some(why) => Err(why),
-        None if pushes.is_empty() => Err("Name a factor, and + or - behind it.".to_owned()),
+        None if pushes.is_empty() => {
+            Err("Name a factor with + (up) or - (down), e.g. Coal jobs +.".to_owned())
+        }
         None => Ok(pushes),
     }
 }
@@ -151,9 +153,12 @@ mod tests {
             ("Oil, gas and coal -, Jobs +", "F1 down, F2 up"),
             ("Jobs +, Jobs +", "F2 up"),
             ("Jobs +, Jobs -", "“Jobs” cannot go up and down at once."),
-            ("Jobs", "Say which way “Jobs” goes: + behind it, or -."),
+            ("Jobs", "Add + (up) or - (down) after “Jobs”."),
             ("Votes +", "No factor is called “Votes”."),
-            ("  ", "Name a factor, and + or - behind it."),
+            (
+                "  ",
+                "Name a factor with + (up) or - (down), e.g. Coal jobs +.",
+            ),
         ] {
             let told = |push: &Perturbation| format!("{} {}", push.factor, push.direction.word());
             let read = parse_perturbations(&map, typed)

@@ -4,7 +4,7 @@ use clap::{Parser, Subcommand as ClapSubcommand};
 
 use super::{
     add, check, compare, completions, demo, export, follow, help, import, keys, log, loops, man,
-    merge, new, open, paths, redact, replay, report, roles, show, tidy, what_if,
+    merge, new, open, paths, redact, replay, report, roles, show, tidy, tutor, what_if,
 };
 
 /// Map a system with the people in the room.
@@ -26,6 +26,7 @@ pub(super) enum Subcommand {
     New(new::NewArgs),
     Open(open::OpenArgs),
     Demo(demo::DemoArgs),
+    Tutor(tutor::TutorArgs),
     Replay(replay::ReplayArgs),
     Follow(follow::FollowArgs),
     Add(add::AddArgs),

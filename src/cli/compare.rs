@@ -92,8 +92,8 @@ fn print(told: &Differences, out: &mut dyn Write) -> std::io::Result<()> {
     let doubtful: Vec<String> = doubtful
         .map(|[one, other]| format!("{one}  ⇒  {other}"))
         .collect();
-    let asked =
-        (!doubtful.is_empty()).then_some(("Perhaps the same factor (--same says so)", doubtful));
+    let asked = (!doubtful.is_empty())
+        .then_some(("Perhaps the same factor (confirm with --same)", doubtful));
     for (heading, rows) in told.sections().into_iter().chain(asked) {
         writeln!(out, "{heading}")?;
         for row in rows {

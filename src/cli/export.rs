@@ -152,6 +152,6 @@ fn format(words: &ExportArgs) -> anyhow::Result<&'static Format> {
     let ended = || formats::by_extension(&name(words.output.as_deref()?)?);
     named.or_else(ended).ok_or_else(|| {
         let hint = format!("--to FORMAT names it: {}.", names().join(", "));
-        UserError::new("Which format it should be is not said.", hint).into()
+        UserError::new("Give the format.", hint).into()
     })
 }

@@ -17,8 +17,8 @@ use crate::session::Session;
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Factors are the same where their labels are, case and spaces apart. Pairs that may be the\n\
-same are listed and kept apart until --same says so. Each table stands behind its links\n\
-under its session's title. Opposite signs become contested, with who holds what."
+same are listed and kept apart unless --same merges them. Each table is recorded as the\n\
+source of its links, by its session's title. Opposite signs become contested."
 )]
 pub struct MergeArgs {
     /// The sessions; their order makes no difference
@@ -112,14 +112,14 @@ pub(super) fn need<'m>(
         true => Ok(()),
         false => Err(UserError::new(
             format!("No factor is called “{label}”."),
-            "--same takes two labels as they stand on the maps, with = between them.",
+            "--same takes two labels of the maps, with = between them.",
         )),
     }
 }
 
 fn told((table, merged): &(Handle, MergeResult)) -> Vec<String> {
     let mut lines = vec![format!(
-        "{table}: {} factors new, {} known; {} links new, {} agreed, {} with another sign",
+        "{table}: {} new factors, {} shared; {} new links, {} shared, {} with another sign",
         merged.factors_new,
         merged.factors_known,
         merged.links_new,
@@ -127,7 +127,7 @@ fn told((table, merged): &(Handle, MergeResult)) -> Vec<String> {
         merged.links_contested
     )];
     lines.extend(merged.doubtful.iter().map(|(known, own)| {
-        format!("  kept apart: “{known}” and “{own}”; --same \"{known}={own}\" makes them one")
+        format!("  kept apart: “{known}” and “{own}”; --same \"{known}={own}\" merges them")
     }));
     lines.extend(
         merged

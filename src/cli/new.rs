@@ -7,7 +7,7 @@ use super::open;
 use super::settings::DrawSettings;
 use super::user_error::UserError;
 use crate::model::text::clean_line;
-use crate::run::{self, OpenMode};
+use crate::run::{self, FirstSteps, OpenMode};
 use crate::store;
 
 /// Make a session, and open it
@@ -56,7 +56,7 @@ pub fn run(words: &NewArgs, out: &mut dyn Write) -> anyhow::Result<()> {
         session,
         words: String::new(),
         told: None,
-        set_up: Some(if words.question.is_some() { 2 } else { 1 }),
+        first: FirstSteps::SetUp(if words.question.is_some() { 2 } else { 1 }),
     };
     run::session(seat, &words.drawing.settings())
 }

@@ -12,7 +12,7 @@ use super::size::Size;
 use super::start::start;
 use super::user_error::UserError;
 use crate::app::{Access, Key};
-use crate::run::{self, Clock, OpenMode, ShellSettings};
+use crate::run::{self, Clock, FirstSteps, OpenMode, ShellSettings};
 use crate::store::{self, Failure, Follower, OpenedSession};
 
 /// Open a session
@@ -129,7 +129,7 @@ fn seat(file: &Path) -> anyhow::Result<OpenMode> {
                 session,
                 words,
                 told,
-                set_up: None,
+                first: FirstSteps::None,
             })
         }
         Err(

@@ -76,7 +76,7 @@ pub fn put(
 ) -> anyhow::Result<()> {
     match target {
         Target::Standard if stdout().is_terminal() && std::str::from_utf8(bytes).is_err() => {
-            let hint = "-o FILE makes a file of it.";
+            let hint = "Use -o FILE to write it to a file.";
             Err(UserError::new("This is no text for a terminal.", hint).into())
         }
         Target::Standard => match std::str::from_utf8(bytes) {

@@ -44,7 +44,7 @@ pub fn run(words: &RedactArgs, out: &mut dyn Write) -> anyhow::Result<()> {
     if !redacted.still_in.is_empty() {
         let numbers: Vec<String> = redacted.still_in.iter().map(u32::to_string).collect();
         complain(&format!(
-            "note: the same words stand within what was said in {}; --entry blanks these too.",
+            "note: the same words are also in {}; --entry removes them there too.",
             numbers.join(", ")
         ));
     }

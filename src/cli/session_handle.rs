@@ -134,7 +134,7 @@ fn open_document(session: Session) -> Document {
 
 fn moved(to: &Path) -> String {
     format!(
-        "The session goes on in {}, which has all of it.",
+        "The session continues in {}; nothing is missing.",
         to.display()
     )
 }

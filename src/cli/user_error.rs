@@ -61,7 +61,9 @@ fn of_failure(failure: &Failure) -> Option<String> {
         }
         Failure::NotASession { .. } => "`convoke add FILE` makes a session out of lines of text.",
         Failure::LaterVersion { .. } => "`convoke show FILE` still draws what is understood.",
-        Failure::Rescued { .. } => "`convoke open` with that file goes on with all of it.",
+        Failure::Rescued { .. } => {
+            "Open that file with `convoke open` to continue; nothing is missing."
+        }
         Failure::NotWritten { .. } | Failure::NotConfirmed { .. } | Failure::Unsaved { .. } => {
             "Free the disk or choose another folder, then try again."
         }

@@ -67,6 +67,7 @@ fn finish(app: &mut App, at: u64, effects: Vec<Effect>) {
                 | Effect::SaveAs(_)
                 | Effect::Branch
                 | Effect::Leave { .. }
+                | Effect::Copy(_)
                 | Effect::Suspend
                 | Effect::Fetch(_)
                 | Effect::TakeOver

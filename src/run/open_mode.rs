@@ -13,6 +13,17 @@ use crate::store::{
     WriteReport, Writer,
 };
 
+/// What a session begins with when it is opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FirstSteps {
+    /// Nothing.
+    None,
+    /// The questions of the set-up, from this step on.
+    SetUp(usize),
+    /// The tutor.
+    Tutor,
+}
+
 /// How a session is opened.
 pub enum OpenMode {
     /// To be continued here.
@@ -25,8 +36,8 @@ pub enum OpenMode {
         words: String,
         /// Message about a repair.
         told: Option<String>,
-        /// The step from which on it is to be set up, where it is new.
-        set_up: Option<usize>,
+        /// What it begins with.
+        first: FirstSteps,
     },
     /// To be looked at, while another program may go on with it.
     ReadOnly {
@@ -82,7 +93,7 @@ impl OpenMode {
                 mut session,
                 words,
                 told,
-                set_up,
+                first,
             } => {
                 let is_new = session.entries().len() == 1 && Clock::of(&session).at() < 60_000;
                 if !is_new {
@@ -91,8 +102,10 @@ impl OpenMode {
                 let mut app = open(session, Access::Live);
                 app.restore_draft(&words);
                 app.notify(told);
-                if let Some(step) = set_up {
-                    app::set_up(&mut app, step);
+                match first {
+                    FirstSteps::None => {}
+                    FirstSteps::SetUp(step) => app::set_up(&mut app, step),
+                    FirstSteps::Tutor => app::begin_tutor(&mut app),
                 }
                 Runtime {
                     app,
@@ -254,12 +267,16 @@ fn moved(from: &Path, to: &Path, why: RelocationReason) -> String {
     let (from, to) = (from.display(), to.display());
     match why {
         RelocationReason::ChangedUnderUs => {
-            format!("Another program changed {from}; nothing was overwritten. We go on in {to}.")
+            format!(
+                "Another program changed {from}; nothing was overwritten. The session is now saved in {to}."
+            )
         }
         RelocationReason::SyncFailed => {
-            format!("The disk did not confirm {from}. All of it goes on in {to}.")
+            format!("The disk did not confirm {from}. The session is now saved in {to}.")
         }
-        RelocationReason::WasGone => format!("{from} was taken away; all of it was written again."),
-        RelocationReason::SavedAs => format!("All of it is in {to}, and goes on there."),
+        RelocationReason::WasGone => {
+            format!("{from} was moved or deleted; the session was saved there again.")
+        }
+        RelocationReason::SavedAs => format!("Saved as {to}; changes are saved there from now on."),
     }
 }

@@ -18,7 +18,7 @@ use super::remember;
 use super::signals::{self, Signal};
 use super::terminal::{self, Screen, guard_panics};
 use super::worker::Worker;
-use super::{background, charset};
+use super::{background, charset, clipboard};
 use crate::app::{Answer, App, Config, DisplayOptions, Effect, Input, Key, SharedViewport};
 use crate::store::{self, Failure, FollowEvent, Watch, WriteReport, Writer, from_home};
 use crate::ui;
@@ -249,8 +249,7 @@ impl Shell {
             if let Input::Key(key) = &input {
                 assert_ne!(Some(*key), self.fail_at, "asked to fail");
             }
-            let effects = self.app.update(self.clock.at(), input);
-            self.perform(effects)?;
+            self.tell(input)?;
         }
         Ok(())
     }
@@ -270,6 +269,7 @@ impl Shell {
                     Effect::Append(_) | Effect::Draft(_) | Effect::SaveAs(_) | Effect::Leave { .. },
                     None,
                 ) => {}
+                (Effect::Copy(text), _) => self.copy(text)?,
                 (Effect::Branch, _) => self.branch()?,
                 (Effect::Fetch(path), _) => self.fetch(&path)?,
                 (Effect::TakeOver, _) => self.take_over()?,
@@ -279,6 +279,21 @@ impl Shell {
             }
         }
         Ok(())
+    }
+
+    /// Copies a text, else leaves it in a file.
+    fn copy(&mut self, text: String) -> anyhow::Result<()> {
+        match (clipboard::copy(&text), &self.writer) {
+            (Err(_), Some(writer)) => writer.write_sibling("txt", text.into_bytes()),
+            (copied, _) => self.tell(copied.map_or_else(Input::Refused, Input::Copied))?,
+        }
+        Ok(())
+    }
+
+    /// Hands the app what happened, and does what it asks for.
+    fn tell(&mut self, input: Input) -> anyhow::Result<()> {
+        let effects = self.app.update(self.clock.at(), input);
+        self.perform(effects)
     }
 
     /// Goes on from the moment looked at in a file of its own.
@@ -298,8 +313,7 @@ impl Shell {
                 Input::Branched { session, file }
             }
         };
-        let effects = self.app.update(self.clock.at(), input);
-        self.perform(effects)
+        self.tell(input)
     }
 
     /// Reads another session.
@@ -315,8 +329,7 @@ impl Shell {
                     .into(),
             },
         };
-        let effects = self.app.update(self.clock.at(), input);
-        self.perform(effects)
+        self.tell(input)
     }
 
     /// Goes on with the file that was only looked at.
@@ -345,8 +358,7 @@ impl Shell {
                 }
             }
         };
-        let effects = self.app.update(self.clock.at(), input);
-        self.perform(effects)
+        self.tell(input)
     }
 
     fn suspend(&mut self) -> io::Result<()> {

@@ -13,9 +13,19 @@ use super::shell::ShellSettings;
 use super::signals;
 use super::terminal::{Screen, guard_panics};
 use crate::app::{
-    BuiltinTheme, Choice, ColourDepth, Input, Press, StartOffer, StartScreen, StartStep,
+    BuiltinTheme, Choice, ColourDepth, Input, Press, StartAction, StartOffer, StartScreen,
+    StartStep,
 };
 use crate::ui;
+
+/// The sessions that the first screen shows.
+pub trait SessionList {
+    /// The rows, the one to be selected first.
+    fn offers(&self) -> Vec<StartOffer>;
+
+    /// Does something to a session; what is to be said of it, whether it worked or not.
+    fn carry_out(&self, action: StartAction) -> String;
+}
 
 /// Shows what can be opened, and yields what is chosen; `None` when the person leaves. Without
 /// a theme asked for, the settings get the one that suits the terminal.
@@ -23,7 +33,7 @@ use crate::ui;
 /// # Errors
 /// The terminal cannot be used.
 pub fn start(
-    offers: Vec<StartOffer>,
+    sessions: &dyn SessionList,
     settings: &mut ShellSettings,
 ) -> anyhow::Result<Option<Choice>> {
     guard_panics();
@@ -31,17 +41,20 @@ pub fn start(
     signals::listen(IdleListener {
         active: Arc::clone(&active),
     })?;
-    let chosen = choose(offers, settings);
+    let chosen = choose(sessions, settings);
     active.store(false, Ordering::SeqCst);
     chosen
 }
 
-fn choose(offers: Vec<StartOffer>, settings: &mut ShellSettings) -> anyhow::Result<Option<Choice>> {
+fn choose(
+    sessions: &dyn SessionList,
+    settings: &mut ShellSettings,
+) -> anyhow::Result<Option<Choice>> {
     let mut screen = Screen::enter()?;
     if settings.config.ascii.is_none() {
         settings.look.ascii |= charset::needs_ascii();
     }
-    let mut start = StartScreen::new(offers);
+    let mut start = StartScreen::new(sessions.offers());
     let mut keyboard = Keyboard::default();
     screen.draw(|cells| ui::start(&start, settings.look, cells))?;
     let suits = settings.config.theme.is_none();
@@ -60,6 +73,10 @@ fn choose(offers: Vec<StartOffer>, settings: &mut ShellSettings) -> anyhow::Resu
             match step(&mut start, input, screen.size().1) {
                 StartStep::Stay => {}
                 StartStep::Open(choice) => return Ok(Some(choice)),
+                StartStep::Do(action) => {
+                    let says = sessions.carry_out(action);
+                    start.refresh(sessions.offers(), says);
+                }
                 StartStep::Leave => return Ok(None),
             }
         }

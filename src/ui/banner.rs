@@ -3,7 +3,7 @@
 
 use super::painter::{Painter, columns};
 use super::{StyleRole, Theme, title};
-use crate::app::{Access, App, OtherWriter};
+use crate::app::{self, Access, App, OtherWriter, TAKE_OVER_FILE};
 use crate::model::CellRect;
 use crate::scene::Scene;
 
@@ -23,7 +23,9 @@ pub fn draw(app: &App, ink: &mut Painter<'_>) {
 
 /// Text of the banner, if any.
 pub fn text(app: &App) -> Option<String> {
-    let says = facts(app).join(" · ");
+    let trouble = app.saved().trouble.is_some();
+    let tutor = app::tutor_says(app).filter(|_| !trouble);
+    let says = tutor.unwrap_or_else(|| facts(app).join(" · "));
     (!says.is_empty()).then(|| format!(" {says} "))
 }
 
@@ -41,7 +43,8 @@ fn facts(app: &App) -> Vec<String> {
 fn access(app: &App) -> Option<String> {
     match app.access() {
         Access::ReadOnly(_) if app.other() == OtherWriter::Ended => {
-            Some("The other program has ended: W goes on here".to_owned())
+            let key = app.keymap().way_to(&TAKE_OVER_FILE);
+            Some(format!("The other program has ended ({key}: write here)"))
         }
         Access::ReadOnly(why) => Some(why.clone()),
         Access::Following if app.other() == OtherWriter::Ended => {

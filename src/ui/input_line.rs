@@ -4,7 +4,7 @@ use tui_input::Input as TextInput;
 
 use super::painter::{Painter, columns};
 use super::{StyleRole, Theme};
-use crate::app::{self, App, Mode, Preview, Status, Subtitle};
+use crate::app::{self, App, CommandPalette, Menu, Mode, Preview, Status, Subtitle};
 use crate::editor::Completion;
 use crate::model::{Cell, CellRect};
 
@@ -64,11 +64,26 @@ fn captioned(app: &App, ink: &mut Painter<'_>, caption: &Subtitle) {
 fn asked(app: &App) -> (String, &TextInput) {
     match app.mode() {
         Mode::Prompt(prompt) => (format!(" {}: ", prompt.label), &prompt.input),
-        Mode::Palette(palette) => (" : ".into(), &palette.input),
+        Mode::Palette(palette) => (position_in(app, palette), &palette.input),
         Mode::Help(words) => (" ? ".into(), words),
         Mode::Capture => (" › ".into(), &app.line().input),
+        Mode::Menu(menu) => (format!(" {} ", menu_title(menu)), &app.line().input),
         Mode::Map | Mode::Move(_) | Mode::Proposal(_) => ("   ".into(), &app.line().input),
     }
+}
+
+/// Which row of the palette the cursor is on, of how many.
+fn position_in(app: &App, palette: &CommandPalette) -> String {
+    match palette.matching(app).len() {
+        0 => " : ".to_owned(),
+        rows => format!(" {}/{rows} : ", palette.cursor + 1),
+    }
+}
+
+/// What is open of the menu.
+fn menu_title(menu: &Menu) -> String {
+    let of = menu.family.map(|family| format!(" › {}", family.title()));
+    format!("Menu{}", of.unwrap_or_default())
 }
 
 /// Writes the words, scrolled so that the cursor is in view; yields the cursor's cell.

@@ -4,7 +4,8 @@ use ratatui::buffer::Buffer;
 
 use super::painter::Painter;
 use super::{
-    banner, big, canvas, hints, input_line, minimap, palette, panel, timeline, title, trend_lines,
+    banner, big, canvas, hints, input_line, menu, minimap, palette, panel, timeline, title,
+    trend_lines,
 };
 use crate::app::App;
 use crate::model::Cell;
@@ -26,6 +27,7 @@ pub fn view(app: &App, cells: &mut Buffer) -> Option<Cell> {
     let cursor = input_line::draw(app, &mut ink);
     timeline::draw(app, &mut ink);
     palette::draw(app, &mut ink);
+    menu::draw(app, &mut ink);
     hints::draw(app, &mut ink);
     cursor
 }

@@ -76,13 +76,13 @@ fn pan(factors: u32) {
 /// A session as people work on it, and what took the app's thread longest.
 fn work(factors: u32) {
     let mut live = Live::of(&map(factors));
-    live.keys("<Esc><Esc><Esc>/12<Enter>fff<Esc>z=<Esc>GG");
+    live.keys("<Esc><Esc><Esc>/12<Enter>fff<Esc>z=<Esc><Space>vgG");
     live.keys("a1 -> A new factor +<Enter>");
     live.keys("A new factor -> 2 - ||<Enter>");
     live.keys("<Esc>");
     live.keys("<Right><Down>r again<Enter>");
     live.keys("uU.+-u");
-    live.keys(".d:turn-round<Enter>");
+    live.keys(".d:reverse-link<Enter>");
     live.keys("<Esc><Esc>/12<Enter>m<Left><Left><Up><Enter>");
     live.paste("12 -> 5 +\n13 -> 6 -\nOne more -> 7 +\n");
     let (ms, what) = live.longest;

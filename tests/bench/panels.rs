@@ -23,15 +23,15 @@ const SIZE: (u16, u16) = (200, 55);
 const FACTORS: usize = 300;
 
 const PANELS: [(&str, &str); 9] = [
-    ("loops", "L"),
+    ("loops", "o"),
     ("loops of a kind", "Lv"),
     ("ways", "/factor 7<Enter>pfactor 250<Enter>"),
     ("open questions", ":open questions<Enter>"),
     ("roles", ":roles<Enter>"),
-    ("what if", "w<Ctrl-u>Factor 7 +<Enter>"),
+    ("what if", "<Space>aw<Ctrl-u>Factor 7 +<Enter>"),
     ("known stories", ":known stories<Enter>"),
     ("missing links", "/factor 7<Enter>:missing links<Enter>"),
-    ("worksheet", "/factor 7<Enter>:worksheet<Enter>"),
+    ("worksheet", "/factor 7<Enter>:leverage-points<Enter>"),
 ];
 
 fn session() -> Session {

@@ -391,7 +391,7 @@ fn tables_keep_every_voice_and_contest_opposite_signs() {
         &["A -> B ~"],
     );
     let note = silent.map.links().next().unwrap().note.clone().unwrap();
-    assert_eq!(note, "- one\n+ two\ntold 2 times");
+    assert_eq!(note, "- one\n+ two\ngiven 2 times");
 }
 
 #[test]

@@ -1,13 +1,13 @@
 //! Committing: who does what by when, and going through what was taken on.
 
 use super::say;
-use crate::app::command::{Command, CommandGroup, CommandSection, KeyMode, Trait};
+use crate::app::command::{Command, CommandGroup, CommandSection, KeyMode};
 use crate::app::intent::{live, run, when};
 use crate::app::panel::actions::{ends, listed};
 use crate::app::panel::{Panel, PanelContent, actions};
 use crate::app::{
-    AnalysisQuery, AnalysisResult, App, Highlight, Prompt, Selection, WIDE, analysis_cache,
-    highlight, history, prompt,
+    AnalysisQuery, AnalysisResult, App, Highlight, MenuFamily, Prompt, Selection, WIDE,
+    analysis_cache, highlight, history, prompt,
 };
 use crate::grammar::{self, ActionInput, ParseError, ParsedLine};
 use crate::model::{Cycle, Map};
@@ -18,51 +18,60 @@ const ON_MAP: CommandGroup = CommandGroup::new(CommandSection::Act, KeyMode::Map
 const IN_LIST: CommandGroup = CommandGroup::new(CommandSection::Act, KeyMode::Actions);
 
 pub(super) const ROWS: &[Command] = &[
-    ON_MAP.row(
-        "commit",
-        &["C"],
-        "new action: who does what by when",
-        |app| {
-            live(app)?;
-            run(commit)
-        },
-    ),
-    ON_MAP.row("actions", &["V"], "actions: who does what by when", |app| {
-        when(app.session().map().factor_count() > 0)?;
-        run(open)
-    }),
+    ON_MAP
+        .row(
+            "add-action",
+            &[],
+            "new action: who does what by when",
+            |app| {
+                live(app)?;
+                run(commit)
+            },
+        )
+        .in_menu(MenuFamily::Notes, 't')
+        .known_as(&[
+            "to-do", "todo", "task", "assign", "commit", "step", "action",
+        ]),
+    ON_MAP
+        .row(
+            "actions",
+            &[],
+            "list the actions: who does what by when",
+            |app| {
+                when(app.session().map().factor_count() > 0)?;
+                run(open)
+            },
+        )
+        .in_menu(MenuFamily::Notes, 'l')
+        .known_as(&[
+            "to-do",
+            "todo",
+            "tasks",
+            "plan",
+            "list",
+            "steps",
+            "commitments",
+        ]),
     IN_LIST
-        .row("next-action", &["Down"], "next action", |app| {
-            when(has_rows(app))?;
-            run(|app| step(app, 1))
-        })
-        .being(&[Trait::Expected]),
-    IN_LIST
-        .row("previous-action", &["Up"], "previous action", |app| {
-            when(has_rows(app))?;
-            run(|app| {
-                step(app, -1);
-            })
-        })
-        .being(&[Trait::Expected]),
-    IN_LIST.row(
-        "go-there",
-        &["Enter"],
-        "go to the item the action is about",
-        |app| {
-            when(has_rows(app))?;
-            run(go)
-        },
-    ),
-    IN_LIST.row("done", &["Space"], "mark done / not done", |app| {
+        .row(
+            "go-to-action",
+            &["Enter"],
+            "go to the item the action is about",
+            |app| {
+                when(has_rows(app))?;
+                run(go)
+            },
+        )
+        .labelled("go there"),
+    IN_LIST.row("mark-done", &["d"], "mark done / not done", |app| {
         when(can_change(app))?;
         run(turn_done)
     }),
-    IN_LIST.row("reword", &["r"], "edit action", |app| {
+    IN_LIST.row("edit-action", &["e"], "edit action", |app| {
         when(can_change(app))?;
         run(reword)
     }),
-    IN_LIST.row("drop", &["x", "Delete"], "delete action", |app| {
+    IN_LIST.row("delete-action", &["x", "Delete"], "delete action", |app| {
         when(can_change(app))?;
         run(drop_it)
     }),
@@ -174,7 +183,8 @@ fn mark(app: &mut App, at: Option<RecordId>) {
     }
 }
 
-fn step(app: &mut App, step: isize) {
+/// Goes to another action.
+pub(super) fn step(app: &mut App, step: isize) {
     let marked = actions::marked_action(app);
     let listed: Vec<RecordId> = listed(app).into_iter().map(|(id, _)| id).collect();
     let at = listed
@@ -206,7 +216,7 @@ fn go(app: &mut App) {
         Some(_) => return app.warn("What the action is on is no longer on the map."),
         None => {
             return app
-                .warn("The action is on nothing; r says it otherwise, with “on” and a name.");
+                .warn("This action is not about a factor: e edits it, with “on” and a name.");
         }
     }
     if app.viewport().size().0 < WIDE {

@@ -2,90 +2,129 @@
 
 use crate::app::command::{Command, CommandGroup, CommandSection, KeyMode, Trait};
 use crate::app::intent::{Intent, Unavailable, on_anything, on_factor, on_link, run, when};
-use crate::app::{App, Prompt, Selection, history, prompt};
+use crate::app::{App, MenuFamily, Prompt, Selection, history, prompt};
 use crate::model::{FactorField, Label, MapEdit, Polarity, Refusal};
 
 const FAMILY: CommandGroup = CommandGroup::new(CommandSection::Change, KeyMode::Map);
 
 pub(super) const ROWS: &[Command] = &[
-    FAMILY.row("undo", &["u"], "undo the last change", |app| {
-        when(can_undo(app))?;
-        run(history::undo)
-    }),
     FAMILY
-        .row("redo", &["Ctrl-r", "U"], "redo", |app| {
+        .row("undo", &["u", "Ctrl-z"], "undo the last change", |app| {
+            when(can_undo(app))?;
+            run(history::undo)
+        })
+        .in_menu(MenuFamily::Edit, 'u')
+        .known_as(&["revert", "mistake", "oops", "back"]),
+    FAMILY
+        .row("redo", &["Ctrl-r", "U"], "redo what was undone", |app| {
             when(can_redo(app))?;
             run(history::redo)
         })
+        .in_menu(MenuFamily::Edit, 'U')
+        .known_as(&["again", "forward", "repeat"])
         .being(&[Trait::Expected]),
-    FAMILY.row(
-        "positive",
-        &["+"],
-        "the link is positive: both go the same way",
-        |app| {
+    FAMILY
+        .row(
+            "positive",
+            &["+"],
+            "make the link positive: both change the same way",
+            |app| {
+                on_link(app)?;
+                run(|app| {
+                    sign(app, Polarity::Positive);
+                })
+            },
+        )
+        .in_menu(MenuFamily::Edit, '+')
+        .known_as(&["plus", "sign", "polarity", "same", "increase"]),
+    FAMILY
+        .row(
+            "negative",
+            &["-"],
+            "make the link negative: they change opposite ways",
+            |app| {
+                on_link(app)?;
+                run(|app| {
+                    sign(app, Polarity::Negative);
+                })
+            },
+        )
+        .in_menu(MenuFamily::Edit, '-')
+        .known_as(&["minus", "sign", "polarity", "opposite", "decrease"]),
+    FAMILY
+        .row(
+            "delay",
+            &["d", "|"],
+            "mark or unmark the link as delayed",
+            delay,
+        )
+        .in_menu(MenuFamily::Edit, 'd')
+        .known_as(&["lag", "slow", "later", "time"]),
+    FAMILY
+        .row("unknown", &["0"], "the link's sign is not known", |app| {
             on_link(app)?;
             run(|app| {
-                sign(app, Polarity::Positive);
+                sign(app, Polarity::Unknown);
             })
-        },
-    ),
-    FAMILY.row(
-        "negative",
-        &["-"],
-        "the link is negative: they go opposite ways",
-        |app| {
-            on_link(app)?;
-            run(|app| {
-                sign(app, Polarity::Negative);
-            })
-        },
-    ),
-    FAMILY.row(
-        "delay",
-        &["d"],
-        "the effect comes later, or at once again",
-        delay,
-    ),
-    FAMILY.row("unknown", &["0"], "the link's sign is not known", |app| {
-        on_link(app)?;
-        run(|app| {
-            sign(app, Polarity::Unknown);
         })
-    }),
-    FAMILY.row(
-        "contested",
-        &["~"],
-        "the room does not agree on the sign",
-        |app| {
-            on_link(app)?;
-            run(|app| {
-                sign(app, Polarity::Contested);
-            })
-        },
-    ),
-    FAMILY.row(
-        "turn-round",
-        &[],
-        "cause and effect of the link change places",
-        turn_round,
-    ),
-    FAMILY.row("rename", &["r"], "give the factor another name", |app| {
-        on_factor(app)?;
-        run(rename)
-    }),
-    FAMILY.row(
-        "remove",
-        &["x", "Delete"],
-        "take the factor or link off the map",
-        |app| {
-            on_anything(app)?;
-            run(remove)
-        },
-    ),
-    FAMILY.row("note", &[], "write a note on the factor or link", |app| {
-        on_anything(app)?;
-        run(note)
-    }),
+        .labelled("sign unknown")
+        .in_menu(MenuFamily::Edit, '0')
+        .known_as(&["question", "unclear", "polarity"]),
+    FAMILY
+        .row(
+            "contested",
+            &["~"],
+            "the group disagrees about the sign",
+            |app| {
+                on_link(app)?;
+                run(|app| {
+                    sign(app, Polarity::Contested);
+                })
+            },
+        )
+        .labelled("sign contested")
+        .in_menu(MenuFamily::Edit, '~')
+        .known_as(&["disagree", "dispute", "conflict", "argue", "ambiguous"]),
+    FAMILY
+        .row(
+            "reverse-link",
+            &[],
+            "swap cause and effect of the link",
+            turn_round,
+        )
+        .in_menu(MenuFamily::Edit, 'v')
+        .known_as(&["flip", "direction", "swap", "invert", "arrow"]),
+    FAMILY
+        .row("rename", &["r"], "rename the factor", |app| {
+            on_factor(app)?;
+            run(rename)
+        })
+        .in_menu(MenuFamily::Edit, 'r')
+        .known_as(&["edit", "reword", "label", "name", "relabel", "typo"]),
+    FAMILY
+        .row(
+            "delete",
+            &["x", "Delete"],
+            "delete the factor or link",
+            |app| {
+                on_anything(app)?;
+                run(remove)
+            },
+        )
+        .in_menu(MenuFamily::Edit, 'x')
+        .known_as(&["remove", "erase", "cut", "trash"]),
+    FAMILY
+        .row(
+            "describe",
+            &[],
+            "write a description of the factor or link",
+            |app| {
+                on_anything(app)?;
+                run(note)
+            },
+        )
+        .in_menu(MenuFamily::Edit, 'n')
+        .known_as(&["description", "definition", "comment", "annotate"]),
 ];
 
 fn can_undo(app: &App) -> bool {

@@ -4,39 +4,48 @@ use std::path::PathBuf;
 
 use crate::app::command::{Command, CommandGroup, CommandSection, KeyMode};
 use crate::app::intent::{run, when};
-use crate::app::{App, Effect, Prompt, comparing, prompt};
+use crate::app::{App, Effect, MenuFamily, Prompt, comparing, prompt};
 use crate::session::{LogPosition, UnknownPosition};
 
 const FAMILY: CommandGroup = CommandGroup::new(CommandSection::Ask, KeyMode::Map);
 
 pub(super) const ROWS: &[Command] = &[
-    FAMILY.row(
-        "compare",
-        &["F"],
-        "what differs from a moment before, or from another session; again: turn between the two",
-        |app| {
-            when(app.watching().comparing().is_some() || app.session().all_entries().len() > 1)?;
-            run(compare)
-        },
-    ),
-    FAMILY.row(
-        "one-factor",
-        &["1"],
-        "the two labels asked about mean the same",
-        |app| {
-            when(is_asked(app))?;
-            run(|app| comparing::decide_pair(app, true))
-        },
-    ),
-    FAMILY.row(
-        "two-factors",
-        &["2"],
-        "the two labels asked about are two factors",
-        |app| {
-            when(is_asked(app))?;
-            run(|app| comparing::decide_pair(app, false))
-        },
-    ),
+    FAMILY
+        .row(
+            "compare",
+            &[],
+            "what differs from an earlier moment or another session; again: switch between the two",
+            |app| {
+                when(
+                    app.watching().comparing().is_some() || app.session().all_entries().len() > 1,
+                )?;
+                run(compare)
+            },
+        )
+        .in_menu(MenuFamily::Review, 'c')
+        .known_as(&["difference", "diff", "versus", "before", "after", "changes"]),
+    FAMILY
+        .row(
+            "same-factor",
+            &["1"],
+            "the two labels mean the same",
+            |app| {
+                when(is_asked(app))?;
+                run(|app| comparing::decide_pair(app, true))
+            },
+        )
+        .labelled("same"),
+    FAMILY
+        .row(
+            "different-factors",
+            &["2"],
+            "the two labels are two factors",
+            |app| {
+                when(is_asked(app))?;
+                run(|app| comparing::decide_pair(app, false))
+            },
+        )
+        .labelled("different"),
 ];
 
 fn is_asked(app: &App) -> bool {

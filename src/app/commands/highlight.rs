@@ -4,7 +4,7 @@ use crate::app::command::{Command, CommandGroup, CommandSection, KeyMode, Trait}
 use crate::app::intent::{Intent, Possible, Prerequisite, run, when, with_factor};
 use crate::app::panel::loops::LoopList;
 use crate::app::panel::{Panel, PanelContent, page};
-use crate::app::{App, FlowDirection, Highlight, analysis_cache, highlight};
+use crate::app::{App, FlowDirection, Highlight, MenuFamily, analysis_cache, highlight};
 
 /// How many steps away is lit before all is shown again.
 const FARTHEST: usize = 3;
@@ -12,73 +12,88 @@ const FARTHEST: usize = 3;
 const FAMILY: CommandGroup = CommandGroup::new(CommandSection::Look, KeyMode::Map);
 
 pub(super) const ROWS: &[Command] = &[
-    FAMILY.row(
-        "focus",
-        &["f"],
-        "light up what is near the factor: 1, 2, 3 steps, then all",
-        |app| {
-            can_focus(app)?;
-            run(focus)
-        },
-    ),
-    FAMILY.row(
-        "upstream",
-        &["<"],
-        "light up what acts on the factor: 1, 2, 3 steps",
-        |app| {
-            with_factor(app)?;
-            run(|app| light_side(app, FlowDirection::Upstream))
-        },
-    ),
-    FAMILY.row(
-        "downstream",
-        &[">"],
-        "light up what the factor acts on: 1, 2, 3 steps",
-        |app| {
-            with_factor(app)?;
-            run(|app| light_side(app, FlowDirection::Downstream))
-        },
-    ),
-    FAMILY.row("next-loop", &["]"], "light up the next loop", |app| {
+    FAMILY
+        .row(
+            "focus",
+            &["f"],
+            "highlight what is near the factor: 1, 2, 3 steps, then all",
+            |app| {
+                can_focus(app)?;
+                run(focus)
+            },
+        )
+        .in_menu(MenuFamily::View, 'f')
+        .known_as(&["highlight", "near", "spotlight", "emphasis", "isolate"]),
+    FAMILY
+        .row(
+            "show-causes",
+            &["<"],
+            "highlight the causes of the factor: 1, 2, 3 steps",
+            |app| {
+                with_factor(app)?;
+                run(|app| light_side(app, FlowDirection::Upstream))
+            },
+        )
+        .labelled("causes")
+        .in_menu(MenuFamily::View, 'c')
+        .known_as(&["upstream", "drivers", "why", "reasons"]),
+    FAMILY
+        .row(
+            "show-effects",
+            &[">"],
+            "highlight the effects of the factor: 1, 2, 3 steps",
+            |app| {
+                with_factor(app)?;
+                run(|app| light_side(app, FlowDirection::Downstream))
+            },
+        )
+        .labelled("effects")
+        .in_menu(MenuFamily::View, 'e')
+        .known_as(&["downstream", "consequences", "impact"]),
+    FAMILY.row("next-loop", &["]"], "highlight the next loop", |app| {
         when(has_loops(app))?;
         Ok(Intent::Knowing(loops_listed, |app| step_loop(app, 1)))
     }),
     FAMILY
-        .row("previous-loop", &["["], "light up the loop before", |app| {
-            when(has_loops(app))?;
-            Ok(Intent::Knowing(loops_listed, |app| step_loop(app, -1)))
-        })
+        .row(
+            "previous-loop",
+            &["["],
+            "highlight the previous loop",
+            |app| {
+                when(has_loops(app))?;
+                Ok(Intent::Knowing(loops_listed, |app| step_loop(app, -1)))
+            },
+        )
         .being(&[Trait::Expected]),
     FAMILY
-        .row("page-down", &["PageDown"], "look further down", |_| {
+        .row("page-down", &["PageDown"], "scroll down", |_| {
             run(|app| page(app, 0, 1))
         })
         .being(&[Trait::Expected]),
     FAMILY
-        .row("page-up", &["PageUp"], "look further up", |_| {
+        .row("page-up", &["PageUp"], "scroll up", |_| {
             run(|app| page(app, 0, -1))
         })
         .being(&[Trait::Expected]),
     FAMILY
-        .row("page-right", &["}"], "look further to the right", |_| {
+        .row("page-right", &["}"], "scroll right", |_| {
             run(|app| page(app, 1, 0))
         })
         .being(&[Trait::Expected]),
     FAMILY
-        .row("page-left", &["{"], "look further to the left", |_| {
+        .row("page-left", &["{"], "scroll left", |_| {
             run(|app| page(app, -1, 0))
         })
         .being(&[Trait::Expected]),
-    FAMILY.row(
-        "codes",
-        &["#"],
-        "show every factor's number, or hide them",
-        |_| {
+    FAMILY
+        .row("ids", &["#"], "show or hide every factor's number", |_| {
             run(|app| {
                 app.appearance_mut().toggle_codes();
             })
-        },
-    ),
+        })
+        .labelled("numbers")
+        .in_menu(MenuFamily::View, 'k')
+        .known_as(&["codes", "numbers", "ids", "identifiers"]),
 ];
 
 fn has_loops(app: &App) -> bool {

@@ -2,7 +2,7 @@
 
 use crate::app::command::{Command, CommandGroup, CommandSection, KeyMode, Trait};
 use crate::app::intent::{on_placed, run, when};
-use crate::app::{App, history, tidying};
+use crate::app::{App, MenuFamily, history, tidying};
 use crate::model::MapEdit;
 
 const FAMILY: CommandGroup = CommandGroup::new(CommandSection::Change, KeyMode::Map);
@@ -14,29 +14,48 @@ pub(super) const ROWS: &[Command] = &[
             when(can_tidy(app))?;
             run(|app| tidying::ask_tidy(app, None))
         })
+        .in_menu(MenuFamily::View, 't')
+        .known_as(&[
+            "layout", "arrange", "clean", "untangle", "organise", "organize", "reorder",
+        ])
         .being(&[Trait::Untangles]),
-    FAMILY.row("tidy-lit", &[], "tidy only what is highlighted", |app| {
-        when(can_tidy_lit(app))?;
-        run(tidy_lit)
-    }),
-    PROPOSAL.row(
-        "take-layout",
-        &["Enter", "t"],
-        "the map is to stand like this",
-        |_| run(tidying::take_tidy),
-    ),
-    PROPOSAL.row("leave-layout", &["Esc"], "the map stays as it was", |_| {
-        run(tidying::leave_tidy)
-    }),
-    FAMILY.row(
-        "pin",
-        &[],
-        "tidying leaves the factor where it is, or may move it",
-        |app| {
-            on_placed(app)?;
-            run(pin)
-        },
-    ),
+    FAMILY
+        .row(
+            "tidy-highlighted",
+            &[],
+            "tidy only what is highlighted",
+            |app| {
+                when(can_tidy_lit(app))?;
+                run(tidy_lit)
+            },
+        )
+        .in_menu(MenuFamily::View, 'h')
+        .known_as(&["layout", "selection", "part"]),
+    PROPOSAL
+        .row(
+            "keep-layout",
+            &["Enter", "t"],
+            "keep the new layout",
+            |_| run(tidying::take_tidy),
+        )
+        .labelled("keep"),
+    PROPOSAL
+        .row("cancel-layout", &["Esc"], "cancel: nothing moves", |_| {
+            run(tidying::leave_tidy)
+        })
+        .labelled("cancel"),
+    FAMILY
+        .row(
+            "pin",
+            &[],
+            "pin or unpin: tidying leaves a pinned factor in place",
+            |app| {
+                on_placed(app)?;
+                run(pin)
+            },
+        )
+        .in_menu(MenuFamily::Edit, 'p')
+        .known_as(&["lock", "fix", "fixed", "anchor", "hold"]),
 ];
 
 fn can_tidy(app: &App) -> bool {

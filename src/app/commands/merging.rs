@@ -4,7 +4,9 @@ use crate::analysis::{DuplicatePair, duplicates_of};
 use crate::app::command::{Command, CommandGroup, CommandSection, KeyMode};
 use crate::app::intent::{on_factor, run, when};
 use crate::app::panel::{Panel, PanelContent, split};
-use crate::app::{App, Highlight, Prompt, Selection, analysis_cache, highlight, history, prompt};
+use crate::app::{
+    App, Highlight, MenuFamily, Prompt, Selection, analysis_cache, highlight, history, prompt,
+};
 use crate::editor::resolve_factor;
 use crate::model::{FactorId, Handle, Label, LinkId, MapEdit, MapEvent};
 use crate::session::{Entry, Event};
@@ -12,35 +14,45 @@ use crate::session::{Entry, Event};
 const CHANGE: CommandGroup = CommandGroup::new(CommandSection::Change, KeyMode::Map);
 const ASK: CommandGroup = CommandGroup::new(CommandSection::Ask, KeyMode::Map);
 
-pub(super) const ROWS: &[Command] = &[
-    CHANGE.row(
-        "merge",
-        &["M"],
-        "the factor becomes one with another; nothing of it is lost",
-        |app| {
-            when(has_two(app))?;
-            on_factor(app)?;
-            run(ask_into_which)
-        },
-    ),
-    CHANGE.row(
-        "split",
-        &[],
-        "the factor becomes two; some links go over to the new one",
-        |app| {
-            on_factor(app)?;
-            run(ask_for_name)
-        },
-    ),
-    ASK.row(
+/// Named in sentences, so that they say the key that is bound.
+pub(in crate::app) const MERGE: Command = CHANGE
+    .row("merge", &["j"], "merge this factor into another", |app| {
+        when(has_two(app))?;
+        on_factor(app)?;
+        run(ask_into_which)
+    })
+    .in_menu(MenuFamily::Edit, 'm')
+    .known_as(&["combine", "join", "unite", "same"]);
+
+/// Named in sentences, so that they say the key that is bound.
+pub(in crate::app) const DUPLICATES: Command = ASK
+    .row(
         "duplicates",
-        &["X"],
-        "factors that may be the same; again for the next two",
+        &[],
+        "factors that may mean the same; again for the next pair",
         |app| {
             when(has_two(app))?;
             run(look_for_duplicates)
         },
-    ),
+    )
+    .in_menu(MenuFamily::Analyse, 'd')
+    .known_as(&["similar", "double", "same", "alike", "synonyms"]);
+
+pub(super) const ROWS: &[Command] = &[
+    MERGE,
+    CHANGE
+        .row(
+            "split",
+            &[],
+            "split the factor in two; choose which links to move",
+            |app| {
+                on_factor(app)?;
+                run(ask_for_name)
+            },
+        )
+        .in_menu(MenuFamily::Edit, 's')
+        .known_as(&["divide", "separate"]),
+    DUPLICATES,
 ];
 
 fn has_two(app: &App) -> bool {

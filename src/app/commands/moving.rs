@@ -2,17 +2,20 @@
 
 use crate::app::command::{Command, CommandGroup, CommandSection, KeyMode};
 use crate::app::intent::{Intent, on_placed, run, when};
-use crate::app::{App, Mode, Moving, mouse};
+use crate::app::{App, MenuFamily, Mode, Moving, mouse};
 
 const ON_MAP: CommandGroup = CommandGroup::new(CommandSection::Change, KeyMode::Map);
 const MOVING: CommandGroup = CommandGroup::new(CommandSection::Change, KeyMode::Move);
 
 pub(super) const ROWS: &[Command] = &[
-    ON_MAP.row("move", &["m"], "move the factor with the arrows", |app| {
-        when(app.is_map())?;
-        on_placed(app)?;
-        run(start)
-    }),
+    ON_MAP
+        .row("move", &["m"], "move the factor with the arrows", |app| {
+            when(app.is_map())?;
+            on_placed(app)?;
+            run(start)
+        })
+        .in_menu(MenuFamily::Edit, 'w')
+        .known_as(&["drag", "position", "place", "reposition", "shift"]),
     MOVING.row("move-left", &["Left"], "one column to the left", |_| {
         run(|app| by(app, -1, 0))
     }),
@@ -25,18 +28,20 @@ pub(super) const ROWS: &[Command] = &[
     MOVING.row("move-down", &["Down"], "one row down", |_| {
         run(|app| by(app, 0, 1))
     }),
-    MOVING.row("put-down", &["Enter"], "put the factor down here", |_| {
+    MOVING.row("drop-here", &["Enter"], "leave the factor here", |_| {
         Ok(Intent::Knowing(
             |app| mouse::putting_down(app).into(),
             put_down,
         ))
     }),
-    MOVING.row(
-        "put-back",
-        &["Esc"],
-        "leave the factor where it was",
-        |_| run(put_back),
-    ),
+    MOVING
+        .row(
+            "cancel-move",
+            &["Esc"],
+            "put the factor back where it was",
+            |_| run(put_back),
+        )
+        .labelled("cancel"),
 ];
 
 fn start(app: &mut App) {

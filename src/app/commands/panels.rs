@@ -4,78 +4,129 @@ use tui_input::Input as TextInput;
 
 use crate::app::command::{Command, CommandGroup, CommandSection, KeyMode, Trait};
 use crate::app::intent::{Intent, Prerequisite, run, toggle, when, with_factor};
-use crate::app::panel::{LoopFilter, Panel, PanelContent, log, page};
-use crate::app::{App, CommandPalette, Highlight, Mode, Prompt, Selection, history, prompt};
+use crate::app::panel::{LoopFilter, Panel, PanelContent, log, loops, page};
+use crate::app::{
+    App, CommandPalette, Highlight, Key, KeyName, MenuFamily, Mode, Prompt, Selection, history,
+    menu, popup, prompt,
+};
 use crate::model::{Cycle, MapEdit, NumberedLoop};
 use crate::session::LogFilter;
 
 const ON_MAP: CommandGroup = CommandGroup::new(CommandSection::Look, KeyMode::Map);
 const IN_PALETTE: CommandGroup = CommandGroup::new(CommandSection::Lists, KeyMode::Palette);
+const IN_MENU: CommandGroup = CommandGroup::new(CommandSection::Lists, KeyMode::Menu);
 const IN_HELP: CommandGroup = CommandGroup::new(CommandSection::Lists, KeyMode::Help);
 
-pub(super) const ROWS: &[Command] = &[
-    ON_MAP.row(
-        "inspect",
-        &["Enter"],
-        "details of what is selected",
-        |app| {
-            with_factor(app)?;
-            run(open_selected)
-        },
-    ),
-    ON_MAP.row(
+/// Named in sentences, so that they say the key that is bound.
+pub(in crate::app) const LOOPS: Command = ON_MAP
+    .row(
         "loops",
-        &["L"],
-        "feedback loops, and which are worth a name",
-        |_| toggle(PanelContent::Loops(LoopFilter::All)),
-    ),
-    ON_MAP.row(
-        "filter",
-        &["v"],
-        "filter the list: loops of one kind, the log of one person or stage",
-        |app| {
-            when(can_filter(app))?;
-            run(filter)
-        },
-    ),
-    ON_MAP.row(
-        "name-loop",
-        &["b"],
-        "name the highlighted loop, or the newest one",
-        |app| {
-            when(can_name(app))?;
-            run(name_loop)
-        },
-    ),
-    ON_MAP.row(
-        "tell-loop",
-        &[],
-        "write down the story of the highlighted loop",
-        |app| {
-            when(can_name(app))?;
-            run(tell_loop)
-        },
-    ),
-    ON_MAP.row(
-        "hide-loop",
-        &[],
-        "hide or show the label of the highlighted loop",
-        |app| {
-            when(can_hide(app))?;
-            run(hide_loop)
-        },
-    ),
-    ON_MAP.row(
-        "outline",
         &["o"],
-        "every factor with its causes and effects",
-        |_| toggle(PanelContent::Outline),
-    ),
-    ON_MAP.row("log", &[], "who said what, in order", |_| {
-        toggle(PanelContent::Log(LogFilter::default()))
-    }),
+        "the feedback loops, and which are worth naming",
+        |_| toggle(PanelContent::Loops(LoopFilter::All)),
+    )
+    .in_menu(MenuFamily::Analyse, 'l')
+    .known_as(&["feedback", "reinforcing", "balancing", "cycles", "circles"]);
+
+/// Named in sentences, so that they say the key that is bound.
+pub(in crate::app) const MENU: Command = ON_MAP
+    .row(
+        "menu",
+        &["Space", "F10"],
+        "every command, by family",
+        |_| run(|app| menu::open(app, None)),
+    )
+    .being(&[Trait::Vital, Trait::Unlisted, Trait::OpensMenu]);
+
+pub(super) const ROWS: &[Command] = &[
     ON_MAP
-        .row("palette", &[":"], "every command, by name", |_| {
+        .row(
+            "inspect",
+            &["Enter"],
+            "details of what is selected",
+            |app| {
+                with_factor(app)?;
+                run(open_selected)
+            },
+        )
+        .labelled("details")
+        .in_menu(MenuFamily::Analyse, 'i')
+        .known_as(&["info", "properties", "inspect", "detail", "fields"]),
+    LOOPS,
+    ON_MAP
+        .row(
+            "filter",
+            &["v"],
+            "filter the list: loops of one kind, the log of one person or stage",
+            |app| {
+                when(can_filter(app))?;
+                run(filter)
+            },
+        )
+        .in_menu(MenuFamily::Analyse, 'f')
+        .known_as(&["narrow", "only", "search"]),
+    ON_MAP
+        .row(
+            "name-loop",
+            &["b"],
+            "name the highlighted loop, or the newest one",
+            |app| {
+                when(can_name(app))?;
+                run(name_loop)
+            },
+        )
+        .in_menu(MenuFamily::Analyse, 'n')
+        .known_as(&["title", "label", "call"]),
+    ON_MAP
+        .row(
+            "loop-story",
+            &[],
+            "write down the story of the highlighted loop",
+            |app| {
+                when(can_name(app))?;
+                run(tell_loop)
+            },
+        )
+        .in_menu(MenuFamily::Analyse, 's')
+        .known_as(&["narrative", "explain", "describe"]),
+    ON_MAP
+        .row(
+            "hide-loop",
+            &[],
+            "hide or show the label of the highlighted loop",
+            |app| {
+                when(can_hide(app))?;
+                run(hide_loop)
+            },
+        )
+        .in_menu(MenuFamily::Analyse, 'h')
+        .known_as(&["badge"]),
+    ON_MAP
+        .row(
+            "outline",
+            &[],
+            "every factor with its causes and effects",
+            |_| toggle(PanelContent::Outline),
+        )
+        .in_menu(MenuFamily::Analyse, 'o')
+        .known_as(&["list", "factors", "text", "tree", "overview", "index"]),
+    ON_MAP
+        .row("log", &[], "who said what, in order", |_| {
+            toggle(PanelContent::Log(LogFilter::default()))
+        })
+        .in_menu(MenuFamily::Review, 'l')
+        .known_as(&[
+            "history",
+            "who",
+            "said",
+            "transcript",
+            "entries",
+            "protocol",
+            "minutes",
+            "changes",
+        ]),
+    ON_MAP
+        .row("palette", &[":"], "search all commands by name", |_| {
             run(open_palette)
         })
         .being(&[Trait::Vital, Trait::Unlisted]),
@@ -83,23 +134,52 @@ pub(super) const ROWS: &[Command] = &[
         .row("help", &["?"], "every key and what it does", |_| {
             run(open_help)
         })
+        .known_as(&["keys", "shortcuts", "manual", "guide", "how", "?"])
         .being(&[Trait::Vital]),
-    IN_PALETTE.row("list-next", &["Down"], "the next row", |_| {
-        run(|app| move_cursor(app, 1))
-    }),
-    IN_PALETTE.row("list-previous", &["Up"], "the row before", |_| {
-        run(|app| {
-            move_cursor(app, -1);
+    MENU,
+    IN_MENU
+        .row("menu-next", &["Down"], "the next row", |_| {
+            run(|app| popup::step(app, 1))
         })
-    }),
+        .being(&[Trait::Expected]),
+    IN_MENU
+        .row("menu-previous", &["Up"], "the previous row", |_| {
+            run(|app| popup::step(app, -1))
+        })
+        .being(&[Trait::Expected]),
+    IN_MENU
+        .row(
+            "open-family",
+            &["Enter"],
+            "open the family in this row",
+            |_| run(|app| menu::press(app, Key::plain(KeyName::Enter))),
+        )
+        .labelled("choose"),
+    IN_MENU
+        .row("menu-back", &["Esc", "Backspace"], "one step back", |_| {
+            run(menu::leave)
+        })
+        .labelled("back"),
+    IN_PALETTE
+        .row("list-next", &["Down"], "the next row", |_| {
+            run(|app| popup::step(app, 1))
+        })
+        .being(&[Trait::Expected]),
+    IN_PALETTE
+        .row("list-previous", &["Up"], "the row before", |_| {
+            run(|app| popup::step(app, -1))
+        })
+        .being(&[Trait::Expected]),
     IN_PALETTE.row("choose", &["Enter"], "run the command in this row", |_| {
         Ok(Intent::Knowing(chosen_need, choose))
     }),
-    IN_PALETTE.row("close-list", &["Esc"], "close the palette", |_| {
-        run(|app| {
-            app.enter(Mode::Map);
+    IN_PALETTE
+        .row("close-list", &["Esc"], "close the palette", |_| {
+            run(|app| {
+                app.enter(Mode::Map);
+            })
         })
-    }),
+        .labelled("close"),
     IN_HELP.row("help-down", &["Down", "PageDown"], "further down", |_| {
         run(|app| page::scroll_panel(app, 8))
     }),
@@ -175,17 +255,6 @@ fn close_help(app: &mut App) {
     app.enter(Mode::Map);
 }
 
-fn move_cursor(app: &mut App, step: isize) {
-    let rows = app
-        .mode()
-        .palette()
-        .map(|palette| palette.matching(app).len());
-    let last = rows.unwrap_or(0).saturating_sub(1);
-    if let Mode::Palette(palette) = app.mode_mut() {
-        palette.cursor = palette.cursor.saturating_add_signed(step).min(last);
-    }
-}
-
 fn chosen(app: &App) -> Option<&'static Command> {
     let palette = app.mode().palette()?;
     palette.matching(app).get(palette.cursor).copied()
@@ -211,6 +280,11 @@ pub(super) fn meant_loop(app: &App) -> Option<Cycle> {
     let lit = app.highlight().and_then(|lit| lit.cycle.clone());
     let last = || app.session().map().loops().max_by_key(|known| known.number);
     lit.or_else(|| last().map(|known| known.cycle.clone()))
+}
+
+/// The highlighted loop with its story, as a text.
+pub(super) fn highlighted_loop_story(app: &App) -> Option<String> {
+    lit_loop(app).map(|known| loops::as_text(app, &known))
 }
 
 fn lit_loop(app: &App) -> Option<NumberedLoop> {

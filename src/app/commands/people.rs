@@ -3,68 +3,136 @@
 use crate::app::command::{Command, CommandGroup, CommandSection, KeyMode};
 use crate::app::intent::{live, on_anything, run, toggle, when};
 use crate::app::panel::PanelContent;
-use crate::app::{App, Highlight, highlight, history, people};
+use crate::app::{App, Highlight, MenuFamily, highlight, history, people};
 
 const FAMILY: CommandGroup = CommandGroup::new(CommandSection::People, KeyMode::Map);
 
 pub(super) const ROWS: &[Command] = &[
-    FAMILY.row(
-        "person",
-        &["@"],
-        "add or describe a participant: name, place, table, role",
-        |app| {
-            live(app)?;
-            run(super::say::introduce)
-        },
-    ),
-    FAMILY.row("people", &["E"], "participants", |_| {
-        toggle(PanelContent::People)
-    }),
-    FAMILY.row("round", &["Space"], "next speaker", |app| {
-        live(app)?;
-        when(has_people(app))?;
-        run(people::next_turn)
-    }),
-    FAMILY.row(
-        "agree",
-        &["y"],
-        "whoever is speaking agrees with what is selected",
-        |app| {
-            on_anything(app)?;
-            run(super::say::agree)
-        },
-    ),
-    FAMILY.row(
-        "balance",
-        &[],
-        "who has spoken how often (private)",
-        |app| {
-            when(can_weigh(app))?;
-            toggle(PanelContent::Balance)
-        },
-    ),
-    FAMILY.row("introductions", &[], "who should talk with whom", |app| {
-        when(has_people(app))?;
-        toggle(PanelContent::Introductions)
-    }),
-    FAMILY.row(
-        "names",
-        &[],
-        "anonymise exports (Chatham House Rule) on/off",
-        |app| {
-            live(app)?;
-            run(turn_names)
-        },
-    ),
-    FAMILY.row(
-        "own-part",
-        &[],
-        "highlight the area of whoever is speaking",
-        |app| {
-            when(!app.voices().is_empty())?;
-            run(own_part)
-        },
-    ),
+    FAMILY
+        .row(
+            "add-person",
+            &["@"],
+            "add or describe a participant: name, place, table, role",
+            |app| {
+                live(app)?;
+                run(super::say::introduce)
+            },
+        )
+        .labelled("add participant")
+        .in_menu(MenuFamily::People, 'a')
+        .known_as(&[
+            "participant",
+            "attendee",
+            "guest",
+            "member",
+            "introduce",
+            "who",
+            "person",
+        ]),
+    FAMILY
+        .row("people", &[], "list the participants", |_| {
+            toggle(PanelContent::People)
+        })
+        .in_menu(MenuFamily::People, 'l')
+        .known_as(&[
+            "participants",
+            "attendees",
+            "members",
+            "who",
+            "persons",
+            "stakeholders",
+        ]),
+    FAMILY
+        .row(
+            "next-speaker",
+            &["w"],
+            "the next participant speaks",
+            |app| {
+                live(app)?;
+                when(has_people(app))?;
+                run(people::next_turn)
+            },
+        )
+        .in_menu(MenuFamily::People, 'n')
+        .known_as(&[
+            "turn", "round", "speaker", "robin", "next", "circle", "talk",
+        ]),
+    FAMILY
+        .row(
+            "agree",
+            &["y"],
+            "whoever is speaking agrees with what is selected",
+            |app| {
+                on_anything(app)?;
+                run(super::say::agree)
+            },
+        )
+        .in_menu(MenuFamily::People, 'y')
+        .known_as(&["endorse", "support", "yes", "like", "second"]),
+    FAMILY
+        .row(
+            "participation",
+            &[],
+            "who has spoken how often (private)",
+            |app| {
+                when(can_weigh(app))?;
+                toggle(PanelContent::Balance)
+            },
+        )
+        .in_menu(MenuFamily::People, 'p')
+        .known_as(&[
+            "spoken",
+            "silent",
+            "equity",
+            "share",
+            "talk",
+            "counts",
+            "speaking",
+            "balance",
+            "statistics",
+        ]),
+    FAMILY
+        .row("introductions", &[], "who should talk with whom", |app| {
+            when(has_people(app))?;
+            toggle(PanelContent::Introductions)
+        })
+        .in_menu(MenuFamily::People, 'i')
+        .known_as(&["pairs", "matchmaking", "connect", "meet"]),
+    FAMILY
+        .row(
+            "anonymise",
+            &[],
+            "anonymise exports (Chatham House Rule) on/off",
+            |app| {
+                live(app)?;
+                run(turn_names)
+            },
+        )
+        .in_menu(MenuFamily::People, 'x')
+        .known_as(&[
+            "anonymous",
+            "anonymize",
+            "privacy",
+            "private",
+            "names",
+            "chatham",
+            "hide",
+            "confidential",
+            "redact",
+        ]),
+    FAMILY
+        .row(
+            "my-part",
+            &[],
+            "highlight what whoever is speaking has said",
+            |app| {
+                when(!app.voices().is_empty())?;
+                run(own_part)
+            },
+        )
+        .labelled("speaker's part")
+        .in_menu(MenuFamily::People, 'm')
+        .known_as(&["mine", "own", "speaker", "part", "contributions"]),
 ];
 
 /// Agrees that names stay in the room, or that they may be told.

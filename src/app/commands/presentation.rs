@@ -3,54 +3,91 @@
 use crate::analysis::walk_loop;
 use crate::app::command::{Command, CommandGroup, CommandSection, KeyMode};
 use crate::app::intent::{run, when};
-use crate::app::{App, Highlight, LoopKindDisplay, highlight, projector};
+use crate::app::{App, Highlight, LoopKindDisplay, MenuFamily, highlight, projector};
 use crate::model::Cycle;
 
 const FAMILY: CommandGroup = CommandGroup::new(CommandSection::Look, KeyMode::Map);
 
-pub(super) const ROWS: &[Command] = &[
-    FAMILY.row(
-        "projector",
-        &["P"],
-        "projector mode: heavy lines, high contrast",
-        |_| run(projector::project),
-    ),
-    FAMILY.row("theme", &["T"], "the next theme", |_| run(next_theme)),
-    FAMILY.row(
-        "big-letters",
-        &["B"],
-        "the selected factor, the stage's question or the title in big letters",
-        |_| {
-            run(|app| {
-                let big = app.appearance().shows_big();
-                app.appearance_mut().show_big(!big);
-            })
-        },
-    ),
-    FAMILY.row(
-        "hints",
-        &["F1"],
-        "show this line on the projector, or hide it",
-        |app| {
-            when(app.display().projector)?;
-            run(|app| app.appearance_mut().toggle_hints())
-        },
-    ),
-    FAMILY.row(
-        "hide-kinds",
-        &["K"],
-        "let the room guess which loops are R and B, or tell",
+/// Named in sentences, so that they say the key that is bound.
+pub(in crate::app) const QUIZ: Command = FAMILY
+    .row(
+        "quiz",
+        &[],
+        "hide or show which loops are R and B: let the group guess",
         |_| run(toggle_kinds),
-    ),
-    FAMILY.row(
-        "step-loop",
-        &["S"],
-        "tell the loop one link at a time, its kind at the end",
-        |app| {
-            when(can_step(app))?;
-            run(step)
-        },
-    ),
+    )
+    .in_menu(MenuFamily::View, 'q')
+    .known_as(&["guess", "labels", "hide", "game"]);
+
+pub(super) const ROWS: &[Command] = &[
+    FAMILY
+        .row(
+            "projector",
+            &["P"],
+            "projector mode: heavy lines, high contrast",
+            |_| run(projector::project),
+        )
+        .in_menu(MenuFamily::View, 'p')
+        .known_as(&[
+            "presenter",
+            "presentation",
+            "beamer",
+            "screen",
+            "contrast",
+            "bold",
+            "big",
+        ]),
+    FAMILY
+        .row("theme", &[], "the next colour theme", |_| run(next_theme))
+        .in_menu(MenuFamily::View, 's')
+        .known_as(&[
+            "colour",
+            "color",
+            "dark",
+            "light",
+            "skin",
+            "appearance",
+            "mode",
+        ]),
+    FAMILY
+        .row(
+            "big-letters",
+            &[],
+            "the selected factor, the stage's question or the title in big letters",
+            |_| {
+                run(|app| {
+                    let big = app.appearance().shows_big();
+                    app.appearance_mut().show_big(!big);
+                })
+            },
+        )
+        .in_menu(MenuFamily::View, 'b')
+        .known_as(&["large", "font", "text", "size", "zoom", "headline"]),
+    FAMILY
+        .row(
+            "hints",
+            &["F1"],
+            "show or hide the key hints on the projector",
+            |app| {
+                when(app.display().projector)?;
+                run(|app| app.appearance_mut().toggle_hints())
+            },
+        )
+        .in_menu(MenuFamily::View, 'H')
+        .known_as(&["shortcuts", "bar", "footer"]),
+    QUIZ,
+    FAMILY
+        .row(
+            "step-through-loop",
+            &[],
+            "explain the loop one link at a time, its kind last",
+            |app| {
+                when(can_step(app))?;
+                run(step)
+            },
+        )
+        .in_menu(MenuFamily::View, 'S')
+        .known_as(&["explain", "walk", "story", "trace"]),
 ];
 
 fn next_theme(app: &mut App) {
@@ -60,14 +97,15 @@ fn next_theme(app: &mut App) {
 }
 
 fn toggle_kinds(app: &mut App) {
+    let shows = app.keymap().way_to(&QUIZ);
     let (kinds, says) = match app.display().kinds {
         LoopKindDisplay::Told => (
             LoopKindDisplay::Asked,
-            "Which loops are R, which are B? K tells.",
+            format!("Which loops are R, which are B? {shows} shows it."),
         ),
         LoopKindDisplay::Asked => (
             LoopKindDisplay::Told,
-            "R reinforcing: amplifies the change. B balancing: counteracts it.",
+            "R reinforcing: amplifies the change. B balancing: counteracts it.".to_owned(),
         ),
     };
     app.appearance_mut().show_kinds(kinds);

@@ -6,7 +6,7 @@ use crate::app::command::{Command, CommandGroup, CommandSection, KeyMode, Trait}
 use crate::app::commands::say;
 use crate::app::intent::{live, run, toggle, when};
 use crate::app::panel::{PanelContent, dots, notes};
-use crate::app::{App, Prompt, history, prompt, records};
+use crate::app::{App, MenuFamily, Prompt, history, prompt, records};
 use crate::grammar::{self, ParsedLine};
 use crate::model::text::clean_line;
 use crate::records::{Record, RecordId, Round, Subject};
@@ -15,106 +15,133 @@ const ON_MAP: CommandGroup = CommandGroup::new(CommandSection::Records, KeyMode:
 const IN_NOTES: CommandGroup = CommandGroup::new(CommandSection::Records, KeyMode::Notes);
 const IN_DOTS: CommandGroup = CommandGroup::new(CommandSection::Records, KeyMode::Dots);
 
+/// Named in sentences, so that they say the key that is bound.
+pub(in crate::app) const OPEN_VOTE: Command = ON_MAP
+    .row("open-vote", &[], "start a dot vote", |app| {
+        live(app)?;
+        run(ask_for_round)
+    })
+    .labelled("start dot vote")
+    .in_menu(MenuFamily::Notes, 'v')
+    .known_as(&[
+        "vote",
+        "voting",
+        "dots",
+        "poll",
+        "prioritise",
+        "prioritize",
+        "ballot",
+        "rank",
+    ]);
+
+/// Named in sentences, so that they say the key that is bound.
+pub(in crate::app) const VOTES: Command = ON_MAP
+    .row(
+        "votes",
+        &[],
+        "results of the dot vote, and who has voted",
+        |_| toggle(PanelContent::Dots(None, 0)),
+    )
+    .labelled("vote results")
+    .in_menu(MenuFamily::Notes, 'r')
+    .known_as(&[
+        "vote", "dots", "results", "tally", "counts", "ranking", "score",
+    ]);
+
+/// Named in sentences, so that they say the key that is bound.
+pub(in crate::app) const REVEAL_VOTES: Command = IN_DOTS
+    .row("reveal-votes", &["r"], "show or hide the results", |app| {
+        when(can_change_round(app))?;
+        run(|app| change_round(app, |app, id| app.session().show_dots(id)))
+    })
+    .labelled("show results");
+
 pub(super) const ROWS: &[Command] = &[
-    ON_MAP.row(
-        "keep",
-        &["c"],
-        "new note, on what is selected if anything is",
-        |app| {
-            live(app)?;
-            run(say::note_here)
-        },
-    ),
-    ON_MAP.row(
-        "notes",
-        &["O"],
-        "notes: parking lot, insights, decisions, …",
-        |_| toggle(PanelContent::Notes(0)),
-    ),
+    ON_MAP
+        .row(
+            "add-note",
+            &[],
+            "new note, on what is selected if anything is",
+            |app| {
+                live(app)?;
+                run(say::note_here)
+            },
+        )
+        .in_menu(MenuFamily::Notes, 'a')
+        .known_as(&[
+            "sticky", "memo", "park", "parking", "comment", "insight", "decision", "note",
+            "post-it",
+        ]),
+    ON_MAP
+        .row(
+            "notes",
+            &[],
+            "notes: parking lot, insights, decisions, …",
+            |_| toggle(PanelContent::Notes(0)),
+        )
+        .in_menu(MenuFamily::Notes, 'n')
+        .known_as(&[
+            "sticky",
+            "stickies",
+            "parking",
+            "park",
+            "insights",
+            "decisions",
+            "memos",
+        ]),
     IN_NOTES
-        .row("next-note", &["Down"], "next note", |_| {
-            run(|app| {
-                step_note(app, 1);
-            })
+        .row("resolve-note", &["d"], "mark done / reopen", |app| {
+            when(can_change_note(app))?;
+            run(|app| change_note(app, |app, id| app.session().records().turn_note(id)))
         })
-        .being(&[Trait::Expected]),
-    IN_NOTES
-        .row("previous-note", &["Up"], "previous note", |_| {
-            run(|app| {
-                step_note(app, -1);
-            })
-        })
-        .being(&[Trait::Expected]),
-    IN_NOTES.row("settle", &["Space"], "mark done / reopen", |app| {
-        when(can_change_note(app))?;
-        run(|app| change_note(app, |app, id| app.session().records().turn_note(id)))
-    }),
-    IN_NOTES.row("reword-note", &["e"], "edit note", |app| {
+        .labelled("mark done"),
+    IN_NOTES.row("edit-note", &["e"], "edit note", |app| {
         when(can_change_note(app))?;
         run(reword)
     }),
-    IN_NOTES.row("drop-note", &["x", "Delete"], "delete note", |app| {
+    IN_NOTES.row("delete-note", &["x", "Delete"], "delete note", |app| {
         when(can_change_note(app))?;
         run(|app| change_note(app, |app, id| app.session().records().drop_note(id)))
     }),
-    IN_NOTES.row(
-        "to-note",
-        &["Enter"],
-        "go to what the note is about",
-        |app| {
-            when(noted(app).is_some_and(|id| about(app, id).is_some()))?;
-            run(go_to_note)
-        },
-    ),
-    ON_MAP.row("dots", &["Q"], "start a dot vote", |app| {
-        live(app)?;
-        run(ask_for_round)
-    }),
-    ON_MAP.row(
-        "counts",
-        &["D"],
-        "results of the dot vote, and who has voted",
-        |_| toggle(PanelContent::Dots(None, 0)),
-    ),
+    IN_NOTES
+        .row(
+            "go-to-noted",
+            &["Enter"],
+            "go to what the note is about",
+            |app| {
+                when(noted(app).is_some_and(|id| about(app, id).is_some()))?;
+                run(go_to_note)
+            },
+        )
+        .labelled("go there"),
+    OPEN_VOTE,
+    VOTES,
+    REVEAL_VOTES,
     IN_DOTS
-        .row("next-dots", &["Down"], "next item", |_| {
+        .row("close-vote", &["c"], "close or reopen voting", |app| {
+            when(can_change_round(app))?;
+            run(|app| change_round(app, |app, id| app.session().close_dots(id)))
+        })
+        .labelled("close voting"),
+    IN_DOTS
+        .row("go-to-item", &["Enter"], "go to this item", |app| {
+            when(thing(app).is_some())?;
             run(|app| {
-                step_dots(app, 1);
+                if let Some(subject) = thing(app) {
+                    records::visit(app, &subject);
+                }
             })
         })
-        .being(&[Trait::Expected]),
+        .labelled("go there"),
     IN_DOTS
-        .row("previous-dots", &["Up"], "previous item", |_| {
-            run(|app| {
-                step_dots(app, -1);
-            })
-        })
-        .being(&[Trait::Expected]),
-    IN_DOTS.row("show-dots", &["Space"], "show or hide the results", |app| {
-        when(can_change_round(app))?;
-        run(|app| change_round(app, |app, id| app.session().show_dots(id)))
-    }),
-    IN_DOTS.row("close-dots", &["x"], "close or reopen voting", |app| {
-        when(can_change_round(app))?;
-        run(|app| change_round(app, |app, id| app.session().close_dots(id)))
-    }),
-    IN_DOTS.row("to-dots", &["Enter"], "go to this item", |app| {
-        when(thing(app).is_some())?;
-        run(|app| {
-            if let Some(subject) = thing(app) {
-                records::visit(app, &subject);
-            }
-        })
-    }),
-    IN_DOTS
-        .row("previous-round", &["Left"], "previous vote", |_| {
+        .row("previous-vote", &["Left"], "previous vote", |_| {
             run(|app| {
                 step_round(app, -1);
             })
         })
         .being(&[Trait::Expected]),
     IN_DOTS
-        .row("next-round", &["Right"], "next vote", |_| {
+        .row("next-vote", &["Right"], "next vote", |_| {
             run(|app| {
                 step_round(app, 1);
             })
@@ -136,13 +163,6 @@ fn about(app: &App, id: RecordId) -> Option<Subject> {
 
 fn can_change_note(app: &App) -> bool {
     app.is_live() && noted(app).is_some()
-}
-
-fn step_note(app: &mut App, step: isize) {
-    let last = notes::listed(app).len().saturating_sub(1);
-    if let Some(panel) = app.panel_mut() {
-        panel.step(step, last);
-    }
 }
 
 fn change_note(app: &mut App, how: fn(&App, RecordId) -> Option<Record>) {
@@ -203,7 +223,7 @@ fn again(app: &mut App, asks: &'static str, typed: &str, then: fn(&mut App, &str
 fn ask_for_round(app: &mut App) {
     let last = app.session().records().rounds().last_key_value();
     let usual = last.map_or_else(Round::default, |(_, round)| round.clone());
-    prompt::question(app, Prompt::new("Dots on", &usual.line(), open_round));
+    prompt::question(app, Prompt::new("Dot vote on", &usual.line(), open_round));
 }
 
 fn open_round(app: &mut App, typed: &str) {
@@ -212,11 +232,12 @@ fn open_round(app: &mut App, typed: &str) {
             let terms = round.terms();
             history::put_beside(app, app.session().open_dots(round));
             say::open_line(app);
+            let votes = app.keymap().way_to(&VOTES);
             app.say_status(format!(
-                "{terms}: type = 7 7 12 @ana, or = 7x3 12x2 for the room. D shows what came of it."
+                "{terms}: type = 7 7 12 @ana, or = 7x3 12x2 for the group. {votes} shows the results."
             ));
         }
-        Err(why) => again(app, "Dots on", typed, open_round, &why),
+        Err(why) => again(app, "Dot vote on", typed, open_round, &why),
     }
 }
 
@@ -242,14 +263,6 @@ fn thing(app: &App) -> Option<Subject> {
     match app.panel()?.kind() {
         PanelContent::Dots(asked, row) => dots::at(app, *asked, *row),
         _ => None,
-    }
-}
-
-fn step_dots(app: &mut App, step: isize) {
-    let things = looked_at(app).map_or(0, |id| app.session().count_votes(id).on.len());
-    let last = things.saturating_sub(1);
-    if let Some(panel) = app.panel_mut() {
-        panel.step(step, last);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::app::command::{Command, CommandGroup, CommandSection, KeyMode, Trait};
 use crate::app::intent::{run, when};
-use crate::app::{Access, App, Effect, Prompt, playback, prompt, shared_viewport};
+use crate::app::{Access, App, Effect, MenuFamily, Prompt, playback, prompt, shared_viewport};
 use crate::session::{LogPosition, TimelineMark, UnknownPosition};
 
 const FAMILY: CommandGroup = CommandGroup::new(CommandSection::Replay, KeyMode::Replay);
@@ -12,24 +12,40 @@ const IN_DEMO: CommandGroup = CommandGroup::new(CommandSection::Replay, KeyMode:
 pub(super) const ROWS: &[Command] = &[
     Command {
         mode: KeyMode::Map,
-        ..FAMILY.row("replay", &["H"], "watch how the map came to be", |app| {
-            when(can_watch(app))?;
-            run(playback::begin_watching)
-        })
+        ..FAMILY
+            .row("replay", &[], "watch how the map came to be", |app| {
+                when(can_watch(app))?;
+                run(playback::begin_watching)
+            })
+            .in_menu(MenuFamily::Review, 'r')
+            .known_as(&[
+                "play",
+                "watch",
+                "history",
+                "timeline",
+                "film",
+                "movie",
+                "animation",
+                "playback",
+            ])
     },
     Command {
         mode: KeyMode::Map,
-        ..FAMILY.row(
-            "keep-up",
-            &["k"],
-            "look where the facilitator looks, or stay here",
-            |app| {
-                when(*app.access() == Access::Following)?;
-                run(keep_up)
-            },
-        )
+        ..FAMILY
+            .row(
+                "mirror-view",
+                &["k"],
+                "follow the facilitator's view, or stay here",
+                |app| {
+                    when(*app.access() == Access::Following)?;
+                    run(keep_up)
+                },
+            )
+            .labelled("follow")
+            .in_menu(MenuFamily::Review, 'f')
+            .known_as(&["mirror", "sync", "second", "screen"])
     },
-    FAMILY.row("play", &["Space"], "play on, or stand still", |app| {
+    FAMILY.row("play", &["Space"], "play or pause", |app| {
         when(is_watching(app))?;
         run(playback::toggle_play)
     }),
@@ -39,7 +55,7 @@ pub(super) const ROWS: &[Command] = &[
             playback::step(app, -1);
         })
     }),
-    FAMILY.row("step-on", &["Right"], "one entry on", |app| {
+    FAMILY.row("step-forward", &["Right"], "one entry forward", |app| {
         when(is_watching(app))?;
         run(|app| {
             playback::step(app, 1);
@@ -57,67 +73,74 @@ pub(super) const ROWS: &[Command] = &[
             playback::set_speed(app, true);
         })
     }),
-    FAMILY.row(
-        "next-closing",
-        &["c"],
-        "where the next loop closes",
-        |app| {
-            when(is_watching(app))?;
-            run(|app| playback::jump(app, TimelineMark::Closing, true))
-        },
-    ),
+    FAMILY.row("next-new-loop", &["c"], "the next new loop", |app| {
+        when(is_watching(app))?;
+        run(|app| playback::jump(app, TimelineMark::Closing, true))
+    }),
     FAMILY
         .row(
-            "previous-closing",
+            "previous-new-loop",
             &["C"],
-            "where a loop closed before",
+            "the previous new loop",
             |app| {
                 when(is_watching(app))?;
                 run(|app| playback::jump(app, TimelineMark::Closing, false))
             },
         )
         .being(&[Trait::Expected]),
-    FAMILY.row("next-stage", &["s"], "where the next stage begins", |app| {
-        when(is_watching(app))?;
-        run(|app| playback::jump(app, TimelineMark::Stage, true))
-    }),
     FAMILY
         .row(
-            "previous-stage",
+            "next-stage-start",
+            &["s"],
+            "the start of the next stage",
+            |app| {
+                when(is_watching(app))?;
+                run(|app| playback::jump(app, TimelineMark::Stage, true))
+            },
+        )
+        .labelled("next stage"),
+    FAMILY
+        .row(
+            "previous-stage-start",
             &["S"],
-            "where a stage began before",
+            "the start of the previous stage",
             |app| {
                 when(is_watching(app))?;
                 run(|app| playback::jump(app, TimelineMark::Stage, false))
             },
         )
+        .labelled("previous stage")
         .being(&[Trait::Expected]),
-    FAMILY.row("next-mark", &["m"], "the next mark", |app| {
+    FAMILY.row("next-mark", &["m"], "the next bookmark", |app| {
         when(is_watching(app))?;
         run(|app| {
             playback::jump(app, TimelineMark::Mark, true);
         })
     }),
     FAMILY
-        .row("previous-mark", &["M"], "the mark before", |app| {
+        .row("previous-mark", &["M"], "the previous bookmark", |app| {
             when(is_watching(app))?;
             run(|app| playback::jump(app, TimelineMark::Mark, false))
         })
         .being(&[Trait::Expected]),
-    FAMILY.row("first-entry", &["Home"], "the beginning", |app| {
-        when(is_watching(app))?;
-        run(|app| playback::go_to(app, 1))
-    }),
-    FAMILY.row("last-entry", &["End"], "the end", |app| {
-        when(is_watching(app))?;
-        run(|app| {
-            playback::go_to(app, usize::MAX);
+    FAMILY
+        .row("first-entry", &["Home"], "the beginning", |app| {
+            when(is_watching(app))?;
+            run(|app| playback::go_to(app, 1))
         })
-    }),
+        .labelled("start"),
+    FAMILY
+        .row("last-entry", &["End"], "the end", |app| {
+            when(is_watching(app))?;
+            run(|app| {
+                playback::go_to(app, usize::MAX);
+            })
+        })
+        .labelled("end"),
     FAMILY.row(
         "go-to",
         &["g"],
-        "a moment: an entry, a time, a mark",
+        "go to an entry, a time or a bookmark",
         |app| {
             when(is_watching(app))?;
             run(ask_for_moment)
@@ -126,16 +149,25 @@ pub(super) const ROWS: &[Command] = &[
     FAMILY.row(
         "branch",
         &["b"],
-        "go on from here as a new session",
+        "continue from here in a new session",
         |app| {
             when(can_branch(app))?;
             run(|app| app.emit(Effect::Branch))
         },
     ),
+    IN_DEMO
+        .row(
+            "leave-demo",
+            &["Esc"],
+            "leave the demo; nothing is saved",
+            |_| run(|app| app.emit(Effect::Quit)),
+        )
+        .labelled("leave")
+        .being(&[Trait::Leaves]),
     IN_DEMO.row(
         "take-over",
         &["Enter"],
-        "go on yourself with what plays; any key does",
+        "try it yourself in a copy, from here on; any key does",
         |app| {
             when(is_demo(app))?;
             run(playback::take_over)

@@ -3,7 +3,7 @@
 use crate::app::command::{Command, CommandGroup, CommandSection, KeyMode, Trait};
 use crate::app::intent::{Intent, live, on_anything, on_link, run, when};
 use crate::app::{
-    App, Effect, Mode, Selection, endorse, history, people, preview, prompt, records,
+    App, Effect, MenuFamily, Mode, Selection, endorse, history, people, preview, prompt, records,
 };
 use crate::editor::{Edit, LineError, LineOutcome, Meaning, TypedLine, factors_mentioned};
 use crate::grammar::{self, ParseError, ParsedLine};
@@ -14,54 +14,80 @@ use crate::model::{
 const ON_MAP: CommandGroup = CommandGroup::new(CommandSection::Say, KeyMode::Map);
 const IN_LINE: CommandGroup = CommandGroup::new(CommandSection::Say, KeyMode::Capture);
 
+/// Named in sentences, so that they say the key that is bound.
+pub(in crate::app) const ADD: Command = ON_MAP
+    .row(
+        "add",
+        &["a"],
+        "type what people say: factors, links, notes",
+        |app| {
+            live(app)?;
+            run(open_line)
+        },
+    )
+    .in_menu(MenuFamily::Edit, 'a')
+    .known_as(&[
+        "new", "type", "write", "factor", "variable", "node", "idea", "insert",
+    ]);
+
 pub(super) const ROWS: &[Command] = &[
-    ON_MAP.row("add", &["a"], "open the line to type what is said", |app| {
-        live(app)?;
-        run(open_line)
-    }),
-    ON_MAP.row(
-        "link",
-        &["l"],
-        "type what the selected factor causes",
-        |app| {
-            on_anything(app)?;
-            run(link_from_here)
-        },
-    ),
-    ON_MAP.row(
-        "between",
-        &["i"],
-        "put a factor in the middle of the selected link",
-        |app| {
-            on_link(app)?;
-            run(put_between)
-        },
-    ),
-    IN_LINE.row("say", &["Enter"], "put what is typed on the map", |_| {
-        Ok(Intent::Knowing(|app| line_means(app).into(), enter))
-    }),
+    ADD,
+    ON_MAP
+        .row(
+            "link",
+            &["l"],
+            "type what the selected factor causes",
+            |app| {
+                on_anything(app)?;
+                run(link_from_here)
+            },
+        )
+        .in_menu(MenuFamily::Edit, 'l')
+        .known_as(&["connect", "arrow", "relation", "edge", "cause"]),
+    ON_MAP
+        .row(
+            "insert-between",
+            &["i"],
+            "insert a factor into the selected link",
+            |app| {
+                on_link(app)?;
+                run(put_between)
+            },
+        )
+        .in_menu(MenuFamily::Edit, 'i')
+        .known_as(&["mediator", "intermediate", "middle"]),
+    IN_LINE
+        .row(
+            "submit-line",
+            &["Enter"],
+            "add what is typed to the map",
+            |_| Ok(Intent::Knowing(|app| line_means(app).into(), enter)),
+        )
+        .labelled("add"),
     IN_LINE.row(
-        "take-offer",
+        "accept-suggestion",
         &["Tab"],
-        "put what is offered into the line: a factor, @somebody, a #theme",
+        "complete the line: a factor, @somebody, a #theme",
         |app| {
             when(has_offer(app))?;
             run(take_offer)
         },
     ),
-    IN_LINE.row(
-        "to-map",
-        &["Esc"],
-        "go to the map; the words stay in the line",
-        |_| run(|app| drop(app.enter(Mode::Map))),
-    ),
     IN_LINE
-        .row("said-before", &["Up"], "the line said before", |_| {
+        .row(
+            "leave-line",
+            &["Esc"],
+            "go to the map; the words stay in the line",
+            |_| run(|app| drop(app.enter(Mode::Map))),
+        )
+        .labelled("map"),
+    IN_LINE
+        .row("previous-line", &["Up"], "the line typed before", |_| {
             run(|app| app.line_mut().recall(1))
         })
         .being(&[Trait::Expected]),
     IN_LINE
-        .row("said-after", &["Down"], "the line said after", |_| {
+        .row("next-line", &["Down"], "the line typed after", |_| {
             run(|app| app.line_mut().recall(-1))
         })
         .being(&[Trait::Expected]),

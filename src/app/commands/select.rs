@@ -2,7 +2,9 @@
 
 use crate::app::command::{Command, CommandGroup, CommandSection, KeyMode, Trait};
 use crate::app::intent::{Possible, run, when, with_factor};
-use crate::app::{Access, App, Prompt, Selection, comparing, playback, prompt, records};
+use crate::app::{
+    Access, App, MenuFamily, Prompt, Selection, comparing, playback, prompt, records,
+};
 use crate::editor::completions;
 use crate::grammar::ShortRef;
 use crate::model::{CellRect, FactorId, LinkId};
@@ -34,15 +36,18 @@ pub(in crate::app) const NEXT_FACTOR: Command = FAMILY
     .being(&[Trait::Expected]);
 
 pub(super) const ROWS: &[Command] = &[
-    FAMILY.row(
-        "find",
-        &["/"],
-        "find a factor by name, or anything by its code: 7, 7>12, R1",
-        |app| {
-            when(has_factors(app))?;
-            run(find)
-        },
-    ),
+    FAMILY
+        .row(
+            "find",
+            &["/"],
+            "find a factor by name, or anything by its number: 7, 7>12, R1",
+            |app| {
+                when(has_factors(app))?;
+                run(find)
+            },
+        )
+        .in_menu(MenuFamily::View, 'l')
+        .known_as(&["search", "locate", "look", "goto", "jump", "where"]),
     FAMILY.row("find-next", &["n"], "the next factor found", |app| {
         when(has_found(app))?;
         run(|app| step_found(app, 1))

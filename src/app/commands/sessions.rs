@@ -5,9 +5,8 @@ use std::path::PathBuf;
 use crate::app::command::{Command, CommandGroup, CommandSection, KeyMode, Trait};
 use crate::app::commands::say;
 use crate::app::intent::{live, run, when};
-use crate::app::{Access, App, Effect, OtherWriter, Prompt, Quit, export, history, prompt};
+use crate::app::{Access, App, Effect, MenuFamily, OtherWriter, Prompt, Quit, history, prompt};
 use crate::editor::SessionChange;
-use crate::formats::FORMATS;
 use crate::model::text::clean_line;
 use crate::session::Heading;
 
@@ -17,55 +16,67 @@ const TWICE: u64 = 1_000;
 const ON_MAP: CommandGroup = CommandGroup::new(CommandSection::Session, KeyMode::Map);
 const ANYWHERE: CommandGroup = CommandGroup::new(CommandSection::Session, KeyMode::Anywhere);
 
-pub(super) const ROWS: &[Command] = &[
-    ON_MAP.row("mark", &[], "bookmark this moment", |app| {
-        live(app)?;
-        run(mark)
-    }),
-    ON_MAP.row("title", &[], "change the title of the session", |app| {
-        live(app)?;
-        run(title)
-    }),
-    ON_MAP.row(
-        "question",
-        &[],
-        "change the question for the group",
-        |app| {
-            live(app)?;
-            run(question)
-        },
-    ),
-    ON_MAP.row(
-        "save-as",
-        &[],
-        "save the session as another file and continue there",
-        |app| {
-            live(app)?;
-            run(save_as)
-        },
-    ),
-    ON_MAP.row(
-        "export",
-        &[],
-        "export the map, as a picture or for another program",
-        |app| {
-            live(app)?;
-            run(export)
-        },
-    ),
-    ON_MAP.row(
-        "go-on-here",
-        &["W"],
+/// Named in sentences, so that they say the key that is bound.
+pub const TAKE_OVER_FILE: Command = ON_MAP
+    .row(
+        "take-over-file",
+        &["F2"],
         "write here, now that the other program has ended",
         |app| {
             when(can_take_over(app))?;
             run(|app| app.emit(Effect::TakeOver))
         },
-    ),
+    )
+    .labelled("write here")
+    .in_menu(MenuFamily::Session, 'h')
+    .known_as(&["unlock", "edit", "writable"]);
+
+pub(super) const ROWS: &[Command] = &[
     ON_MAP
-        .row("quit", &["q"], "quit (asks for a second q)", |_| run(quit))
+        .row("bookmark", &[], "bookmark this moment", |app| {
+            live(app)?;
+            run(mark)
+        })
+        .in_menu(MenuFamily::Session, 'm')
+        .known_as(&["flag", "marker", "tag", "moment", "remember", "mark"]),
+    ON_MAP
+        .row("title", &[], "change the title of the session", |app| {
+            live(app)?;
+            run(title)
+        })
+        .in_menu(MenuFamily::Session, 't')
+        .known_as(&["name", "rename", "heading"]),
+    ON_MAP
+        .row(
+            "question",
+            &[],
+            "change the question for the group",
+            |app| {
+                live(app)?;
+                run(question)
+            },
+        )
+        .in_menu(MenuFamily::Session, 'q')
+        .known_as(&["prompt", "focus", "topic"]),
+    ON_MAP
+        .row(
+            "save-as",
+            &[],
+            "save the session as another file and continue there",
+            |app| {
+                live(app)?;
+                run(save_as)
+            },
+        )
+        .in_menu(MenuFamily::Session, 'w')
+        .known_as(&["save", "copy", "duplicate", "file", "store", "backup"]),
+    TAKE_OVER_FILE,
+    ON_MAP
+        .row("quit", &["q"], "quit (press q twice)", |_| run(quit))
+        .in_menu(MenuFamily::Session, 'x')
+        .known_as(&["exit", "close", "leave", "end", "stop", "bye"])
         .being(&[Trait::Vital, Trait::Leaves]),
-    ANYWHERE.row("suspend", &["Ctrl-z"], "suspend (fg comes back)", |_| {
+    ANYWHERE.row("suspend", &[], "suspend (fg comes back)", |_| {
         run(|app| {
             app.emit(Effect::Suspend);
         })
@@ -143,13 +154,6 @@ fn save_as(app: &mut App) {
                 app.emit(Effect::SaveAs(PathBuf::from(path.trim())));
             }
         }),
-    );
-}
-
-fn export(app: &mut App) {
-    prompt::question(
-        app,
-        Prompt::new("Export as", FORMATS[0].name, export::ask_export),
     );
 }
 

@@ -5,28 +5,31 @@ use super::{sessions, stages};
 use crate::app::command::{Command, CommandGroup, CommandSection, KeyMode};
 use crate::app::commands::say;
 use crate::app::intent::{live, run};
-use crate::app::{App, Mode, Prompt, history, prompt};
+use crate::app::{App, MenuFamily, Mode, Prompt, history, prompt};
 use crate::editor::SessionChange;
 use crate::model::Handle;
 use crate::records::{Person, Record, RecordChange};
 
 const FAMILY: CommandGroup = CommandGroup::new(CommandSection::Session, KeyMode::Map);
 
-pub(super) const ROWS: &[Command] = &[FAMILY.row(
-    "set-up",
-    &[],
-    "title, question, people and agenda, one after the other",
-    |app| {
-        live(app)?;
-        run(|app| set_up(app, 0))
-    },
-)];
+pub(super) const ROWS: &[Command] = &[FAMILY
+    .row(
+        "set-up",
+        &[],
+        "title, question, people and agenda, one after the other",
+        |app| {
+            live(app)?;
+            run(|app| set_up(app, 0))
+        },
+    )
+    .in_menu(MenuFamily::Session, 'u')
+    .known_as(&["setup", "wizard", "start", "begin", "prepare", "configure"])];
 
 /// What is asked, in this order.
 const STEPS: [fn(&mut App); 4] = [sessions::title, sessions::question, people, stages::agenda];
 
-const READY: &str = "Type what the room says, as in Coal jobs -> Votes +. Enter puts it on the \
-    map, Esc leaves the line, ? shows every key.";
+const READY: &str = "Type what people say, e.g. Coal jobs -> Votes +, then Enter. Esc, then Space: the \
+    menu; ? lists all keys.";
 
 /// Asks what a session is to know before it begins, from one of the steps on; behind the
 /// last, the line is open.

@@ -3,34 +3,55 @@
 use crate::app::command::{Command, CommandGroup, CommandSection, KeyMode};
 use crate::app::intent::{live, run, toggle, when};
 use crate::app::panel::PanelContent;
-use crate::app::{App, Prompt, history, prompt, stages};
+use crate::app::{App, MenuFamily, Prompt, history, prompt, stages};
 use crate::editor::SessionChange;
 use crate::model::text::{clean_line, fold};
 
 const FAMILY: CommandGroup = CommandGroup::new(CommandSection::Session, KeyMode::Map);
 
 pub(super) const ROWS: &[Command] = &[
-    FAMILY.row("go-on", &["s"], "next stage of the agenda", |app| {
-        live(app)?;
-        when(stages::next_stage(app).is_some())?;
-        run(stages::enter_next_stage)
-    }),
-    FAMILY.row("stage", &[], "begin a stage, such as connections", |app| {
-        live(app)?;
-        run(stage)
-    }),
-    FAMILY.row(
-        "agenda",
-        &[],
-        "plan the agenda: a ready one, or Ideas 30: What matters? | …",
-        |app| {
+    FAMILY
+        .row("next-stage", &["s"], "next stage of the agenda", |app| {
             live(app)?;
-            run(agenda)
-        },
-    ),
-    FAMILY.row("stages", &[], "show the agenda and where we are", |_| {
-        toggle(PanelContent::Stages)
-    }),
+            when(stages::next_stage(app).is_some())?;
+            run(stages::enter_next_stage)
+        })
+        .in_menu(MenuFamily::Session, 'n')
+        .known_as(&["stage", "phase", "forward", "continue", "step", "timer"]),
+    FAMILY
+        .row("stage", &[], "begin a stage, such as connections", |app| {
+            live(app)?;
+            run(stage)
+        })
+        .labelled("begin stage")
+        .in_menu(MenuFamily::Session, 'b')
+        .known_as(&["phase", "step", "timer", "section"]),
+    FAMILY
+        .row(
+            "agenda",
+            &[],
+            "plan the agenda: a ready one, or Ideas 30: What matters? | …",
+            |app| {
+                live(app)?;
+                run(agenda)
+            },
+        )
+        .in_menu(MenuFamily::Session, 'a')
+        .known_as(&[
+            "plan",
+            "schedule",
+            "timer",
+            "programme",
+            "program",
+            "script",
+        ]),
+    FAMILY
+        .row("stages", &[], "show the agenda and where we are", |_| {
+            toggle(PanelContent::Stages)
+        })
+        .labelled("show agenda")
+        .in_menu(MenuFamily::Session, 's')
+        .known_as(&["agenda", "timer", "time", "clock", "schedule", "remaining"]),
 ];
 
 fn stage(app: &mut App) {

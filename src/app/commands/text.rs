@@ -3,7 +3,9 @@
 use tui_input::{Input as TextInput, InputRequest};
 
 use crate::app::command::{Command, CommandGroup, CommandSection, KeyMode};
-use crate::app::commands::{say, setup};
+use crate::app::commands::panels::MENU;
+use crate::app::commands::say::{self, ADD};
+use crate::app::commands::setup;
 use crate::app::intent::{Intent, run};
 use crate::app::{App, Key, Mode, prompt};
 use crate::model::MapEdit;
@@ -104,6 +106,10 @@ pub(super) const ROWS: &[Command] = &[
 pub(in crate::app) fn type_in(app: &mut App, key: Key) {
     match key.typed().filter(|c| !c.is_control()) {
         Some(c) if app.mode().is_text() => edit(app, InputRequest::InsertChar(c)),
+        Some(_) if app.is_live() && app.answer_mut().count_stray() => {
+            let (line, menu) = (app.keymap().way_to(&ADD), app.keymap().way_to(&MENU));
+            app.say_status(format!("Press {line} to type, {menu} for the menu."));
+        }
         _ => {}
     }
 }
@@ -138,7 +144,7 @@ fn words_changed(app: &mut App) {
             (prompt.changed)(app, prompt.input.value());
         }
         Mode::Palette(palette) => palette.cursor = 0,
-        Mode::Map | Mode::Help(_) | Mode::Move(_) | Mode::Proposal(_) => {}
+        Mode::Map | Mode::Help(_) | Mode::Menu(_) | Mode::Move(_) | Mode::Proposal(_) => {}
     }
 }
 

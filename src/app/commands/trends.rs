@@ -2,7 +2,7 @@
 
 use crate::app::command::{Command, CommandGroup, CommandSection, KeyMode};
 use crate::app::intent::{on_factor, run};
-use crate::app::{App, Prompt, history, prompt};
+use crate::app::{App, MenuFamily, Prompt, history, prompt};
 use crate::editor::SessionChange;
 use crate::grammar::{self, read_trend, typed_trend};
 use crate::model::{FactorField, FactorId, Flag, MapEdit, Refusal};
@@ -11,28 +11,44 @@ use crate::records::{Record, RecordChange, Trend};
 const FAMILY: CommandGroup = CommandGroup::new(CommandSection::Change, KeyMode::Map);
 
 pub(super) const ROWS: &[Command] = &[
-    FAMILY.row(
-        "course",
-        &["e"],
-        "how the factor went, and is hoped and feared to go on",
-        |app| {
-            on_factor(app)?;
-            run(ask_for_course)
-        },
-    ),
-    FAMILY.row(
-        "goal",
-        &["g"],
-        "the factor is what is to change in the end: its measure and year",
-        |app| {
-            on_factor(app)?;
-            run(ask_for_goal)
-        },
-    ),
+    FAMILY
+        .row(
+            "trend",
+            &[],
+            "trend over time: past, hoped for, feared",
+            |app| {
+                on_factor(app)?;
+                run(ask_for_course)
+            },
+        )
+        .in_menu(MenuFamily::Edit, 't')
+        .known_as(&[
+            "behaviour",
+            "behavior",
+            "time",
+            "graph",
+            "chart",
+            "trend",
+            "history",
+            "reference",
+            "mode",
+        ]),
+    FAMILY
+        .row(
+            "goal",
+            &[],
+            "make the factor a goal, with measure and year",
+            |app| {
+                on_factor(app)?;
+                run(ask_for_goal)
+            },
+        )
+        .in_menu(MenuFamily::Edit, 'g')
+        .known_as(&["target", "outcome", "objective", "aim", "indicator"]),
 ];
 
-const COURSE: &str = "Course";
-const AS_IN: &str = "As in: past 3 4 6; hoped 9; feared falls; until 2040; in GW";
+const TREND: &str = "Trend";
+const AS_IN: &str = "e.g. past 3 4 6; hoped 9; feared falls; until 2040; in GW";
 const GOAL: &str = "Goal (measure, by when; none)";
 
 fn trend_of(app: &App, id: FactorId) -> Trend {
@@ -51,7 +67,7 @@ fn ask_for_course(app: &mut App) {
         .and_then(|it| it.unit.clone());
     let typed = typed_trend(&trend_of(app, id), unit.as_deref());
     app.say_status(AS_IN);
-    prompt::question(app, Prompt::new(COURSE, &typed, take_course));
+    prompt::question(app, Prompt::new(TREND, &typed, take_course));
 }
 
 fn take_course(app: &mut App, typed: &str) {
@@ -71,9 +87,9 @@ fn take_course(app: &mut App, typed: &str) {
             let no_shape = sketch.past.len() + sketch.hoped.len() + sketch.feared.len() < 2;
             let label = app.session().map().label(id);
             let says = match (trend.is_empty(), no_shape) {
-                (true, _) => format!("No course of {label}."),
-                (_, true) => format!("Course of {label} kept; these words draw no shape."),
-                (..) => format!("Course of {label} drawn."),
+                (true, _) => format!("Removed the trend of {label}."),
+                (_, true) => format!("Saved the trend of {label}; these words draw no line."),
+                (..) => format!("Saved the trend of {label}."),
             };
             note_down(app, id, trend, unit, says);
         }
@@ -81,7 +97,7 @@ fn take_course(app: &mut App, typed: &str) {
             app.warn(misread.why.clone());
             prompt::question(
                 app,
-                Prompt::new(COURSE, typed, take_course).misread(misread.at),
+                Prompt::new(TREND, typed, take_course).misread(misread.at),
             );
         }
     }
@@ -118,7 +134,7 @@ fn take_goal(app: &mut App, typed: &str) {
     };
     let label = app.session().map().label(id);
     let says = match (is_goal, &trend.measure, &trend.by) {
-        (false, ..) => format!("{label} is no goal."),
+        (false, ..) => format!("{label} is no longer a goal."),
         (true, None, None) => format!("{label} is the goal."),
         (true, Some(measure), None) => format!("{label} is the goal: {measure}."),
         (true, None, Some(by)) => format!("{label} is the goal, by {by}."),
@@ -142,7 +158,7 @@ fn note_down(app: &mut App, id: FactorId, trend: Trend, edit: MapEdit, says: Str
     let said = app.voices().to_vec();
     match history::commit(app, SessionChange::All(changes).into(), said) {
         Ok(_) => app.say_status(says),
-        Err(Refusal::Nothing { .. }) => app.say_status("Nothing changes."),
+        Err(Refusal::Nothing { .. }) => app.say_status("Nothing changed."),
         Err(why) => app.warn(why.to_string()),
     }
 }

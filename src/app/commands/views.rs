@@ -4,72 +4,126 @@ use std::collections::BTreeSet;
 
 use crate::app::command::{Command, CommandGroup, CommandSection, KeyMode};
 use crate::app::intent::{Possible, run, when, with_factor};
-use crate::app::{App, Minimap, Viewport, highlight};
+use crate::app::{App, MenuFamily, Minimap, Viewport, highlight};
 use crate::model::{Cell, Cycle};
 use crate::scene::View;
 
 const FAMILY: CommandGroup = CommandGroup::new(CommandSection::Look, KeyMode::Map);
 
-pub(super) const ROWS: &[Command] = &[
-    FAMILY.row(
-        "ring",
-        &["R"],
-        "show the highlighted loop, or the newest one, as a ring",
-        |app| {
-            when(can_ring(app))?;
-            run(ring)
-        },
-    ),
-    FAMILY.row(
-        "around",
-        &["A"],
-        "only what is nearest to the factor, laid out on its own",
-        |app| {
-            can_go_around(app)?;
-            run(around)
-        },
-    ),
-    FAMILY.row(
+/// Named in sentences, so that they say the key that is bound.
+pub(in crate::app) const GROUPS: Command = FAMILY
+    .row(
         "groups",
-        &["G"],
-        "groups of factors in place of factors; Enter opens one",
+        &[],
+        "show groups of factors; Enter opens one",
         |app| {
             when(has_links(app))?;
             run(groups)
         },
-    ),
-    FAMILY.row(
-        "matrix",
-        &["I"],
-        "every link in a table: causes in rows, effects across",
-        |app| {
-            when(has_links(app))?;
-            run(matrix)
-        },
-    ),
-    FAMILY.row("zoom-out", &["z"], "more of the map, smaller", |app| {
+    )
+    .in_menu(MenuFamily::View, 'g')
+    .known_as(&[
+        "cluster",
+        "clusters",
+        "theme",
+        "themes",
+        "communities",
+        "regions",
+        "collapse",
+    ]);
+
+/// Named in sentences, so that they say the key that is bound.
+pub(in crate::app) const ZOOM_OUT: Command = FAMILY
+    .row("zoom-out", &["z"], "show more of the map, smaller", |app| {
         when(can_zoom_out(app))?;
         run(|app| zoom(app, 1))
-    }),
-    FAMILY.row("zoom-in", &["Z"], "less of the map, larger", |app| {
-        when(can_zoom_in(app))?;
-        run(|app| zoom(app, -1))
-    }),
-    FAMILY.row(
-        "minimap",
-        &["Y"],
-        "show the whole map in a corner, or hide it",
-        |app| {
-            when(has_corner(app))?;
-            run(|app| app.appearance_mut().toggle_minimap())
-        },
-    ),
-    FAMILY.row(
-        "fit",
-        &["="],
-        "the middle of the map, as large as it fits",
-        |_| run(|app| app.over_map(Viewport::fit)),
-    ),
+    })
+    .in_menu(MenuFamily::View, 'o')
+    .known_as(&["smaller"]);
+
+pub(super) const ROWS: &[Command] = &[
+    FAMILY
+        .row(
+            "loop-view",
+            &[],
+            "show the highlighted loop, or the newest one, as a ring",
+            |app| {
+                when(can_ring(app))?;
+                run(ring)
+            },
+        )
+        .labelled("loop as a ring")
+        .in_menu(MenuFamily::View, 'r')
+        .known_as(&["circle", "single"]),
+    FAMILY
+        .row(
+            "neighbourhood",
+            &[],
+            "only the factor's neighbours, laid out on their own",
+            |app| {
+                can_go_around(app)?;
+                run(around)
+            },
+        )
+        .in_menu(MenuFamily::View, 'n')
+        .known_as(&[
+            "neighborhood",
+            "around",
+            "neighbours",
+            "nearby",
+            "ego",
+            "local",
+        ]),
+    GROUPS,
+    FAMILY
+        .row(
+            "matrix",
+            &[],
+            "every link in a table: causes in rows, effects across",
+            |app| {
+                when(has_links(app))?;
+                run(matrix)
+            },
+        )
+        .in_menu(MenuFamily::View, 'x')
+        .known_as(&["table", "grid", "adjacency", "cross-impact", "spreadsheet"]),
+    ZOOM_OUT,
+    FAMILY
+        .row("zoom-in", &["Z"], "show less of the map, larger", |app| {
+            when(can_zoom_in(app))?;
+            run(|app| zoom(app, -1))
+        })
+        .in_menu(MenuFamily::View, 'i')
+        .known_as(&["larger", "bigger", "magnify"]),
+    FAMILY
+        .row(
+            "minimap",
+            &[],
+            "show or hide the small map in the corner",
+            |app| {
+                when(has_corner(app))?;
+                run(|app| app.appearance_mut().toggle_minimap())
+            },
+        )
+        .in_menu(MenuFamily::View, 'm')
+        .known_as(&["corner", "overview", "navigator"]),
+    FAMILY
+        .row(
+            "whole-map",
+            &["="],
+            "show the whole map, as large as it fits",
+            |_| run(|app| app.over_map(Viewport::fit)),
+        )
+        .in_menu(MenuFamily::View, 'w')
+        .known_as(&[
+            "fit",
+            "overview",
+            "everything",
+            "all",
+            "center",
+            "centre",
+            "reset",
+        ]),
 ];
 
 fn can_ring(app: &App) -> bool {

@@ -62,11 +62,14 @@ impl Differences {
         };
         let sections = [
             ("New factors", self.new.clone()),
-            ("Factors gone", self.gone.clone()),
-            ("Factors called otherwise", turned(&self.renamed)),
+            ("Removed factors", self.gone.clone()),
+            ("Renamed factors", turned(&self.renamed)),
             ("New links", self.links_new.clone()),
-            ("Links gone", self.links_gone.clone()),
-            ("Links with another sign", turned(&self.signed_otherwise)),
+            ("Removed links", self.links_gone.clone()),
+            (
+                "Links with the opposite or another sign",
+                turned(&self.signed_otherwise),
+            ),
         ];
         sections
             .into_iter()

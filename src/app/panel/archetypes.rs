@@ -5,9 +5,8 @@ use crate::analysis::{ArchetypeCandidate, LOOPS_COMPARED, chance_sentence, walk_
 use crate::app::{App, LoopKindDisplay, MapAnalysis, Tone};
 use crate::model::{Cycle, Map};
 
-const MEANING: &str = "Some loops are shaped like a story that is met again and again (after Senge \
-    1990 and Wolstenholme 2003). Most such places mean nothing: whether the story is told here, \
-    only the room can say.";
+const MEANING: &str = "Loops with the shape of a system archetype (Senge 1990, Wolstenholme 2003). Most of \
+    these places mean nothing: only the group knows whether the archetype is at work here.";
 
 pub(super) fn lines(app: &App) -> Vec<ListLine> {
     with_map_analysis(app, MEANING, |survey| {
@@ -22,7 +21,7 @@ fn of_survey(map: &Map, survey: &MapAnalysis) -> Vec<ListLine> {
     );
     let mut lines = vec![ListLine::quiet(among)];
     if survey.candidates.is_empty() {
-        lines.push(ListLine::plain("No loops have such a shape."));
+        lines.push(ListLine::plain("No archetypes found."));
     }
     if !survey.candidates.is_empty() {
         lines.push(ListLine::quiet(chance_sentence(survey.by_chance)));
@@ -90,6 +89,6 @@ mod tests {
     #[test]
     fn a_map_without_such_loops_says_so() {
         let says = told(&mut app(&["A -> B +"]), PanelContent::Stories);
-        assert!(says.contains("No loops have such a shape."));
+        assert!(says.contains("No archetypes found."));
     }
 }

@@ -61,7 +61,7 @@ mod tests {
     #[test]
     fn the_map_is_told_apart_from_a_moment_before() {
         let mut app = app(&LINES);
-        press(&mut app, "<Esc>F2<Enter>");
+        press(&mut app, "<Esc><Space>rc2<Enter>");
         let listed = told(&mut app, PanelContent::Compared);
         assert!(listed.contains("Then: after entry 2, 0:00:00"), "{listed}");
         assert!(listed.contains("New factors: 1\nC\n"), "{listed}");
@@ -72,7 +72,7 @@ mod tests {
     #[test]
     fn one_turns_between_the_two_maps_and_changes_neither() {
         let mut app = app(&["A -> B +", "B -> C +"]);
-        press(&mut app, "<Esc>F2<Enter>F");
+        press(&mut app, "<Esc><Space>rc2<Enter><Space>rc");
         assert_eq!(app.session().map().factor_count(), 2);
         press(&mut app, "uxt+d0~");
         assert_eq!(app.session().map().factor_count(), 2);

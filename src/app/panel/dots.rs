@@ -1,14 +1,13 @@
 //! A round of dots: who has given theirs, and once it is shown, what it came to.
 
 use super::{ListLine, count};
+use crate::app::commands::records::{OPEN_VOTE, REVEAL_VOTES};
 use crate::app::{App, Tone, records};
 use crate::records::{RecordId, Round, Subject};
 use crate::session::VoteCount;
 
 /// Columns of the longest bar.
 const LONGEST_BAR: u32 = 20;
-
-const NONE: &str = "No round of dots was opened yet. Q opens one.";
 
 /// The round that is looked at: the one asked for, else the last.
 pub fn round(app: &App, asked: Option<RecordId>) -> Option<(RecordId, &Round)> {
@@ -27,9 +26,17 @@ pub fn at(app: &App, asked: Option<RecordId>, row: usize) -> Option<Subject> {
     on.into_iter().nth(row.min(last)).map(|(on, _)| on)
 }
 
+/// How many things of a round are listed.
+pub(super) fn item_count(app: &App, asked: Option<RecordId>) -> usize {
+    round(app, asked).map_or(0, |(id, _)| app.session().count_votes(id).on.len())
+}
+
 pub(super) fn lines(app: &App, asked: Option<RecordId>, row: usize) -> Vec<ListLine> {
     let Some((id, round)) = round(app, asked) else {
-        return vec![ListLine::quiet(NONE)];
+        let key = app.keymap().way_to(&OPEN_VOTE);
+        return vec![ListLine::quiet(format!(
+            "No dot vote yet. {key} starts one."
+        ))];
     };
     let tally = app.session().count_votes(id);
     let state = if round.closed { "closed" } else { "open" };
@@ -44,9 +51,10 @@ pub(super) fn lines(app: &App, asked: Option<RecordId>, row: usize) -> Vec<ListL
         (true, _) => lines.push(ListLine::quiet(
             "Type = 7 7 12 @ana for the dots of one, = 7x3 12x2 for those of the room.",
         )),
-        (false, false) => lines.push(ListLine::quiet(
-            "What they are on is hidden until Space shows it.",
-        )),
+        (false, false) => {
+            let key = app.keymap().way_to(&REVEAL_VOTES);
+            lines.push(ListLine::quiet(format!("{key} shows the results.")));
+        }
         (false, true) => {
             let current = at(app, asked, row);
             let most = tally.on.first().map_or(1, |(_, dots)| *dots).max(1);
@@ -63,11 +71,7 @@ pub(super) fn lines(app: &App, asked: Option<RecordId>, row: usize) -> Vec<ListL
 fn place(app: &App, id: RecordId) -> String {
     let rounds = app.session().records().rounds();
     match (rounds.len(), rounds.keys().position(|one| *one == id)) {
-        (2.., Some(at)) => format!(
-            "; round {} of {}, Left and Right go on",
-            at + 1,
-            rounds.len()
-        ),
+        (2.., Some(at)) => format!("; vote {} of {} (Left, Right)", at + 1, rounds.len()),
         _ => String::new(),
     }
 }

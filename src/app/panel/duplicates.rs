@@ -2,10 +2,11 @@
 
 use super::{ListLine, count, with_map_analysis};
 use crate::analysis::DuplicatePair;
+use crate::app::commands::merging::{DUPLICATES, MERGE};
 use crate::app::{App, Tone};
 use crate::model::{FactorId, Map};
 
-const MEANING: &str = "Labels that look alike. Whether they mean the same only the room can say.";
+const MEANING: &str = "Labels that look alike. Only the group knows whether they mean the same.";
 
 pub(super) fn lines(app: &App) -> Vec<ListLine> {
     with_map_analysis(app, MEANING, |survey| of_pairs(app, &survey.alike))
@@ -24,7 +25,8 @@ fn of_pairs(app: &App, pairs: &[DuplicatePair]) -> Vec<ListLine> {
         .flat_map(|pair| of_pair(map, pair, is_lit(pair)))
         .collect();
     if app.is_live() {
-        let how = "X goes on to the next two, M makes the selected one part of the other.";
+        let [next, merge] = [DUPLICATES, MERGE].map(|row| app.keymap().way_to(&row));
+        let how = format!("{next}: next pair. {merge}: merge the selected one into the other.");
         lines.extend([ListLine::default(), ListLine::quiet(how)]);
     }
     lines

@@ -25,11 +25,9 @@ fn sections(keymap: &KeyMap) -> Vec<ListLine> {
 }
 
 fn line(keymap: &KeyMap, row: &Command) -> ListLine {
-    let keys = keymap.shown(row);
-    let keys = if keys.is_empty() {
-        format!(": {}", row.name)
-    } else {
-        keys
+    let keys = match keymap.shown(row) {
+        keys if keys.is_empty() => keymap.way_to(row),
+        keys => keys,
     };
     ListLine {
         hang: 13,

@@ -102,7 +102,7 @@ fn first_said(session: &Session, factor: &Factor) -> Option<String> {
     match (first.is_empty(), since.len()) {
         (true, 0) => None,
         (false, 0) => Some(format!("Said by {}", first.join(" "))),
-        (true, count) => Some(format!("{count} stand behind it: {}", since.join(" "))),
+        (true, count) => Some(format!("{count} agree: {}", since.join(" "))),
         (false, count) => Some(format!(
             "Said by {}; {count} more: {}",
             first.join(" "),
@@ -162,7 +162,7 @@ fn of_link(map: &Map, link: &Link, kinds: LoopKindDisplay) -> Vec<ListLine> {
             .as_ref()
             .map(|note| ListLine::plain(format!("Note: {note}"))),
     );
-    lines.extend(section("Who says so", support(link).into_iter()));
+    lines.extend(section("Who said it", support(link).into_iter()));
     let step = (link.from, link.to);
     let loops = map
         .loops()

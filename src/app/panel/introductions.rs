@@ -11,8 +11,8 @@ use crate::session::Session;
 /// How many are told.
 const MOST: usize = 12;
 
-const MEANING: &str = "From what people work on, offer and need, and from the links between it. \
-    Those from the same place are taken to know each other.";
+const MEANING: &str = "From what people work on, offer and need, and the links between these. People from \
+    the same place are assumed to know each other.";
 
 pub(super) fn lines(app: &App) -> Vec<ListLine> {
     let mut lines = vec![ListLine::quiet(MEANING)];

@@ -12,24 +12,24 @@ use crate::session::Records;
 /// How many effects of a push are told.
 const MOST: usize = 5;
 
-const MEANING: &str = "What is known of this factor, side by side. No number adds these up: \
-    whether a push here is possible and worth it, the room decides.";
+const MEANING: &str = "What is known about this factor, side by side. There is no total score: the \
+    group decides whether a change here is possible and worthwhile.";
 
 /// Places to intervene in a system, from those that move least to those that move most, after
 /// Meadows (1999), *Leverage points: places to intervene in a system*, in our words.
 const PLACES: [&str; 12] = [
-    "12 Numbers: a rate, a price, a standard",
-    "11 Stores: how much is kept against ups and downs",
-    "10 Stocks and flows as they are built: roads, buildings, age groups",
-    "9 Delays: how late an effect is felt",
-    "8 Balancing loops: how well they answer",
-    "7 Reinforcing loops: how fast they grow",
-    "6 Who gets to know what, and when",
-    "5 Rules: what is rewarded or forbidden",
-    "4 The power to add to, change or evolve the structure",
-    "3 The goal that all of it serves",
-    "2 The beliefs that goals come from",
-    "1 Being able to step out of a belief",
+    "12 Numbers: constants, rates, taxes, standards",
+    "11 Buffers: the size of stabilising stocks",
+    "10 Stock-and-flow structures: roads, buildings, age groups",
+    "9 Delays: how long until an effect is felt",
+    "8 Balancing loops: how strongly they correct",
+    "7 Reinforcing loops: how fast they amplify",
+    "6 Information flows: who knows what, and when",
+    "5 Rules: incentives, penalties, constraints",
+    "4 Self-organisation: the power to change the structure",
+    "3 Goals: what the system is for",
+    "2 Paradigms: the beliefs behind the goals",
+    "1 Transcending paradigms: staying free of any one belief",
 ];
 
 /// What must be found out for the selected factor.
@@ -138,7 +138,7 @@ fn dots(beside: &Records, factor: FactorId) -> Vec<ListLine> {
 /// What goes where in most draws when there is more of it.
 fn pushed(app: &App, factor: FactorId) -> Vec<ListLine> {
     let pushes = vec![up(factor)];
-    let mut lines = Vec::from(ListLine::heading("If there is more of it"));
+    let mut lines = Vec::from(ListLine::heading("If it goes up"));
     let Some(AnalysisResult::WhatIf(found)) =
         analysis_cache::result(app, &AnalysisQuery::WhatIf(pushes.clone()))
     else {
@@ -249,8 +249,8 @@ mod tests {
             "1 cause, 2 effects; reaches 2, reached by 1\n",
             "0 R, 1 B, 0 U, of the only loop of up to 8 links\n",
             "↓ A: down, settled\n↑ C: up, settled\n",
-            "[ ] 9 Delays: how late an effect is felt (1 here)\n",
-            "[ ] 8 Balancing loops: how well they answer (1 here)\n",
+            "[ ] 9 Delays: how long until an effect is felt (1 here)\n",
+            "[ ] 8 Balancing loops: how strongly they correct (1 here)\n",
         ] {
             assert!(says.contains(part), "{part}\nin\n{says}");
         }

@@ -201,6 +201,12 @@ fn of_known(map: &Map, known: &NumberedLoop, kinds: LoopKindDisplay) -> Vec<List
     lines
 }
 
+/// A loop as a text to be copied: its heading, its sentence, its story.
+pub(in crate::app) fn as_text(app: &App, known: &NumberedLoop) -> String {
+    let lines = of_known(app.session().map(), known, app.display().kinds);
+    lines.into_iter().map(|line| line.text + "\n").collect()
+}
+
 fn of_other(map: &Map, cycle: &Cycle, kinds: LoopKindDisplay) -> Vec<ListLine> {
     let Some(course) = walk_loop(map, cycle) else {
         return Vec::new();

@@ -8,8 +8,8 @@ use crate::model::{FactorId, Map};
 /// How many links are listed.
 const MOST: usize = 20;
 
-const MEANING: &str = "Links that are not drawn and would close loops. Counting loops does not \
-    make a link true: each is a question to the room.";
+const MEANING: &str = "Links that are not drawn and would close loops. A loop closed this way is not a \
+    reason to add the link: ask the group.";
 
 pub(super) fn lines(app: &App) -> Vec<ListLine> {
     let Some(factor) = app.selected_factor() else {

@@ -4,7 +4,7 @@ use super::ListLine;
 use crate::app::{App, Tone, records};
 use crate::records::{Note, NoteKind, RecordId, Subject};
 
-const NONE: &str = "Nothing is noted yet. c opens the line for a note on what is selected.";
+const NONE: &str = "No notes yet. Type ! and the note into the line, e.g. ! who pays?";
 
 /// The notes in the order they are listed.
 pub fn listed(app: &App) -> Vec<(RecordId, &Note)> {
@@ -42,7 +42,7 @@ fn heading(app: &App, kind: NoteKind) -> [ListLine; 2] {
     let (settled, open): (Vec<_>, Vec<_>) = notes.partition(|(_, note)| note.resolved);
     let settled = match settled.len() {
         0 => String::new(),
-        count => format!(", {count} settled"),
+        count => format!(", {count} done"),
     };
     ListLine::heading(format!("{} ({} open{settled})", kind.heading(), open.len()))
 }
@@ -76,7 +76,7 @@ fn of_note(app: &App, note: &Note, marked: bool) -> Vec<ListLine> {
 pub(super) fn about(app: &App, subject: &Subject) -> Vec<ListLine> {
     let rows = records::notes_on(app, subject).map(|note| {
         let who: String = note.who.iter().map(|who| format!(" {who}")).collect();
-        let settled = if note.resolved { ", settled" } else { "" };
+        let settled = if note.resolved { ", done" } else { "" };
         let text = format!("{}{settled}: {}{who}", note.kind.word(), note.text);
         ListLine {
             hang: 2,

@@ -5,9 +5,9 @@ use crate::analysis::UnresolvedLink;
 use crate::app::{App, MapAnalysis, Tone};
 use crate::model::Map;
 
-const MEANING: &str = "Links whose sign is unknown or contested. A link decides a loop when that \
-    loop has no other open sign. The order says where an answer would settle most, not which \
-    answer is right.";
+const MEANING: &str = "Links with an unknown or contested sign. A link decides a loop when no other sign in \
+    that loop is open. The top of the list decides most loops; it does not say which answer is \
+    right.";
 
 pub(super) fn lines(app: &App) -> Vec<ListLine> {
     with_map_analysis(app, MEANING, |survey| {

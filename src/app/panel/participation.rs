@@ -9,8 +9,8 @@ use crate::app::{App, Tone};
 use crate::model::Handle;
 use crate::session::{ParticipationCount, Session};
 
-const MEANING: &str = "For your eyes only: it is never on a projector, a second screen or in what is \
-    handed on. How often somebody spoke says nothing of what it was worth.";
+const MEANING: &str = "Only for you: never on a projector, a second screen or in an export. How often \
+    somebody spoke says nothing about what it was worth.";
 
 pub(super) fn lines(app: &App) -> Vec<ListLine> {
     let mut lines = vec![ListLine::quiet(MEANING)];
@@ -124,11 +124,11 @@ mod tests {
     #[test]
     fn it_goes_when_the_projector_comes_and_is_not_to_be_had_there() {
         let mut app = app(&["@cy Cy Dahl"]);
-        keys(&mut app, "<Esc>:balance<Enter>");
+        keys(&mut app, "<Esc>:participation<Enter>");
         assert!(app.panel().is_some());
         keys(&mut app, "P");
         assert!(app.panel().is_none());
-        keys(&mut app, ":balance<Enter>");
+        keys(&mut app, ":participation<Enter>");
         let is_it = |panel: &Panel| matches!(panel.kind(), PanelContent::Balance);
         assert!(!app.panel().is_some_and(is_it));
     }

@@ -1,15 +1,15 @@
-//! How one factor affects another: every way between them, with its net effect.
+//! How one factor affects another: every path between them, with its net effect.
 
 use super::{ListLine, sentence, waiting};
 use crate::analysis::{PathEffect, PathSet, SignedPath};
 use crate::app::{AnalysisQuery, AnalysisResult, App, Tone, analysis_cache};
 use crate::model::{FactorId, Map, Polarity};
 
-/// How many ways are listed.
+/// How many paths are listed.
 const MOST: usize = 40;
 
-const MEANING: &str = "A way follows links from cause to effect and passes no factor twice. Ways \
-    are counted, not weighed: which of them is strong, only the room knows.";
+const MEANING: &str = "A path follows links from cause to effect and visits each factor once. Paths \
+    are counted, not weighed: only the room knows which are strong.";
 
 pub(super) fn lines(app: &App, from: FactorId, to: FactorId) -> Vec<ListLine> {
     let map = app.session().map();
@@ -19,36 +19,39 @@ pub(super) fn lines(app: &App, from: FactorId, to: FactorId) -> Vec<ListLine> {
         ListLine::quiet(MEANING),
     ];
     match analysis_cache::result(app, &AnalysisQuery::Paths { from, to }) {
-        Some(AnalysisResult::Paths(ways)) => lines.extend(of_ways(map, ways)),
+        Some(AnalysisResult::Paths(paths)) => lines.extend(of_paths(map, paths)),
         _ => lines.extend(waiting()),
     }
     lines
 }
 
-fn of_ways(map: &Map, ways: &PathSet) -> Vec<ListLine> {
-    let mut lines = vec![ListLine::plain(sentence(&ways.says())), ListLine::default()];
-    lines.extend(ways.paths.iter().take(MOST).map(|way| of_way(map, way)));
-    let left = ways.paths.len().saturating_sub(MOST);
+fn of_paths(map: &Map, paths: &PathSet) -> Vec<ListLine> {
+    let mut lines = vec![
+        ListLine::plain(sentence(&paths.says())),
+        ListLine::default(),
+    ];
+    lines.extend(paths.paths.iter().take(MOST).map(|path| of_path(map, path)));
+    let left = paths.paths.len().saturating_sub(MOST);
     if left > 0 {
         lines.push(ListLine::quiet(format!("… and {left} more")));
     }
     lines
 }
 
-/// A way as it would be typed, behind what it does.
-fn of_way(map: &Map, way: &SignedPath) -> ListLine {
-    let (head, tone) = match way.effect {
+/// A path as it would be typed, after what it does.
+fn of_path(map: &Map, path: &SignedPath) -> ListLine {
+    let (head, tone) = match path.effect {
         PathEffect::Up => ("up", Tone::Positive),
         PathEffect::Down => ("down", Tone::Negative),
-        PathEffect::Open => ("open", Tone::Plain),
+        PathEffect::Open => ("unknown", Tone::Plain),
     };
     let mut text = format!(
         "{head}: {}",
-        way.factors
+        path.factors
             .first()
             .map_or_else(String::new, |id| map.label(*id))
     );
-    for link in way.links.iter().filter_map(|id| map.link(*id)) {
+    for link in path.links.iter().filter_map(|id| map.link(*id)) {
         let delay = if link.delay { " ‖" } else { "" };
         let sign = mark(link.sign);
         text.push_str(&format!(" → {} {sign}{delay}", map.label(link.to)));
@@ -76,7 +79,7 @@ mod tests {
     ];
 
     #[test]
-    fn the_ways_are_told_with_their_net_effect_and_lit_on_the_map() {
+    fn paths_are_listed_with_their_net_effect_and_highlighted() {
         let mut app = app(&LINES);
         let (from, to) = (FactorId(1), FactorId(3));
         let says = told(&mut app, PanelContent::Ways { from, to });
@@ -85,10 +88,10 @@ mod tests {
         assert_eq!(
             rows[2..],
             [
-                "1 pushes it down, 1 has an open sign; shortest: nobody can say which way in one \
-                 step (both ways of up to 8 links).",
+                "1 path lowers it, 1 unknown, 1 delayed; shortest: unknown in 1 step (both paths of \
+                 up to 8 links).",
                 "",
-                "open: Tax → Demand ?",
+                "unknown: Tax → Demand ?",
                 "down: Tax → Price + → Demand − ‖",
             ]
         );
@@ -98,11 +101,11 @@ mod tests {
     }
 
     #[test]
-    fn where_no_way_leads_it_is_said() {
+    fn where_no_path_leads_it_is_said() {
         let mut app = app(&LINES);
         let (from, to) = (FactorId(4), FactorId(1));
         let says = told(&mut app, PanelContent::Ways { from, to });
-        assert!(says.contains("No way of up to 8 links"), "{says}");
+        assert!(says.contains("No path of up to 8 links"), "{says}");
         assert_eq!(
             app.highlight().unwrap().factors,
             [4, 1].map(FactorId).into()

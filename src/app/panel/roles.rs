@@ -10,8 +10,8 @@ const MOST: usize = 7;
 /// How many factors have a row each; more of them stand one behind the other.
 const ROWS: usize = 6;
 
-const MEANING: &str = "The part a factor plays by the links that are drawn, and by nothing else. \
-    Well connected does not mean that a push there moves much.";
+const MEANING: &str = "The role of a factor by the links that are drawn, and nothing else. Many links do \
+    not mean that a change there has a large effect.";
 
 pub(super) fn lines(app: &App) -> Vec<ListLine> {
     with_map_analysis(app, MEANING, |survey| {

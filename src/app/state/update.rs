@@ -11,7 +11,7 @@ use crate::app::input_queue::UserInput;
 use crate::app::{Answer, Effect, Input, Key};
 use crate::app::{
     analysis_cache, commands, comparing, drawing, export, glide, highlight, input_queue, key_mode,
-    outside, pause, playback, preview, projector, shared_viewport, stages, tidying,
+    menu, outside, pause, playback, preview, projector, shared_viewport, stages, tidying,
 };
 
 /// What happens.
@@ -27,7 +27,6 @@ impl App {
             Input::Resize(w, h) => self.resize(w, h),
             Input::Background(colour) => self.appearance.adopt_background(colour),
             Input::Moved(why) | Input::Refused(why) => self.warn(why),
-            Input::Left(name) => export::left(self, &name),
             Input::Fetched { session, name } => comparing::compare(self, *session, name),
             Input::Gaze(told) => shared_viewport::sync_viewport(self, &told),
             Input::Woken => {
@@ -56,7 +55,8 @@ impl App {
             }
             Answer::Planned(planned) => preview::planned_edit(self, *planned),
             Answer::LinesPlanned(planned) => commands::pasting::take_planned(self, *planned),
-            Answer::Exported { format, made } => export::exported(self, format, made),
+            Answer::Exported { format, to, made } => export::exported(self, format, to, made),
+            Answer::Reported(page) => export::reported(self, page),
         }
     }
 
@@ -78,11 +78,11 @@ impl App {
     }
 
     pub(in crate::app) fn press(&mut self, key: Key) {
-        let mode = key_mode::key_mode(self);
-        match self.appearance.keymap().command(mode, key) {
-            Some(command) => self.run(command),
-            None if mode == KeyMode::Demo => playback::take_over(self),
-            None => {
+        match (key_mode::command_of(self, key), key_mode::key_mode(self)) {
+            (Some(command), _) => menu::run(self, command),
+            (None, KeyMode::Menu) => menu::press(self, key),
+            (None, KeyMode::Demo) => playback::take_over(self),
+            (None, _) => {
                 self.answer.leave(None);
                 commands::text::type_in(self, key);
             }

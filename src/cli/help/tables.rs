@@ -137,11 +137,10 @@ fn inline_with_keys(inline: Inline, keymap: &KeyMap) -> Inline {
     inline.into_iter().map(shown).collect()
 }
 
-/// The first key of the command of this name; without one, what to type into the palette.
+/// How the command of this name is reached.
 fn key_of(name: &str, keymap: &KeyMap) -> String {
     let command = all().find(|command| command.name == name);
-    let key = command.and_then(|command| keymap.keys(command).first());
-    key.map_or_else(|| format!(":{name}"), ToString::to_string)
+    command.map_or_else(|| format!(":{name}"), |command| keymap.way_to(command))
 }
 
 #[cfg(test)]
@@ -181,11 +180,14 @@ mod tests {
     }
 
     #[test]
-    fn a_page_shows_the_key_that_is_bound_or_the_name_in_the_palette() {
+    fn a_page_shows_the_key_that_is_bound_or_the_letters_of_the_menu() {
         let page = parse("Press `key:undo` or `key:roles`.");
         let keys = std::collections::BTreeMap::from([("undo".into(), vec!["F5".parse().unwrap()])]);
         let shown = spans(&expand(page, &KeyMap::with(&keys)));
         assert!(shown.contains(&TextRun::Code("F5".into())), "{shown:?}");
-        assert!(shown.contains(&TextRun::Code(":roles".into())), "{shown:?}");
+        assert!(
+            shown.contains(&TextRun::Code("Space a r".into())),
+            "{shown:?}"
+        );
     }
 }

@@ -11,7 +11,7 @@ use crate::session::{Session, action_name};
 pub(super) const ORDERS: &[PlainCommand] = &[
     PlainCommand {
         name: ":notes",
-        does: "what stands beside the map; ! who pays? parks a line",
+        does: "list notes; ! who pays? adds one to the parking lot",
     },
     PlainCommand {
         name: ":actions",
@@ -19,7 +19,7 @@ pub(super) const ORDERS: &[PlainCommand] = &[
     },
     PlainCommand {
         name: ":round WORDS",
-        does: "open a round of dots: factors 5 stack: What matters most? Then = 7 7 12 @ana",
+        does: "start a dot vote: factors 5 stack: What matters most? Then = 7 7 12 @ana",
     },
     PlainCommand {
         name: ":dots",
@@ -35,11 +35,11 @@ pub(super) const ORDERS: &[PlainCommand] = &[
     },
     PlainCommand {
         name: ":names",
-        does: "names stay in the room, or may be told again",
+        does: "hide names in exports (Chatham House Rule), or show them again",
     },
 ];
 
-const NO_ROUND: &str = "No round of dots was opened yet: :round opens one.";
+const NO_ROUND: &str = "No dot vote yet: :round starts one.";
 
 /// Does what is asked for; `None` where the order is no one of these.
 pub(super) fn obey(
@@ -93,7 +93,7 @@ fn notes(session: &Session) -> Vec<String> {
         let who: String = note.who.iter().map(|who| format!(" {who}")).collect();
         let on = note.on.as_ref().map(|on| session.display_name(on));
         let on = on.map(|on| format!(", on {on}")).unwrap_or_default();
-        let settled = if note.resolved { ", settled" } else { "" };
+        let settled = if note.resolved { ", done" } else { "" };
         format!("{}: {}{who}{on}{settled}", note.kind.word(), note.text)
     };
     notes.into_iter().map(|(_, note)| line(note)).collect()
