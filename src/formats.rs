@@ -39,6 +39,7 @@ mod table_header;
 mod tables;
 mod warnings;
 mod workbook;
+mod xml_element;
 
 pub use export::{ExportError, ExportInput, Exported, FORMATS, Format, by_extension, by_name};
 pub use fold::{FoldError, Folded, Places, fold};

@@ -12,6 +12,7 @@ use super::foreign::{FactorIndex, ForeignMap, ForeignPlace, non_empty};
 use super::outgoing::{Outgoing, ascii_sign, xml_text};
 use super::polarity_words::{claim, is_delayed, link_text, number};
 use super::source::{ReadError, Source};
+use super::xml_element::{child_named, children_named, is_named, text_of};
 use super::{ExportError, ExportInput, Exported};
 use crate::model::Polarity;
 
@@ -34,10 +35,10 @@ pub fn read(source: &Source<'_>) -> Result<ForeignMap, ReadError> {
         keys: keys(root),
         ..GraphmlReader::default()
     };
-    let graph = root.children().find(|it| it.has_tag_name_of("graph"));
+    let graph = child_named(root, "graph");
     if let Some(graph) = graph {
         reader.graph(graph, None);
-        let edges = root.descendants().filter(|it| it.has_tag_name_of("edge"));
+        let edges = root.descendants().filter(|it| is_named(*it, "edge"));
         for (at, edge) in edges.enumerate() {
             reader.edge(edge, &format!("edge {}", at + 1));
         }
@@ -45,32 +46,11 @@ pub fn read(source: &Source<'_>) -> Result<ForeignMap, ReadError> {
     Ok(reader.map)
 }
 
-trait TagName {
-    /// Whether the element has this name, in whatever namespace.
-    fn has_tag_name_of(&self, name: &str) -> bool;
-}
-
-impl TagName for Node<'_, '_> {
-    fn has_tag_name_of(&self, name: &str) -> bool {
-        self.tag_name().name() == name
-    }
-}
-
-fn text_of(node: Node<'_, '_>) -> String {
-    node.descendants()
-        .filter(Node::is_text)
-        .filter_map(|it| it.text())
-        .collect()
-}
-
 fn keys(root: Node<'_, '_>) -> Keys {
-    let keys = root.children().filter(|it| it.has_tag_name_of("key"));
+    let keys = children_named(root, "key");
     keys.map(|key| {
         let attribute = |name| key.attribute(name).unwrap_or("").to_owned();
-        let default = key
-            .children()
-            .find(|it| it.has_tag_name_of("default"))
-            .map(text_of);
+        let default = child_named(key, "default").map(text_of);
         (
             (attribute("for"), attribute("id")),
             (attribute("attr.name").to_lowercase(), default),
@@ -101,7 +81,7 @@ impl GraphmlReader {
         let mut values: HashMap<String, String> = defaults
             .filter_map(|(_, (name, default))| Some((name.clone(), default.clone()?)))
             .collect();
-        for data in element.children().filter(|it| it.has_tag_name_of("data")) {
+        for data in children_named(element, "data") {
             if let Some((name, _)) = data.attribute("key").and_then(own) {
                 values.insert(name.clone(), text_of(data));
             }
@@ -110,8 +90,8 @@ impl GraphmlReader {
     }
 
     fn graph(&mut self, graph: Node<'_, '_>, group: Option<&str>) {
-        for node in graph.children().filter(|it| it.has_tag_name_of("node")) {
-            let inner = node.children().find(|it| it.has_tag_name_of("graph"));
+        for node in children_named(graph, "node") {
+            let inner = child_named(node, "graph");
             let label = drawn_label(node, "NodeLabel");
             match inner {
                 Some(inner) => {
@@ -134,7 +114,7 @@ impl GraphmlReader {
             .map
             .add_factor(id, label.unwrap_or_else(|| id.to_owned()));
         self.index.insert(id, place);
-        let geometry = node.descendants().find(|it| it.has_tag_name_of("Geometry"));
+        let geometry = node.descendants().find(|it| is_named(*it, "Geometry"));
         let side = |name| geometry.and_then(|it| number(it.attribute(name)?));
         let value = |name: &str| values.get(name).and_then(|text| number(text));
         let factor = &mut self.map.factors[place];
@@ -173,7 +153,7 @@ impl GraphmlReader {
             .filter(|it| it.polarity == Polarity::Negative)
             .map(|it| it.polarity);
         let polarity = told.map(|it| it.polarity).or(text.polarity).or(negative);
-        let graph = edge.ancestors().find(|it| it.has_tag_name_of("graph"));
+        let graph = edge.ancestors().find(|it| is_named(*it, "graph"));
         let default = graph.and_then(|it| it.attribute("edgedefault")) != Some("undirected");
         let is_directed = edge
             .attribute("directed")
@@ -203,10 +183,10 @@ impl GraphmlReader {
 
 /// What yEd draws on a node or an edge; of a group the label of the group itself.
 fn drawn_label(element: Node<'_, '_>, name: &str) -> Option<String> {
-    let data = element.children().filter(|it| it.has_tag_name_of("data"));
+    let data = children_named(element, "data");
     let mut labels = data
         .flat_map(|it| it.descendants())
-        .filter(|it| it.has_tag_name_of(name));
+        .filter(|it| is_named(*it, name));
     labels.find_map(|label| non_empty(&text_of(label)))
 }
 
