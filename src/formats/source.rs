@@ -156,14 +156,19 @@ pub fn xml(text: &str) -> Result<Document<'_>, ReadError> {
 /// An upper bound of the depth of elements, without parsing.
 fn deepest(text: &str) -> usize {
     let (mut depth, mut most) = (0_usize, 0);
+    let mut end = 0;
     let bytes = text.as_bytes();
     for at in memchr_all(bytes, b'<') {
         match bytes.get(at + 1) {
             Some(b'/') => depth = depth.saturating_sub(1),
             Some(b'!' | b'?') | None => {}
             Some(_) => {
-                let end = bytes[at..].iter().position(|b| *b == b'>');
-                let closes = end.is_some_and(|end| bytes[at + end - 1] == b'/');
+                // Found once for all elements in front of it, also where there is none.
+                if end <= at {
+                    let next = bytes[at..].iter().position(|b| *b == b'>');
+                    end = next.map_or(bytes.len(), |next| at + next);
+                }
+                let closes = end < bytes.len() && bytes[end - 1] == b'/';
                 depth += usize::from(!closes);
                 most = most.max(depth);
             }
