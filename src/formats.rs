@@ -11,6 +11,7 @@ mod canvas;
 mod cld_system;
 mod csv;
 mod dot;
+mod equation;
 mod export;
 mod factor_table;
 mod fold;
