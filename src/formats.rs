@@ -12,6 +12,7 @@ mod cld_system;
 mod csv;
 mod dot;
 mod equation;
+mod equation_links;
 mod export;
 mod factor_table;
 mod fold;
@@ -40,6 +41,7 @@ mod table_header;
 mod tables;
 mod warnings;
 mod workbook;
+mod xmile;
 mod xml_element;
 
 pub use export::{ExportError, ExportInput, Exported, FORMATS, Format, by_extension, by_name};

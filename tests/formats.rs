@@ -7,3 +7,5 @@ mod reading;
 mod shown;
 #[path = "formats/writing.rs"]
 mod writing;
+#[path = "formats/xmile.rs"]
+mod xmile;

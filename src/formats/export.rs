@@ -201,6 +201,13 @@ pub const FORMATS: &[Format] = &[
         carries: &[Strength, Places],
         write: super::pajek::write,
     },
+    Format {
+        name: "xmile",
+        extension: "xmile",
+        help: "a model without equations for Stella and other programs",
+        carries: &[Delay, LinkNote, FactorText, Unit, Theme, Places],
+        write: super::xmile::write,
+    },
 ];
 
 impl Exported {

@@ -1,12 +1,14 @@
 //! What writers of foreign formats share: places in pixels, texts in one, what a format loses.
 
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
 use serde_json::Value;
 
+use super::equation::{escaped_name, name_key};
 use super::{ExportError, Exported};
 use crate::model::text::count;
-use crate::model::{Factor, LinkId, Map, NumberedLoop, Polarity};
+use crate::model::{Factor, FactorId, LinkId, Map, NumberedLoop, Polarity};
 
 /// Pixels for a cell, to the right and downwards: about the shape of a letter.
 const CELL: (f64, f64) = (10.0, 24.0);
@@ -193,7 +195,29 @@ pub const fn ascii_sign(sign: Polarity) -> &'static str {
     }
 }
 
-/// Whether a text is written without what breaks a line-based format.
+/// The names of factors in simulation models, escaped: one that differs from an earlier one only in
+/// what such models pass over gets a number.
+pub fn model_names(map: &Map) -> HashMap<FactorId, String> {
+    let mut taken = HashSet::new();
+    let mut names = HashMap::new();
+    for factor in map.factors() {
+        let label = escaped_name(factor.label.as_str());
+        let base = match name_key(&label).is_empty() {
+            true => format!("factor {}", factor.id.0),
+            false => label,
+        };
+        let mut name = base.clone();
+        let mut number = 1;
+        while !taken.insert(name_key(&name)) {
+            number += 1;
+            name = format!("{base} ({number})");
+        }
+        names.insert(factor.id, name);
+    }
+    names
+}
+
+/// A text on one line, for formats of lines.
 pub fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -4,6 +4,7 @@ use super::foreign::ForeignMap;
 use super::source::{ReadError, Source};
 use super::{
     canvas, cld_system, dot, graphml, kumu, loopy, mental_modeler, mermaid, pajek, prsm, tables,
+    xmile,
 };
 
 /// One row, one format.
@@ -44,6 +45,12 @@ pub const READERS: &[Reader] = &[
         title: "GraphML",
         sniff: graphml::is_graphml,
         read: graphml::read,
+    },
+    Reader {
+        name: "xmile",
+        title: "XMILE",
+        sniff: xmile::is_xmile,
+        read: xmile::read,
     },
     Reader {
         name: "pajek",
