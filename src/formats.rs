@@ -39,6 +39,7 @@ mod source;
 pub mod svg;
 mod table_header;
 mod tables;
+mod vensim;
 mod warnings;
 mod workbook;
 mod xmile;

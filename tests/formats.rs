@@ -5,6 +5,8 @@
 mod reading;
 #[path = "formats/shown.rs"]
 mod shown;
+#[path = "formats/vensim.rs"]
+mod vensim;
 #[path = "formats/writing.rs"]
 mod writing;
 #[path = "formats/xmile.rs"]

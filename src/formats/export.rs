@@ -208,6 +208,13 @@ pub const FORMATS: &[Format] = &[
         carries: &[Delay, LinkNote, FactorText, Unit, Theme, Places],
         write: super::xmile::write,
     },
+    Format {
+        name: "vensim",
+        extension: "mdl",
+        help: "a model without equations for Vensim",
+        carries: &[Delay, FactorText, Unit, Theme, Places],
+        write: super::vensim::write,
+    },
 ];
 
 impl Exported {

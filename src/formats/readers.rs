@@ -4,7 +4,7 @@ use super::foreign::ForeignMap;
 use super::source::{ReadError, Source};
 use super::{
     canvas, cld_system, dot, graphml, kumu, loopy, mental_modeler, mermaid, pajek, prsm, tables,
-    xmile,
+    vensim, xmile,
 };
 
 /// One row, one format.
@@ -51,6 +51,12 @@ pub const READERS: &[Reader] = &[
         title: "XMILE",
         sniff: xmile::is_xmile,
         read: xmile::read,
+    },
+    Reader {
+        name: "vensim",
+        title: "Vensim",
+        sniff: vensim::is_vensim,
+        read: vensim::read,
     },
     Reader {
         name: "pajek",

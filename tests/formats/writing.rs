@@ -24,6 +24,7 @@ const BOTH: &[(&str, &str)] = &[
     ("canvas", "canvas"),
     ("pajek", "pajek"),
     ("xmile", "xmile"),
+    ("vensim", "vensim"),
     ("matrix", "table"),
     ("xlsx", "table"),
     ("prsm-xlsx", "table"),
@@ -37,7 +38,7 @@ const CLEAR_ONLY: &[&str] = &["matrix"];
 const LINKS_ONLY: &[&str] = &["cld-text"];
 
 /// Formats of simulation models, in whose names an underscore is a blank.
-const MODELS: &[&str] = &["xmile"];
+const MODELS: &[&str] = &["xmile", "vensim"];
 
 fn label() -> impl Strategy<Value = String> {
     let odd = prop::sample::select(vec![
