@@ -17,6 +17,8 @@ mod export;
 mod factor_table;
 mod fold;
 mod foreign;
+mod gexf;
+mod gml;
 mod graphml;
 mod json;
 mod kumu;

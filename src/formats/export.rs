@@ -215,6 +215,24 @@ pub const FORMATS: &[Format] = &[
         carries: &[Delay, FactorText, Unit, Theme, Places],
         write: super::vensim::write,
     },
+    Format {
+        name: "gexf",
+        extension: "gexf",
+        help: "a graph for Gephi",
+        carries: &[
+            Contested, Delay, Strength, LinkNote, FactorText, Unit, Theme, Places,
+        ],
+        write: super::gexf::write,
+    },
+    Format {
+        name: "gml",
+        extension: "gml",
+        help: "a graph as plain text for yEd and other programs",
+        carries: &[
+            Contested, Delay, Strength, LinkNote, FactorText, Unit, Theme, Places,
+        ],
+        write: super::gml::write,
+    },
 ];
 
 impl Exported {

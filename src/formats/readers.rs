@@ -3,8 +3,8 @@
 use super::foreign::ForeignMap;
 use super::source::{ReadError, Source};
 use super::{
-    canvas, cld_system, dot, graphml, kumu, loopy, mental_modeler, mermaid, pajek, prsm, tables,
-    vensim, xmile,
+    canvas, cld_system, dot, gexf, gml, graphml, kumu, loopy, mental_modeler, mermaid, pajek, prsm,
+    tables, vensim, xmile,
 };
 
 /// One row, one format.
@@ -57,6 +57,18 @@ pub const READERS: &[Reader] = &[
         title: "Vensim",
         sniff: vensim::is_vensim,
         read: vensim::read,
+    },
+    Reader {
+        name: "gexf",
+        title: "GEXF",
+        sniff: gexf::is_gexf,
+        read: gexf::read,
+    },
+    Reader {
+        name: "gml",
+        title: "GML",
+        sniff: gml::is_gml,
+        read: gml::read,
     },
     Reader {
         name: "pajek",

@@ -25,6 +25,8 @@ const BOTH: &[(&str, &str)] = &[
     ("pajek", "pajek"),
     ("xmile", "xmile"),
     ("vensim", "vensim"),
+    ("gexf", "gexf"),
+    ("gml", "gml"),
     ("matrix", "table"),
     ("xlsx", "table"),
     ("prsm-xlsx", "table"),
