@@ -11,6 +11,7 @@ mod canvas;
 mod cld_system;
 mod csv;
 mod dot;
+mod drawio;
 mod equation;
 mod equation_links;
 mod export;

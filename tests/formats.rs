@@ -1,6 +1,8 @@
 //! Foreign files: what is read, what is written, and that both come to the same.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "formats/drawings.rs"]
+mod drawings;
 #[path = "formats/graphs.rs"]
 mod graphs;
 #[path = "formats/reading.rs"]

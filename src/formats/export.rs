@@ -233,6 +233,13 @@ pub const FORMATS: &[Format] = &[
         ],
         write: super::gml::write,
     },
+    Format {
+        name: "drawio",
+        extension: "drawio",
+        help: "a drawing for draw.io",
+        carries: &[Contested, Delay, LinkNote, FactorText, Unit, Theme, Places],
+        write: super::drawio::write,
+    },
 ];
 
 impl Exported {

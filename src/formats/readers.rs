@@ -3,8 +3,8 @@
 use super::foreign::ForeignMap;
 use super::source::{ReadError, Source};
 use super::{
-    canvas, cld_system, dot, gexf, gml, graphml, kumu, loopy, mental_modeler, mermaid, pajek, prsm,
-    tables, vensim, xmile,
+    canvas, cld_system, dot, drawio, gexf, gml, graphml, kumu, loopy, mental_modeler, mermaid,
+    pajek, prsm, tables, vensim, xmile,
 };
 
 /// One row, one format.
@@ -69,6 +69,12 @@ pub const READERS: &[Reader] = &[
         title: "GML",
         sniff: gml::is_gml,
         read: gml::read,
+    },
+    Reader {
+        name: "drawio",
+        title: "draw.io",
+        sniff: drawio::is_drawio,
+        read: drawio::read,
     },
     Reader {
         name: "pajek",

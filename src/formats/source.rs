@@ -29,6 +29,8 @@ pub enum ReadError {
     DamagedWorkbook,
     #[error("The workbook unpacks to more than {most} MB, which no map needs.")]
     Bomb { most: usize },
+    #[error("The file unpacks to more than {most} MB, which no map needs.")]
+    Unpacks { most: usize },
     #[error("The workbook has more cells than a map needs.")]
     TooManyCells,
     #[error("Line {line}: {what}.")]

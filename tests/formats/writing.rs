@@ -27,6 +27,7 @@ const BOTH: &[(&str, &str)] = &[
     ("vensim", "vensim"),
     ("gexf", "gexf"),
     ("gml", "gml"),
+    ("drawio", "drawio"),
     ("matrix", "table"),
     ("xlsx", "table"),
     ("prsm-xlsx", "table"),
