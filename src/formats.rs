@@ -21,6 +21,7 @@ mod foreign;
 mod gexf;
 mod gml;
 mod graphml;
+mod insight_maker;
 mod json;
 mod kumu;
 mod label_text;

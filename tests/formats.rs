@@ -5,6 +5,8 @@
 mod drawings;
 #[path = "formats/graphs.rs"]
 mod graphs;
+#[path = "formats/insight_maker.rs"]
+mod insight_maker;
 #[path = "formats/reading.rs"]
 mod reading;
 #[path = "formats/shown.rs"]

@@ -240,6 +240,13 @@ pub const FORMATS: &[Format] = &[
         carries: &[Contested, Delay, LinkNote, FactorText, Unit, Theme, Places],
         write: super::drawio::write,
     },
+    Format {
+        name: "insight-maker",
+        extension: "json",
+        help: "a model for Insight Maker",
+        carries: &[LinkNote, FactorText, Unit, Places],
+        write: super::insight_maker::write,
+    },
 ];
 
 impl Exported {

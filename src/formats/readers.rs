@@ -3,8 +3,8 @@
 use super::foreign::ForeignMap;
 use super::source::{ReadError, Source};
 use super::{
-    canvas, cld_system, dot, drawio, gexf, gml, graphml, kumu, loopy, mental_modeler, mermaid,
-    pajek, prsm, tables, vensim, xmile,
+    canvas, cld_system, dot, drawio, gexf, gml, graphml, insight_maker, kumu, loopy,
+    mental_modeler, mermaid, pajek, prsm, tables, vensim, xmile,
 };
 
 /// One row, one format.
@@ -27,6 +27,12 @@ pub const READERS: &[Reader] = &[
         title: "Mental Modeler",
         sniff: mental_modeler::is_mental_modeler,
         read: mental_modeler::read,
+    },
+    Reader {
+        name: "insight-maker",
+        title: "Insight Maker",
+        sniff: insight_maker::is_insight_maker,
+        read: insight_maker::read,
     },
     Reader {
         name: "kumu",

@@ -28,6 +28,7 @@ const BOTH: &[(&str, &str)] = &[
     ("gexf", "gexf"),
     ("gml", "gml"),
     ("drawio", "drawio"),
+    ("insight-maker", "insight-maker"),
     ("matrix", "table"),
     ("xlsx", "table"),
     ("prsm-xlsx", "table"),
