@@ -5,6 +5,8 @@
 mod drawings;
 #[path = "formats/graphs.rs"]
 mod graphs;
+#[path = "formats/hostile.rs"]
+mod hostile;
 #[path = "formats/insight_maker.rs"]
 mod insight_maker;
 #[path = "formats/reading.rs"]
