@@ -180,6 +180,22 @@ fn numbers_that_are_far_too_large_are_no_places_and_no_signs() {
 }
 
 #[test]
+fn models_of_many_long_equations_come_to_an_end() {
+    use std::fmt::Write as _;
+    let ones = vec!["1"; 40_000].join(" + ");
+    let mut text = format!("{{UTF-8}}\na0 = {ones} + b ~~|\nb = {ones} - a0 ~~|\n");
+    for at in 1..1_000 {
+        let _ = write!(text, "a{at} = INTEG(a{} * {at}, a0) ~~|\n", at - 1);
+    }
+    let read = folded(text.as_bytes(), None).unwrap();
+    assert!(
+        read.map
+            .links()
+            .all(|link| link.sign != Polarity::Contested)
+    );
+}
+
+#[test]
 fn what_refers_to_itself_comes_to_an_end() {
     let loops = "<xmile><model><variables><aux name='a'><eqn>b * a</eqn></aux><aux name='b'><eqn>a / b</eqn></aux></variables></model></xmile>";
     assert_eq!(folded(loops.as_bytes(), None).unwrap().links, 4);

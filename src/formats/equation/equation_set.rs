@@ -124,7 +124,7 @@ impl EquationSet {
         let Some(expression) = self.equations.get(key) else {
             return false;
         };
-        steps.set(steps.get() + 1);
+        steps.set(steps.get() + expression.size());
         match stock(expression) {
             None => self.range_now(expression, None, steps).is_not_negative(),
             Some((rate, initial)) => {
@@ -208,7 +208,6 @@ struct AtEmpty<'a> {
 
 impl Evaluation for AtEmpty<'_> {
     fn variable(&self, key: &str) -> ValueRange {
-        self.steps.set(self.steps.get() + 1);
         let coarse = self.set.coarse(key);
         let Some(empty) = self.empty else {
             return coarse;
@@ -224,6 +223,7 @@ impl Evaluation for AtEmpty<'_> {
         if let Some(range) = self.known.borrow().get(key) {
             return *range;
         }
+        self.steps.set(self.steps.get() + equation.size());
         // An equation that needs itself finds what is known without it.
         self.known.borrow_mut().insert(key.to_owned(), coarse);
         let inner = AtEmpty {

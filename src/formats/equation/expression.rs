@@ -2,7 +2,7 @@
 //! brackets.
 
 use super::lookup::Lookup;
-use super::tokens::{Dialect, EquationToken, tokens};
+use super::tokens::{Dialect, EquationToken, MOST_TOKENS, tokens};
 
 /// Deepest nesting of brackets; what is deeper is not understood.
 const DEEPEST: usize = 64;
@@ -35,6 +35,9 @@ pub enum Expression {
 /// The tree of an equation; one that is not understood is [`Expression::Opaque`].
 pub fn parsed(text: &str, dialect: Dialect) -> Expression {
     let tokens = tokens(text, dialect);
+    if tokens.len() > MOST_TOKENS {
+        return opaque(&tokens);
+    }
     let mut parser = Parser {
         tokens: &tokens,
         at: 0,
@@ -105,6 +108,16 @@ impl Expression {
             }
             Self::Lookup(input, _) => vec![input],
         }
+    }
+
+    /// How many numbers, variables, functions and operators it has.
+    pub fn size(&self) -> u64 {
+        let (mut size, mut open) = (0, vec![self]);
+        while let Some(next) = open.pop() {
+            size += 1;
+            open.extend(next.parts());
+        }
+        size
     }
 
     /// The variables of an expression, each once, in the order in which they stand.

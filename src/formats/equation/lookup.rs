@@ -1,6 +1,6 @@
 //! Graphical functions: points, between which a value runs in straight lines.
 
-use super::tokens::{Dialect, EquationToken, tokens};
+use super::tokens::{Dialect, EquationToken, MOST_TOKENS, tokens};
 use super::value_range::ValueRange;
 
 /// A graphical function, told by its values from left to right.
@@ -31,7 +31,11 @@ impl Lookup {
     /// The points of Vensim: `[(0,0)-(1,1)],(0,0),(0.5,0.7),(1,1)`, with or without brackets round
     /// them all.
     pub fn of_text(text: &str) -> Self {
-        Self::of_tokens(&tokens(text, Dialect::Vensim))
+        let tokens = tokens(text, Dialect::Vensim);
+        match tokens.len() > MOST_TOKENS {
+            true => Self::default(),
+            false => Self::of_tokens(&tokens),
+        }
     }
 
     /// The points among the tokens of an equation; what stands in square brackets is the extent of

@@ -28,10 +28,13 @@ const MARKS: [&str; 22] = [
     ";", "<", ">", "=", "[", "]",
 ];
 
+/// Most tokens of an equation; one that has more is not understood.
+pub const MOST_TOKENS: usize = 100_000;
+
 /// What stands for a character that belongs to no token: nothing of the language.
 const UNKNOWN: EquationToken = EquationToken::Mark("?");
 
-/// The tokens of a text.
+/// The tokens of a text, of a text that has too many one more than [`MOST_TOKENS`].
 pub fn tokens(text: &str, dialect: Dialect) -> Vec<EquationToken> {
     let mut found = Vec::new();
     let mut rest = text.trim_start();
@@ -63,6 +66,9 @@ pub fn tokens(text: &str, dialect: Dialect) -> Vec<EquationToken> {
             mark.map_or(first.len_utf8(), |mark| mark.len())
         };
         rest = rest[length..].trim_start();
+        if found.len() > MOST_TOKENS {
+            break;
+        }
     }
     found
 }
