@@ -43,7 +43,7 @@ fn labels_are_html_and_the_sign_may_stand_in_a_cell_of_its_own() {
         "parent=\"1\"",
     ) + &shape("4", "Yield", "parent=\"1\"")
         + &line("e1", "", "3", "4", "edgeStyle=none;html=1;")
-        + "<mxCell id=\"9\" parent=\"e1\" value=\"-\" style=\"edgeLabel;html=1;\" vertex=\"1\"/>"
+        + "<mxCell id=\"9\" parent=\"e1\" value=\"-\" style=\"edgeLabel;html=1;\"/>"
         + &line("e2", "+ ‖", "4", "3", "");
     let lines = ["Soil moisture -> Yield -", "Yield -> Soil moisture + ||"];
     check("plain", model(&cells).as_bytes(), &lines);

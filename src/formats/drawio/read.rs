@@ -51,7 +51,8 @@ fn read_page(model: Node<'_, '_>, name: Option<&str>, map: &mut ForeignMap) {
     let cells = DrawnCells::of(model);
     let mut index = FactorIndex::default();
     let mut labels: HashMap<&str, Vec<String>> = HashMap::new();
-    for cell in cells.iter().filter(DrawnCell::is_shape) {
+    let says = |it: &DrawnCell<'_>| it.is_shape() || cells.is_line_label(it);
+    for cell in cells.iter().filter(|it| says(it) && !it.is_line()) {
         if cells.is_line_label(&cell) {
             labels.entry(cell.parent()).or_default().push(cell.label());
         } else if cells.is_text(&cell) {
