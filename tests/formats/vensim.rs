@@ -167,6 +167,7 @@ fn arrows_without_a_sign_take_that_of_the_equation_and_it_is_said() {
         ],
     );
     assert_eq!(folded.inferred, 4);
+    assert!(warns(&folded, "a macro is left out"));
     assert!(warns(&folded, "another sign than the equation"));
     let told = factor(&folded, "Population");
     assert_eq!(told.unit.as_deref(), Some("people"));

@@ -32,6 +32,9 @@ pub fn read(source: &Source<'_>) -> Result<ForeignMap, ReadError> {
     for definition in &definitions {
         reader.defined(definition);
     }
+    for _ in source.text.matches(":MACRO:") {
+        reader.map.warnings.loss("a macro is left out", "");
+    }
     for view in &views {
         reader.view(view, views.len() > 1);
     }
