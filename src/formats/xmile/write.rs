@@ -22,6 +22,7 @@ pub fn write(subject: &ExportInput) -> Result<Exported, ExportError> {
     let _ = write!(
         text,
         "<header><vendor>convoke</vendor><product version=\"{}\">convoke</product><name>{}</name></header>\n\
+         <sim_specs><start>0</start><stop>10</stop></sim_specs>\n\
          <model>\n<variables>\n",
         env!("CARGO_PKG_VERSION"),
         xml_text(&subject.title)
