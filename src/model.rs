@@ -19,6 +19,7 @@ mod factor;
 mod id;
 mod invert;
 mod label;
+mod label_index;
 mod link;
 mod map;
 mod polarity;

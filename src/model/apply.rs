@@ -3,7 +3,7 @@
 use super::event::MapEvent;
 use super::text::clean_line;
 use super::{
-    Cycle, Factor, FactorId, FactorMerge, LayoutChange, Link, LinkId, LoopRekeyed, Map,
+    Cycle, Factor, FactorId, FactorMerge, Label, LayoutChange, Link, LinkId, LoopRekeyed, Map,
     NumberedLoop,
 };
 
@@ -34,7 +34,7 @@ impl Map {
                 was: Factor { id, .. },
                 ..
             }) => self.remove_factor(*id),
-            MapEvent::FactorRenamed(e) => self.edit(e.id, |f| f.label = e.now.clone()),
+            MapEvent::FactorRenamed(e) => self.rename(e.id, &e.now),
             MapEvent::FactorDescribed(e) => self.edit(e.id, |f| f.set_text(e.field, e.now.clone())),
             MapEvent::FactorFlagged(e) => self.edit(e.id, |f| {
                 f.flags.remove(&e.flag);
@@ -80,6 +80,7 @@ impl Map {
         }
         let at = self.graph.add_node(factor.clone());
         self.factors.insert(factor.id, at);
+        self.labels.insert(&factor.label, factor.id);
         self.counters.factor = self.counters.factor.max(factor.id.0.saturating_add(1));
         Some(())
     }
@@ -90,7 +91,17 @@ impl Map {
             return None;
         }
         self.factors.remove(&id);
-        self.graph.remove_node(at).map(drop)
+        let factor = self.graph.remove_node(at)?;
+        self.labels.remove(&factor.label, id);
+        Some(())
+    }
+
+    fn rename(&mut self, id: FactorId, now: &Label) -> Option<()> {
+        let factor = self.graph.node_weight_mut(*self.factors.get(&id)?)?;
+        let was = std::mem::replace(&mut factor.label, now.clone());
+        self.labels.remove(&was, id);
+        self.labels.insert(now, id);
+        Some(())
     }
 
     fn add_link(&mut self, link: &Link) -> Option<()> {

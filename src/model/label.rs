@@ -1,6 +1,7 @@
 //! Factor labels and handles of people.
 
 use std::fmt;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -12,7 +13,7 @@ use super::text::{clean_line, fold, graphemes, lower};
 #[serde(try_from = "String", into = "String")]
 pub struct Label {
     text: String,
-    folded: String,
+    folded: Arc<str>,
 }
 
 impl Label {
@@ -33,7 +34,7 @@ impl Label {
                 most: Self::LONGEST,
             });
         }
-        let folded = fold(&text);
+        let folded = fold(&text).into();
         Ok(Self { text, folded })
     }
 
@@ -45,6 +46,11 @@ impl Label {
     /// The label as it is compared: two labels with the same fold name the same factor.
     pub fn folded(&self) -> &str {
         &self.folded
+    }
+
+    /// The fold, to be kept without a copy of its text.
+    pub(super) fn shared_fold(&self) -> Arc<str> {
+        Arc::clone(&self.folded)
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use petgraph::Direction;
 use petgraph::stable_graph::{EdgeIndex, NodeIndex, StableDiGraph};
 
+use super::label_index::LabelIndex;
 use super::{Counters, Cycle, Factor, FactorId, Label, Link, LinkId, NumberedLoop};
 
 /// A map: factors, the links between them, and the loops that have a number.
@@ -16,6 +17,7 @@ use super::{Counters, Cycle, Factor, FactorId, Label, Link, LinkId, NumberedLoop
 pub struct Map {
     pub(super) graph: StableDiGraph<Factor, Link>,
     pub(super) factors: BTreeMap<FactorId, NodeIndex>,
+    pub(super) labels: LabelIndex,
     pub(super) links: BTreeMap<LinkId, EdgeIndex>,
     pub(super) loops: BTreeMap<u32, NumberedLoop>,
     pub(super) counters: Counters,
@@ -62,10 +64,10 @@ impl Map {
         self.links.get(&id).map(|&at| &self.graph[at])
     }
 
-    /// The factor that people would call by this label.
+    /// The factor that people would call by this label; the one with the lowest id, where a file
+    /// has several.
     pub fn factor_by_label(&self, label: &Label) -> Option<&Factor> {
-        self.factors()
-            .find(|factor| factor.label.folded() == label.folded())
+        self.factor(self.labels.first(label)?)
     }
 
     /// The link from one factor to another; an ordered pair has at most one.
