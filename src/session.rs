@@ -10,6 +10,7 @@ mod codec;
 mod dot_voting;
 mod entry;
 mod event;
+mod free_text;
 mod header;
 mod json;
 mod log;

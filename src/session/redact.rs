@@ -4,24 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
+use super::free_text::{each_new_text, each_text};
 use super::{Entry, Session};
 
 /// Replacement for redacted text.
 const BLANK: &str = "redacted";
-/// JSON fields that hold no free text: kinds, ids, handles, references.
-const NO_WORDS: [&str; 13] = [
-    "id", "kind", "field", "flag", "flags", "sign", "held", "voices", "who", "with", "on", "goal",
-    "works_on",
-];
-/// Events whose `was` and `now` hold no free text.
-const NO_WORDS_IN: [&str; 5] = [
-    "session-opened",
-    "link-sign",
-    "link-held",
-    "entry-attributed",
-    "factor-voiced",
-];
-
 /// The redacted copy, and the entries that may still hint at the redacted text.
 #[derive(Debug)]
 pub struct Redacted {
@@ -52,9 +39,9 @@ pub fn redact(session: &Session, chosen: &BTreeSet<u32>) -> Result<Redacted, Str
     let mut still_in = Vec::new();
     for (entry, line) in session.entries().iter().zip(session.lines()) {
         let mut value: Value = serde_json::from_str(line).map_err(|why| why.to_string())?;
-        let changed = each_word(&mut value, &mut |word| words.blank(word));
+        let changed = each_text(&mut value, &mut |word| words.blank(word));
         let mut told = false;
-        each_word(&mut value, &mut |word| {
+        each_text(&mut value, &mut |word| {
             told |= words.is_told_in(word);
             false
         });
@@ -89,7 +76,7 @@ impl VisibleText {
         let entries = session.entries().iter().zip(session.lines());
         for (_, line) in entries.filter(|(entry, _)| chosen.contains(&entry.n)) {
             let mut value: Value = serde_json::from_str(line).unwrap_or_default();
-            each_new_word(&mut value, &mut |word| {
+            each_new_text(&mut value, &mut |word| {
                 for text in std::iter::once(word.as_str()).chain(word.lines()) {
                     let blank = format!("{BLANK} {}", blanks.len() + 1);
                     blanks.entry(text.to_owned()).or_insert(blank);
@@ -123,59 +110,6 @@ impl VisibleText {
             .keys()
             .any(|word| text.contains(&word.to_lowercase()))
     }
-}
-
-/// Calls `each` on every free text of an entry; returns whether any call changed its text.
-fn each_word(entry: &mut Value, each: &mut impl FnMut(&mut String) -> bool) -> bool {
-    let Value::Object(fields) = entry else {
-        return false;
-    };
-    let mut changed = false;
-    for (name, field) in fields {
-        if matches!(name.as_str(), "do" | "stage") {
-            changed |= walk(field, each);
-        }
-    }
-    changed
-}
-
-/// As `each_word`, without `was` values: only the text that the entry introduces.
-fn each_new_word(entry: &mut Value, each: &mut impl FnMut(&mut String) -> bool) {
-    let Some(Value::Array(events)) = entry.get_mut("do") else {
-        return;
-    };
-    for event in events {
-        if let Value::Object(fields) = event {
-            for (kind, body) in fields {
-                if let (Value::Object(body), false) = (&mut *body, kind == "factor-merged") {
-                    body.remove("was");
-                }
-                walk_field(kind, body, each);
-            }
-        }
-    }
-}
-
-fn walk(value: &mut Value, each: &mut impl FnMut(&mut String) -> bool) -> bool {
-    match value {
-        Value::String(word) => each(word),
-        Value::Array(values) => {
-            let mut changed = false;
-            for value in values {
-                changed |= walk(value, each);
-            }
-            changed
-        }
-        Value::Object(fields) => fields.iter_mut().fold(false, |changed, (name, field)| {
-            walk_field(name, field, each) || changed
-        }),
-        Value::Null | Value::Bool(_) | Value::Number(_) => false,
-    }
-}
-
-fn walk_field(name: &str, field: &mut Value, each: &mut impl FnMut(&mut String) -> bool) -> bool {
-    let skipped = NO_WORDS.contains(&name) || NO_WORDS_IN.contains(&name);
-    !skipped && walk(field, each)
 }
 
 #[cfg(test)]
