@@ -102,7 +102,9 @@ pub fn run(words: &ExportArgs, out: &mut dyn Write) -> anyhow::Result<()> {
 }
 
 fn handed_on(words: &ExportArgs) -> anyhow::Result<Session> {
-    Ok(input::load(&words.file)?.shareable(words.leaving.policy()))
+    let session = input::load(&words.file)?;
+    words.leaving.note_names_left(&session);
+    Ok(session.shareable(words.leaving.policy()))
 }
 
 fn is_cast(words: &ExportArgs) -> bool {

@@ -41,6 +41,7 @@ pub fn run(words: &ReportArgs, out: &mut dyn Write) -> anyhow::Result<()> {
     };
     let terms = words.leaving.policy();
     let session = input::load(&words.file)?;
+    words.leaving.note_names_left(&session);
     match (ending.as_str(), &target) {
         ("html" | "htm", _) => {
             output::put(&target, page(&session, terms).as_bytes(), words.force, out)

@@ -5,6 +5,8 @@
 //!                        └─▶ what is done with them needs to know of nothing left out
 //! ```
 
+mod name_finder;
+mod names_left;
 mod pseudonyms;
 
 use super::{Entry, Event, Session};

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::{Event, Session};
+use super::name_finder::NameFinder;
 use crate::model::{Factor, FactorId, Handle, Link, LinkId, MapEvent};
 use crate::records::{BallotKey, Record, RecordId};
 
@@ -21,7 +22,7 @@ enum MaskedThing {
 /// factor, link or round to the next.
 #[derive(Debug, Default)]
 pub(super) struct Pseudonyms {
-    names: BTreeSet<String>,
+    names: NameFinder,
     given: BTreeMap<MaskedThing, BTreeMap<Handle, Handle>>,
 }
 
@@ -33,35 +34,24 @@ impl Pseudonyms {
         let events = entries.flat_map(|entry| &entry.events);
         let named = events.clone().flat_map(named_in);
         let names = said.cloned().chain(named);
-        let names = names.map(|who| who.as_str().to_lowercase());
+        let handles: BTreeSet<String> = names.map(|who| who.as_str().to_owned()).collect();
+        let words: BTreeSet<String> = events.flat_map(full_names).collect();
         Self {
-            names: names.chain(events.flat_map(full_names)).collect(),
+            names: NameFinder::of(handles.iter().chain(&words).map(String::as_str)),
             given: BTreeMap::new(),
         }
     }
 
-    /// A text in which names are put out of sight: those behind an `@`, and words that begin with
-    /// a capital and are a name.
+    /// Replaces the names in a text.
     pub(super) fn text(&self, text: &mut String) {
-        let mut masked = String::with_capacity(text.len());
-        let mut rest = text.as_str();
-        while let Some(start) = rest.find(|c: char| c == '@' || c.is_alphanumeric()) {
-            let (before, from) = rest.split_at(start);
-            let is_marked = from.starts_with('@');
-            let word = from.trim_start_matches('@');
-            let inner = |c: char| c.is_alphanumeric() || "-_".contains(c);
-            let end = word.find(|c| !inner(c)).unwrap_or(word.len());
-            let (word, after) = word.split_at(end);
-            let is_name = is_marked || word.starts_with(char::is_uppercase);
-            masked.push_str(before);
-            match is_name && self.names.contains(&word.to_lowercase()) {
-                true => masked.push_str(SOMEBODY),
-                false => masked.push_str(&from[..from.len() - after.len()]),
-            }
-            rest = after;
+        if let Some(masked) = self.names.replaced(text, SOMEBODY) {
+            *text = masked;
         }
-        masked.push_str(rest);
-        *text = masked;
+    }
+
+    /// Whether a text has a word that begins as a name does, whatever its letters' case.
+    pub(super) fn resembles(&self, text: &str) -> bool {
+        self.names.resembles(text)
     }
 
     pub(super) fn maybe(&self, text: &mut Option<String>) {
@@ -137,7 +127,7 @@ fn named_in(event: &Event) -> Vec<Handle> {
     }
 }
 
-/// Words of the full names that an event introduces.
+/// Words of the full names that an event introduces, and the parts of a double name.
 fn full_names(event: &Event) -> Vec<String> {
     let Event::Record(Record::Person(turn)) = event else {
         return Vec::new();
@@ -145,31 +135,6 @@ fn full_names(event: &Event) -> Vec<String> {
     let names = turn.was.iter().chain(&turn.now);
     let names = names.filter_map(|person| person.name.as_deref());
     let words = names.flat_map(str::split_whitespace);
-    words.map(str::to_lowercase).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_are_put_out_of_sight_and_words_are_not() {
-        let masks = Pseudonyms {
-            names: ["ana", "may", "jean-luc"].map(str::to_owned).into(),
-            ..Pseudonyms::default()
-        };
-        for (said, masked) in [
-            ("Ana asks", "somebody asks"),
-            ("ask @ana, and Jean-Luc.", "ask somebody, and somebody."),
-            ("it may rain", "it may rain"),
-            ("Banana, @bo", "Banana, @bo"),
-            ("Ana's – ANA", "somebody's – somebody"),
-            ("@", "@"),
-            ("", ""),
-        ] {
-            let mut text = said.to_owned();
-            masks.text(&mut text);
-            assert_eq!(text, masked);
-        }
-    }
+    let parts = words.flat_map(|word| word.split(['-', '\u{2010}', '\u{2011}']).chain([word]));
+    parts.map(str::to_owned).collect()
 }
