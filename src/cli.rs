@@ -36,6 +36,7 @@ mod redact;
 mod replay;
 mod report;
 mod roles;
+mod same_labels;
 mod session_handle;
 mod settings;
 mod share_args;

@@ -4,8 +4,8 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use super::input;
-use super::merge::{Same, need};
 use super::print;
+use super::same_labels::SameLabels;
 use super::settings::DrawSettings;
 use super::size::Size;
 use crate::analysis::{Comparison, Matching, compare_matched};
@@ -31,7 +31,7 @@ pub struct CompareArgs {
     to: Option<LogPosition>,
     /// Two labels for one factor, in the first map and in the second
     #[arg(long, value_name = "LABEL=LABEL")]
-    same: Vec<Same>,
+    same: Vec<SameLabels>,
     /// Draw both maps, what differs lit in each
     #[arg(long)]
     map: bool,
@@ -40,7 +40,7 @@ pub struct CompareArgs {
     size: Option<Size>,
     /// As JSON
     #[arg(long)]
-    json: bool,
+    pub(super) json: bool,
     #[command(flatten)]
     drawing: DrawSettings,
 }
@@ -77,10 +77,9 @@ fn at(mut session: Session, at: Option<&LogPosition>) -> anyhow::Result<Session>
 fn matching(words: &CompareArgs, first: &Session, second: &Session) -> anyhow::Result<Matching> {
     let (one, other) = (first.map(), second.map());
     let mut matching = Matching::of(one, other, &inherited(first, second)).one_to_one();
-    for Same(own, its) in &words.same {
-        need(own, [one])?;
-        need(its, [other])?;
-        if let Some((a, b)) = one.factor_by_label(own).zip(other.factor_by_label(its)) {
+    for same in &words.same {
+        let (own, its) = same.of_two(one, other)?;
+        if let Some((a, b)) = one.factor_by_label(&own).zip(other.factor_by_label(&its)) {
             matching.confirm(a.id, b.id);
         }
     }

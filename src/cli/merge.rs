@@ -2,9 +2,9 @@
 
 use std::io::Write;
 use std::path::PathBuf;
-use std::str::FromStr;
 
 use super::input;
+use super::same_labels::SameLabels;
 use super::session_handle::SessionHandle;
 use super::user_error::UserError;
 use crate::editor::Document;
@@ -32,26 +32,10 @@ pub struct MergeArgs {
     title: Option<String>,
     /// Two labels for one factor, which gets the first one
     #[arg(long, value_name = "LABEL=LABEL")]
-    same: Vec<Same>,
+    same: Vec<SameLabels>,
     /// List every link with how many of the maps hold it, and which
     #[arg(long)]
     links: bool,
-}
-
-/// Two labels for one factor: the one that stays, and the other.
-#[derive(Debug, Clone)]
-pub struct Same(pub Label, pub Label);
-
-impl FromStr for Same {
-    type Err = String;
-
-    fn from_str(typed: &str) -> Result<Self, String> {
-        let Some((kept, other)) = typed.split_once('=') else {
-            return Err("two labels with = between them are expected".into());
-        };
-        let label = |typed: &str| Label::new(typed.trim()).map_err(|refusal| refusal.to_string());
-        Ok(Self(label(kept)?, label(other)?))
-    }
 }
 
 /// Merges the maps into a new session, a table after the other, laid out as a whole.
@@ -65,9 +49,9 @@ pub fn run(words: &MergeArgs, out: &mut dyn Write) -> anyhow::Result<()> {
         .iter()
         .map(|file| input::load(file))
         .collect::<anyhow::Result<Vec<Session>>>()?;
-    for Same(_, other) in &words.same {
-        need(other, sources.iter().map(Session::map))?;
-    }
+    let maps: Vec<&Map> = sources.iter().map(Session::map).collect();
+    let same = words.same.iter().map(|same| same.on(&maps));
+    let same = same.collect::<Result<Vec<(Label, Label)>, UserError>>()?;
     let sources = in_order(sources.iter().collect());
     let mut titles: Vec<&str> = sources.iter().map(|one| &*one.heading().title).collect();
     titles.sort_unstable();
@@ -76,11 +60,6 @@ pub fn run(words: &MergeArgs, out: &mut dyn Write) -> anyhow::Result<()> {
         .iter()
         .find_map(|one| one.heading().question.as_deref());
     let mut document = Document::unwritten(run::new_session(&title, question));
-    let same: Vec<(Label, Label)> = words
-        .same
-        .iter()
-        .map(|Same(kept, other)| (kept.clone(), other.clone()))
-        .collect();
     let merged = merge_all(&mut document, sources, &same)
         .map_err(|refusal| UserError::new(refusal.to_string(), "Nothing was written."))?;
     let map = document.session().map();
@@ -95,26 +74,6 @@ pub fn run(words: &MergeArgs, out: &mut dyn Write) -> anyhow::Result<()> {
     }
     writeln!(out, "{}", words.output.display())?;
     Ok(())
-}
-
-/// Sees that a label that was named is that of a factor.
-///
-/// # Errors
-/// No map has such a factor.
-pub(super) fn need<'m>(
-    label: &Label,
-    maps: impl IntoIterator<Item = &'m Map>,
-) -> Result<(), UserError> {
-    match maps
-        .into_iter()
-        .any(|map| map.factor_by_label(label).is_some())
-    {
-        true => Ok(()),
-        false => Err(UserError::new(
-            format!("No factor is called “{label}”."),
-            "--same takes two labels of the maps, with = between them.",
-        )),
-    }
 }
 
 fn told((table, merged): &(Handle, MergeResult)) -> Vec<String> {
