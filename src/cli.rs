@@ -56,14 +56,18 @@ pub use clean_writer::complain;
 pub use user_error::{hint, is_closed_pipe, status};
 
 use arguments::Subcommand;
-use clean_writer::CleanWriter;
+use clean_writer::{CleanWriter, Signs};
 
 /// Does what the words of the command line ask for.
 ///
 /// # Errors
 /// It could not be done; the error is a sentence, and [`hint`] may know what to do about it.
 pub fn run(cli: Cli) -> anyhow::Result<()> {
-    let mut out = CleanWriter::new(BufWriter::new(io::stdout().lock()));
+    let signs = match cli.prints_sentences() {
+        true => Signs::of_sentences(),
+        false => Signs::Unicode,
+    };
+    let mut out = CleanWriter::new(BufWriter::new(io::stdout().lock()), signs);
     match cli.command {
         None => open::run(&cli.open, &mut out)?,
         Some(Subcommand::Open(words)) => open::run(&words, &mut out)?,

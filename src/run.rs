@@ -26,6 +26,7 @@ mod terminal;
 mod worker;
 
 pub use clock::Clock;
+pub use charset::locale_needs_ascii;
 pub use headless::{frame, play, press, without_file};
 pub use new_session::new_session;
 pub use open_mode::{FirstSteps, OpenMode};

@@ -38,6 +38,7 @@ mod view;
 pub use ansi::{SgrState, paint};
 pub use asciicast::record_asciicast;
 pub use canvas::picture;
+pub use glyph::ascii;
 pub use start::{offer_at, start};
 pub use theme::Theme;
 pub use view::view;

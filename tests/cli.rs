@@ -183,6 +183,42 @@ fn a_session_that_another_program_continues_is_told_as_it_grows() {
 }
 
 #[test]
+fn where_the_locale_is_not_unicode_only_ascii_is_printed() {
+    let place = Place::new();
+    for command in [
+        "show F",
+        "show F --view outline",
+        "show F --view matrix",
+        "log F",
+        "loops F",
+        "paths F A catch",
+        "roles F",
+        "check F",
+        "compare F --from 5 --to 20",
+        "what-if F catch+",
+        "add new.convoke.json 'a -> b -'",
+        "add new.convoke.json 'a ->'",
+    ] {
+        let command = command.replace('F', "$SESSIONS/fishery.convoke.json");
+        let command = command.replace(" A ", " quota ");
+        let printed = place.shell(&format!("LC_ALL=C; export LC_ALL; convoke {command}"));
+        assert!(printed.is_ascii(), "{command}: {printed}");
+    }
+    let data = "convoke show $SESSIONS/fishery.convoke.json --json";
+    assert_eq!(place.shell(&format!("LC_ALL=C {data}")), place.shell(data));
+    let settings = place
+        .folder
+        .path()
+        .join("home")
+        .join(".config")
+        .join("convoke");
+    fs::create_dir_all(&settings).unwrap();
+    fs::write(settings.join("config.toml"), "ascii = false").unwrap();
+    let set = place.shell("LC_ALL=C convoke log $SESSIONS/fishery.convoke.json");
+    assert!(set.contains('→'), "{set}");
+}
+
+#[test]
 fn a_reader_that_goes_away_is_no_trouble() {
     let place = Place::new();
     for command in ["log", "loops", "show", "roles"] {

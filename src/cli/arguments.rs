@@ -49,3 +49,44 @@ pub(super) enum Subcommand {
     Completions(completions::CompletionsArgs),
     Man(man::ManArgs),
 }
+
+impl Cli {
+    /// Whether sentences for people are printed, and not a file or data for another program.
+    pub(super) fn prints_sentences(&self) -> bool {
+        match &self.command {
+            None => true,
+            Some(command) => command.prints_sentences(),
+        }
+    }
+}
+
+impl Subcommand {
+    fn prints_sentences(&self) -> bool {
+        match self {
+            Self::Show(words) => !words.json,
+            Self::Loops(words) => !words.json,
+            Self::Paths(words) => !words.json,
+            Self::Roles(words) => !words.json,
+            Self::WhatIf(words) => !words.json,
+            Self::Log(words) => !words.json,
+            Self::Compare(words) => !words.json,
+            Self::Keys(words) => !words.json,
+            Self::Open(_)
+            | Self::Demo(_)
+            | Self::Replay(_)
+            | Self::Follow(_)
+            | Self::Add(_)
+            | Self::Import(_)
+            | Self::Tidy(_)
+            | Self::Merge(_)
+            | Self::Check(_) => true,
+            Self::New(_)
+            | Self::Redact(_)
+            | Self::Export(_)
+            | Self::Report(_)
+            | Self::Help(_)
+            | Self::Completions(_)
+            | Self::Man(_) => false,
+        }
+    }
+}

@@ -14,7 +14,7 @@ use crate::app::panel::help::by_section;
 pub struct KeysArgs {
     /// As JSON
     #[arg(long)]
-    json: bool,
+    pub(super) json: bool,
 }
 
 #[derive(Serialize)]

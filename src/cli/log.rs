@@ -29,7 +29,7 @@ pub struct LogArgs {
     factor: Option<String>,
     /// As JSON
     #[arg(long)]
-    json: bool,
+    pub(super) json: bool,
 }
 
 fn voice(typed: &str) -> Result<Handle, String> {

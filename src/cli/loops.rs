@@ -29,7 +29,7 @@ pub struct LoopsArgs {
     all: bool,
     /// As JSON
     #[arg(long)]
-    json: bool,
+    pub(super) json: bool,
 }
 
 /// Prints the loops, and always the bound.

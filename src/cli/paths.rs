@@ -24,7 +24,7 @@ pub struct PathsArgs {
     up_to: u16,
     /// As JSON
     #[arg(long)]
-    json: bool,
+    pub(super) json: bool,
 }
 
 #[derive(Serialize)]

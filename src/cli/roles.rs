@@ -19,7 +19,7 @@ pub struct RolesArgs {
     file: PathBuf,
     /// As JSON
     #[arg(long)]
-    json: bool,
+    pub(super) json: bool,
 }
 
 #[derive(Serialize)]

@@ -1,11 +1,12 @@
 //! Settings: the configuration file, overridden by the command line.
 
 use std::fs;
+use std::sync::OnceLock;
 
 use super::clean_writer::complain;
 use super::colour;
 use crate::app::{BuiltinTheme, ColourDepth, Config, DisplayOptions, NamedTheme};
-use crate::run::ShellSettings;
+use crate::run::{ShellSettings, locale_needs_ascii};
 use crate::scene::Palette;
 use crate::store::settings_path;
 
@@ -38,7 +39,7 @@ impl DrawSettings {
         let look = DisplayOptions {
             theme: theme.skin,
             overrides: theme.own,
-            ascii: self.ascii || config.ascii.unwrap_or(false),
+            ascii: self.ascii || config.ascii.unwrap_or_else(locale_needs_ascii),
             octants: config.octants.unwrap_or(false),
             depth: self.colour.depth().unwrap_or(ColourDepth::Mono),
             ..DisplayOptions::default()
@@ -80,6 +81,12 @@ fn theme(typed: &str) -> Result<String, String> {
 pub fn configuration() -> (Config, Vec<String>) {
     let text = settings_path().and_then(|path| fs::read_to_string(path).ok());
     Config::read(&text.unwrap_or_default())
+}
+
+/// Whether sentences are printed in ASCII: as it is configured, else as the locale needs it.
+pub fn prints_ascii() -> bool {
+    static ASCII: OnceLock<bool> = OnceLock::new();
+    *ASCII.get_or_init(|| configuration().0.ascii.unwrap_or_else(locale_needs_ascii))
 }
 
 /// Prints configuration problems to standard error.

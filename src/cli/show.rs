@@ -37,7 +37,7 @@ pub struct ShowArgs {
     size: Option<Size>,
     /// What is drawn where, as JSON
     #[arg(long)]
-    json: bool,
+    pub(super) json: bool,
     #[command(flatten)]
     drawing: DrawSettings,
 }

@@ -33,7 +33,7 @@ pub struct WhatIfArgs {
     trends: bool,
     /// As JSON
     #[arg(long)]
-    json: bool,
+    pub(super) json: bool,
 }
 
 #[derive(Serialize)]

@@ -9,8 +9,12 @@ use crossterm::{cursor, execute, style::Print};
 /// terminal draws a line two columns wide. That happens under East Asian locales alone, so only
 /// there is the terminal asked, once, before anything else is read from it.
 pub fn needs_ascii() -> bool {
-    let locale = locale();
-    !is_unicode(&locale) || (is_east_asian(&locale) && draws_lines_wide())
+    locale_needs_ascii() || (is_east_asian(&locale()) && draws_lines_wide())
+}
+
+/// Whether the locale is not UTF-8, so that only ASCII characters should be printed.
+pub fn locale_needs_ascii() -> bool {
+    !is_unicode(&locale())
 }
 
 /// Whether this is a terminal that draws octants by itself, whatever its font has: kitty from
