@@ -16,6 +16,7 @@ mod clock;
 mod ending;
 mod headless;
 mod keyboard;
+mod mouse_capture;
 mod new_session;
 mod open_mode;
 mod remembered;
@@ -25,8 +26,8 @@ mod start;
 mod terminal;
 mod worker;
 
-pub use clock::Clock;
 pub use charset::locale_needs_ascii;
+pub use clock::Clock;
 pub use headless::{frame, play, press, without_file};
 pub use new_session::new_session;
 pub use open_mode::{FirstSteps, OpenMode};

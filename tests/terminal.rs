@@ -1,6 +1,6 @@
 //! The real program in a real pseudo-terminal: start, live editing, resize, suspend, fail, die.
 #![cfg(unix)]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, dead_code)]
 
 #[path = "terminal/pty.rs"]
 mod pty;
@@ -248,5 +248,30 @@ fn a_killed_program_has_lost_nothing_that_was_called_saved() {
             again.wait_for("› half typed wor");
         }
         assert_eq!(again.quit(), 0);
+    }
+}
+
+#[test]
+fn the_mouse_is_asked_for_presses_and_drags_unless_it_is_left_to_the_terminal() {
+    for (config, captures) in [("", true), ("mouse = true", true), ("mouse = false", false)] {
+        let folder = folder();
+        let settings = folder.path().join("convoke");
+        std::fs::create_dir_all(&settings).unwrap();
+        std::fs::write(settings.join("config.toml"), config).unwrap();
+        let file = folder.path().join("s.convoke.json");
+        let mut program = Program::open(&file, (100, 30), &[]);
+        program.wait_for("saved");
+        for (mode, wanted) in [
+            ("1000", captures),
+            ("1002", captures),
+            ("1006", captures),
+            ("1003", false),
+            ("2004", true),
+        ] {
+            let asked = program.has_written(&format!("\x1b[?{mode}h"));
+            assert_eq!(asked, wanted, "{config:?}: mode {mode}");
+        }
+        assert_eq!(program.quit(), 0);
+        program.assert_terminal_given_back();
     }
 }

@@ -25,6 +25,8 @@ pub struct Config {
     pub octants: Option<bool>,
     /// Agendas of the person's own, by name.
     pub agendas: BTreeMap<String, Agenda>,
+    /// Whether the mouse acts on the map; else the terminal has it, to select text with.
+    pub mouse: Option<bool>,
     /// Whether chips glide to where they go.
     pub animation: Option<bool>,
     /// Whether the map moves while it grows.
@@ -139,6 +141,8 @@ impl Config {
         match (name, value) {
             ("theme", Value::String(theme)) => self.theme = Some(theme.clone()),
             ("ascii", Value::Boolean(ascii)) => self.ascii = Some(*ascii),
+            ("mouse", Value::Boolean(mouse)) => self.mouse = Some(*mouse),
+            ("mouse", _) => return vec!["mouse: true or false is expected".into()],
             ("animation", Value::Boolean(on)) => self.animation = Some(*on),
             ("animation", _) => return vec!["animation: true or false is expected".into()],
             ("octants", Value::Boolean(octants)) => self.octants = Some(*octants),
@@ -343,6 +347,14 @@ mod tests {
             "layout: \"calm\" or \"still\" is expected",
         ];
         assert_eq!(problems, expected);
+    }
+
+    #[test]
+    fn the_mouse_is_left_to_the_terminal_where_that_is_set() {
+        assert_eq!(Config::read("mouse = false").0.mouse, Some(false));
+        let (config, problems) = Config::read("mouse = \"off\"");
+        assert_eq!(config.mouse, None);
+        assert_eq!(problems, ["mouse: true or false is expected"]);
     }
 
     #[test]

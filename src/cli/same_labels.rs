@@ -96,7 +96,7 @@ impl SameLabels {
         let missing = self.splits.first().map(|split| side(split).to_string());
         UserError::new(
             format!("No factor is called “{}”.", missing.unwrap_or_default()),
-            "--same takes two labels as they stand on the maps, with = between them.",
+            "--same takes two labels of the maps, with = between them.",
         )
     }
 }

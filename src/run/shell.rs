@@ -11,6 +11,7 @@ use crossterm::event::{self, Event};
 use super::clock::Clock;
 use super::ending::{Ending, SessionListener};
 use super::keyboard::Keyboard;
+use super::mouse_capture::MouseOwner;
 use super::open_mode::{
     BranchFile, OpenMode, Runtime, TakenOver, input_of_news, input_of_report, told_of_move,
 };
@@ -115,7 +116,8 @@ impl Shell {
         settings: &ShellSettings,
         sender: &Sender<ShellMessage>,
     ) -> anyhow::Result<Self> {
-        let screen = Screen::enter().context("this terminal cannot be drawn on")?;
+        let mouse = MouseOwner::configured(settings.config.mouse);
+        let screen = Screen::enter(mouse).context("this terminal cannot be drawn on")?;
         let size = screen.size();
         let mut settings = settings.clone();
         if settings.config.ascii.is_none() {

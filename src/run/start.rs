@@ -9,6 +9,7 @@ use super::background;
 use super::charset;
 use super::ending::IdleListener;
 use super::keyboard::Keyboard;
+use super::mouse_capture::MouseOwner;
 use super::shell::ShellSettings;
 use super::signals;
 use super::terminal::{Screen, guard_panics};
@@ -50,7 +51,8 @@ fn choose(
     sessions: &dyn SessionList,
     settings: &mut ShellSettings,
 ) -> anyhow::Result<Option<Choice>> {
-    let mut screen = Screen::enter()?;
+    let mouse = MouseOwner::configured(settings.config.mouse);
+    let mut screen = Screen::enter(mouse)?;
     if settings.config.ascii.is_none() {
         settings.look.ascii |= charset::needs_ascii();
     }

@@ -13,7 +13,7 @@ use std::time::Duration;
 
 use crossterm::event::{
     DisableBracketedPaste, DisableFocusChange, DisableMouseCapture, EnableBracketedPaste,
-    EnableFocusChange, EnableMouseCapture,
+    EnableFocusChange,
 };
 use crossterm::style::ResetColor;
 use crossterm::terminal::{
@@ -24,6 +24,7 @@ use crossterm::{cursor, execute, queue};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::mouse_capture::{CaptureMouse, MouseOwner};
 use crate::model::Cell;
 use crate::model::text::clean_output;
 use crate::store;
@@ -38,6 +39,7 @@ const PATIENCE: Duration = Duration::from_millis(50);
 /// The terminal while it is ours; given back when dropped.
 pub struct Screen {
     shown: Buffer,
+    mouse: MouseOwner,
 }
 
 impl Screen {
@@ -45,10 +47,11 @@ impl Screen {
     ///
     /// # Errors
     /// The terminal does not answer as one.
-    pub fn enter() -> io::Result<Self> {
-        take().inspect_err(|_| leave())?;
+    pub fn enter(mouse: MouseOwner) -> io::Result<Self> {
+        take(mouse).inspect_err(|_| leave())?;
         Ok(Self {
             shown: Buffer::default(),
+            mouse,
         })
     }
 
@@ -97,7 +100,7 @@ impl Screen {
     /// The terminal is gone.
     pub fn resume(&mut self) -> io::Result<()> {
         self.shown = Buffer::default();
-        take()
+        take(self.mouse)
     }
 }
 
@@ -107,16 +110,19 @@ impl Drop for Screen {
     }
 }
 
-fn take() -> io::Result<()> {
+fn take(mouse: MouseOwner) -> io::Result<()> {
     enable_raw_mode()?;
     TAKEN.store(true, Ordering::SeqCst);
     execute!(
         stdout(),
         EnterAlternateScreen,
         EnableBracketedPaste,
-        EnableMouseCapture,
         EnableFocusChange
-    )
+    )?;
+    match mouse {
+        MouseOwner::Program => execute!(stdout(), CaptureMouse),
+        MouseOwner::Terminal => Ok(()),
+    }
 }
 
 /// Gives the terminal back, if it was taken. Errors are of no use any more.

@@ -197,8 +197,13 @@ impl Program {
     /// Whether the terminal was asked for its background; true at the latest once the program has
     /// answered a key.
     pub fn has_asked_for_background(&self) -> bool {
+        self.has_written("\x1b]11;?")
+    }
+
+    /// Whether the program wrote this to its terminal.
+    pub fn has_written(&self, wanted: &str) -> bool {
         let written = self.written.lock().unwrap().clone();
-        String::from_utf8_lossy(&written).contains("\x1b]11;?")
+        String::from_utf8_lossy(&written).contains(wanted)
     }
 
     /// How many links the screen shows while it says that all is saved, else none.
