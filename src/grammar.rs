@@ -26,6 +26,7 @@ mod introduction;
 mod item;
 mod lexer;
 mod look_alike;
+mod name_list;
 mod note;
 #[cfg(test)]
 mod properties;
@@ -35,13 +36,16 @@ mod tag;
 #[cfg(test)]
 mod tests;
 mod trend;
+mod vote;
 
 pub use action::{ActionInput, Deadline, measured};
 pub use completion::{item_at, mark_at, quoted, replace_item};
 pub use introduction::Introduction;
-pub use note::{NoteInput, NoteTarget, VoteInput, is_cast, kind_of};
+pub use name_list::read_names;
+pub use note::{NoteInput, NoteTarget, is_cast, kind_of};
 pub use short_ref::ShortRef;
 pub use trend::{TypedTrend, read_trend, typed_trend};
+pub use vote::VoteInput;
 
 use self::item::{ItemText, NameText};
 use self::lexer::{LineParts, Span};
@@ -126,7 +130,7 @@ pub fn parse(line: &str, map: &Map) -> Result<ParsedLine, ParseError> {
     if let Some(start) = act_at(line) {
         return action::read(line, start, map).map(ParsedLine::Act);
     }
-    if let Some(beside) = note::read(line) {
+    if let Some(beside) = note::read(line, map) {
         return beside;
     }
     refuse_what_is_no_name(line)?;

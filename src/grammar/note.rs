@@ -1,8 +1,8 @@
-//! Parsers of notes (`! …`) and votes (`= …`).
+//! Parser of notes (`! …`), and which lines are notes or votes (`= …`).
 //!
 //! ```text
-//!  !insight Coal is ending on F7 @ana        = 7 7 12x3 R1 @ana
-//!  └─kind─┘ └────text────┘ └on─┘ └who─┘        └───codes───┘ └who─┘
+//!  !insight Coal is ending on F7 @ana
+//!  └─kind─┘ └────text────┘ └on─┘ └who─┘
 //! ```
 
 use std::ops::Range;
@@ -11,14 +11,10 @@ use super::lexer::{quote_at, skip_spaces};
 use super::look_alike::strip;
 use super::statement;
 use super::tag::{AllowedTags, Tag};
-use super::{ParseError, ParsedLine};
-use super::{ShortRef, parse};
+use super::{ParseError, ParsedLine, ShortRef, parse, vote};
 use crate::model::text::clean_line;
 use crate::model::{Handle, Map};
 use crate::records::{Note, NoteKind};
-
-/// Most dots that one code can be given.
-const MOST_DOTS: u32 = 10_000;
 
 /// A parsed note.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,24 +40,15 @@ pub enum NoteTarget {
     Named(usize, ShortRef),
 }
 
-/// A parsed vote.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct VoteInput {
-    /// Byte offset, target and number of dots of each vote.
-    pub on: Vec<(usize, ShortRef, u32)>,
-    /// Voters; empty for a count of the whole room.
-    pub who: Vec<Handle>,
-}
-
 /// Parses a line that begins with `!` or `=`; `None` for any other.
-pub(super) fn read(line: &str) -> Option<Result<ParsedLine, ParseError>> {
+pub(super) fn read(line: &str, map: &Map) -> Option<Result<ParsedLine, ParseError>> {
     let text = line.trim_start();
     let behind = |rest: &str| line.len() - rest.len();
     if let Some(rest) = strip(text, '!') {
         return Some(note(line, behind(rest)).map(ParsedLine::Aside));
     }
     let rest = votes(text)?;
-    Some(dots(line, behind(rest)).map(ParsedLine::Cast))
+    Some(vote::read(line, behind(rest), map).map(ParsedLine::Cast))
 }
 
 /// The kind of note that a partially typed line is or may become; `None` if it is no note. Used to
@@ -141,13 +128,13 @@ fn inside(line: &str, said: Range<usize>) -> String {
 }
 
 /// Text with trailing tags in any order: handles, and `on F7`.
-struct Marked {
-    said: Range<usize>,
-    who: Vec<Handle>,
-    on: NoteTarget,
+pub(super) struct Marked {
+    pub(super) said: Range<usize>,
+    pub(super) who: Vec<Handle>,
+    pub(super) on: NoteTarget,
 }
 
-fn marked(line: &str, start: usize) -> Result<Marked, ParseError> {
+pub(super) fn marked(line: &str, start: usize) -> Result<Marked, ParseError> {
     let start = skip_spaces(line, start);
     let (mut end, mut who, mut on) = (line.len(), Vec::new(), NoteTarget::Unsaid);
     loop {
@@ -188,54 +175,6 @@ fn pointed(said: &str) -> Option<(usize, Option<ShortRef>)> {
     };
     let stands_alone = rest.is_empty() || rest.ends_with(char::is_whitespace);
     stands_alone.then_some((rest.len(), code))
-}
-
-fn dots(line: &str, at: usize) -> Result<VoteInput, ParseError> {
-    let Marked { said, who, on } = marked(line, at)?;
-    if said.is_empty() && who.is_empty() || on != NoteTarget::Unsaid {
-        return Err(ParseError::new(said.end, AFTER_EQUALS));
-    }
-    let on = given(line, said.start, said.end)?;
-    Ok(VoteInput { on, who })
-}
-
-const AFTER_EQUALS: &str =
-    "After = come numbers, each a dot, and whose they are: = 7 7 12 @ana, or = 7x3 12x2.";
-
-fn given(line: &str, start: usize, end: usize) -> Result<Vec<(usize, ShortRef, u32)>, ParseError> {
-    let mut given = Vec::new();
-    let mut at = start;
-    for word in line[start..end].split([' ', '\t', ',', '\u{a0}']) {
-        if !word.is_empty() {
-            let (code, count) = counted(word).ok_or_else(|| {
-                ParseError::new(
-                    at,
-                    format!("“{word}” is no number on the map. {AFTER_EQUALS}"),
-                )
-            })?;
-            if count > MOST_DOTS {
-                return Err(ParseError::new(at, "So many dots were never stuck."));
-            }
-            given.push((at, code, count));
-        }
-        at += word.len()
-            + line[at + word.len()..]
-                .chars()
-                .next()
-                .map_or(0, char::len_utf8);
-    }
-    Ok(given)
-}
-
-/// A code and how many dots: `7`, `7x3`, `R1×2`.
-fn counted(word: &str) -> Option<(ShortRef, u32)> {
-    match word.rsplit_once(['x', 'X', '×', '*']) {
-        Some((code, count)) if count.bytes().all(|byte| byte.is_ascii_digit()) => {
-            Some((ShortRef::read(code)?, count.parse().ok()?))
-        }
-        Some(_) => None,
-        None => Some((ShortRef::read(word)?, 1)),
-    }
 }
 
 impl Note {

@@ -64,6 +64,7 @@ fn a_line_that_begins_with_an_equals_sign_casts_dots() {
         ("= 7 coal", "!4"),
         ("= 7x", "!2"),
         ("= 7 x3", "!4"),
+        ("= coal jobs", "!2"),
         ("= 7x99999", "!2"),
         ("==", "!1"),
     ]);
