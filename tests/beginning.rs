@@ -71,10 +71,45 @@ fn esc_goes_one_step_back_and_from_the_first_to_the_line() {
 }
 
 #[test]
-fn what_is_not_understood_is_asked_again() {
-    let (app, frame) = set_up((120, 35), "<Enter>Ana Ruiz<Enter>");
-    assert_eq!(app.mode().keys(), KeyMode::Prompt);
-    assert!(frame.contains("A person begins with @"), "{frame}");
+fn plain_names_are_taken_and_get_handles() {
+    let (app, frame) = set_up(
+        (120, 35),
+        "<Enter>Ana Ruiz, Ben Okafor, Chloe Martin<Enter>",
+    );
+    let people = app.session().records().people();
+    let told: Vec<String> = people.iter().map(|(who, it)| it.typed(who)).collect();
+    assert_eq!(
+        told,
+        ["@ana Ana Ruiz", "@ben Ben Okafor", "@chloe Chloe Martin"]
+    );
+    assert!(
+        frame.contains("3 more people added: @ana @ben @chloe."),
+        "{frame}"
+    );
+}
+
+#[test]
+fn words_that_are_refused_stay_in_the_line_whichever_step_it_is() {
+    for (before, words, says) in [
+        ("<Esc><Ctrl-u>", "", "A session needs a title."),
+        ("<Enter>", "Ana Ruiz, table 2", "Names stand alone here"),
+        (
+            "<Enter>",
+            "@ana Ana Ruiz, @ben Ben Okafor",
+            "One person a line",
+        ),
+        ("<Enter><Enter>", "Ideas 0", "Ideas 0"),
+    ] {
+        let (app, frame) = set_up((120, 35), &format!("{before}{words}<Enter>"));
+        let prompt = app.mode().prompt().unwrap();
+        assert_eq!(prompt.input.value(), words);
+        assert!(frame.contains(says), "{frame}");
+    }
+    let (app, _) = set_up(
+        (120, 35),
+        "<Enter>Ana, table 2<Enter><Backspace><Backspace><Backspace>",
+    );
+    assert_eq!(app.mode().prompt().unwrap().input.value(), "Ana, tabl");
 }
 
 #[test]

@@ -559,3 +559,51 @@ fn a_loop_is_shown_as_a_ring_and_one_key_shows_the_map_as_it_was() {
     play(&mut app, &Key::script("<Esc>").unwrap(), SIZE);
     assert_eq!((app.scene(), app.camera()), (&map, camera));
 }
+
+#[test]
+fn words_that_are_refused_stay_in_the_question_they_answer() {
+    for (keys, words) in [
+        (
+            "<Esc><Esc>/votes<Enter>r<Ctrl-u>Coal jobs<Enter>",
+            "Coal jobs",
+        ),
+        ("<Esc><Esc>/votes<Enter>r<Ctrl-u><Enter>", ""),
+        ("<Esc>:export<Enter><Ctrl-u>doc<Enter>", "doc"),
+        ("<Esc>:title<Enter><Ctrl-u><Enter>", ""),
+        ("<Esc>/zebra<Enter>", "zebra"),
+    ] {
+        let app = typed(&format!("{TRIANGLE}{keys}"));
+        let prompt = app.mode().prompt().expect(keys);
+        assert_eq!(prompt.input.value(), words, "{keys}");
+        assert!(app.status().is_some(), "{keys}");
+        let app = typed(&format!("{TRIANGLE}{keys}x<Esc>"));
+        assert!(app.mode().prompt().is_none(), "{keys}");
+    }
+    let app = typed(&format!(
+        "{TRIANGLE}<Esc><Esc>/votes<Enter>r<Ctrl-u>Coal jobs<Enter> abroad<Enter>"
+    ));
+    let labels: Vec<&str> = app
+        .session()
+        .map()
+        .factors()
+        .map(|it| it.label.as_str())
+        .collect();
+    assert!(labels.contains(&"Coal jobs abroad"), "{labels:?}");
+}
+
+#[test]
+fn words_not_understood_are_mended_where_they_stand_or_replaced_with_one_key() {
+    let refused = format!("{TRIANGLE}= votes agency 3<Enter>");
+    let app = typed(&format!("{refused}in "));
+    assert_eq!(app.line().text(), "= votes in agency 3");
+    let app = typed(&format!("{refused}<Ctrl-u>A -> B +"));
+    assert_eq!(app.line().text(), "A -> B +");
+    let app = typed(&format!("{refused}<Ctrl-u><Ctrl-y>"));
+    assert_eq!(app.line().text(), "= votes agency 3");
+    let app = typed(&format!("{refused}in <Ctrl-u>"));
+    assert_eq!(
+        app.line().text(),
+        "agency 3",
+        "once edited it is a line like any other"
+    );
+}

@@ -59,6 +59,26 @@ impl Prompt {
     }
 }
 
+/// Gives the answer of a question that is asked no longer. Where it is refused, the question is
+/// asked again with the words as they were typed. Whether it was taken.
+pub(super) fn submit(app: &mut App, prompt: Box<Prompt>) -> bool {
+    if !prompt.selects {
+        app.pick(prompt.restore_selection);
+    }
+    let before = app.last_n();
+    app.answer_mut().clear();
+    (prompt.on_submit)(app, prompt.input.value());
+    let is_refused = app.answer().warns() && app.last_n() == before;
+    match (is_refused, app.mode()) {
+        (true, Mode::Map) => {
+            app.enter(Mode::Prompt(prompt));
+            app.line_mut().stale = true;
+            false
+        }
+        (_, mode) => !matches!(mode, Mode::Prompt(_)),
+    }
+}
+
 /// Puts a question in the capture line's place.
 pub(super) fn question(app: &mut App, prompt: Prompt) {
     let restore_selection = app.selection();

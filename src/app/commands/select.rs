@@ -249,7 +249,12 @@ fn tell_selected_link(app: &mut App) {
 
 fn find(app: &mut App) {
     app.keep_found(Vec::new());
-    let mut prompt = Prompt::new("Find", "", |_, _| {});
+    let mut prompt = Prompt::new("Find", "", |app, words| {
+        // Words that find nothing are asked for again; what was found is selected already.
+        if app.search_hits().is_empty() && !words.trim().is_empty() {
+            look_for(app, words);
+        }
+    });
     prompt.selects = true;
     prompt.changed = look_for;
     prompt::question(app, prompt);

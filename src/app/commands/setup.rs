@@ -7,7 +7,8 @@ use crate::app::commands::say;
 use crate::app::intent::{live, run};
 use crate::app::{App, MenuFamily, Mode, Prompt, history, prompt};
 use crate::editor::SessionChange;
-use crate::model::Handle;
+use crate::grammar::read_names;
+use crate::model::{Handle, text};
 use crate::records::{Person, Record, RecordChange};
 
 const FAMILY: CommandGroup = CommandGroup::new(CommandSection::Session, KeyMode::Map);
@@ -50,9 +51,9 @@ pub fn set_up(app: &mut App, step: usize) {
     }
 }
 
-/// Goes on once a step was answered; what was not understood is asked again.
+/// Goes on once a step was answered; people are asked for until nobody is named.
 pub(in crate::app) fn go_on_setting_up(app: &mut App, step: usize, answered: bool) {
-    let again = app.answer().warns() || answered && step == 2;
+    let again = answered && step == 2;
     if !again {
         app.answer_mut().clear();
     }
@@ -65,40 +66,55 @@ pub(in crate::app) fn go_back_setting_up(app: &mut App, step: usize) {
     set_up(app, step.checked_sub(1).unwrap_or(STEPS.len()));
 }
 
-/// Asks for people until an empty answer: handles alone, or one person as the line takes it.
+/// Asks for people until an empty answer: names, handles, or one person as the line takes it.
 fn people(app: &mut App) {
-    let asks = "Participants (e.g. @ana @bo, or @ana Ana Ruiz)";
+    let asks = "Participants (e.g. Ana Ruiz, Bo Ode, or @ana @bo)";
     prompt::question(
         app,
         Prompt::new(asks, "", |app, typed| {
-            let handles = typed.split_whitespace().map(|word| word.strip_prefix('@'));
-            let handles: Option<Vec<&str>> = handles.collect();
-            match handles {
-                Some(handles) => list(app, &handles),
-                None if typed.trim_start().starts_with('@') => say::hear_line(app, typed),
-                None => app.warn("A person begins with @, as in @ana Ana Ruiz."),
+            if typed.trim().is_empty() {
+                return;
+            }
+            match listed(app, typed) {
+                Some(Ok(people)) => list(app, people),
+                Some(Err(why)) => app.warn(why),
+                None => say::hear_line(app, typed),
             }
         }),
     );
 }
 
-fn list(app: &mut App, handles: &[&str]) {
+/// People by handles or by names alone; `None` where the line introduces one person.
+fn listed(app: &App, typed: &str) -> Option<Result<Vec<(Handle, Person)>, String>> {
+    let handles = typed.split_whitespace().map(|word| word.strip_prefix('@'));
+    let handles: Option<Vec<&str>> = handles.collect();
+    match handles {
+        Some(handles) => Some(handles.into_iter().map(unnamed).collect()),
+        None if typed.trim_start().starts_with('@') => None,
+        None => Some(read_names(typed, app.session().records().people())),
+    }
+}
+
+fn unnamed(handle: &str) -> Result<(Handle, Person), String> {
+    let who = Handle::new(handle).map_err(|refusal| refusal.to_string())?;
+    Ok((who, Person::default()))
+}
+
+fn list(app: &mut App, listed: Vec<(Handle, Person)>) {
+    let people = app.session().records().people();
     let mut records = Vec::new();
-    for handle in handles {
-        let who = match Handle::new(handle) {
-            Ok(who) => who,
-            Err(refusal) => return app.warn(refusal.to_string()),
-        };
-        let people = app.session().records().people();
+    let mut handles = Vec::new();
+    for (who, person) in listed {
         if !people.contains_key(&who) {
-            let turn = RecordChange::diff(people, who, Some(Person::default()));
+            handles.push(who.to_string());
+            let turn = RecordChange::diff(people, who, Some(person));
             records.extend(turn.map(Record::Person));
         }
     }
-    if !records.is_empty() {
-        let count = records.len();
-        let people = if count == 1 { "person" } else { "people" };
-        let says = format!("{count} more {people} added. Enter: next step");
-        history::note_down(app, SessionChange::Records(records), says);
+    if records.is_empty() {
+        return app.say_status("Everybody of these is listed. Enter: next step");
     }
+    let count = text::count(records.len(), "more person", "more people");
+    let says = format!("{count} added: {}. Enter: next step", handles.join(" "));
+    history::note_down(app, SessionChange::Records(records), says);
 }

@@ -88,11 +88,7 @@ pub(super) const ROWS: &[Command] = &[
         "delete-to-start",
         &["Ctrl-u"],
         "delete to the start of the line",
-        |_| {
-            run(|app| {
-                edit(app, InputRequest::DeleteFromStart);
-            })
-        },
+        |_| run(delete_to_start),
     ),
     FAMILY.row(
         "put-deleted",
@@ -130,6 +126,23 @@ fn edit(app: &mut App, request: InputRequest) {
     }
 }
 
+/// Deletes to the start; of words that were just refused all, for the cursor stands in their middle,
+/// at the one that was not understood.
+fn delete_to_start(app: &mut App) {
+    let is_refused = match app.mode() {
+        Mode::Capture => app.line().misread.is_some(),
+        Mode::Prompt(prompt) => prompt.misread.is_some(),
+        _ => false,
+    };
+    edit(
+        app,
+        match is_refused {
+            true => InputRequest::DeleteLine,
+            false => InputRequest::DeleteFromStart,
+        },
+    );
+}
+
 fn words_changed(app: &mut App) {
     match app.mode_mut() {
         Mode::Capture => {
@@ -157,15 +170,13 @@ fn answer(app: &mut App) {
     let Mode::Prompt(prompt) = app.enter(Mode::Map) else {
         return;
     };
-    if !prompt.selects {
-        app.pick(prompt.restore_selection);
-    }
-    (prompt.on_submit)(app, prompt.input.value());
-    let Some(step) = prompt.step else { return };
+    let (step, is_empty) = (prompt.step, prompt.input.value().trim().is_empty());
+    let is_taken = prompt::submit(app, prompt);
+    let Some(step) = step else { return };
     match app.mode_mut() {
         // What was not understood is asked again, as the same step.
-        Mode::Prompt(again) => again.step = Some(step),
-        _ => setup::go_on_setting_up(app, step, !prompt.input.value().trim().is_empty()),
+        Mode::Prompt(again) if !is_taken => again.step = Some(step),
+        _ => setup::go_on_setting_up(app, step, !is_empty),
     }
 }
 
