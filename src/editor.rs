@@ -19,6 +19,7 @@ mod interpreter;
 mod lines;
 mod loop_kind_display;
 pub mod merge;
+mod number_refs;
 mod people;
 mod plan;
 #[cfg(test)]
@@ -35,6 +36,7 @@ pub use import::Import;
 pub use interpreter::{Interpreter, Meaning, Utterance, factors_mentioned};
 pub use lines::{LineResult, LinesOutcome, PlannedLines};
 pub use loop_kind_display::LoopKindDisplay;
+pub use number_refs::NumberRefs;
 pub use people::person_change;
 pub use plan::{Committed, Plan};
 pub use typed_line::{LineError, LineOutcome, TypedLine};

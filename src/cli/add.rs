@@ -61,11 +61,16 @@ pub fn run(words: &AddArgs, out: &mut dyn Write) -> anyhow::Result<()> {
 /// A line, or why it is none.
 type Line = Result<String, NotText>;
 
+impl AddArgs {
+    fn reads_input(&self) -> bool {
+        self.lines.is_empty() || self.lines == ["-"]
+    }
+}
+
 fn batches(words: &AddArgs) -> Box<dyn Iterator<Item = io::Result<Vec<Line>>> + '_> {
-    match &words.lines[..] {
-        [] => Box::new(batches_of_input()),
-        [only] if only == "-" => Box::new(batches_of_input()),
-        lines => Box::new([Ok(lines.iter().cloned().map(Ok).collect())].into_iter()),
+    match words.reads_input() {
+        true => Box::new(batches_of_input()),
+        false => Box::new([Ok(words.lines.iter().cloned().map(Ok).collect())].into_iter()),
     }
 }
 
@@ -110,6 +115,10 @@ fn add(
                     why.complain(read + number);
                 }
             }
+        }
+        let numbered = outcome.numbered.told(desk.session().map());
+        if let Some(numbered) = numbered.filter(|_| words.reads_input()) {
+            complain(&format!("note: {numbered}"));
         }
         if outcome.unsearched > 0 {
             let lines = outcome.unsearched;

@@ -2,6 +2,7 @@
 //! out once, taken back as one.
 
 use super::batch::Batch;
+use super::number_refs::NumberRefs;
 use super::{
     Committed, Document, Edit, Interpreter, LineError, LineOutcome, Meaning, Plan, SaidChange,
     TypedLine,
@@ -20,6 +21,7 @@ pub struct PlannedLines {
     /// The interpreter after the last line.
     after: Interpreter,
     results: Vec<LineResult>,
+    numbered: NumberRefs,
     unsearched: usize,
 }
 
@@ -41,6 +43,8 @@ pub struct LinesOutcome {
     pub results: Vec<LineResult>,
     /// The links that the lines give both signs.
     pub contested: Vec<LinkId>,
+    /// The factors that the lines name by number.
+    pub numbered: NumberRefs,
     /// How many lines were not searched for the loops that they close: there were too many.
     pub unsearched: usize,
 }
@@ -53,13 +57,17 @@ impl PlannedLines {
         let mut after = interpreter.clone();
         let mut batch = Batch::of_lines(document);
         let mut changes = Vec::new();
+        let mut numbered = NumberRefs::default();
         let said = lines.iter().zip(1..).filter(|(line, _)| !is_skipped(line));
         let results = said.map(|(line, number)| LineResult {
             number,
             line: line.clone(),
             outcome: take(&mut batch, &mut after, &mut changes, line, at),
         });
-        let results = results.collect();
+        let results: Vec<LineResult> = results.collect();
+        for result in &results {
+            numbered.note(result.number, &result.outcome);
+        }
         let (entries, unsearched) = batch.finish();
         Self {
             plan: Plan::new(document.last_n(), Edit::Batch(changes), entries),
@@ -67,6 +75,7 @@ impl PlannedLines {
             after,
             lines,
             results,
+            numbered,
             unsearched,
         }
     }
@@ -105,6 +114,7 @@ impl PlannedLines {
         LinesOutcome {
             results: planned.results,
             contested,
+            numbered: planned.numbered,
             unsearched: planned.unsearched,
         }
     }

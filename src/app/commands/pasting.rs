@@ -86,11 +86,15 @@ fn show(app: &mut App, outcome: LinesOutcome) {
     let contested: Vec<String> = contested
         .map(|link| format!("{} → {}", map.label(link.from), map.label(link.to)))
         .collect();
+    let numbered = outcome.numbered.told(map);
     if !contested.is_empty() {
         app.warn(format!(
             "Contested, because these lines give both signs: {}.",
             contested.join(", ")
         ));
+    }
+    if let Some(numbered) = numbered {
+        app.answer_mut().add(numbered);
     }
 }
 
