@@ -183,6 +183,26 @@ fn a_session_that_another_program_continues_is_told_as_it_grows() {
 }
 
 #[test]
+fn lines_piped_into_a_session_that_cannot_be_changed_are_refused_and_the_program_ends() {
+    let place = Place::new();
+    place.shell("convoke new Held --no-open");
+    let path = place.work().join("held.convoke.json");
+    let held = store::open(&path, "T").unwrap();
+    let before = fs::read(&path).unwrap();
+    let piped = "printf '# a comment\\nA -> B +\\nC\\n' | convoke open --plain held.convoke.json";
+    let said = place.shell(piped);
+    assert!(said.contains("“A -> B +” was not added."), "{said}");
+    assert!(said.contains("is open in another program"), "{said}");
+    assert!(said.ends_with("[1]\n"), "{said}");
+    let read_only = place.shell(&format!("{piped} --read-only"));
+    assert!(read_only.ends_with("[1]\n"), "{read_only}");
+    let left = place.shell("echo :quit | convoke open --plain held.convoke.json");
+    assert!(!left.ends_with("]\n"), "{left}");
+    assert_eq!(fs::read(&path).unwrap(), before);
+    drop(held);
+}
+
+#[test]
 fn where_the_locale_is_not_unicode_only_ascii_is_printed() {
     let place = Place::new();
     for command in [

@@ -1,15 +1,16 @@
 //! A session without a screen: lines in, a sentence for every change out. For screen readers
 //! and pipes; nothing printed is ever overwritten.
 
+mod follow;
 mod group;
 mod records;
 
-use std::io::{BufRead, Write, stdin};
+use std::io::{Write, stdin};
 use std::path::Path;
-use std::sync::mpsc;
 
 use super::add::print;
 use super::session_handle::SessionHandle;
+use super::text_lines::TextLines;
 use crate::app::panel::ListLine;
 use crate::app::panel::loops::{heading, sentence as loop_sentence};
 use crate::app::panel::outline::outline;
@@ -19,7 +20,7 @@ use crate::model::Map;
 use crate::model::text::clean_line;
 use crate::run::remember;
 use crate::session::{Session, entry_sentence};
-use crate::store::{Failure, FollowEvent, Follower, Patience, Watch};
+use crate::store::{Failure, Patience};
 
 /// One thing that can be asked for with a line that begins with `:`.
 struct PlainCommand {
@@ -69,7 +70,7 @@ const ORDERS: &[PlainCommand] = &[
 /// The session cannot be opened or saved.
 pub fn run(file: &Path, read_only: bool, out: &mut dyn Write) -> anyhow::Result<()> {
     if read_only {
-        return follow(file, "This session was opened to be looked at.", out);
+        return follow::follow(file, "This session was opened to be looked at.", out);
     }
     match SessionHandle::open(file, Patience::Instant) {
         Ok(desk) => {
@@ -79,7 +80,7 @@ pub fn run(file: &Path, read_only: bool, out: &mut dyn Write) -> anyhow::Result<
         Err(
             why
             @ (Failure::Held { .. } | Failure::LaterVersion { .. } | Failure::NotWritten { .. }),
-        ) => follow(file, &why.to_string(), out),
+        ) => follow::follow(file, &why.to_string(), out),
         Err(failure) => Err(failure.into()),
     }
 }
@@ -107,8 +108,14 @@ fn converse(mut desk: SessionHandle, out: &mut dyn Write) -> anyhow::Result<()> 
     )?;
     out.flush()?;
     let mut interpreter = Interpreter::default();
-    for line in stdin().lock().lines() {
-        let line = line?;
+    for line in TextLines::new(stdin().lock()) {
+        let line = match line? {
+            Ok(line) => line,
+            Err(no_text) => {
+                writeln!(out, "{no_text}")?;
+                continue;
+            }
+        };
         match line.trim() {
             ":quit" => break,
             order if order.starts_with(':') => run_order(order, &mut desk, out)?,
@@ -240,48 +247,6 @@ fn help(out: &mut dyn Write) -> anyhow::Result<()> {
     )?;
     for PlainCommand { name, does } in group::ORDERS.iter().chain(records::ORDERS).chain(ORDERS) {
         writeln!(out, "{name}: {does}.")?;
-    }
-    Ok(())
-}
-
-/// Says what another program adds to the session, until nobody listens any more.
-fn follow(file: &Path, why: &str, out: &mut dyn Write) -> anyhow::Result<()> {
-    let (follower, reading) = Follower::open(file)?;
-    let mut session = reading.session;
-    writeln!(out, "{why}")?;
-    greet(&session, out)?;
-    out.flush()?;
-    let (sender, inbox) = mpsc::channel();
-    let _watch = Watch::start(follower, move |news| {
-        // Nobody listens any more once the output is closed.
-        let _ = sender.send(news);
-    })?;
-    let mut was_held = false;
-    for news in inbox {
-        match news {
-            // The next look tries again.
-            Err(failure) => writeln!(out, "{failure}")?,
-            Ok(FollowEvent::Gaze(_)) => {}
-            Ok(FollowEvent::Held(held)) => {
-                if was_held && !held {
-                    writeln!(out, "The other program has ended.")?;
-                }
-                was_held = held;
-            }
-            Ok(FollowEvent::Replaced(reading)) => {
-                session = reading.session;
-                greet(&session, out)?;
-            }
-            Ok(FollowEvent::Grown(lines)) => {
-                for line in lines {
-                    match session.append_line(&line) {
-                        Ok(()) => tell_last(&session, out)?,
-                        Err(why) => writeln!(out, "An entry could not be read: {why}.")?,
-                    }
-                }
-            }
-        }
-        out.flush()?;
     }
     Ok(())
 }
