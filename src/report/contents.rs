@@ -309,8 +309,8 @@ const fn symbol(sign: Polarity) -> &'static str {
 fn log(entries: &[Entry]) -> Vec<LogRow> {
     let mut replay = Replay::default();
     let mut told = Vec::with_capacity(entries.len());
-    for (at, entry) in entries.iter().enumerate() {
-        replay.seek(entries, at + 1);
+    for entry in entries {
+        replay.step(entries);
         let said: Vec<&str> = entry.said.iter().map(Handle::as_str).collect();
         told.push(LogRow {
             n: entry.n,

@@ -4,6 +4,7 @@
 //! are the only ones the page lets in, by their hashes.
 
 mod content_security_policy;
+mod drawn_entries;
 mod lists;
 mod loops;
 mod participation;

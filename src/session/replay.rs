@@ -6,8 +6,10 @@ use super::session_state::SessionState;
 use super::{Entry, Heading};
 use crate::model::Map;
 
-/// Distance between snapshots, in entries.
+/// Shortest distance between snapshots, in entries.
 const STRIDE: usize = 256;
+/// Most snapshots of one session: of a long one with a large map they fill the memory.
+const MOST_SNAPSHOTS: usize = 24;
 
 /// A cursor over entries, with the state at its position.
 ///
@@ -63,16 +65,17 @@ impl Replay {
             self.now = nearest.map(|(_, was)| was.clone()).unwrap_or_default();
             self.at = start;
         }
+        let stride = STRIDE * entries.len().div_ceil(STRIDE * MOST_SNAPSHOTS).max(1);
         while self.at < goal {
             self.step(entries);
-            if self.at.is_multiple_of(STRIDE) && !self.kept.contains_key(&self.at) {
+            if self.at.is_multiple_of(stride) && !self.kept.contains_key(&self.at) {
                 self.kept.insert(self.at, self.now.clone());
             }
         }
     }
 
     /// Puts the cursor behind one entry more, and keeps no moment on the way.
-    pub(super) fn step(&mut self, entries: &[Entry]) {
+    pub fn step(&mut self, entries: &[Entry]) {
         if let Some(entry) = entries.get(self.at) {
             self.now.fold(entry, &entries[..self.at]);
             self.at += 1;

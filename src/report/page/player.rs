@@ -35,6 +35,12 @@ pub(super) fn the_map(session: &Session, contents: &Contents, film: &ReplayData)
                 }
             }
             (replay(session, contents, film))
+            @if film.stride() > 1 {
+                p class="about" {
+                    "Of " (film.stride()) " changes of the map one is drawn: all of them would be "
+                    "too many for a page. Every entry is told."
+                }
+            }
             (svg::legend_list())
         }
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::drawn_entries::DrawnEntries;
 use crate::formats::svg;
 use crate::layout::PlacedGraph;
 use crate::model::{CellRect, Map, MapEvent};
@@ -11,6 +12,9 @@ use crate::report::contents::LogRow;
 use crate::scene::Scene;
 use crate::session::{AffectedIds, Entry, Event, Replay, Timeline};
 
+/// Most factors and links that are drawn over all pictures together: they bound how long a report
+/// takes and how large it is. A workshop of a day stays far below.
+const MOST_DRAWN: usize = 2_000_000;
 /// View box while nothing is linked.
 const EMPTY: CellRect = CellRect::new(0, 0, 80, 24);
 
@@ -21,6 +25,9 @@ pub struct ReplayData {
     parts: Vec<String>,
     /// Steps, one per entry.
     steps: Vec<ReplayStep>,
+    /// Of how many changes of the map one is drawn.
+    #[serde(skip)]
+    stride: usize,
 }
 
 #[derive(Debug, Default, Serialize)]
@@ -55,14 +62,16 @@ struct ReplayStep {
 }
 
 impl ReplayData {
-    /// Builds the replay data; `told` are the same entries as text.
+    /// Builds the replay data; `told` are the same entries as text. Of a long session with a large
+    /// map not every change is drawn, see [`ReplayData::stride`].
     pub fn of(entries: &[Entry], told: &[LogRow]) -> Self {
         let timeline = Timeline::of(entries);
+        let (drawn, stride) = DrawnEntries::of(entries, MOST_DRAWN);
         let (mut replay, mut reel) = (Replay::default(), SpriteTable::default());
         let mut steps: Vec<ReplayStep> = Vec::with_capacity(entries.len());
-        for (shot, told) in view_boxes(entries).iter().zip(told) {
+        for (shot, told) in view_boxes(entries, &drawn).iter().zip(told) {
             let (place, entry) = (steps.len(), &entries[steps.len()]);
-            replay.seek(entries, place + 1);
+            replay.step(entries);
             let next = timeline.next(place + 1).unwrap_or(timeline.length());
             let mut step = ReplayStep {
                 n: told.n,
@@ -73,16 +82,23 @@ impl ReplayData {
                 lasts: next.saturating_sub(timeline.reached(place + 1)),
                 ..ReplayStep::default()
             };
-            if place == 0 || changes_the_map(entry) {
+            if drawn.has(place) {
                 reel.show(replay.map(), *shot, &mut step);
                 step.lit = reel.lit(&AffectedIds::by(entry, replay.map()));
             }
             steps.push(step);
         }
+        let parts = reel.parts;
         Self {
-            parts: reel.parts,
+            parts,
             steps,
+            stride,
         }
+    }
+
+    /// Of how many changes of the map one is drawn; 1 where all are.
+    pub const fn stride(&self) -> usize {
+        self.stride
     }
 
     /// Number of pictures.
@@ -97,35 +113,32 @@ impl ReplayData {
     }
 }
 
-fn changes_the_map(entry: &Entry) -> bool {
-    entry
-        .events
-        .iter()
-        .any(|event| matches!(event, Event::Map(_)))
-}
-
 /// View box for each entry: the cells the map fills then or later, until the next full layout, so
 /// that the picture does not move while the map does not. `None` while nothing is linked.
-fn view_boxes(entries: &[Entry]) -> Vec<Option<CellRect>> {
+fn view_boxes(entries: &[Entry], drawn: &DrawnEntries) -> Vec<Option<CellRect>> {
     let mut replay = Replay::default();
-    let mut shots: Vec<Option<CellRect>> = Vec::with_capacity(entries.len());
-    let mut first = 0;
+    let mut boxes: Vec<Option<CellRect>> = Vec::with_capacity(entries.len());
+    let mut firsts = Vec::new();
+    let mut now = None;
     for (place, entry) in entries.iter().enumerate() {
-        replay.seek(entries, place + 1);
-        let now = PlacedGraph::of(replay.map()).board.extent();
-        let before = shots.last().copied().flatten();
-        let tidied = |event: &Event| matches!(event, Event::Map(MapEvent::Tidied(_)));
-        if entry.events.iter().any(tidied) || now.is_some() != before.is_some() {
-            first = place;
+        replay.step(entries);
+        if drawn.has(place) {
+            now = PlacedGraph::of(replay.map()).board.extent();
         }
-        let seen = before.filter(|_| first < place);
-        let whole = seen.into_iter().chain(now).reduce(CellRect::union);
-        shots.push(whole);
-        if whole != before {
-            shots[first..].fill(whole);
+        let before = boxes.last().copied().flatten();
+        let tidied = |event: &Event| matches!(event, Event::Map(MapEvent::Tidied(_)));
+        let begins = entry.events.iter().any(tidied) || now.is_some() != before.is_some();
+        firsts.push(begins);
+        let seen = before.filter(|_| !begins);
+        boxes.push(seen.into_iter().chain(now).reduce(CellRect::union));
+    }
+    // What the map fills at the end of a layout holds from its beginning on.
+    for place in (1..boxes.len()).rev() {
+        if !firsts[place] {
+            boxes[place - 1] = boxes[place];
         }
     }
-    shots
+    boxes
 }
 
 /// Sprite table: every drawn part once, and which are visible now.
