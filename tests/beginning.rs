@@ -92,7 +92,7 @@ fn plain_names_are_taken_and_get_handles() {
 fn words_that_are_refused_stay_in_the_line_whichever_step_it_is() {
     for (before, words, says) in [
         ("<Esc><Ctrl-u>", "", "A session needs a title."),
-        ("<Enter>", "Ana Ruiz, table 2", "Names stand alone here"),
+        ("<Enter>", "Ana Ruiz, table 2", "Only names here"),
         (
             "<Enter>",
             "@ana Ana Ruiz, @ben Ben Okafor",

@@ -73,6 +73,7 @@ impl Subcommand {
             Self::Keys(words) => !words.json,
             Self::Open(_)
             | Self::Demo(_)
+            | Self::Tutor(_)
             | Self::Replay(_)
             | Self::Follow(_)
             | Self::Add(_)

@@ -41,7 +41,7 @@ impl NumberRefs {
         };
         (!told.is_empty()).then(|| {
             let told = told.join(", ");
-            format!("A number stands for a factor: {told}{more}. In quotes it is a name.")
+            format!("A number means a factor: {told}{more}. In quotes it is a name.")
         })
     }
 }
@@ -64,7 +64,7 @@ mod tests {
     fn lines_that_name_factors_by_number_are_told_with_the_factors() {
         assert_eq!(
             told(&["x -> f1 +", "2 -> y"]).unwrap(),
-            "A number stands for a factor: F1 in line 1 is “Jobs”, F2 in line 2 is “Votes”. \
+            "A number means a factor: F1 in line 1 is “Jobs”, F2 in line 2 is “Votes”. \
              In quotes it is a name."
         );
         let many = told(&["1 -> 2, 3 +", "F1 -> z", "f2"]).unwrap();

@@ -55,7 +55,7 @@ fn refuse_what_is_no_name(name: &str) -> Result<(), String> {
     let is_fact = ["table", "from", "role", "works", "offers", "needs"].contains(&keyword);
     if is_fact || name.contains('@') {
         return Err(
-            "Names stand alone here; more on one person begins with a handle: @ana Ana Ruiz, \
+            "Only names here; for more about one person begin with a handle: @ana Ana Ruiz, \
              Power, table 2."
                 .into(),
         );

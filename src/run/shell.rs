@@ -67,8 +67,7 @@ pub fn session(seat: OpenMode, settings: &ShellSettings) -> anyhow::Result<()> {
     end
 }
 
-/// A terminal that can no longer be written to is gone: the session ends, and nobody is there to
-/// be told.
+/// A terminal that can no longer be written to is gone: the session ends, and nobody is told.
 fn as_hangup(error: anyhow::Error) -> anyhow::Result<()> {
     match error.is::<io::Error>() {
         true => Ok(()),

@@ -124,11 +124,11 @@ fn a_page_that_unpacks_to_too_much_or_is_damaged_is_refused_in_a_sentence() {
         ),
         (
             "AAAA",
-            "This is not a file of draw.io: a page of it is packed and damaged.",
+            "This is not a file of draw.io: one of its packed pages is damaged.",
         ),
         (
             "not base 64!",
-            "This is not a file of draw.io: a page of it is packed and damaged.",
+            "This is not a file of draw.io: one of its packed pages is damaged.",
         ),
     ] {
         let file = format!("<mxfile><diagram>{page}</diagram></mxfile>");

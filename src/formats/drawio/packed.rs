@@ -31,6 +31,6 @@ pub fn unpack(packed: &str, most: usize) -> Result<String, ReadError> {
 fn damaged() -> ReadError {
     ReadError::NotThis {
         format: "draw.io",
-        why: "a page of it is packed and damaged".to_owned(),
+        why: "one of its packed pages is damaged".to_owned(),
     }
 }

@@ -38,7 +38,7 @@ pub(super) fn the_map(session: &Session, contents: &Contents, film: &ReplayData)
             @if film.stride() > 1 {
                 p class="about" {
                     "Of " (film.stride()) " changes of the map one is drawn: all of them would be "
-                    "too many for a page. Every entry is told."
+                    "too many for a page. Every entry is in the text."
                 }
             }
             (svg::legend_list())
