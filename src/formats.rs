@@ -20,6 +20,7 @@ mod fold;
 mod foreign;
 mod gexf;
 mod gml;
+mod graph_edge;
 mod graphml;
 mod insight_maker;
 mod json;

@@ -9,12 +9,12 @@ use std::fmt::Write as _;
 use roxmltree::Node;
 
 use super::foreign::{FactorIndex, ForeignMap, ForeignPlace, non_empty};
+use super::graph_edge::{EdgeValues, add_edge, described};
 use super::outgoing::{Outgoing, ascii_sign, xml_text};
-use super::polarity_words::{claim, is_delayed, link_text, number};
+use super::polarity_words::number;
 use super::source::{ReadError, Source};
 use super::xml_element::{child_named, children_named, is_named, text_of};
 use super::{ExportError, ExportInput, Exported};
-use crate::model::Polarity;
 
 /// Whether the text is GraphML.
 pub fn is_graphml(source: &Source<'_>) -> bool {
@@ -139,45 +139,17 @@ impl GraphmlReader {
                 .loss("an edge without a node at an end is left out", place);
             return;
         };
-        let values = self.values(edge, "edge");
-        let drawn = drawn_label(edge, "EdgeLabel").or_else(|| values.get("label").cloned());
-        let text = link_text(&drawn.unwrap_or_default());
-        let told = ["polarity", "sign"]
-            .iter()
-            .find_map(|name| claim(values.get(*name)?));
-        let weight = values
-            .get("weight")
-            .or_else(|| values.get("strength"))
-            .and_then(|it| claim(it));
-        let negative = weight
-            .filter(|it| it.polarity == Polarity::Negative)
-            .map(|it| it.polarity);
-        let polarity = told.map(|it| it.polarity).or(text.polarity).or(negative);
+        let mut values: EdgeValues = self.values(edge, "edge").into_iter().collect();
+        let drawn = drawn_label(edge, "EdgeLabel");
+        values.extend(drawn.map(|label| ("label".to_owned(), label)));
         let graph = edge.ancestors().find(|it| is_named(*it, "graph"));
         let default = graph.and_then(|it| it.attribute("edgedefault")) != Some("undirected");
         let is_directed = edge
             .attribute("directed")
             .map_or(default, |it| it == "true");
-        let link = self.map.add_link(from, to, polarity.unwrap_or_default());
-        link.strength = told
-            .and_then(|it| it.strength)
-            .or(text.strength)
-            .or(weight.and_then(|it| it.strength));
-        link.delay = text.delay || values.get("delay").is_some_and(|it| is_delayed(it));
-        link.words = non_empty(&text.words);
-        link.note = values
-            .get("note")
-            .or_else(|| values.get("description"))
-            .and_then(|it| non_empty(it));
-        if !is_directed {
-            link.is_undirected = true;
-            let mut back = link.clone();
-            (back.from, back.to) = (to, from);
-            self.map.links.push(back);
-            self.map
-                .warnings
-                .note("an edge has no direction: it is a link each way", place);
-        }
+        let mut link = described(&values, place, &mut self.map.warnings);
+        (link.from, link.to) = (from, to);
+        add_edge(&mut self.map, link, is_directed, place);
     }
 }
 

@@ -5,12 +5,12 @@ use std::collections::HashMap;
 use roxmltree::Node;
 
 use crate::formats::foreign::{FactorIndex, ForeignMap, ForeignPlace, non_empty};
-use crate::formats::polarity_words::{claim, is_delayed, link_text, number};
+use crate::formats::graph_edge::{EdgeValues, add_edge, described};
+use crate::formats::polarity_words::number;
 use crate::formats::source::{ReadError, Source};
 use crate::formats::xml_element::{
     attribute, child_named, child_text, children_named, is_named, text_of,
 };
-use crate::model::Polarity;
 
 /// Whether the text is GEXF.
 pub fn is_gexf(source: &Source<'_>) -> bool {
@@ -144,45 +144,19 @@ impl GexfReader {
             let says = "an edge without a node at an end is left out";
             return self.map.warnings.loss(says, place);
         };
-        let values = self.values(edge, "edge");
-        let value = |name: &str| values.get(name).map(String::as_str);
-        let text = link_text(
-            edge.attribute("label")
-                .or(value("label"))
-                .unwrap_or_default(),
-        );
-        let told = value("polarity").or(value("sign"));
-        if let Some(told) = told.filter(|it| claim(it).is_none()) {
-            let says = format!("the sign “{told}” is not understood");
-            self.map.warnings.note(says, place);
+        let mut values: EdgeValues = self.values(edge, "edge").into_iter().collect();
+        let own = ["label", "weight"].map(|name| (name, edge.attribute(name)));
+        for (name, value) in own {
+            values.extend(value.map(|value| (name.to_owned(), value.to_owned())));
         }
-        let told = told.and_then(claim);
-        let weight = edge.attribute("weight").or(value("weight")).and_then(claim);
-        // Without a sign weights are sizes, so only a negative one is a sign.
-        let negative = weight
-            .map(|it| it.polarity)
-            .filter(|it| *it == Polarity::Negative);
-        let polarity = told.map(|it| it.polarity).or(text.polarity).or(negative);
-        let strengths = [value("strength").and_then(claim), told, weight];
-        let strength = strengths.into_iter().flatten().find_map(|it| it.strength);
-        let link = self.map.add_link(from, to, polarity.unwrap_or_default());
-        link.strength = text.strength.or(strength);
-        link.delay = text.delay || value("delay").is_some_and(is_delayed);
-        link.words = non_empty(&text.words);
-        link.note = value("note").or(value("description")).and_then(non_empty);
-        let is_undirected = match attribute(edge, "type") {
-            "directed" => false,
-            "undirected" | "mutual" => true,
-            _ => self.is_undirected,
+        let mut link = described(&values, place, &mut self.map.warnings);
+        (link.from, link.to) = (from, to);
+        let is_directed = match attribute(edge, "type") {
+            "directed" => true,
+            "undirected" | "mutual" => false,
+            _ => !self.is_undirected,
         };
-        if is_undirected {
-            link.is_undirected = true;
-            let mut back = link.clone();
-            (back.from, back.to) = (to, from);
-            self.map.links.push(back);
-            let says = "an edge has no direction: it is a link each way";
-            self.map.warnings.note(says, place);
-        }
+        add_edge(&mut self.map, link, is_directed, place);
     }
 }
 

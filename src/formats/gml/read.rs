@@ -4,9 +4,26 @@ use std::collections::{HashMap, HashSet};
 
 use super::tree::{GmlList, tree};
 use crate::formats::foreign::{FactorIndex, ForeignMap, ForeignPlace, non_empty};
-use crate::formats::polarity_words::{claim, is_delayed, link_text, number};
+use crate::formats::graph_edge::{add_edge, described};
+use crate::formats::polarity_words::number;
 use crate::formats::source::{ReadError, Source};
-use crate::model::Polarity;
+
+/// Keys of a node that are read, or that only a drawing needs.
+const NODE_KEYS: [&str; 13] = [
+    "id",
+    "label",
+    "name",
+    "gid",
+    "isgroup",
+    "root_index",
+    "theme",
+    "unit",
+    "definition",
+    "description",
+    "x",
+    "y",
+    "labelanchor",
+];
 
 /// Whether a list named `graph` stands in the text behind nothing but other keys and comments.
 pub fn is_gml(source: &Source<'_>) -> bool {
@@ -89,6 +106,8 @@ fn read_node(
     factor.unit = node.text("unit").and_then(non_empty);
     let told = node.text("definition").or(node.text("description"));
     factor.definition = told.and_then(non_empty);
+    let others = node.texts(&NODE_KEYS);
+    factor.attributes = others.into_iter().filter(|it| !it.1.is_empty()).collect();
 }
 
 fn read_edge(
@@ -103,33 +122,11 @@ fn read_edge(
         let says = "an edge without a node at an end is left out";
         return map.warnings.loss(says, place);
     };
-    let text = link_text(edge.text("label").unwrap_or_default());
-    let told = edge.text("polarity").or(edge.text("sign"));
-    if let Some(told) = told.filter(|it| claim(it).is_none()) {
-        let says = format!("the sign “{told}” is not understood");
-        map.warnings.note(says, place);
-    }
-    let told = told.and_then(claim);
-    let weight = edge.text("weight").or(edge.text("value")).and_then(claim);
-    // Without a sign weights are sizes, so only a negative one is a sign.
-    let negative = weight
-        .map(|it| it.polarity)
-        .filter(|it| *it == Polarity::Negative);
-    let polarity = told.map(|it| it.polarity).or(text.polarity).or(negative);
-    let strengths = [edge.text("strength").and_then(claim), told, weight];
-    let link = map.add_link(from, to, polarity.unwrap_or_default());
-    link.strength = text
-        .strength
-        .or(strengths.into_iter().flatten().find_map(|it| it.strength));
-    link.delay = text.delay || edge.text("delay").is_some_and(is_delayed);
-    link.words = non_empty(&text.words);
-    link.note = edge.text("note").and_then(non_empty);
-    if !is_directed {
-        link.is_undirected = true;
-        let mut back = link.clone();
-        (back.from, back.to) = (to, from);
-        map.links.push(back);
-        let says = "an edge has no direction: it is a link each way";
-        map.warnings.note(says, place);
-    }
+    let mut link = described(
+        &edge.texts(&["id", "source", "target"]),
+        place,
+        &mut map.warnings,
+    );
+    (link.from, link.to) = (from, to);
+    add_edge(map, link, is_directed, place);
 }

@@ -1,5 +1,7 @@
 //! The keys and values of a file as a tree.
 
+use std::collections::BTreeMap;
+
 use crate::formats::label_text::decode_entities;
 use crate::formats::source::ReadError;
 
@@ -26,6 +28,20 @@ impl GmlList {
             GmlValue::List(list) if name.eq_ignore_ascii_case(key) => Some(list),
             _ => None,
         })
+    }
+
+    /// The texts by their keys in lower case, but for some keys; the first one of equal keys.
+    pub fn texts(&self, but: &[&str]) -> BTreeMap<String, String> {
+        let mut texts = BTreeMap::new();
+        for (key, value) in &self.0 {
+            let key = key.to_lowercase();
+            if let GmlValue::Text(text) = value
+                && !but.contains(&key.as_str())
+            {
+                texts.entry(key).or_insert_with(|| text.clone());
+            }
+        }
+        texts
     }
 
     /// The first text under a key.
