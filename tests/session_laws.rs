@@ -347,6 +347,30 @@ fn a_long_session_is_replayed_from_the_maps_kept_on_the_way() {
 }
 
 #[test]
+fn a_very_long_session_is_replayed_from_few_maps_and_stands_right_all_the_same() {
+    const ENTRIES: usize = 7_000;
+    let header = r#"{"format":"convoke/1","id":"7K2M9QF3","title":"Long","started":"2026-11-23T14:00:00Z","entries":["#;
+    let lines = (1..=ENTRIES).map(|n| {
+        let event = match n {
+            1 => r#"{"factor-added":{"id":1,"label":"L1"}}"#.to_owned(),
+            _ => format!(
+                r#"{{"factor-renamed":{{"id":1,"was":"L{}","now":"L{n}"}}}}"#,
+                n - 1
+            ),
+        };
+        format!(r#"{{"n":{n},"at":{n},"do":[{event}]}}"#)
+    });
+    let text = file_text(header, &lines.collect::<Vec<String>>());
+    let session = read(text.as_bytes()).unwrap().session;
+    let mut replay = Replay::default();
+    for at in [ENTRIES, 1, 512, 511, 6_999, 3_000, 0, 2_560, ENTRIES] {
+        replay.seek(session.entries(), at);
+        let label = replay.map().factors().next().map(|it| it.label.to_string());
+        assert_eq!(label, (at > 0).then(|| format!("L{at}")));
+    }
+}
+
+#[test]
 fn time_never_runs_backwards_and_numbers_count_by_one() {
     let mut room = Room::new();
     for (at, wanted) in [(50, (2, 50)), (20, (3, 50)), (51, (4, 51))] {
