@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 #[path = "terminal/pty.rs"]
 mod pty;
 
-use pty::{Program, folder, session_in, wait_until};
+use pty::{Hangup, Program, close_window_of, folder, session_in, wait_until};
 
 fn opened(folder: &Path) -> (Program, PathBuf) {
     let file = folder.join("s.convoke.json");
@@ -114,4 +114,26 @@ fn files_beside_a_session_are_not_opened_through_links() {
     program.signal("TERM");
     program.wait_for_end();
     assert_eq!(fs::read_to_string(&precious).unwrap(), "mine");
+}
+
+#[test]
+fn a_closed_window_ends_the_program_quietly_whether_the_signal_comes_or_not() {
+    for hangup in [Hangup::Heard, Hangup::Ignored] {
+        let folder = folder();
+        let file = folder.path().join("s.convoke.json");
+        let code = close_window_of(&file, hangup);
+        assert_ne!(code, 101, "{hangup:?}: that would be a panic");
+        assert_eq!(session_in(&file).entries().len(), 1);
+        assert!(convoke::store::open(&file, "now").is_ok(), "{hangup:?}");
+        let faults = fs::read_dir(folder.path().join("convoke"));
+        let is_fault = |path: &PathBuf| path.to_string_lossy().contains("fault-");
+        let faults = faults
+            .into_iter()
+            .flatten()
+            .map(|entry| entry.unwrap().path());
+        assert_eq!(
+            faults.filter(is_fault).collect::<Vec<_>>(),
+            Vec::<PathBuf>::new()
+        );
+    }
 }

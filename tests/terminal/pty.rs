@@ -55,6 +55,66 @@ fn cells(count: u16) -> NonZero<u16> {
     NonZero::new(count).unwrap()
 }
 
+/// What the program is started with, on a terminal of this kind and with nothing configured but
+/// what stands in the folder of the session.
+fn command(program: &str, arguments: &[&str], file: &Path) -> CommandBuilder {
+    let mut command = CommandBuilder::new(program);
+    command.args(arguments);
+    command.arg(file);
+    for (name, value) in [
+        ("TERM", "xterm-256color"),
+        ("COLORTERM", "truecolor"),
+        ("LC_ALL", "C.UTF-8"),
+    ] {
+        command.env(name, value);
+    }
+    if let Some(shim) = std::env::var_os("CONVOKE_PRELOAD") {
+        command.env("LD_PRELOAD", shim);
+    }
+    let home = file.parent().unwrap();
+    for name in ["HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME"] {
+        command.env(name, home);
+    }
+    command.cwd(home);
+    command
+}
+
+/// Opens a session in a terminal whose window is closed as soon as the program has the session;
+/// its exit code. `hangup` is what becomes of the signal that tells of it.
+pub fn close_window_of(file: &Path, hangup: Hangup) -> u32 {
+    make(file);
+    let pair = native_pty_system().openpty(pty_size((100, 30))).unwrap();
+    let trap = match hangup {
+        Hangup::Heard => "exec \"$0\" open \"$1\"",
+        Hangup::Ignored => "trap '' HUP; exec \"$0\" open \"$1\"",
+    };
+    let program = env!("CARGO_BIN_EXE_convoke");
+    let started = command("sh", &["-c", trap, program], file);
+    let mut child = pair.slave.spawn_command(started).unwrap();
+    drop(pair.slave);
+    let lock = file.with_file_name(format!(
+        ".{}.lock",
+        file.file_name().unwrap().to_string_lossy()
+    ));
+    wait_until("the session is open", || lock.exists());
+    drop(pair.master);
+    let mut code = None;
+    wait_until("the end", || {
+        code = child.try_wait().unwrap().map(|status| status.exit_code());
+        code.is_some()
+    });
+    code.unwrap()
+}
+
+/// What becomes of the signal that tells that a window was closed.
+#[derive(Debug, Clone, Copy)]
+pub enum Hangup {
+    /// It reaches the program.
+    Heard,
+    /// It is ignored.
+    Ignored,
+}
+
 impl Program {
     /// Opens a session, made first if it is not there, in a window of `size` columns and rows.
     pub fn open(file: &Path, size: (u16, u16), flags: &[&str]) -> Self {
@@ -62,25 +122,8 @@ impl Program {
         if !file.exists() {
             make(file);
         }
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_convoke"));
-        command.args(["open"]);
-        command.args(flags);
-        command.arg(file);
-        for (name, value) in [
-            ("TERM", "xterm-256color"),
-            ("COLORTERM", "truecolor"),
-            ("LC_ALL", "C.UTF-8"),
-        ] {
-            command.env(name, value);
-        }
-        if let Some(shim) = std::env::var_os("CONVOKE_PRELOAD") {
-            command.env("LD_PRELOAD", shim);
-        }
-        let home = file.parent().unwrap();
-        for name in ["HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME"] {
-            command.env(name, home);
-        }
-        command.cwd(home);
+        let arguments = [&["open"], flags].concat();
+        let command = command(env!("CARGO_BIN_EXE_convoke"), &arguments, file);
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
         let reader = pair.master.try_clone_reader().unwrap();
