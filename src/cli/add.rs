@@ -116,7 +116,7 @@ fn add(
                 }
             }
         }
-        let numbered = outcome.numbered.told(desk.session().map());
+        let numbered = outcome.numbered.told(desk.session().map(), read);
         if let Some(numbered) = numbered.filter(|_| words.reads_input()) {
             complain(&format!("note: {numbered}"));
         }

@@ -28,11 +28,12 @@ impl NumberRefs {
             }));
     }
 
-    /// Says which factors were meant by which numbers; nothing where no line has any.
-    pub fn told(&self, map: &Map) -> Option<String> {
+    /// Says which factors were meant by which numbers; nothing where no line has any. Other lines
+    /// came `before` these.
+    pub fn told(&self, map: &Map, before: usize) -> Option<String> {
         let told = self.0.iter().take(MOST_TOLD);
         let told: Vec<String> = told
-            .map(|(line, id)| format!("{id} in line {line} is “{}”", map.label(*id)))
+            .map(|(line, id)| format!("{id} in line {} is “{}”", before + line, map.label(*id)))
             .collect();
         let more = match self.0.len().saturating_sub(MOST_TOLD) {
             0 => String::new(),
@@ -57,7 +58,7 @@ mod tests {
         let lines = lines.iter().map(|&line| line.to_owned()).collect();
         let planned = PlannedLines::of(&document, &interpreter, lines, 0);
         let outcome = planned.commit(&mut document, &mut interpreter, 0);
-        outcome.numbered.told(document.session().map())
+        outcome.numbered.told(document.session().map(), 0)
     }
 
     #[test]

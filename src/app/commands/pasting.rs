@@ -86,7 +86,7 @@ fn show(app: &mut App, outcome: LinesOutcome) {
     let contested: Vec<String> = contested
         .map(|link| format!("{} → {}", map.label(link.from), map.label(link.to)))
         .collect();
-    let numbered = outcome.numbered.told(map);
+    let numbered = outcome.numbered.told(map, 0);
     if !contested.is_empty() {
         app.warn(format!(
             "Contested, because these lines give both signs: {}.",
