@@ -70,9 +70,7 @@ fn by_words(command: &Command, whole: &str) -> u32 {
             WHOLE_WORD + BEGINNING / name.len() as u32
         } else if let Some(place) = command.words.iter().position(|known| *known == word) {
             WHOLE_WORD.saturating_sub(place as u32)
-        } else if name.iter().any(|known| begins(&known))
-            || command.words.iter().any(|known| begins(&known))
-        {
+        } else if name.iter().any(&begins) || command.words.iter().any(begins) {
             BEGINNING
         } else {
             0
