@@ -58,7 +58,7 @@ const VIEWS: &[(&str, &str)] = &[
     ("<Space>nv", ""),
     ("<Space>et", ""),
     ("<Space>eg", ""),
-    ("s", ""),
+    ("S", ""),
     ("@", "<Ctrl-c>"),
     ("w", ""),
     ("<Space>", ""),

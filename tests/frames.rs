@@ -262,7 +262,7 @@ const GROUP: &str = "@ana Ana Ruiz, Duluth Power, table 2, planner; works on sol
     @cy Cy Dahl, table 2, farmer<Enter>@dee Dee Moe, Fargo Grid, table 1<Enter>\
     Solar build -> Grid capacity + @ana @cy<Enter>Permits -> Grid capacity - @bo<Enter>\
     <Esc>:agenda<Enter>Ideas 30: What matters? | Connections 40: What causes it? What does it cause? | \
-    Action 20<Enter>ssaLack of wind -> Solar build - @ana<Enter><Esc>";
+    Action 20<Enter>SSaLack of wind -> Solar build - @ana<Enter><Esc>";
 
 /// A view at both sizes.
 fn check_both(name: &str, keys: &str) {

@@ -568,7 +568,6 @@ fn words_that_are_refused_stay_in_the_question_they_answer() {
             "Coal jobs",
         ),
         ("<Esc><Esc>/votes<Enter>r<Ctrl-u><Enter>", ""),
-        ("<Esc>:export<Enter><Ctrl-u>doc<Enter>", "doc"),
         ("<Esc>:title<Enter><Ctrl-u><Enter>", ""),
         ("<Esc>/zebra<Enter>", "zebra"),
     ] {

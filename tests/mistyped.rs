@@ -81,6 +81,7 @@ fn a_word_typed_on_the_map_changes_at_most_what_one_undo_or_redo_brings_back() {
                 press(&mut app, "<Esc>");
             }
             match (grown, was_undone) {
+                _ if held(&app) == before => {}
                 (0, _) => {}
                 (_, true) => press(&mut app, "U"),
                 (_, false) => press(&mut app, "u"),
@@ -102,12 +103,12 @@ fn after_three_letters_that_mean_nothing_the_line_says_how_to_type() {
     let mut app = app();
     press(&mut app, "<Esc><Esc><Esc>");
     let says = |app: &App| app.status().map(|status| status.text.clone());
-    press(&mut app, "bb");
+    press(&mut app, "hh");
     assert_ne!(
         says(&app).as_deref(),
         Some("Press a to type, Space for the menu.")
     );
-    press(&mut app, "b");
+    press(&mut app, "h");
     assert_eq!(
         says(&app).as_deref(),
         Some("Press a to type, Space for the menu.")

@@ -405,7 +405,7 @@ fn one_goes_on_from_any_moment_as_a_session_of_its_own() {
 fn entries_that_come_while_one_looks_back_wait_at_the_end() {
     let whole = worked();
     let mut app = open(whole.clone(), Access::Following, WATCHED);
-    press(&mut app, 0, "H<Home>");
+    press(&mut app, 0, "<Space>rr<Home>");
     let mut document = Document::new(whole);
     Interpreter::default()
         .submit(&mut document, "Late -> Later +", None, 0)

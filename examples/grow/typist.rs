@@ -114,7 +114,7 @@ impl<'h> Typist<'h> {
     fn enter(&mut self, name: &str) -> Result<()> {
         let next = app::next_stage(&self.app).map(|stage| stage.name.as_str());
         match next == Some(name) {
-            true => self.press("<Esc>sa"),
+            true => self.press("<Esc>Sa"),
             false => self.answer("<Esc>:stage<Enter>", name),
         }
     }

@@ -157,7 +157,7 @@ mod tests {
     fn the_clock_shows_whole_minutes_and_wakes_for_nothing_else() {
         let mut app = planned("Ideas 2 | Loops");
         assert_eq!(app.wakes_at(), None);
-        keys(&mut app, "s");
+        keys(&mut app, "S");
         assert_eq!(take_status(&mut app).unwrap(), "Ideas, 2 min.");
         for (now, says, wakes) in [
             (0, "0 / 2 min", 60_000),
@@ -170,10 +170,10 @@ mod tests {
             assert_eq!(StageTimer::of(&app).unwrap().says(), says);
             assert_eq!(app.wakes_at(), Some(wakes));
         }
-        keys(&mut app, "s");
+        keys(&mut app, "S");
         assert_eq!((StageTimer::of(&app), app.wakes_at()), (None, None));
         assert_eq!(app.session().stage(), Some("Loops"));
-        keys(&mut app, "s");
+        keys(&mut app, "S");
         let said = take_status(&mut app).unwrap();
         assert_eq!(said, "“next stage” cannot be used right now.");
     }

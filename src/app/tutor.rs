@@ -92,8 +92,7 @@ fn is_tidying(app: &App) -> bool {
 }
 
 /// What is said at the end.
-const END: &str =
-    "That is all you need. This map is yours: continue, or press {quit} twice to quit.";
+const END: &str = "Done: this map is yours. Continue, or press {quit} twice to quit.";
 
 /// Begins at the first step.
 pub fn begin(app: &mut App) {
@@ -146,7 +145,8 @@ fn with_keys(app: &App, text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::panel::test_support::{app, keys};
+    use crate::app::panel::test_support::app;
+    use crate::app::{Effect, Input, Key};
 
     /// What is typed for each step.
     const TYPED: [&str; 11] = [
@@ -162,6 +162,21 @@ mod tests {
         "a! who pays?<Enter>",
         "<Esc><Space><Esc>",
     ];
+
+    /// Presses keys; what is asked of the worker is done at once.
+    fn keys(app: &mut App, script: &str) {
+        for key in Key::script(script).unwrap() {
+            let mut effects = app.update(0, Input::Key(key));
+            while let Some(more) = app.run_idle(0) {
+                effects.extend(more);
+            }
+            for effect in effects {
+                if let Effect::Work(job) = effect {
+                    app.update(0, Input::Answer(job.run()));
+                }
+            }
+        }
+    }
 
     fn step(app: &App) -> usize {
         app.answer().tutor().unwrap().step
@@ -181,7 +196,7 @@ mod tests {
             keys(&mut app, typed);
             assert_eq!(step(&app), at + 1, "after {typed}");
         }
-        assert!(tutor_says(&app).unwrap().starts_with("That is all"));
+        assert!(tutor_says(&app).unwrap().starts_with("Done: "));
         assert_eq!(app.session().map().link_count(), 2);
     }
 

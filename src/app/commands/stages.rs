@@ -11,7 +11,7 @@ const FAMILY: CommandGroup = CommandGroup::new(CommandSection::Session, KeyMode:
 
 pub(super) const ROWS: &[Command] = &[
     FAMILY
-        .row("next-stage", &["s"], "next stage of the agenda", |app| {
+        .row("next-stage", &["S"], "next stage of the agenda", |app| {
             live(app)?;
             when(stages::next_stage(app).is_some())?;
             run(stages::enter_next_stage)

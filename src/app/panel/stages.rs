@@ -71,7 +71,7 @@ mod tests {
             "<Esc>:agenda<Enter>Ideas 30: What matters? | Loops 10 | Action<Enter>s",
         );
         app.update(5 * 60_000, Input::Woken);
-        keys(&mut app, "s");
+        keys(&mut app, "S");
         app.update(7 * 60_000, Input::Woken);
         let says = told(&mut app, PanelContent::Stages);
         let wanted = "Ideas 5 / 30 min\n  What matters?\n▸ Loops 2 / 10 min\nAction\n";
