@@ -166,7 +166,7 @@ fn what_cannot_be_continued_is_refused_unchanged() {
         ),
         (
             "",
-            "cannot be opened: nothing stands in it yet. Nothing was changed.",
+            "cannot be opened: it is empty. Nothing was changed.",
         ),
     ] {
         let (folder, path) = file_of(content);

@@ -203,7 +203,7 @@ fn the_theme_follows_the_terminals_background_and_no_letter_of_its_answer_is_typ
             cell.bgcolor() == vt100::Color::Rgb(r, g, b)
         });
         program.keys("\x15");
-        program.wait_for("Enter say");
+        program.wait_for("Enter add");
         assert_eq!(program.quit(), 0);
     }
 }

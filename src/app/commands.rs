@@ -20,7 +20,7 @@ pub(super) mod say;
 pub(super) mod select;
 pub(super) mod sessions;
 pub(super) mod setup;
-mod stages;
+pub(super) mod stages;
 pub(super) mod text;
 mod trends;
 mod undo_list;

@@ -78,7 +78,7 @@ fn hints(start: &StartScreen) -> &'static str {
         (StartPrompt::Rename(_) | StartPrompt::Template(_), _) => "Enter OK   Esc cancel",
         (StartPrompt::Trash(_), _) => "Delete move to trash   Esc keep",
         (StartPrompt::Search, Some(Choice::File(_))) => {
-            "Enter open   ↑↓ choose   Ctrl-r rename   Ctrl-t use as template   Delete   Esc quit"
+            "Enter open   Ctrl-r rename   Ctrl-t use as template   Delete trash   Esc quit"
         }
         (StartPrompt::Search, _) => "Enter open   ↑↓ choose   type to search or to name   Esc quit",
     }

@@ -14,7 +14,7 @@ pub(super) const ROWS: &[Command] = &[
         .row(
             "compare",
             &[],
-            "what differs from an earlier moment or another session; again: switch between the two",
+            "compare with another moment or session",
             |app| {
                 when(
                     app.watching().comparing().is_some() || app.session().all_entries().len() > 1,

@@ -16,7 +16,7 @@ pub(super) const ROWS: &[Command] = &[
         .row(
             "focus",
             &["f"],
-            "highlight what is near the factor: 1, 2, 3 steps, then all",
+            "highlight the neighbours: 1, 2, 3 steps, then all",
             |app| {
                 can_focus(app)?;
                 run(focus)

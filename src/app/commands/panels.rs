@@ -57,7 +57,7 @@ pub(super) const ROWS: &[Command] = &[
         .row(
             "filter",
             &["v"],
-            "filter the list: loops of one kind, the log of one person or stage",
+            "filter the list by kind, person or stage",
             |app| {
                 when(can_filter(app))?;
                 run(filter)

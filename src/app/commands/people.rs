@@ -12,7 +12,7 @@ pub(super) const ROWS: &[Command] = &[
         .row(
             "add-person",
             &["@"],
-            "add or describe a participant: name, place, table, role",
+            "add or describe a participant",
             |app| {
                 live(app)?;
                 run(super::say::introduce)

@@ -13,7 +13,7 @@ pub(in crate::app) const QUIZ: Command = FAMILY
     .row(
         "quiz",
         &[],
-        "hide or show which loops are R and B: let the group guess",
+        "hide or show R and B: let the group guess",
         |_| run(toggle_kinds),
     )
     .in_menu(MenuFamily::View, 'q')
@@ -53,7 +53,7 @@ pub(super) const ROWS: &[Command] = &[
         .row(
             "big-letters",
             &[],
-            "the selected factor, the stage's question or the title in big letters",
+            "factor, question or title in big letters",
             |_| {
                 run(|app| {
                     let big = app.appearance().shows_big();

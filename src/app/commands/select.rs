@@ -40,7 +40,7 @@ pub(super) const ROWS: &[Command] = &[
         .row(
             "find",
             &["/"],
-            "find a factor by name, or anything by its number: 7, 7>12, R1",
+            "find a factor by name, or by number: 7, 7>12, R1",
             |app| {
                 when(has_factors(app))?;
                 run(find)

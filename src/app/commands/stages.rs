@@ -9,15 +9,39 @@ use crate::model::text::{clean_line, fold};
 
 const FAMILY: CommandGroup = CommandGroup::new(CommandSection::Session, KeyMode::Map);
 
-pub(super) const ROWS: &[Command] = &[
-    FAMILY
-        .row("next-stage", &["S"], "next stage of the agenda", |app| {
+/// Named in sentences, so that they say the key that is bound.
+pub(in crate::app) const NEXT_STAGE: Command = FAMILY
+    .row("next-stage", &["S"], "next stage of the agenda", |app| {
+        live(app)?;
+        when(stages::next_stage(app).is_some())?;
+        run(stages::enter_next_stage)
+    })
+    .in_menu(MenuFamily::Session, 'n')
+    .known_as(&["stage", "phase", "forward", "continue", "step", "timer"]);
+
+/// Named in sentences, so that they say the key that is bound.
+pub(in crate::app) const AGENDA: Command = FAMILY
+    .row(
+        "agenda",
+        &[],
+        "plan the agenda: stages, minutes, questions",
+        |app| {
             live(app)?;
-            when(stages::next_stage(app).is_some())?;
-            run(stages::enter_next_stage)
-        })
-        .in_menu(MenuFamily::Session, 'n')
-        .known_as(&["stage", "phase", "forward", "continue", "step", "timer"]),
+            run(agenda)
+        },
+    )
+    .in_menu(MenuFamily::Session, 'a')
+    .known_as(&[
+        "plan",
+        "schedule",
+        "timer",
+        "programme",
+        "program",
+        "script",
+    ]);
+
+pub(super) const ROWS: &[Command] = &[
+    NEXT_STAGE,
     FAMILY
         .row("stage", &[], "begin a stage, such as connections", |app| {
             live(app)?;
@@ -26,25 +50,7 @@ pub(super) const ROWS: &[Command] = &[
         .labelled("begin stage")
         .in_menu(MenuFamily::Session, 'b')
         .known_as(&["phase", "step", "timer", "section"]),
-    FAMILY
-        .row(
-            "agenda",
-            &[],
-            "plan the agenda: a ready one, or Ideas 30: What matters? | …",
-            |app| {
-                live(app)?;
-                run(agenda)
-            },
-        )
-        .in_menu(MenuFamily::Session, 'a')
-        .known_as(&[
-            "plan",
-            "schedule",
-            "timer",
-            "programme",
-            "program",
-            "script",
-        ]),
+    AGENDA,
     FAMILY
         .row("stages", &[], "show the agenda and where we are", |_| {
             toggle(PanelContent::Stages)
@@ -105,17 +111,15 @@ fn set_agenda(app: &mut App, typed: &str) {
         Err(why) => return app.warn(why),
     };
     let says = match &agenda {
-        None => "Nothing is planned.".to_owned(),
+        None => "No agenda.".to_owned(),
         Some(agenda) => {
             let names: Vec<&str> = agenda.stages.iter().map(|one| one.name.as_str()).collect();
             let minutes = match agenda.minutes() {
                 0 => String::new(),
                 minutes => format!(", {minutes} min"),
             };
-            format!(
-                "Planned: {}{minutes}. s begins the next one.",
-                names.join(", ")
-            )
+            let (names, key) = (names.join(", "), app.keymap().way_to(&NEXT_STAGE));
+            format!("Planned: {names}{minutes}. {key}: next stage.")
         }
     };
     if let Some(record) = stages::agenda_change(app.session(), agenda) {

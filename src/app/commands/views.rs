@@ -46,7 +46,7 @@ pub(super) const ROWS: &[Command] = &[
         .row(
             "loop-view",
             &[],
-            "show the highlighted loop, or the newest one, as a ring",
+            "show the highlighted or newest loop as a ring",
             |app| {
                 when(can_ring(app))?;
                 run(ring)

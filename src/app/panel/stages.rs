@@ -1,18 +1,17 @@
 //! The agenda, and where the group is.
 
 use super::ListLine;
+use crate::app::commands::stages::{AGENDA, NEXT_STAGE};
 use crate::app::{App, Tone, stages};
 use crate::model::text::fold;
 use crate::records::Planned;
 use crate::session::Session;
 
-const HOW: &str = "s begins the next stage. : agenda plans them, or changes the plan.";
-
 pub(super) fn lines(app: &App) -> Vec<ListLine> {
     let mut lines = stages(app.session(), app.now());
     lines.push(ListLine::default());
     if app.session().records().agenda().is_none() {
-        lines.push(ListLine::quiet("Ready to be taken:"));
+        lines.push(ListLine::quiet("Ready agendas:"));
         lines.extend(
             stages::agendas_offered(app)
                 .iter()
@@ -22,14 +21,17 @@ pub(super) fn lines(app: &App) -> Vec<ListLine> {
                 }),
         );
     }
-    lines.push(ListLine::quiet(HOW));
+    let keymap = app.keymap();
+    let (next, plan) = (keymap.way_to(&NEXT_STAGE), keymap.way_to(&AGENDA));
+    let says = format!("{next}: next stage. {plan}: plan or change the agenda.");
+    lines.push(ListLine::quiet(says));
     lines
 }
 
 /// The agenda in lines, with the time each stage has taken.
 pub fn stages(session: &Session, now: u64) -> Vec<ListLine> {
     let Some(agenda) = session.records().agenda() else {
-        return vec![ListLine::plain("Nothing is planned.")];
+        return vec![ListLine::plain("No agenda yet.")];
     };
     let now_on = session.stage().map(fold);
     let is_on = |stage: &Planned| now_on.as_ref() == Some(&fold(&stage.name));
@@ -68,7 +70,7 @@ mod tests {
         let mut app = app(&[]);
         keys(
             &mut app,
-            "<Esc>:agenda<Enter>Ideas 30: What matters? | Loops 10 | Action<Enter>s",
+            "<Esc>:agenda<Enter>Ideas 30: What matters? | Loops 10 | Action<Enter>S",
         );
         app.update(5 * 60_000, Input::Woken);
         keys(&mut app, "S");
