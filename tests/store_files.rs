@@ -164,10 +164,7 @@ fn what_cannot_be_continued_is_refused_unchanged() {
             "{\"a\":1}",
             "cannot be opened: this is not a convoke session. Nothing was changed.",
         ),
-        (
-            "",
-            "cannot be opened: it is empty. Nothing was changed.",
-        ),
+        ("", "cannot be opened: it is empty. Nothing was changed."),
     ] {
         let (folder, path) = file_of(content);
         let refused = store::open(&path, "T").unwrap_err().to_string();

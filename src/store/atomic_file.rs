@@ -4,7 +4,7 @@
 //! failure the file is durable under its name, and after a crash nothing half written bears it.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Read, Write};
+use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
@@ -15,6 +15,9 @@ use crate::session::LARGEST_FILE;
 
 /// Nothing longer is read or written.
 pub(super) const LIMIT: u64 = LARGEST_FILE as u64;
+
+/// So often a file is read again that is written meanwhile.
+const MOST_READS: u32 = 50;
 
 /// Writes a new file, durably, and never over an existing one.
 ///
@@ -100,7 +103,29 @@ pub(super) fn read_open(file: &File, path: &Path) -> Result<Vec<u8>, Failure> {
 }
 
 /// Reads one byte past the limit, which detects an oversized file whatever its metadata says.
-pub(super) fn read_up_to_limit(file: &File) -> io::Result<Vec<u8>> {
+///
+/// A read takes several steps. What another program writes between two of them would be there
+/// without its beginning, and the end that it replaced would stand before it: a file that was
+/// written meanwhile is read again.
+pub(super) fn read_up_to_limit(mut file: &File) -> io::Result<Vec<u8>> {
+    let written = |file: &File| {
+        let metadata = file.metadata()?;
+        Ok::<_, io::Error>((metadata.len(), metadata.modified().ok()))
+    };
+    // A pipe has no place to go back to, and nothing in it is replaced.
+    let start = file.stream_position().ok();
+    for _ in 0..MOST_READS {
+        let before = written(file)?;
+        let bytes = read_once(file)?;
+        match start {
+            Some(start) if written(file)? != before => file.seek(SeekFrom::Start(start))?,
+            _ => return Ok(bytes),
+        };
+    }
+    read_once(file)
+}
+
+fn read_once(file: &File) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     file.take(LIMIT + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
