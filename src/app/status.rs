@@ -62,9 +62,9 @@ impl StatusLine {
         self.tutor
     }
 
-    /// The tutor goes on to a step.
-    pub(super) fn set_tutor(&mut self, tutor: Tutor) {
-        self.tutor = Some(tutor);
+    /// The tutor is at a step, or has ended.
+    pub(super) fn set_tutor(&mut self, tutor: Option<Tutor>) {
+        self.tutor = tutor;
     }
 
     /// Counts a letter that called nothing; whether it is time to say how to type.

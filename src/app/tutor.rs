@@ -96,7 +96,7 @@ const END: &str = "Done: this map is yours. Continue, or press {quit} twice to q
 
 /// Begins at the first step.
 pub fn begin(app: &mut App) {
-    app.answer_mut().set_tutor(Tutor::default());
+    app.answer_mut().set_tutor(Some(Tutor::default()));
 }
 
 /// Goes on to the next step where this one is done.
@@ -114,7 +114,9 @@ pub(super) fn advance(app: &mut App) {
             begun: false,
         };
     }
-    app.answer_mut().set_tutor(tutor);
+    // Whoever types on after the last step needs the banner for what the map hides.
+    let has_ended = tutor.step == STEPS.len() && matches!(app.mode(), Mode::Capture);
+    app.answer_mut().set_tutor((!has_ended).then_some(tutor));
 }
 
 /// What there is to do now, with the keys as they are bound.
@@ -198,6 +200,8 @@ mod tests {
         }
         assert!(tutor_says(&app).unwrap().starts_with("Done: "));
         assert_eq!(app.session().map().link_count(), 2);
+        keys(&mut app, "a");
+        assert_eq!(tutor_says(&app), None, "the banner is for the map again");
     }
 
     #[test]
