@@ -20,6 +20,8 @@ pub struct Popup {
     pub first: usize,
     /// The row the cursor is on, from 0.
     pub cursor: usize,
+    /// How many rows it has in all.
+    rows: usize,
 }
 
 impl Popup {
@@ -42,13 +44,17 @@ impl Popup {
     /// A list of at most `size` columns and rows that keeps the cursor in sight.
     fn above_line(app: &App, size: (i32, i32), rows: usize, cursor: usize) -> Self {
         let line = app.window().line;
-        let rows = i32::try_from(rows).unwrap_or(i32::MAX);
-        let shown = rows.min(size.1).min(line.y - 1).max(0);
+        let shown = i32::try_from(rows)
+            .unwrap_or(i32::MAX)
+            .min(size.1)
+            .min(line.y - 1)
+            .max(0);
         let width = size.0.min(line.w - 2).max(0);
         Self {
             place: CellRect::new(1, line.y - shown, width, shown),
             first: (cursor + 1).saturating_sub(usize::try_from(shown).unwrap_or(0)),
             cursor,
+            rows,
         }
     }
 
@@ -88,13 +94,8 @@ pub(super) fn wheel(app: &mut App, rows: i32) -> bool {
 
 /// Moves the cursor, from the last row to the first and back.
 pub(super) fn step(app: &mut App, by: isize) {
-    let rows = match app.mode() {
-        Mode::Menu(menu) => menu.rows().len(),
-        Mode::Palette(palette) => palette.matching(app).len(),
-        _ => return,
-    };
     if let Some(popup) = Popup::of(app) {
-        put_cursor(app, wrapped(popup.cursor, by, rows));
+        put_cursor(app, wrapped(popup.cursor, by, popup.rows));
     }
 }
 
@@ -107,7 +108,7 @@ fn put_cursor(app: &mut App, row: usize) {
 }
 
 /// A row further on among `count`, from the last to the first and back.
-fn wrapped(row: usize, by: isize, count: usize) -> usize {
+pub(super) fn wrapped(row: usize, by: isize, count: usize) -> usize {
     let (row, count) = (row.cast_signed(), count.cast_signed());
     (row + by).rem_euclid(count.max(1)).cast_unsigned()
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use tui_input::{Input as TextInput, InputRequest};
 
 use super::key::{Key, KeyName};
+use super::popup::wrapped;
 use crate::model::text::{clean_line, fold};
 
 /// What can be opened from the first screen.
@@ -237,10 +238,7 @@ impl StartScreen {
     }
 
     fn move_cursor(&mut self, by: isize) {
-        let rows = self.rows().len().max(1).cast_signed();
-        self.cursor = (self.cursor.cast_signed() + by)
-            .rem_euclid(rows)
-            .cast_unsigned();
+        self.cursor = wrapped(self.cursor, by, self.rows().len());
     }
 
     fn type_in(&mut self, key: Key) {
