@@ -94,8 +94,9 @@ fn announce(app: &mut App, closed: &ClosedLoops) {
     app.answer_mut().say(text, Tone::Strong);
 }
 
-/// Takes the last thing back that somebody did, and all that came together with it.
-pub(super) fn undo(app: &mut App) {
+/// Takes the last thing back that somebody did, and all that came together with it; whether it
+/// could be taken back.
+pub(super) fn undo(app: &mut App) -> bool {
     let entries = app.session().undoable();
     let told = entries.last().and_then(|n| app.session().entry(*n));
     let told = told.map(|entry| describe_entry(entry, app.session().map()));
@@ -103,10 +104,12 @@ pub(super) fn undo(app: &mut App) {
         0 | 1 => String::new(),
         more => format!(" and {} more", more - 1),
     };
-    match commit(app, Edit::Undo, Vec::new()) {
+    let undone = commit(app, Edit::Undo, Vec::new());
+    match &undone {
         Ok(_) => app.say_status(format!("Undone: {}{more}.", told.unwrap_or_default())),
         Err(why) => app.warn(why.to_string()),
     }
+    undone.is_ok()
 }
 
 /// Does again what was taken back last.

@@ -244,15 +244,13 @@ impl Session {
 
     /// What undo takes back step by step, the newest first: the entries of each step, the last one
     /// first.
-    pub fn undo_steps(&self) -> Vec<Vec<u32>> {
+    pub fn undo_steps(&self) -> impl Iterator<Item = Vec<u32>> {
         let mut left = &self.cursor.now().done[..];
-        let mut steps = Vec::new();
-        while !left.is_empty() {
+        std::iter::from_fn(move || {
             let step = self.batch_on_top(left);
             left = &left[..left.len() - step.len()];
-            steps.push(step);
-        }
-        steps
+            (!step.is_empty()).then_some(step)
+        })
     }
 
     /// The entries that the next redo does again, in that order.

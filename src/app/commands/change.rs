@@ -11,7 +11,9 @@ pub(super) const ROWS: &[Command] = &[
     FAMILY
         .row("undo", &["u", "Ctrl-z"], "undo the last change", |app| {
             when(can_undo(app))?;
-            run(history::undo)
+            run(|app| {
+                history::undo(app);
+            })
         })
         .in_menu(MenuFamily::Edit, 'u')
         .known_as(&["revert", "mistake", "oops", "back"]),

@@ -56,11 +56,9 @@ fn undo_to_here(app: &mut App) {
     let Some(row) = row(app) else { return };
     app.close_panel();
     app.watching_mut().point_out(AffectedIds::default());
-    for _ in 0..row {
-        history::undo(app);
-    }
-    history::undo(app);
-    if row > 0 {
-        app.say_status(format!("Undone: {}.", count(row + 1, "step", "steps")));
+    // A step that this version does not understand stops it; what was said of it stays.
+    let undone = (0..=row).take_while(|_| history::undo(app)).count();
+    if row > 0 && undone > row {
+        app.say_status(format!("Undone: {}.", count(undone, "step", "steps")));
     }
 }

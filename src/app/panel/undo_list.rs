@@ -14,9 +14,7 @@ const NONE: &str = "Nothing to undo.";
 
 /// The steps that are listed: the entries of each.
 pub fn steps(app: &App) -> Vec<Vec<u32>> {
-    let mut steps = app.session().undo_steps();
-    steps.truncate(MOST);
-    steps
+    app.session().undo_steps().take(MOST).collect()
 }
 
 /// The factors and links that undoing down to this row would change.
